@@ -1,0 +1,4 @@
+@NullMarked
+package com.qte.ops.model;
+
+import org.jspecify.annotations.NullMarked;
