@@ -1,0 +1,23 @@
+package com.qte.ops;
+
+import com.qte.ops.healing.Healed;
+import com.qte.ops.healing.Proposal;
+
+/** What a listener is told, on the library's own thread; one that is slow delays nothing but its own next event. */
+public sealed interface OpsEvent {
+    /** A round has ended in this diagnosis. */
+    record Diagnosed(com.qte.ops.diagnosis.Diagnosis diagnosis) implements OpsEvent {}
+
+    /** Automation would like to do this, and these are the guards' answers. */
+    record Proposed(Proposal proposal) implements OpsEvent {}
+
+    /** A proposal was executed, or refused at the last moment. */
+    record Acted(Healed healed) implements OpsEvent {}
+
+    /**
+     * Something is wrong with the library itself or with a plugin.
+     *
+     * @param what in English, redacted
+     */
+    record Trouble(String what) implements OpsEvent {}
+}

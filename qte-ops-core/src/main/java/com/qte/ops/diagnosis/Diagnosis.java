@@ -1,0 +1,44 @@
+package com.qte.ops.diagnosis;
+
+import com.qte.ops.model.Finding;
+import com.qte.ops.model.Status;
+import com.qte.ops.probing.ProbeRun;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What is wrong, as of one round.
+ *
+ * @param at when the round ended
+ * @param epoch the evidence epoch of the round
+ * @param status the worst of all findings, skipped ones left aside; UNKNOWN where there is nothing else
+ * @param rootCauses ill findings that no other explains, gravest first
+ * @param findings all findings, well and skipped ones included, worst first
+ * @param probes how each probe's visit went
+ */
+public record Diagnosis(
+        Instant at,
+        long epoch,
+        Status status,
+        List<Finding> rootCauses,
+        List<Finding> findings,
+        List<ProbeRun> probes) {
+    public Diagnosis {
+        rootCauses = List.copyOf(rootCauses);
+        findings = List.copyOf(findings);
+        probes = List.copyOf(probes);
+    }
+
+    /** The findings that this one explains directly. */
+    public List<Finding> causedBy(Finding.Id cause) {
+        return findings.stream()
+                .filter(finding -> finding.causedBy().equals(Optional.of(cause)))
+                .toList();
+    }
+
+    /** The finding of this id, if the round had one. */
+    public Optional<Finding> finding(Finding.Id id) {
+        return findings.stream().filter(finding -> finding.id().equals(id)).findFirst();
+    }
+}

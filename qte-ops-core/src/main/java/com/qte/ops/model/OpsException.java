@@ -1,0 +1,42 @@
+package com.qte.ops.model;
+
+/**
+ * Something was tried and did not work. The message says what was tried on what, what came back, and what to do; it is
+ * free of secrets.
+ */
+public final class OpsException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final Kind kind;
+
+    /** What kind of failure it was. */
+    public enum Kind {
+        /** A setting, an argument or a declaration is wrong. */
+        CONFIGURATION,
+        /** Nobody answers there. */
+        UNREACHABLE,
+        /** Somebody answers, and refuses. */
+        DENIED,
+        /** It took longer than it may. */
+        TIMEOUT,
+        /** The answer is not what the protocol says. */
+        PROTOCOL,
+        /** A fault of this library or of a plugin. */
+        INTERNAL
+    }
+
+    public OpsException(Kind kind, String message) {
+        super(message);
+        this.kind = kind;
+    }
+
+    public OpsException(Kind kind, String message, Throwable cause) {
+        super(message, cause);
+        this.kind = kind;
+    }
+
+    /** What kind of failure it was. */
+    public Kind kind() {
+        return kind;
+    }
+}

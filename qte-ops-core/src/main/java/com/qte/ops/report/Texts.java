@@ -1,0 +1,169 @@
+package com.qte.ops.report;
+
+import com.qte.ops.model.Action;
+import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Finding;
+import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Plan;
+import com.qte.ops.spi.Answer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Every text that people read, in both languages, from {@code META-INF/qte-ops/<provider>/texts[_zh].properties}.
+ *
+ * <p>Placeholders are names in braces, filled with evidence: {@code {longest}}. A key that is missing shows as itself,
+ * in guillemets, so that it is seen. Immutable and thread-safe.
+ *
+ * <table>
+ *   <caption>Keys</caption>
+ *   <tr><th>key</th><th>text</th></tr>
+ *   <tr><td>{@code <check>.name}</td><td>what the check is about</td></tr>
+ *   <tr><td>{@code <check>.impact}</td><td>what its fault means for trading</td></tr>
+ *   <tr><td>{@code <check>.<reason>}</td><td>the symptom; {@code any.<reason>} where the check has none of its own</td></tr>
+ *   <tr><td>{@code <check>.cause.<id>}</td><td>a likely cause</td></tr>
+ *   <tr><td>{@code <check>.limit.<name>}</td><td>why the threshold stands where it stands</td></tr>
+ *   <tr><td>{@code <remediation>.name}, {@code .<note>}, {@code .action.<verb>}</td><td>a plan and its actions</td></tr>
+ *   <tr><td>{@code guard.<id>.<reason>}</td><td>what a guard says</td></tr>
+ * </table>
+ */
+public final class Texts {
+    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z][a-zA-Z0-9.-]*)}");
+
+    private final Map<Language, Map<String, String>> texts;
+
+    private Texts(Map<Language, Map<String, String>> texts) {
+        this.texts = texts;
+    }
+
+    /**
+     * Loads the texts of these providers.
+     *
+     * @param loader where their resources are
+     * @param providers ids of the providers; one that brings no texts is passed over
+     * @throws OpsException CONFIGURATION, if a file cannot be read
+     */
+    public static Texts load(ClassLoader loader, Collection<String> providers) {
+        Map<Language, Map<String, String>> all = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            Map<String, String> merged = new HashMap<>();
+            providers.forEach(provider -> merged.putAll(file(loader, provider, language)));
+            all.put(language, Map.copyOf(merged));
+        }
+        return new Texts(all);
+    }
+
+    /** One provider's texts in one language; empty where it brings none. */
+    public static Map<String, String> file(ClassLoader loader, String provider, Language language) {
+        String name =
+                "META-INF/qte-ops/" + provider + "/texts" + (language == Language.ZH ? "_zh" : "") + ".properties";
+        try (InputStream in = loader.getResourceAsStream(name)) {
+            if (in == null) {
+                return Map.of();
+            }
+            Properties properties = new Properties();
+            try (Reader reader = new InputStreamReader(in, StandardCharsets.UTF_8)) {
+                properties.load(reader);
+            }
+            Map<String, String> map = new HashMap<>();
+            properties.stringPropertyNames().forEach(key -> map.put(key, properties.getProperty(key)));
+            return map;
+        } catch (IOException | IllegalArgumentException e) {
+            throw new OpsException(
+                    OpsException.Kind.CONFIGURATION, "cannot read the texts " + name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The raw text of a key. */
+    public Optional<String> find(String key, Language language) {
+        return Optional.ofNullable(texts.get(language)).map(map -> map.get(key));
+    }
+
+    /** The text of a key with its placeholders filled from the arguments; one that has no argument stays as it is. */
+    public String text(String key, Language language, Map<String, String> arguments) {
+        String template = find(key, language).orElse("«" + key + "»");
+        return PLACEHOLDER.matcher(template).replaceAll(match -> {
+            String value = arguments.get(match.group(1));
+            return Matcher.quoteReplacement(value == null ? match.group() : value);
+        });
+    }
+
+    /** The text of a key without arguments. */
+    public String text(String key, Language language) {
+        return text(key, language, Map.of());
+    }
+
+    /** What was seen. */
+    public String symptom(Finding finding, Language language) {
+        return text(reasonKey(finding.check(), finding.reason(), language), language, arguments(finding));
+    }
+
+    /** What that means; empty where nobody has said. */
+    public String impact(Finding finding, Language language) {
+        String own = finding.check() + "." + finding.reason() + ".impact";
+        String key = find(own, language).isPresent() ? own : finding.check() + ".impact";
+        return find(key, language).isPresent() ? text(key, language, arguments(finding)) : "";
+    }
+
+    /** A likely cause of a finding. */
+    public String cause(Finding finding, String cause, Language language) {
+        return text(finding.check() + ".cause." + cause, language, arguments(finding));
+    }
+
+    /** What a plan is about. */
+    public String note(Plan plan, Language language) {
+        return text(
+                plan.remediation() + "." + plan.note(),
+                language,
+                Map.of(
+                        "subject", plan.subject().toString(),
+                        "actions", Integer.toString(plan.actions().size()),
+                        "peers", Integer.toString(plan.peers())));
+    }
+
+    /** What an action does. */
+    public String action(String remediation, Action action, Language language) {
+        Map<String, String> arguments = new HashMap<>(action.before());
+        arguments.putAll(action.identity());
+        arguments.put("target", action.target());
+        return text(remediation + ".action." + action.verb(), language, arguments);
+    }
+
+    /** What a guard says. */
+    public String opinion(String guard, Answer answer, Language language) {
+        return text("guard." + guard + "." + answer.reason(), language, displayed(answer.evidence()));
+    }
+
+    private String reasonKey(String check, String reason, Language language) {
+        String own = check + "." + reason;
+        return find(own, language).isPresent()
+                        || find("any." + reason, language).isEmpty()
+                ? own
+                : "any." + reason;
+    }
+
+    private static Map<String, String> arguments(Finding finding) {
+        Map<String, String> arguments = displayed(finding.evidence());
+        arguments.put("subject", finding.subject().toString());
+        arguments.put("part", finding.part());
+        return arguments;
+    }
+
+    private static Map<String, String> displayed(List<Evidence> evidence) {
+        Map<String, String> arguments = new HashMap<>();
+        evidence.forEach(fact -> arguments.put(fact.name(), fact.display()));
+        return arguments;
+    }
+}

@@ -1,0 +1,21 @@
+package com.qte.ops.spi;
+
+import com.qte.ops.model.Verdict;
+import java.util.List;
+
+/**
+ * One named judgement: a pure function of an observation, with no I/O, clock, thread or logger. Its Javadoc is its rule
+ * table.
+ *
+ * @param <S> the snapshot that it judges
+ */
+public interface Check<S extends Record> {
+    /** What it is; the same at every call. */
+    CheckSpec spec();
+
+    /**
+     * Judges what was seen, one verdict for each part that exists. An empty list means that there is nothing of the
+     * kind to judge, and is well.
+     */
+    List<Verdict> judge(Observation<S> seen);
+}

@@ -1,0 +1,13 @@
+package com.qte.ops.spi;
+
+/**
+ * Says whether a plan may be executed now. A pure function of the question: no I/O, clock, thread or logger. The
+ * strictest answer of all guards wins, so their order never matters; a guard that throws counts as DENY.
+ */
+public interface Guard {
+    /** A word such as {@code trading-hours}; texts {@code guard.<id>.<reason>}. */
+    String id();
+
+    /** The answer. */
+    Answer answer(Question question);
+}

@@ -1,0 +1,36 @@
+package com.qte.ops.spi;
+
+import com.qte.ops.model.Action;
+import com.qte.ops.model.Plan;
+import java.util.Optional;
+
+/**
+ * Puts something right. Stateless, safe from several threads.
+ *
+ * @param <T> the kind of target that it acts on
+ */
+public interface Remediation<T extends Target<?>> {
+    /** What it is; the same at every call. */
+    RemediationSpec<T> spec();
+
+    /**
+     * Reads the target and names exactly what would be done to what. Changes nothing. Nothing to do is a plan without
+     * actions.
+     *
+     * @throws Exception if the target cannot be read
+     */
+    Plan plan(Occasion<T> occasion) throws Exception;
+
+    /**
+     * Does one action; the only place that changes anything, called by the core once for each action. Checks the
+     * action's identity again in the very statement that acts.
+     *
+     * @throws Exception if it is not known whether the change was made
+     */
+    Result apply(Action action, Act<T> act) throws Exception;
+
+    /** What would take the action back; computed before it is done and journaled with the intent. */
+    default Optional<Action> undo(Action action) {
+        return Optional.empty();
+    }
+}

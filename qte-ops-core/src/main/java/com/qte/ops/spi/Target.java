@@ -1,0 +1,29 @@
+package com.qte.ops.spi;
+
+import com.qte.ops.model.Subject;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * How to reach a configured thing. Implemented by a record: equal targets share sessions. The core lends a session to
+ * one call at a time, keeps it between calls, and alone closes it.
+ *
+ * @param <C> the session; its {@code close()} must not wait for the other side
+ */
+public interface Target<C extends AutoCloseable> {
+    /** What is reached. */
+    Subject subject();
+
+    /**
+     * Opens a session; blocks for at most {@code within}.
+     *
+     * @param within how long it may take; positive
+     * @throws Exception if it does not come about; the message holds no secret
+     */
+    C open(Duration within) throws Exception;
+
+    /** What this subject cannot work without, such as the container that it runs in. */
+    default List<Subject> reliesOn() {
+        return List.of();
+    }
+}

@@ -1,0 +1,20 @@
+/** Finds out what is wrong with a trading engine, says so, and, within guards, puts it right. */
+module com.qte.ops.core {
+    requires org.slf4j;
+    requires tools.jackson.databind;
+    requires tools.jackson.dataformat.yaml;
+    requires static transitive org.jspecify;
+
+    exports com.qte.ops;
+    exports com.qte.ops.config;
+    exports com.qte.ops.diagnosis;
+    exports com.qte.ops.healing;
+    exports com.qte.ops.journal;
+    exports com.qte.ops.model;
+    exports com.qte.ops.probing;
+    exports com.qte.ops.report;
+    exports com.qte.ops.spi;
+
+    uses com.qte.ops.spi.ProbeProvider;
+    uses com.qte.ops.spi.RemediationProvider;
+}

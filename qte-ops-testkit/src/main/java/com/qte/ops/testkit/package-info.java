@@ -1,0 +1,9 @@
+/**
+ * For authors of probes, checks and remediations: what their tests are made of.
+ *
+ * <p>Read first: {@link com.qte.ops.testkit.Judged}, {@link com.qte.ops.testkit.TextContract}.
+ */
+@NullMarked
+package com.qte.ops.testkit;
+
+import org.jspecify.annotations.NullMarked;
