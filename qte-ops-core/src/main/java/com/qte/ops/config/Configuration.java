@@ -17,6 +17,19 @@ public final class Configuration {
     /** Reads file, environment and system properties; file problems are noted, not thrown. */
     public static Configuration load(
             Optional<Path> file, Map<String, String> systemProperties, Map<String, String> environment) {
+        return load(file, systemProperties, environment, Map.of());
+    }
+
+    /**
+     * The same with values that the embedder sets, which come before all others.
+     *
+     * @param code by full key, such as {@code postgres[0].url}
+     */
+    public static Configuration load(
+            Optional<Path> file,
+            Map<String, String> systemProperties,
+            Map<String, String> environment,
+            Map<String, String> code) {
         return new Configuration();
     }
 
@@ -26,7 +39,7 @@ public final class Configuration {
     }
 
     /** Everything that is wrong so far, unknown keys included, in a fixed order. */
-    public List<String> problems() {
+    public List<Problem> problems() {
         return List.of();
     }
 

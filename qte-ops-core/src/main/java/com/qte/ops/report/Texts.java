@@ -1,5 +1,6 @@
 package com.qte.ops.report;
 
+import com.qte.ops.config.Problem;
 import com.qte.ops.model.Action;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
@@ -144,6 +145,27 @@ public final class Texts {
     /** What a guard says. */
     public String opinion(String guard, Answer answer, Language language) {
         return text("guard." + guard + "." + answer.reason(), language, displayed(answer.evidence()));
+    }
+
+    /** What is wrong with the settings, in a line. */
+    public String problem(Problem problem, Language language) {
+        Map<String, String> quoted = problem.quoted();
+        quoted.put("what", phrase(problem.what(), language, quoted));
+        String form = problem.key().isEmpty()
+                ? "config.problem.file"
+                : problem.value().isEmpty() ? "config.problem.bare" : "config.problem.value";
+        StringBuilder line = new StringBuilder(text(form, language, quoted));
+        problem.allowed().ifPresent(allowed -> {
+            quoted.put("allowed", phrase(allowed, language, quoted));
+            line.append(text("config.problem.allowed", language, quoted));
+        });
+        problem.nearest().ifPresent(nearest -> line.append(text("config.problem.nearest", language, quoted)));
+        return line.toString();
+    }
+
+    /** A text where there is one of that key, else the words themselves. */
+    private String phrase(String keyOrWords, Language language, Map<String, String> arguments) {
+        return find(keyOrWords, language).isPresent() ? text(keyOrWords, language, arguments) : keyOrWords;
     }
 
     private String reasonKey(String check, String reason, Language language) {

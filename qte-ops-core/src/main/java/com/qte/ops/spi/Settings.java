@@ -4,6 +4,7 @@ import com.qte.ops.model.Unit;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -12,7 +13,8 @@ import java.util.Set;
 /**
  * One section of the configuration, read by key. Every key that is asked for is known from then on; what nobody asked
  * for is reported with the nearest known key. A value that cannot be read is noted as a problem and answered as absent:
- * start is refused later, with all problems at once. Confined to the thread that reads it.
+ * start is refused later, with all problems at once. A key may have several words, joined by dots: {@code a.b} is key
+ * {@code b} of section {@code a}, however either is written. Confined to the thread that reads it.
  */
 public interface Settings {
     /** Full path of this section, such as {@code postgres[0]}; empty at the top. */
@@ -24,7 +26,7 @@ public interface Settings {
     /** A line of text. */
     Optional<String> text(String key);
 
-    /** One of the words given. */
+    /** One of the words given, in the spelling given; case does not matter. */
     Optional<String> choice(String key, Set<String> allowed);
 
     /** A whole number within the range, both ends included. */
@@ -57,6 +59,28 @@ public interface Settings {
     /** The keys that are set here. Asking for them makes none of them known. */
     Set<String> keys();
 
-    /** Notes that what stands at the key is wrong. */
+    /**
+     * The dotted keys, seen from here, of all values that file, system properties and code set below this section.
+     * Asking for them makes none of them known.
+     */
+    default Set<String> paths() {
+        return keys();
+    }
+
+    /**
+     * Notes that what stands at the key is wrong.
+     *
+     * @param what what is wrong: a key of the provider's texts, or a line in English
+     * @param allowed what may stand there, likewise; empty where there is nothing to say
+     */
     void problem(String key, String what, String allowed);
+
+    /**
+     * The same with arguments.
+     *
+     * @param arguments what fills the placeholders of both texts; {@code nearest} is what was probably meant
+     */
+    default void problem(String key, String what, String allowed, Map<String, String> arguments) {
+        problem(key, what, allowed);
+    }
 }

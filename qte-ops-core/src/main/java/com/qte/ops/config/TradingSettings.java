@@ -1,0 +1,17 @@
+package com.qte.ops.config;
+
+import com.qte.ops.spi.Settings;
+import com.qte.ops.spi.TradingCalendar;
+import java.util.Optional;
+
+/**
+ * When the market's session is open: section {@code trading}.
+ *
+ * @param calendar {@code trading.calendar}; empty where nothing is said, which is not the same as closed
+ */
+public record TradingSettings(Optional<TradingCalendar> calendar) {
+    /** Reads the section; what is wrong is noted there. */
+    public static TradingSettings read(Settings root) {
+        throw new IllegalStateException();
+    }
+}
