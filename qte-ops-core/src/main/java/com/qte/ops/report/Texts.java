@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -85,6 +86,11 @@ public final class Texts {
             throw new OpsException(
                     OpsException.Kind.CONFIGURATION, "cannot read the texts " + name + ": " + e.getMessage(), e);
         }
+    }
+
+    /** Every key that has a text in this language. */
+    public Set<String> keys(Language language) {
+        return texts.getOrDefault(language, Map.of()).keySet();
     }
 
     /** The raw text of a key. */

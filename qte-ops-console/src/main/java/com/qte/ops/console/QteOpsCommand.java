@@ -1,0 +1,88 @@
+package com.qte.ops.console;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command {@code qte-ops} itself: it holds what every subcommand understands, and does nothing alone. */
+@Command(name = "qte-ops", versionProvider = Version.class)
+public final class QteOpsCommand implements Callable<Integer> {
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            descriptionKey = "option.config",
+            order = 90,
+            scope = ScopeType.INHERIT)
+    @Nullable
+    Path config;
+
+    @Option(
+            names = "--lang",
+            paramLabel = "en|zh",
+            descriptionKey = "option.lang",
+            order = 91,
+            scope = ScopeType.INHERIT)
+    @Nullable
+    String language;
+
+    @Option(names = "--debug", descriptionKey = "option.debug", order = 92, scope = ScopeType.INHERIT)
+    boolean debug;
+
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            descriptionKey = "option.help",
+            order = 93,
+            scope = ScopeType.INHERIT)
+    boolean help;
+
+    @Option(names = "--version", versionHelp = true, descriptionKey = "option.version", order = 94)
+    boolean version;
+
+    QteOpsCommand() {}
+
+    /** Runs the command and ends the process with its exit code. */
+    public static void main(String[] arguments) {
+        Console console = ProcessConsole.open(arguments, System.getenv());
+        int code = run(console, arguments);
+        console.out().flush();
+        console.err().flush();
+        System.exit(console.out().checkError() && code == ExitCodes.HEALTHY ? ExitCodes.INTERNAL : code);
+    }
+
+    /**
+     * Runs the command.
+     *
+     * @return the exit code, one of {@link ExitCodes}; nothing is thrown
+     */
+    public static int run(Console console, String... arguments) {
+        try {
+            return CommandLines.of(console).execute(arguments);
+        } catch (RuntimeException | Error e) {
+            console.err().println(console.text("failure", "problem", e.toString()));
+            if (List.of(arguments).contains("--debug")) {
+                e.printStackTrace(console.err());
+            }
+            return ExitCodes.INTERNAL;
+        }
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        throw new ParameterException(line, "");
+    }
+}

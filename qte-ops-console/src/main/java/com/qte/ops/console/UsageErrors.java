@@ -1,0 +1,70 @@
+package com.qte.ops.console;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.OverwrittenOptionException;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** Says what is wrong with a command line, in the console's language, and where help is. */
+final class UsageErrors implements IParameterExceptionHandler {
+    private final Console console;
+
+    UsageErrors(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public int handleParseException(ParameterException wrong, String[] arguments) {
+        CommandLine line = wrong.getCommandLine();
+        if (wrong instanceof UsageError || !wrong.getClass().equals(ParameterException.class)) {
+            console.err().println(describe(wrong));
+        } else if (wrong.getArgSpec() != null) {
+            console.err()
+                    .println(console.text(
+                            "usage-error.value",
+                            "argument",
+                            label(wrong.getArgSpec()),
+                            "value",
+                            String.valueOf(wrong.getValue()),
+                            "allowed",
+                            wrong.getArgSpec().paramLabel()));
+        } else {
+            line.usage(console.err());
+            return ExitCodes.USAGE;
+        }
+        console.err()
+                .println(console.text(
+                        "usage-error.help", "command", line.getCommandSpec().qualifiedName()));
+        return ExitCodes.USAGE;
+    }
+
+    private String describe(ParameterException wrong) {
+        if (wrong instanceof UnmatchedArgumentException unmatched) {
+            List<String> suggestions = unmatched.getSuggestions();
+            String unknown = unmatched.getUnmatched().get(0);
+            String key = unmatched.isUnknownOption() ? "usage-error.option" : "usage-error.argument";
+            String said = console.text(key, "argument", unknown);
+            return suggestions.isEmpty()
+                    ? said
+                    : said + " " + console.text("usage-error.suggestion", "names", String.join(", ", suggestions));
+        }
+        if (wrong instanceof MissingParameterException missing) {
+            String names = missing.getMissing().stream().map(UsageErrors::label).collect(Collectors.joining(", "));
+            return console.text("usage-error.missing", "names", names);
+        }
+        if (wrong instanceof OverwrittenOptionException twice) {
+            return console.text("usage-error.twice", "argument", label(twice.getOverwritten()));
+        }
+        return String.valueOf(wrong.getMessage());
+    }
+
+    private static String label(ArgSpec argument) {
+        return argument instanceof OptionSpec option ? option.longestName() : argument.paramLabel();
+    }
+}
