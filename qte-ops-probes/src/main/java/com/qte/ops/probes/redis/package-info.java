@@ -1,0 +1,9 @@
+/**
+ * What a Redis says of itself, and what is made of it.
+ *
+ * <p>Read first: {@code RedisInfo}, {@code RedisSnapshot}, {@code RedisReachable}.
+ */
+@NullMarked
+package com.qte.ops.probes.redis;
+
+import org.jspecify.annotations.NullMarked;
