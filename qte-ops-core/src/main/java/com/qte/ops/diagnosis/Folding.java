@@ -1,0 +1,80 @@
+package com.qte.ops.diagnosis;
+
+import com.qte.ops.model.Finding;
+import com.qte.ops.model.Status;
+import com.qte.ops.probing.Topology;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+
+/**
+ * Finds for each ill finding the one that explains it, so that a fault is told once, with its effects beneath.
+ *
+ * <p>Declared explanations are taken before mere needs: where a full server both keeps the probe out and is what the
+ * probe would tell of, the fullness is the cause. No finding comes to explain itself, by however many steps.
+ */
+record Folding(Topology topology) {
+
+    /** The same findings, each with what explains it. */
+    List<Finding> fold(List<Finding> findings) {
+        Map<Finding.Id, Finding.Id> parents = new HashMap<>();
+        findings.forEach(finding -> finding.causedBy().ifPresent(cause -> parents.put(finding.id(), cause)));
+        List<Finding> ill = findings.stream()
+                .filter(finding -> finding.status().isIll())
+                .sorted(Ranking.WORST_FIRST)
+                .toList();
+        adopt(ill, parents, (effect, cause) -> cause.status() != Status.UNKNOWN && topology.explains(cause, effect));
+        adopt(ill, parents, topology::needs);
+        return findings.stream()
+                .map(finding -> finding.causedBy(Optional.ofNullable(parents.get(finding.id()))))
+                .toList();
+    }
+
+    private static void adopt(
+            List<Finding> ill, Map<Finding.Id, Finding.Id> parents, BiPredicate<Finding, Finding> isEffectOf) {
+        for (Finding effect : ill) {
+            if (!parents.containsKey(effect.id())) {
+                nearest(effect, ill, parents, isEffectOf).ifPresent(cause -> parents.put(effect.id(), cause.id()));
+            }
+        }
+    }
+
+    /** Of all that could explain it, the one that itself is explained by the others: the nearest link of the chain. */
+    private static Optional<Finding> nearest(
+            Finding effect,
+            List<Finding> ill,
+            Map<Finding.Id, Finding.Id> parents,
+            BiPredicate<Finding, Finding> isEffectOf) {
+        List<Finding> causes = new ArrayList<>();
+        for (Finding cause : ill) {
+            if (!cause.id().equals(effect.id())
+                    && isEffectOf.test(effect, cause)
+                    && !leadsTo(cause.id(), effect.id(), parents)) {
+                causes.add(cause);
+            }
+        }
+        return causes.stream()
+                .filter(cause -> causes.stream()
+                        .anyMatch(other ->
+                                other != cause && isEffectOf.test(cause, other) && !isEffectOf.test(other, cause)))
+                .findFirst()
+                .or(() -> causes.stream().findFirst());
+    }
+
+    private static boolean leadsTo(Finding.Id from, Finding.Id to, Map<Finding.Id, Finding.Id> parents) {
+        Set<Finding.Id> seen = new HashSet<>();
+        Finding.Id step = from;
+        while (step != null && seen.add(step)) {
+            if (step.equals(to)) {
+                return true;
+            }
+            step = parents.get(step);
+        }
+        return false;
+    }
+}

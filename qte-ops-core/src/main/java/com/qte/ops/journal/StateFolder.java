@@ -1,0 +1,93 @@
+package com.qte.ops.journal;
+
+import com.qte.ops.model.OpsException;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * The folder in which an installation keeps what it decided and did. It is the owner's alone, but for what other
+ * accounts of the machine need in order to approve: they may pass through it, drop a command into {@code inbox} without
+ * seeing what lies there, and read a plan whose hash they know. File systems without such permissions are taken as they
+ * are.
+ */
+public final class StateFolder {
+    /** Anybody may drop a file, nobody but the owner may list, and nobody may take away what is another's. */
+    private static final int DROP_BOX = 01733;
+
+    private static final String PASS_THROUGH = "rwx--x--x";
+
+    private StateFolder() {}
+
+    /** The journal's file. */
+    public static Path journal(Path state) {
+        return state.resolve("journal.jsonl");
+    }
+
+    /** Where commands for the owner are dropped. */
+    public static Path inbox(Path state) {
+        return state.resolve("inbox");
+    }
+
+    /** Where plans are kept for those who are to approve them. */
+    public static Path plans(Path state) {
+        return state.resolve("plans");
+    }
+
+    /**
+     * Makes what is not there yet.
+     *
+     * @throws OpsException DENIED, if anybody at all may write into the folder that is there
+     * @throws IOException if a folder cannot be made
+     */
+    static void prepare(Path state) throws IOException {
+        if (!Files.isDirectory(state)) {
+            Files.createDirectories(state);
+            restrict(state, PASS_THROUGH);
+        } else if (writableByAnybody(state)) {
+            throw new OpsException(
+                    OpsException.Kind.DENIED,
+                    "anybody may write into the state folder " + state + ", so that nothing in it can be trusted; "
+                            + "take that right away (chmod o-w) or name another folder");
+        }
+        folder(plans(state), PASS_THROUGH);
+        folder(inbox(state), "rwx-wx-wx");
+        if (Files.getFileStore(inbox(state)).supportsFileAttributeView("unix")) {
+            Files.setAttribute(inbox(state), "unix:mode", DROP_BOX);
+        }
+    }
+
+    /** Gives exactly these permissions, whatever the process's mask is. */
+    static void restrict(Path path, String permissions) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
+        if (view != null) {
+            view.setPermissions(PosixFilePermissions.fromString(permissions));
+        }
+    }
+
+    /** Returns when the folder's list of files is on the disk, where the platform can do that. */
+    static void sync(Path folder) {
+        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Not every platform lets a folder be opened; there, its own journal has to do.
+        }
+    }
+
+    private static void folder(Path folder, String permissions) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            Files.createDirectory(folder);
+            restrict(folder, permissions);
+        }
+    }
+
+    private static boolean writableByAnybody(Path folder) throws IOException {
+        PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
+        return view != null && view.readAttributes().permissions().contains(PosixFilePermission.OTHERS_WRITE);
+    }
+}

@@ -1,0 +1,121 @@
+package com.qte.ops.probing;
+
+import com.qte.ops.model.Finding;
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Subject;
+import com.qte.ops.spi.CheckSpec;
+import com.qte.ops.spi.Target;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+
+/** Who needs whom: checks by their declarations, subjects by what their targets rely on. Immutable. */
+public final class Topology {
+    private final Map<String, CheckSpec> checks;
+    private final Map<Subject, Set<Subject>> relies;
+
+    private Topology(Map<String, CheckSpec> checks, Map<Subject, Set<Subject>> relies) {
+        this.checks = checks;
+        this.relies = relies;
+    }
+
+    /** Of these checks and these targets. */
+    public static Topology of(Collection<CheckSpec> checks, Collection<? extends Target<?>> targets) {
+        Map<String, CheckSpec> byId = new LinkedHashMap<>();
+        checks.forEach(check -> byId.put(check.id(), check));
+        Map<Subject, List<Subject>> direct = new HashMap<>();
+        targets.forEach(target -> direct.computeIfAbsent(target.subject(), subject -> new ArrayList<>())
+                .addAll(target.reliesOn()));
+        Map<Subject, Set<Subject>> relies = new HashMap<>();
+        direct.keySet().forEach(subject -> relies.put(subject, closure(subject, direct)));
+        return new Topology(Map.copyOf(byId), Map.copyOf(relies));
+    }
+
+    private static Set<Subject> closure(Subject start, Map<Subject, List<Subject>> direct) {
+        Set<Subject> seen = new LinkedHashSet<>();
+        Deque<Subject> open = new ArrayDeque<>(List.of(start));
+        while (!open.isEmpty()) {
+            Subject subject = open.poll();
+            if (seen.add(subject)) {
+                open.addAll(direct.getOrDefault(subject, List.of()));
+            }
+        }
+        return seen;
+    }
+
+    /** The spec of a check, if there is such a one. */
+    public Optional<CheckSpec> check(String id) {
+        return Optional.ofNullable(checks.get(id));
+    }
+
+    /** The subject itself and everything that it cannot work without. */
+    public Set<Subject> reliesOn(Subject subject) {
+        return relies.getOrDefault(subject, Set.of(subject));
+    }
+
+    /** Whether the second can bring the first about: it is explained by it, or needs it, on a subject it relies on. */
+    public boolean explains(Finding cause, Finding effect) {
+        return reliesOn(effect.subject()).contains(cause.subject())
+                && check(cause.check())
+                        .filter(spec -> spec.canExplain(effect.check()))
+                        .isPresent();
+    }
+
+    /** Whether the effect's check needs the cause's to be well, on a subject that it relies on. */
+    public boolean needs(Finding effect, Finding cause) {
+        return reliesOn(effect.subject()).contains(cause.subject())
+                && check(effect.check())
+                        .filter(spec -> spec.needs().stream().map(Need::parse).anyMatch(need -> need.isMetBy(cause)))
+                        .isPresent();
+    }
+
+    /**
+     * What keeps a check from being looked at: the worst finding that it needs and that is not there, unless the check
+     * can itself explain that one.
+     *
+     * @param known the findings of a check on a subject, as far as they are known
+     */
+    Optional<Finding> blocker(CheckSpec check, Subject subject, BiFunction<String, Subject, List<Finding>> known) {
+        return check.needs().stream()
+                .map(Need::parse)
+                .filter(need -> !check.canExplain(need.check()))
+                .flatMap(need -> reliesOn(subject).stream()
+                        .flatMap(relied -> known.apply(need.check(), relied).stream())
+                        .filter(need::isMetBy))
+                .filter(finding -> isAway(finding.status()))
+                .max((one, other) -> one.status().compareTo(other.status()));
+    }
+
+    private static boolean isAway(Status status) {
+        return status == Status.FAILING || status == Status.RECOVERING || status == Status.UNKNOWN;
+    }
+
+    /**
+     * One entry of a check's needs: a check, or one part of it as {@code check#part}.
+     *
+     * @param check id of the check needed
+     * @param part the part needed; empty where all parts are
+     */
+    record Need(String check, Optional<String> part) {
+        static Need parse(String entry) {
+            int mark = entry.indexOf('#');
+            return mark < 0
+                    ? new Need(entry, Optional.empty())
+                    : new Need(entry.substring(0, mark), Optional.of(entry.substring(mark + 1)));
+        }
+
+        boolean isMetBy(Finding finding) {
+            return finding.check().equals(check)
+                    && part.filter(wanted -> !finding.part().equals(wanted)).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,152 @@
+package com.qte.ops.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.qte.ops.model.OpsException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A journal that was cut off goes on; one that was altered stops everything. */
+class DamageTest {
+    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-23T02:00:00Z"));
+    private static final int RECORDS = 12;
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private byte[] whole = new byte[0];
+    private List<String> lines = List.of();
+
+    @BeforeEach
+    void write() throws IOException {
+        file = StateFolder.journal(folder);
+        try (Journal journal = open()) {
+            for (int i = 0; i < RECORDS - 2; i++) {
+                journal.append(Entry.Kind.INTENT, Map.of("i", i, "text", "行 " + i));
+            }
+        }
+        whole = Files.readAllBytes(file);
+        lines = new String(whole, StandardCharsets.UTF_8).lines().toList();
+        assertThat(lines).hasSize(RECORDS);
+    }
+
+    private Journal open() {
+        return Journal.open(folder, CLOCK, UnaryOperator.identity(), entry -> {});
+    }
+
+    @Test
+    void open_cutOffAtEveryByteOfTheLastRecord_goesOnWithTheOnesBefore() throws IOException {
+        int last = lines.get(RECORDS - 1).getBytes(StandardCharsets.UTF_8).length + 1;
+        for (int kept = 0; kept < last; kept++) {
+            Files.write(file, Arrays.copyOf(whole, whole.length - last + kept));
+
+            Inspection torn = Journal.inspect(folder);
+            assertThat(torn.intact()).as("kept %d", kept).isTrue();
+            assertThat(torn.tornBytes()).isEqualTo(kept);
+            assertThat(torn.entries()).hasSize(RECORDS - 1);
+
+            try (Journal journal = open()) {
+                journal.append(Entry.Kind.PROPOSED, Map.of());
+            }
+            Inspection recovered = Journal.inspect(folder);
+            assertThat(recovered.intact()).as("kept %d", kept).isTrue();
+            assertThat(recovered.entries()).hasSize(RECORDS + 2);
+            Entry opened = recovered.entries().get(RECORDS - 1);
+            assertThat(opened.kind()).isEqualTo(Entry.Kind.OPENED);
+            assertThat(opened.data().get("tornBytes")).isEqualTo(kept == 0 ? null : (Object) kept);
+        }
+    }
+
+    @Test
+    void inspect_anyBitFlipped_isDamage() throws IOException {
+        long seed = Long.getLong("seed", System.nanoTime());
+        Random random = new Random(seed);
+        List<Integer> bits =
+                new ArrayList<>(random.ints(2_000, 0, whole.length * 8).boxed().toList());
+        for (int bit = (whole.length - 1) * 8; bit < whole.length * 8; bit++) {
+            bits.add(bit);
+        }
+        int missed = 0;
+        for (int bit : bits) {
+            byte[] altered = whole.clone();
+            altered[bit / 8] ^= (byte) (1 << bit % 8);
+            Files.write(file, altered);
+            if (Journal.inspect(folder).intact()) {
+                missed++;
+            }
+        }
+        assertThat(missed).as("missed of %d, seed %d", bits.size(), seed).isZero();
+    }
+
+    @Test
+    void inspect_lineDeletedSwappedDoubledOrCut_isDamage() throws IOException {
+        for (int i = 0; i < RECORDS - 1; i++) {
+            List<String> deleted = new ArrayList<>(lines);
+            deleted.remove(i);
+            assertDamaged("deleted " + i, deleted);
+
+            List<String> swapped = new ArrayList<>(lines);
+            Collections.swap(swapped, i, i + 1);
+            assertDamaged("swapped " + i, swapped);
+
+            List<String> doubled = new ArrayList<>(lines);
+            doubled.add(i, lines.get(i));
+            assertDamaged("doubled " + i, doubled);
+
+            List<String> cut = new ArrayList<>(lines);
+            cut.set(i, lines.get(i).substring(0, 80));
+            assertDamaged("cut " + i, cut);
+        }
+    }
+
+    @Test
+    void inspect_blankAdded_isDamage() throws IOException {
+        List<String> spaced = new ArrayList<>(lines);
+        spaced.set(3, lines.get(3).replace("\"data\":", "\"data\": "));
+        assertDamaged("spaced", spaced);
+        spaced.set(3, "");
+        assertDamaged("emptied", spaced);
+    }
+
+    @Test
+    void open_damaged_isRefusedNamingWhereAndChangesNothing() throws IOException {
+        List<String> altered = new ArrayList<>(lines);
+        altered.set(4, lines.get(4).replace("\"i\":3", "\"i\":4"));
+        assertDamaged("altered", altered);
+        byte[] before = Files.readAllBytes(file);
+
+        assertThatThrownBy(this::open)
+                .isInstanceOfSatisfying(
+                        OpsException.class, e -> assertThat(e.kind()).isEqualTo(OpsException.Kind.INTERNAL))
+                .hasMessageContaining("record 5");
+        assertThat(Files.readAllBytes(file)).isEqualTo(before);
+        assertThat(Journal.inspect(folder).entries()).hasSize(4);
+    }
+
+    @Test
+    void inspect_nothingThere_isIntactAndEmpty() {
+        assertThat(Journal.inspect(folder.resolve("elsewhere")))
+                .isEqualTo(new Inspection(List.of(), java.util.Optional.empty(), 0));
+    }
+
+    private void assertDamaged(String how, List<String> altered) throws IOException {
+        Files.writeString(file, String.join("\n", altered) + "\n");
+        assertThat(Journal.inspect(folder).damage()).as(how).isPresent();
+    }
+}
