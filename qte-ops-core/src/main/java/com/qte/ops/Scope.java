@@ -18,6 +18,11 @@ public record Scope(List<String> checks, Set<Tier> tiers) {
         tiers = Set.copyOf(tiers);
     }
 
+    /** Everything there is. */
+    public static Scope everything() {
+        return new Scope(List.of(), EnumSet.allOf(Tier.class));
+    }
+
     /** Everything that is cheap or moderate. */
     public static Scope usual() {
         return new Scope(List.of(), EnumSet.of(Tier.CHEAP, Tier.MODERATE));
