@@ -56,6 +56,15 @@ class CallSite<T extends Target<?>> implements Site<T> {
         return register(session, () -> own.add(session));
     }
 
+    @Override
+    public final void discard(Target<?> to) {
+        Optional<AutoCloseable> lentOne;
+        synchronized (this) {
+            lentOne = Optional.ofNullable(lent.remove(to));
+        }
+        lentOne.or(() -> sessions.take(to)).ifPresent(Sessions::closeQuietly);
+    }
+
     private <C extends AutoCloseable> C register(C session, Runnable how) {
         synchronized (this) {
             if (!over) {

@@ -27,6 +27,12 @@ public interface Site<T extends Target<?>> {
      */
     <C extends AutoCloseable> C fresh(Target<C> to) throws Exception;
 
+    /**
+     * Closes the kept session to this target, which has turned out not to work any more: neither this call nor a later
+     * one is lent it again, and the next {@link #session} opens a new one. Does nothing where there is none.
+     */
+    default void discard(Target<?> to) {}
+
     /** What the embedder handed in under this type: a meter registry, a pool, a call-back. */
     <H> Optional<H> host(Class<H> type);
 

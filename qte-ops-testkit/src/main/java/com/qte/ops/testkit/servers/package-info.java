@@ -1,6 +1,10 @@
 /**
  * Real servers for tests and for the sandbox, each a process of its own on a free port of the loopback interface, that
  * ends with the JVM at the latest.
+ *
+ * <p>Read first: {@link com.qte.ops.testkit.servers.PostgresServer}, {@link
+ * com.qte.ops.testkit.servers.RedisServer}. Starting blocks for seconds; stopping is bounded, even where a server was
+ * paused. Confined to the test's thread.
  */
 @NullMarked
 package com.qte.ops.testkit.servers;

@@ -1,0 +1,42 @@
+package com.qte.ops.probes;
+
+import com.qte.ops.spi.Probe;
+import com.qte.ops.spi.ProbeProvider;
+import com.qte.ops.spi.Settings;
+import com.qte.ops.spi.Spi;
+import com.qte.ops.spi.Target;
+import com.qte.ops.target.postgres.PostgresTargets;
+import java.util.List;
+import java.util.function.Function;
+
+/** Brings the probes of this module, and the targets that the settings name for them. */
+public final class BuiltInProbes implements ProbeProvider {
+    private static final List<Probe<?, ?>> PROBES = List.of();
+
+    /** A technology a line; each reads its own keys. */
+    private static final List<Function<Settings, List<Target<?>>>> TARGETS = List.of(
+            PostgresTargets::read //
+            );
+
+    @Override
+    public String id() {
+        return "probes";
+    }
+
+    @Override
+    public int spiVersion() {
+        return Spi.VERSION;
+    }
+
+    @Override
+    public List<Probe<?, ?>> probes() {
+        return PROBES;
+    }
+
+    @Override
+    public List<Target<?>> targets(Settings settings) {
+        return TARGETS.stream()
+                .flatMap(technology -> technology.apply(settings).stream())
+                .toList();
+    }
+}
