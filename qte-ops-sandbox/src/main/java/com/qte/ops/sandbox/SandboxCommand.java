@@ -1,0 +1,40 @@
+package com.qte.ops.sandbox;
+
+import com.qte.ops.console.Console;
+import com.qte.ops.console.ExitCodes;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code qte-ops sandbox}: a trading system to try {@code doctor} on, ill on request, until Ctrl-C. */
+@Command(name = "sandbox")
+final class SandboxCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--fault", paramLabel = "lock|query|connections|redis-full|pause-postgres|pause-redis")
+    Fault.@Nullable Kind fault;
+
+    SandboxCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Story story = new Story(console, 1);
+        story.chapter("sandbox.chapter");
+        try (Sandbox sandbox = Sandbox.start(story::starting)) {
+            Optional<Fault> injected = fault == null
+                    ? Optional.empty()
+                    : Optional.of(sandbox.faults().inject(fault));
+            injected.ifPresent(
+                    wrong -> story.say("sandbox.fault." + wrong.kind().word()));
+            story.say("sandbox.try", "config", sandbox.configuration().toString());
+            story.say("sandbox.until");
+            new CountDownLatch(1).await();
+            return ExitCodes.HEALTHY;
+        }
+    }
+}
