@@ -1,177 +1,177 @@
 package com.qte.ops;
 
-import com.qte.ops.config.Configuration;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Healed;
+import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.Proposal;
+import com.qte.ops.model.Limit;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
+import com.qte.ops.probing.Prober;
 import com.qte.ops.report.Texts;
 import com.qte.ops.spi.CheckSpec;
-import com.qte.ops.spi.Guard;
-import com.qte.ops.spi.Probe;
-import com.qte.ops.spi.ProbeProvider;
-import com.qte.ops.spi.Remediation;
-import com.qte.ops.spi.RemediationProvider;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Target;
-import com.qte.ops.spi.TradingCalendar;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
-/** STUB: signatures only. */
+/**
+ * The front door: finds out what is wrong, says so, and, within guards, puts it right.
+ *
+ * <p>Thread-safe. Nothing that a probe, a remediation or a listener does gets out of here as anything but a finding, an
+ * outcome or an event; it uses daemon threads of its own, its own connections, and never the host's.
+ */
 public final class QteOps implements AutoCloseable {
-    private QteOps() {}
+    private final Assembly parts;
+    private final Prober prober;
+    private final Rounds rounds;
+    private final Healing healing;
+    private final Announcer announcer;
+    private final AtomicBoolean closed = new AtomicBoolean();
+    private @Nullable Schedule schedule;
 
-    public static Builder builder() {
-        return new Builder();
+    QteOps(Assembly parts, Prober prober, Rounds rounds, Healing healing, Announcer announcer) {
+        this.parts = parts;
+        this.prober = prober;
+        this.rounds = rounds;
+        this.healing = healing;
+        this.announcer = announcer;
     }
 
-    /** Begins to run rounds by schedule, and to propose and act as the mode allows; takes the journal. */
-    public void start() {
-        throw new IllegalStateException();
-    }
-
-    /** The last diagnosis's status: one volatile read, no age. */
-    public Status verdict() {
-        throw new IllegalStateException();
-    }
-
-    /** The last diagnosis's status with its age; UNKNOWN when too old. */
-    public Health health() {
-        throw new IllegalStateException();
-    }
-
-    public Optional<Diagnosis> last() {
-        throw new IllegalStateException();
-    }
-
-    /** Runs one round now and waits for it. */
-    public Diagnosis diagnose(Scope scope) {
-        throw new IllegalStateException();
+    /** Begins an instance. */
+    public static QteOpsBuilder builder() {
+        return new QteOpsBuilder();
     }
 
     /**
-     * Plans a remediation and asks the guards; changes nothing. Without wishes the findings of the last diagnosis that it
-     * heals are its occasion, one proposal for each subject that has such findings; with wishes (or a subject) a person
-     * has named the targets.
+     * Takes the journal and begins to run rounds, to propose and, as far as mode and guards allow, to act. Returns at
+     * once; a second call does nothing.
+     *
+     * @throws com.qte.ops.model.OpsException DENIED, if another process owns the state folder or it cannot be written;
+     *     INTERNAL, if the journal is damaged
+     */
+    public synchronized void start() {
+        if (schedule == null && !closed.get()) {
+            healing.take();
+            Automation automation = new Automation(healing, remediations(), parts.healing()::modeOf, announcer);
+            schedule = new Schedule(() -> round(automation), parts.interval(), announcer);
+            schedule.start();
+        }
+    }
+
+    private void round(Automation automation) {
+        Diagnosis diagnosis = rounds.scheduled();
+        announcer.announce(new OpsEvent.Diagnosed(diagnosis));
+        automation.step(diagnosis);
+    }
+
+    /** The status of the last diagnosis, whatever its age: one volatile read. UNKNOWN before the first one. */
+    public Status verdict() {
+        return rounds.verdict();
+    }
+
+    /** The status of the last diagnosis and its age; UNKNOWN when it is too old to say anything. Never blocks. */
+    public Health health() {
+        return rounds.health();
+    }
+
+    /** The last diagnosis, if there is one yet. Never blocks. */
+    public Optional<Diagnosis> last() {
+        return rounds.last();
+    }
+
+    /**
+     * Runs one round now and waits for it, 15 s at the most. Callers who ask for the same scope at the same time share a
+     * round.
+     */
+    public Diagnosis diagnose(Scope scope) {
+        return rounds.diagnose(scope);
+    }
+
+    /**
+     * Plans a remediation and asks the guards; changes nothing on any target. Its occasion are the findings of the last
+     * diagnosis that it heals, one proposal a subject; or, with wishes, what a person has named.
+     *
+     * @param subject only on this one; empty for all
+     * @param wishes names and values as the remediation declares them; empty for the findings
+     * @param requester who wants it
+     * @return empty where there is nothing that it heals
+     * @throws com.qte.ops.model.OpsException CONFIGURATION, if there is no such remediation, subject or wish; what the
+     *     target said, if it cannot be read
      */
     public List<Proposal> plan(
             String remediation, Optional<Subject> subject, Map<String, String> wishes, String requester) {
-        throw new IllegalStateException();
+        return healing.plan(remediation, subject, wishes, requester);
     }
 
-    /** Executes a proposal if the guards, asked again, allow it; verifies it. Takes the journal if nobody has it. */
+    /**
+     * Asks the guards again and, if they allow it, executes the proposal, action by action, and proves by looking again
+     * whether it helped. Blocks until that is known. Takes the journal if nobody has it.
+     *
+     * @param reason why, for the journal
+     * @throws com.qte.ops.model.OpsException DENIED or INTERNAL, if the journal cannot be taken or written: nothing is
+     *     done then
+     */
     public Healed heal(Proposal proposal, String reason) {
-        throw new IllegalStateException();
+        return healing.heal(proposal, reason);
     }
 
-    /** Records a person's approval of a plan's hash (embedder's own identity management; the console uses the inbox). */
+    /** Records that a person approves a plan's hash. Who that is, is for the embedder to know. */
     public void approve(String hash, String person) {
-        throw new IllegalStateException();
+        healing.approve(hash, person);
     }
 
+    /** Records that a person takes an approval back. */
     public void revoke(String hash, String person) {
-        throw new IllegalStateException();
+        healing.revoke(hash, person);
     }
 
     /** All checks, by id. */
     public List<CheckSpec> checks() {
-        throw new IllegalStateException();
+        return parts.checkSpecs();
+    }
+
+    /** The limits in force for a check, by name. */
+    public Map<String, Limit> limits(String check) {
+        return parts.limits().of(check);
     }
 
     /** All remediations, by id. */
     public List<RemediationSpec<?>> remediations() {
-        throw new IllegalStateException();
+        return parts.remediationSpecs();
     }
 
-    /** All targets. */
+    /** All targets, the library itself included. */
     public List<Target<?>> targets() {
-        throw new IllegalStateException();
+        return parts.targets();
     }
 
+    /** All texts. */
     public Texts texts() {
-        throw new IllegalStateException();
+        return parts.texts();
     }
 
-    /** Where journal, lock, inbox and plans are. */
+    /** The folder of journal, lock, inbox and plans. */
     public Path state() {
-        throw new IllegalStateException();
+        return parts.healing().journal();
     }
 
-    /** Ends within two seconds, whatever hangs. */
+    /** Stops everything, whatever hangs, within two seconds. A second call does nothing. */
     @Override
-    public void close() {}
-
-    /** Collects what an instance is made of. */
-    public static final class Builder {
-        private Builder() {}
-
-        /** Settings; without it, none but system properties and environment. */
-        public Builder configuration(Configuration configuration) {
-            return this;
-        }
-
-        /** Where providers and texts are looked for; the thread's context class loader if not set. */
-        public Builder classLoader(ClassLoader loader) {
-            return this;
-        }
-
-        /** Looks for no providers by ServiceLoader. */
-        public Builder withoutDiscovery() {
-            return this;
-        }
-
-        public Builder provider(ProbeProvider provider) {
-            return this;
-        }
-
-        public Builder provider(RemediationProvider provider) {
-            return this;
-        }
-
-        public Builder probe(Probe<?, ?> probe) {
-            return this;
-        }
-
-        public Builder remediation(Remediation<?> remediation) {
-            return this;
-        }
-
-        public Builder target(Target<?> target) {
-            return this;
-        }
-
-        public Builder guard(Guard guard) {
-            return this;
-        }
-
-        public Builder calendar(TradingCalendar calendar) {
-            return this;
-        }
-
-        public Builder clock(InstantSource clock) {
-            return this;
-        }
-
-        /** Something of the host's that probes and remediations may ask for. */
-        public <H> Builder host(Class<H> type, H value) {
-            return this;
-        }
-
-        public Builder listener(Consumer<OpsEvent> listener) {
-            return this;
-        }
-
-        /**
-         * @throws com.qte.ops.model.OpsException CONFIGURATION, with every problem in its message, one a line
-         */
-        public QteOps build() {
-            return new QteOps();
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            synchronized (this) {
+                if (schedule != null) {
+                    schedule.close();
+                }
+            }
+            prober.close();
+            healing.close();
+            announcer.close();
         }
     }
 }

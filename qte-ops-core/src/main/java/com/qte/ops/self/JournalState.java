@@ -17,6 +17,7 @@ import java.util.List;
  *   <tr><th>seen</th><th>status</th><th>reason</th></tr>
  *   <tr><td>the chain of hashes breaks: nothing is applied any more</td><td>FAILING</td><td>damaged</td></tr>
  *   <tr><td>an intent without an outcome: the process died in the act</td><td>DEGRADED</td><td>open-intent</td></tr>
+ *   <tr><td>it cannot be read, being another's</td><td>SKIPPED</td><td>unreadable</td></tr>
  *   <tr><td>neither</td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
  */
@@ -28,16 +29,14 @@ final class JournalState implements Check<SelfSnapshot> {
 
     @Override
     public List<Verdict> judge(Observation<SelfSnapshot> seen) {
-        SelfSnapshot now = seen.now();
-        if (now.damage().isPresent()) {
-            return List.of(Verdict.of(
-                    Status.FAILING,
-                    "damaged",
-                    Evidence.text("damage", now.damage().get())));
-        }
-        if (!now.openIntents().isEmpty()) {
-            return List.of(Verdict.of(Status.DEGRADED, "open-intent", Evidence.items("intents", now.openIntents())));
-        }
-        return List.of(Verdict.healthy());
+        return seen.now().journal().stream().map(JournalState::judge).toList();
+    }
+
+    private static Verdict judge(SelfSnapshot.JournalFacts journal) {
+        return journal.damage()
+                .map(damage -> Verdict.of(Status.FAILING, "damaged", Evidence.text("damage", damage)))
+                .orElseGet(() -> journal.openIntents().isEmpty()
+                        ? Verdict.healthy()
+                        : Verdict.of(Status.DEGRADED, "open-intent", Evidence.items("intents", journal.openIntents())));
     }
 }

@@ -1,5 +1,6 @@
 package com.qte.ops.self;
 
+import com.qte.ops.model.Gap;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeSpec;
 import com.qte.ops.spi.Tier;
@@ -32,6 +33,10 @@ public final class SelfProbe implements Probe<SelfTarget, SelfSnapshot> {
 
     @Override
     public SelfSnapshot collect(Visit<SelfTarget, SelfSnapshot> visit) {
-        return knowledge.get();
+        SelfSnapshot snapshot = knowledge.get();
+        if (snapshot.journal().isEmpty()) {
+            visit.missing(Gap.of("ops.journal", "unreadable"));
+        }
+        return snapshot;
     }
 }

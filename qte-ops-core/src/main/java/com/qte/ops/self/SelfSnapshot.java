@@ -9,18 +9,24 @@ import java.util.Optional;
  * @param plugins providers, probes and remediations that could not be used
  * @param canAct whether there is a remediation for any configured target
  * @param calendar whether a trading calendar is configured
- * @param openIntents actions of which nobody knows whether they were done, one line each
- * @param damage where the journal's chain breaks
+ * @param journal what reading the journal found; empty where it cannot be read
  */
 public record SelfSnapshot(
-        List<PluginProblem> plugins,
-        boolean canAct,
-        boolean calendar,
-        List<String> openIntents,
-        Optional<String> damage) {
+        List<PluginProblem> plugins, boolean canAct, boolean calendar, Optional<JournalFacts> journal) {
     public SelfSnapshot {
         plugins = List.copyOf(plugins);
-        openIntents = List.copyOf(openIntents);
+    }
+
+    /**
+     * What reading the journal found.
+     *
+     * @param openIntents actions of which nobody knows whether they were done, one line each
+     * @param damage where the chain breaks
+     */
+    public record JournalFacts(List<String> openIntents, Optional<String> damage) {
+        public JournalFacts {
+            openIntents = List.copyOf(openIntents);
+        }
     }
 
     /**

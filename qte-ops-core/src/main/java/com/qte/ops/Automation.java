@@ -1,0 +1,91 @@
+package com.qte.ops;
+
+import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.healing.Healed;
+import com.qte.ops.healing.Healing;
+import com.qte.ops.healing.Proposal;
+import com.qte.ops.model.Finding;
+import com.qte.ops.model.Mode;
+import com.qte.ops.spi.Answer;
+import com.qte.ops.spi.Question;
+import com.qte.ops.spi.RemediationSpec;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/**
+ * What the library does of itself after a round: for each confirmed root cause it plans the mildest remediation that
+ * heals it, and executes it if every guard allows; otherwise it says so once. Confined to the schedule's thread.
+ */
+final class Automation {
+    private final Healing healing;
+    private final List<? extends RemediationSpec<?>> mildestFirst;
+    private final Function<String, Mode> modes;
+    private final Announcer announcer;
+    private final Set<String> announced = new HashSet<>();
+
+    Automation(
+            Healing healing,
+            List<? extends RemediationSpec<?>> remediations,
+            Function<String, Mode> modes,
+            Announcer announcer) {
+        this.healing = healing;
+        this.mildestFirst = remediations.stream()
+                .sorted(Comparator.comparing(RemediationSpec::danger))
+                .toList();
+        this.modes = modes;
+        this.announcer = announcer;
+    }
+
+    /** Proposes, and executes at most one proposal, so that what it did is seen before anything else is done. */
+    void step(Diagnosis diagnosis) {
+        Set<String> current = new HashSet<>();
+        for (Finding root : diagnosis.rootCauses()) {
+            if (root.confirmed() && root.status().isFault() && heal(root, current)) {
+                return;
+            }
+        }
+        announced.retainAll(current);
+    }
+
+    private boolean heal(Finding root, Set<String> current) {
+        for (RemediationSpec<?> spec : mildestFirst) {
+            Mode mode = modes.apply(spec.id());
+            if (spec.heals(root.check()) && mode != Mode.OFF && mode != Mode.OBSERVE) {
+                for (Proposal proposal : plans(spec, root)) {
+                    if (proposal.choice() == Answer.Choice.ALLOW) {
+                        Healed healed = healing.heal(proposal, "found " + root.id());
+                        announcer.announce(new OpsEvent.Acted(healed));
+                        return true;
+                    }
+                    announce(proposal, current);
+                }
+            }
+        }
+        return false;
+    }
+
+    private List<Proposal> plans(RemediationSpec<?> spec, Finding root) {
+        try {
+            return healing.plan(spec.id(), Optional.of(root.subject()), Map.of(), Question.AUTOMATION).stream()
+                    .filter(proposal -> !proposal.plan().actions().isEmpty())
+                    .toList();
+        } catch (RuntimeException e) {
+            announcer.announce(new OpsEvent.Trouble(spec.id() + " could not be planned: " + e.getMessage()));
+            return List.of();
+        }
+    }
+
+    /** Once for a plan and the strictness of its answer, not once a round. */
+    private void announce(Proposal proposal, Set<String> current) {
+        String key = proposal.plan().hash() + proposal.choice();
+        current.add(key);
+        if (announced.add(key)) {
+            announcer.announce(new OpsEvent.Proposed(proposal));
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package com.qte.ops;
+
+import com.qte.ops.healing.Healing;
+import com.qte.ops.journal.Inspection;
+import com.qte.ops.journal.Journal;
+import com.qte.ops.journal.StateFolder;
+import com.qte.ops.model.OpsException;
+import com.qte.ops.self.SelfSnapshot;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the journal looks like from outside, read again only when its file has changed. Thread-safe. */
+final class JournalLook {
+    private final Path folder;
+    private @Nullable Seen seen;
+
+    private record Seen(Object stamp, Inspection inspection) {}
+
+    JournalLook(Path folder) {
+        this.folder = folder;
+    }
+
+    /** What is in it; empty where it cannot be read, being another account's. */
+    Optional<SelfSnapshot.JournalFacts> facts() {
+        try {
+            Inspection inspection = inspection();
+            return Optional.of(new SelfSnapshot.JournalFacts(Healing.openIntents(inspection), inspection.damage()));
+        } catch (OpsException e) {
+            if (e.kind() == OpsException.Kind.DENIED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private synchronized Inspection inspection() {
+        Object stamp = stamp();
+        Seen last = seen;
+        if (last == null || !last.stamp().equals(stamp)) {
+            last = new Seen(stamp, Journal.inspect(folder));
+            seen = last;
+        }
+        return last.inspection();
+    }
+
+    private Object stamp() {
+        try {
+            BasicFileAttributes file = Files.readAttributes(StateFolder.journal(folder), BasicFileAttributes.class);
+            return List.of(file.size(), file.lastModifiedTime());
+        } catch (IOException e) {
+            return "no journal yet";
+        }
+    }
+}

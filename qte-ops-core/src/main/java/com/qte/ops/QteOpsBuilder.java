@@ -1,0 +1,156 @@
+package com.qte.ops;
+
+import com.qte.ops.config.Configuration;
+import com.qte.ops.diagnosis.Diagnoser;
+import com.qte.ops.healing.Healing;
+import com.qte.ops.probing.Prober;
+import com.qte.ops.probing.Surroundings;
+import com.qte.ops.probing.Topology;
+import com.qte.ops.spi.Guard;
+import com.qte.ops.spi.Probe;
+import com.qte.ops.spi.ProbeProvider;
+import com.qte.ops.spi.Remediation;
+import com.qte.ops.spi.RemediationProvider;
+import com.qte.ops.spi.Target;
+import com.qte.ops.spi.TradingCalendar;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import java.util.function.UnaryOperator;
+
+/** Collects what an instance is made of. Confined to one thread. */
+public final class QteOpsBuilder {
+    private final Registry registry = new Registry();
+    private final List<Target<?>> targets = new ArrayList<>();
+    private final Map<Class<?>, Object> host = new HashMap<>();
+    private final List<Consumer<OpsEvent>> listeners = new ArrayList<>();
+    private Optional<Configuration> configuration = Optional.empty();
+    private Optional<ClassLoader> loader = Optional.empty();
+    private Optional<TradingCalendar> calendar = Optional.empty();
+    private InstantSource clock = InstantSource.system();
+    private boolean discovers = true;
+
+    QteOpsBuilder() {}
+
+    /** The settings; without them, system properties and environment alone. */
+    public QteOpsBuilder configuration(Configuration settings) {
+        configuration = Optional.of(settings);
+        return this;
+    }
+
+    /** Where providers and texts are looked for; the class loader of this library where none is named. */
+    public QteOpsBuilder classLoader(ClassLoader from) {
+        loader = Optional.of(from);
+        return this;
+    }
+
+    /** Looks for no providers; only what is handed in is used. */
+    public QteOpsBuilder withoutDiscovery() {
+        discovers = false;
+        return this;
+    }
+
+    /** Adds what a provider brings. */
+    public QteOpsBuilder provider(ProbeProvider provider) {
+        registry.add(provider);
+        return this;
+    }
+
+    /** Adds what a provider brings. */
+    public QteOpsBuilder provider(RemediationProvider provider) {
+        registry.add(provider);
+        return this;
+    }
+
+    /** Adds a probe. */
+    public QteOpsBuilder probe(Probe<?, ?> probe) {
+        registry.add(probe, "the builder (" + probe.getClass().getName() + ")");
+        return this;
+    }
+
+    /** Adds a remediation. */
+    public QteOpsBuilder remediation(Remediation<?> remediation) {
+        registry.add(remediation, "the builder (" + remediation.getClass().getName() + ")");
+        return this;
+    }
+
+    /** Adds a target beside those that are configured. */
+    public QteOpsBuilder target(Target<?> target) {
+        targets.add(target);
+        return this;
+    }
+
+    /** Adds a guard; it can only forbid. */
+    public QteOpsBuilder guard(Guard guard) {
+        registry.add(guard);
+        return this;
+    }
+
+    /** The embedder's own calendar, before the configured one. */
+    public QteOpsBuilder calendar(TradingCalendar own) {
+        calendar = Optional.of(own);
+        return this;
+    }
+
+    /** The wall clock for stamps; durations are always taken from the monotonic one. */
+    public QteOpsBuilder clock(InstantSource wallClock) {
+        clock = wallClock;
+        return this;
+    }
+
+    /** Something of the host's that probes and remediations may ask for. */
+    public <H> QteOpsBuilder host(Class<H> type, H value) {
+        host.put(type, value);
+        return this;
+    }
+
+    /** Somebody to tell what happens, on a thread of the library. */
+    public QteOpsBuilder listener(Consumer<OpsEvent> listener) {
+        listeners.add(listener);
+        return this;
+    }
+
+    /**
+     * The instance, not started yet. Touches no target.
+     *
+     * @throws com.qte.ops.model.OpsException CONFIGURATION, with every problem of the settings in its message, one a
+     *     line; or if two probes, checks or remediations have one id, with both owners named
+     */
+    public QteOps build() {
+        Configuration settings = configuration.orElseGet(
+                () -> Configuration.load(Optional.empty(), systemProperties(), System.getenv()));
+        ClassLoader from = loader.orElse(QteOps.class.getClassLoader());
+        if (discovers) {
+            Assembly.discover(registry, from);
+        }
+        Assembly parts = Assembly.of(registry, targets, settings, from, calendar);
+        UnaryOperator<String> redactor = settings.redactor();
+        LongSupplier nanos = System::nanoTime;
+        Topology topology = Topology.of(parts.checkSpecs(), parts.targets());
+        Prober prober = new Prober(
+                registry.probes(),
+                parts.targets(),
+                topology,
+                check -> parts.limits().of(check.id()),
+                new Surroundings(clock, nanos, redactor, host));
+        Duration maxAge = parts.interval().multipliedBy(3);
+        Rounds rounds = new Rounds(prober, new Diagnoser(topology), nanos, maxAge);
+        Announcer announcer = new Announcer(listeners);
+        Healing healing = new Healing();
+        return new QteOps(parts, prober, rounds, healing, announcer);
+    }
+
+    private static Map<String, String> systemProperties() {
+        Map<String, String> properties = new HashMap<>();
+        System.getProperties()
+                .stringPropertyNames()
+                .forEach(name -> properties.put(name, System.getProperty(name, "")));
+        return properties;
+    }
+}

@@ -1,0 +1,132 @@
+package com.qte.ops;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.qte.ops.spi.Check;
+import com.qte.ops.spi.Guard;
+import com.qte.ops.spi.Remediation;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** The walls between the stages of the core: data flows one way. */
+class WallsTest {
+    private static final JavaClasses CORE = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("com.qte.ops");
+
+    @Test
+    void importer_sawTheCore() {
+        assertThat(CORE).hasSizeGreaterThan(100);
+    }
+
+    @Test
+    void packages_haveNoCycles() {
+        slices().matching("com.qte.ops.(*)..").should().beFreeOfCycles().check(CORE);
+    }
+
+    @Test
+    void model_dependsOnNothing() {
+        only("com.qte.ops.model..");
+    }
+
+    @Test
+    void spi_dependsOnTheModelAlone() {
+        only("com.qte.ops.spi..", "com.qte.ops.model..");
+    }
+
+    @Test
+    void probing_knowsNothingOfWhatComesAfterIt() {
+        only("com.qte.ops.probing..", "com.qte.ops.model..", "com.qte.ops.spi..");
+    }
+
+    @Test
+    void diagnosis_knowsNothingOfWhatComesAfterIt() {
+        only("com.qte.ops.diagnosis..", "com.qte.ops.model..", "com.qte.ops.spi..", "com.qte.ops.probing..");
+    }
+
+    @Test
+    void journal_knowsNothingOfWhoWritesIt() {
+        only("com.qte.ops.journal..", "com.qte.ops.model..");
+    }
+
+    @Test
+    void healing_knowsNothingOfReports() {
+        only(
+                "com.qte.ops.healing..",
+                "com.qte.ops.model..",
+                "com.qte.ops.spi..",
+                "com.qte.ops.probing..",
+                "com.qte.ops.diagnosis..",
+                "com.qte.ops.journal..");
+    }
+
+    private static void only(String own, String... others) {
+        String[] allowed = new String[others.length + 1];
+        allowed[0] = own;
+        System.arraycopy(others, 0, allowed, 1, others.length);
+        noClasses()
+                .that()
+                .resideInAPackage(own)
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.qte.ops..")
+                        .and(com.tngtech.archunit.base.DescribedPredicate.not(resideInAnyPackage(allowed))))
+                .check(CORE);
+    }
+
+    @Test
+    void judgementAndGuards_reachNoOutsideWorld() {
+        noClasses()
+                .that()
+                .areAssignableTo(Check.class)
+                .or()
+                .areAssignableTo(Guard.class)
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "java.io..", "java.net..", "java.nio..", "java.sql..", "java.util.concurrent..", "org.slf4j.."))
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.time\\.(Clock|InstantSource)|java\\.lang\\.Thread")
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(System.class, "nanoTime")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .check(CORE);
+    }
+
+    @Test
+    void apply_isCalledByTheGatewayAlone() {
+        noClasses()
+                .that()
+                .doNotHaveFullyQualifiedName("com.qte.ops.healing.Gateway")
+                .should()
+                .callMethod(Remediation.class, "apply", com.qte.ops.model.Action.class, com.qte.ops.spi.Act.class)
+                .check(CORE);
+    }
+
+    @Test
+    void nobody_printsSleepsOrReadsTheWallClockDirectly() {
+        noClasses()
+                .should()
+                .accessField(System.class, "out")
+                .orShould()
+                .accessField(System.class, "err")
+                .orShould()
+                .callMethod(Thread.class, "sleep", long.class)
+                .orShould()
+                .callMethod(System.class, "currentTimeMillis")
+                .orShould()
+                .callMethod(java.time.Instant.class, "now")
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ProcessBuilder.class)
+                .check(CORE);
+    }
+}
