@@ -1,0 +1,96 @@
+package com.qte.ops.report;
+
+import com.qte.ops.model.Status;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * What a report says first and last: how it is, and the one thing to do next.
+ *
+ * @param findings of the whole report, in its order
+ * @param rootCauses ids, gravest first
+ */
+record Advice(Language language, String command, List<Report.Entry> findings, List<String> rootCauses) {
+
+    String verdict(Status status) {
+        long seen = findings.stream()
+                .filter(entry -> entry.status() != Status.SKIPPED)
+                .count();
+        int roots = (int) ill().count() - effects();
+        String word = Words.status(status, language);
+        if (seen == 0) {
+            return Words.say(language, "verdict.nothing", "status", word);
+        }
+        if (roots == 0) {
+            return Words.say(
+                    language,
+                    "verdict.well",
+                    "status",
+                    word,
+                    "findings",
+                    Words.count(language, "verdict.findings", (int) seen));
+        }
+        String said = Words.say(
+                language, "verdict.ill", "status", word, "roots", Words.count(language, "verdict.roots", roots));
+        return effects() == 0 ? said : said + Words.count(language, "verdict.effects", effects());
+    }
+
+    Report.Next next() {
+        Optional<Report.Entry> first = root();
+        if (first.isEmpty()) {
+            boolean seen = findings.stream().anyMatch(entry -> entry.status() == Status.HEALTHY);
+            return new Report.Next(
+                    Words.say(language, seen ? "next.nothing" : "next.configure", "command", command),
+                    Optional.empty());
+        }
+        Report.Entry root = first.get();
+        if (root.status() == Status.RECOVERING) {
+            return commanded("next.wait", root, "doctor");
+        }
+        Optional<String> remediation = root.causes().stream()
+                .flatMap(cause -> cause.remediations().stream())
+                .findFirst()
+                .or(() -> root.remediations().stream().findFirst());
+        if (root.status().isFault() && remediation.isPresent()) {
+            return commanded("next.plan", root, "plan " + remediation.get());
+        }
+        String key = root.status() == Status.UNKNOWN ? "next.look" : "next.by-hand";
+        return new Report.Next(
+                root.steps().isEmpty()
+                        ? Words.say(language, key, "check", root.check(), "subject", root.subject())
+                        : Words.say(
+                                language,
+                                key + ".steps",
+                                "check",
+                                root.check(),
+                                "subject",
+                                root.subject(),
+                                "steps",
+                                String.join(", ", root.steps())),
+                Optional.empty());
+    }
+
+    private Report.Next commanded(String key, Report.Entry root, String arguments) {
+        String full = command + " " + arguments;
+        return new Report.Next(
+                Words.say(language, key, "check", root.check(), "subject", root.subject(), "command", full),
+                Optional.of(full));
+    }
+
+    /** The gravest root cause; a finding whose cause is not in the report counts as one too. */
+    private Optional<Report.Entry> root() {
+        return rootCauses.stream()
+                .flatMap(id -> findings.stream().filter(entry -> entry.id().equals(id)))
+                .findFirst()
+                .or(() -> ill().findFirst());
+    }
+
+    private int effects() {
+        return (int) ill().filter(entry -> entry.causedBy().isPresent()).count();
+    }
+
+    private Stream<Report.Entry> ill() {
+        return findings.stream().filter(entry -> entry.status().isIll());
+    }
+}

@@ -1,0 +1,41 @@
+package com.qte.ops.report;
+
+import com.qte.ops.spi.CheckSpec;
+import com.qte.ops.spi.RemediationSpec;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What there is to look at and to do; a report takes manual steps and remediations from it.
+ *
+ * @param checks all checks
+ * @param remediations all remediations
+ */
+public record Catalogue(List<CheckSpec> checks, List<RemediationSpec<?>> remediations) {
+    public Catalogue {
+        checks = checks.stream().sorted(Comparator.comparing(CheckSpec::id)).toList();
+        remediations = remediations.stream()
+                .sorted(Comparator.<RemediationSpec<?>, String>comparing(RemediationSpec::id))
+                .toList();
+    }
+
+    /** The check of this id, if there is one. */
+    public Optional<CheckSpec> check(String id) {
+        return checks.stream().filter(spec -> spec.id().equals(id)).findFirst();
+    }
+
+    /** The remediation of this id, if there is one. */
+    public Optional<RemediationSpec<?>> remediation(String id) {
+        return remediations.stream().filter(spec -> spec.id().equals(id)).findFirst();
+    }
+
+    /** Ids of the remediations that heal this check where these are its likely causes. */
+    List<String> healing(String check, List<String> causes) {
+        return remediations.stream()
+                .filter(spec ->
+                        spec.heals().contains(check) || causes.stream().anyMatch(cause -> spec.heals(check, cause)))
+                .map(RemediationSpec::id)
+                .toList();
+    }
+}

@@ -1,0 +1,45 @@
+package com.qte.ops.report;
+
+import java.util.Locale;
+
+/**
+ * Takes the power out of foreign text before people see it: a query, an application's name or a file's name may hold
+ * escape sequences that repaint a terminal, or marks that turn the direction of writing round.
+ */
+public final class Inert {
+    private Inert() {}
+
+    /**
+     * The text as one harmless line: line breaks and tabs become spaces, every other character that is not for showing
+     * becomes its code, such as {@code \u001b}.
+     */
+    public static String line(String text) {
+        StringBuilder safe = new StringBuilder(text.length());
+        text.codePoints().forEach(character -> {
+            if (character == '\n' || character == '\r' || character == '\t') {
+                safe.append(' ');
+            } else if (isShown(character)) {
+                safe.appendCodePoint(character);
+            } else {
+                safe.append(
+                        character <= 0xFFFF
+                                ? String.format(Locale.ROOT, "\\u%04x", character)
+                                : String.format(Locale.ROOT, "\\u{%x}", character));
+            }
+        });
+        return safe.toString();
+    }
+
+    private static boolean isShown(int character) {
+        return switch (Character.getType(character)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+}

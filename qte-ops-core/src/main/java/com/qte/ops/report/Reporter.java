@@ -1,0 +1,140 @@
+package com.qte.ops.report;
+
+import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Finding;
+import com.qte.ops.model.Limit;
+import com.qte.ops.model.Status;
+import com.qte.ops.probing.ProbeRun;
+import com.qte.ops.spi.CheckSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Puts a diagnosis into words. Pure and thread-safe.
+ *
+ * @param catalogue where steps and remediations are looked up
+ * @param texts of all providers
+ * @param language of the report
+ * @param command how the reader calls the console, such as {@code ./qte-ops}
+ */
+public record Reporter(Catalogue catalogue, Texts texts, Language language, String command) {
+    private static final Comparator<Finding> ORDER = Comparator.comparingInt(
+                    (Finding finding) -> rank(finding.status()))
+            .thenComparing(Finding::severity)
+            .thenComparing(Finding::id);
+
+    /** The report of a diagnosis, as of now. */
+    public Report report(Diagnosis diagnosis, Instant now) {
+        List<String> rootCauses = diagnosis.rootCauses().stream()
+                .map(root -> Inert.line(root.id().toString()))
+                .toList();
+        List<Report.Entry> findings = diagnosis.findings().stream()
+                .sorted(ORDER)
+                .map(finding -> entry(finding, now))
+                .toList();
+        List<Report.Run> probes = diagnosis.probes().stream()
+                .sorted(Comparator.comparing(ProbeRun::probe).thenComparing(ProbeRun::subject))
+                .map(Reporter::run)
+                .toList();
+        Advice advice = new Advice(language, command, findings, rootCauses);
+        return new Report(
+                Report.SCHEMA_VERSION,
+                diagnosis.status(),
+                advice.verdict(diagnosis.status()),
+                diagnosis.at(),
+                language.code(),
+                rootCauses,
+                findings,
+                probes,
+                advice.next());
+    }
+
+    private Report.Entry entry(Finding finding, Instant now) {
+        boolean ill = finding.status().isIll();
+        boolean fault = finding.status().isFault();
+        return new Report.Entry(
+                Inert.line(finding.id().toString()),
+                finding.check(),
+                Inert.line(texts.find(finding.check() + ".name", language).orElse(finding.check())),
+                Inert.line(finding.subject().toString()),
+                Inert.line(finding.part()),
+                finding.status(),
+                ill ? Optional.of(finding.severity().name()) : Optional.empty(),
+                ill ? Optional.of(finding.severity().response().toMinutes()) : Optional.empty(),
+                finding.reason(),
+                Inert.line(texts.symptom(finding, language)),
+                ill ? Inert.line(texts.impact(finding, language)) : "",
+                finding.evidence().stream().map(fact -> fact(finding, fact)).toList(),
+                finding.causes().stream().map(cause -> cause(finding, cause)).toList(),
+                fault ? catalogue.healing(finding.check(), finding.causes()) : List.of(),
+                finding.causedBy().map(cause -> Inert.line(cause.toString())),
+                finding.confirmed(),
+                finding.at(),
+                Math.max(0, Duration.between(finding.at(), now).toMillis()),
+                catalogue.check(finding.check()).map(CheckSpec::steps).orElse(List.of()));
+    }
+
+    private Report.Cause cause(Finding finding, String cause) {
+        return new Report.Cause(
+                cause,
+                Inert.line(texts.cause(finding, cause, language)),
+                finding.status().isFault() ? catalogue.healing(finding.check(), List.of(cause)) : List.of());
+    }
+
+    private Report.Fact fact(Finding finding, Evidence evidence) {
+        String display = Inert.line(evidence.display());
+        if (evidence instanceof Evidence.Number number) {
+            Optional<Report.Threshold> limit =
+                    Optional.ofNullable(finding.limits().get(number.name())).map(this::threshold);
+            return new Report.Fact(
+                    number.name(),
+                    value(number.value()),
+                    display,
+                    Optional.of(number.unit().name()),
+                    limit);
+        }
+        Object value = evidence instanceof Evidence.Items items
+                ? items.values().stream().map(Inert::line).toList()
+                : display;
+        return new Report.Fact(evidence.name(), value, display, Optional.empty(), Optional.empty());
+    }
+
+    private Report.Threshold threshold(Limit limit) {
+        return new Report.Threshold(
+                limit.above() ? "above" : "below",
+                known(limit.degraded()),
+                known(limit.failing()),
+                Limits.display(limit, language),
+                Inert.line(limit.source()));
+    }
+
+    private static Report.Run run(ProbeRun run) {
+        return new Report.Run(
+                run.probe(),
+                Inert.line(run.subject().toString()),
+                run.status(),
+                run.took().toMillis(),
+                run.age().toMillis(),
+                Inert.line(run.problem()));
+    }
+
+    /** Whole numbers as such; what is no number at all by its name, for JSON knows none of those. */
+    private static Object value(double value) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return Double.toString(value);
+        }
+        return value == Math.rint(value) && Math.abs(value) < 1e15 ? (Object) (long) value : (Object) value;
+    }
+
+    private static Optional<Object> known(double threshold) {
+        return Double.isNaN(threshold) ? Optional.empty() : Optional.of(value(threshold));
+    }
+
+    private static int rank(Status status) {
+        return status == Status.SKIPPED ? Status.values().length : Status.FAILING.ordinal() - status.ordinal();
+    }
+}

@@ -1,0 +1,33 @@
+package com.qte.ops.report;
+
+import com.qte.ops.model.Status;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The words that every report is made of, whatever it reports. Thread-safe. */
+public final class Words {
+    private static final Texts TEXTS = Texts.load(Words.class.getClassLoader(), List.of("report"));
+
+    private Words() {}
+
+    /** The word for a status. */
+    public static String status(Status status, Language language) {
+        return say(language, "status." + status.name().toLowerCase(Locale.ROOT));
+    }
+
+    /** A text with its arguments, name and value by turns. */
+    static String say(Language language, String key, String... arguments) {
+        Map<String, String> filled = new HashMap<>();
+        for (int i = 0; i + 1 < arguments.length; i += 2) {
+            filled.put(arguments[i], arguments[i + 1]);
+        }
+        return TEXTS.text(key, language, filled);
+    }
+
+    /** A text that has a form of its own for one: {@code <key>.one}. */
+    static String count(Language language, String key, int count) {
+        return say(language, count == 1 ? key + ".one" : key, "count", Integer.toString(count));
+    }
+}

@@ -1,0 +1,148 @@
+package com.qte.ops.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Finding;
+import com.qte.ops.model.Status;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReportTextTest {
+    @Test
+    void write_lockFaultInEnglish_asAnOperatorReadsIt() {
+        assertThat(ReportText.write(Sample.report(Language.EN), Sample.PLAIN)).isEqualTo("""
+                FAILING: 1 root cause, and 1 fault that follows from it
+                As of 2026-11-23 10:00:00 +08:00
+
+                FAILING  postgres.locks.blocked  postgres:main
+                  3 sessions wait for a lock, the longest for 6m 12s; it is held by billing
+                  Impact    Orders wait for the lock; nothing is stored until it is released.
+                  Evidence  longest  6m 12s (degraded from 30s, failing from 2m)
+                            blocked  3
+                            holder   billing
+                  Likely    - a client holds the lock in a transaction and does nothing
+                            - a statement holds the lock and still runs
+                  Try       ./qte-ops plan postgres.terminate-idle
+                  Answer    P1: within 15 min; manual RB-B2.3, RB-B2.4
+                  Effects   DEGRADED  engine.queue  engine:qte-engine
+                              1234 events wait
+                  Unseen    postgres.deadlocks
+
+                Well (2)
+                  postgres.reachable  postgres:main  Login
+                  redis.memory        redis:cache    Memory: used 42%
+
+                Not looked at (2)
+                  needs a second sample: a rate takes two looks
+                    postgres:main: postgres.queries.slow
+                  the user may not read the access list; grant +acl|list
+                    redis:cache: redis.acl
+
+                Visits that brought nothing
+                  engine.latency  engine:qte-engine  2s  timed out after 2s
+
+                1 fault was seen but is not confirmed: a running engine looks again before it wakes anybody or acts.
+                Next: see exactly what would be done, changing nothing, with: ./qte-ops plan postgres.terminate-idle
+                """);
+    }
+
+    @Test
+    void write_lockFaultInChinese_asAnOperatorReadsIt() {
+        assertThat(ReportText.write(Sample.report(Language.ZH), Sample.PLAIN))
+                .startsWith("""
+                        故障：1 个根因，由此引起 1 项异常
+                        检查时间 2026-11-23 10:00:00 +08:00
+
+                        故障  postgres.locks.blocked  postgres:main
+                          有 3 个会话在等锁，最长已等 6m 12s；持锁者是 billing
+                          影响      订单在等锁，锁释放之前什么都存不进去。
+                          证据      longest  6m 12s (达到 30s 为降级，达到 2m 为故障)
+                        """)
+                .contains("可用修复  ./qte-ops plan postgres.terminate-idle", "连带异常  降级  engine.queue")
+                .endsWith("下一步：查看具体会做什么（不会改动任何东西）：./qte-ops plan postgres.terminate-idle\n");
+    }
+
+    @Test
+    void write_narrowTerminal_noLineButTheLastIsLonger() {
+        Style narrow = new Style(Style.Ink.PLAIN, 60, ZoneOffset.UTC, "./qte-ops");
+        for (Language language : Language.values()) {
+            List<String> lines =
+                    ReportText.write(Sample.report(language), narrow).lines().toList();
+
+            assertThat(lines.subList(0, lines.size() - 1)).allMatch(line -> Cells.of(line) <= 60);
+        }
+    }
+
+    @Test
+    void write_hostileEvidence_inert() {
+        Report report = Sample.reporter(Language.EN)
+                .report(Sample.lockFault("a\u001b]0;owned\u0007\u202e\nFAKE LINE"), Sample.AT);
+
+        assertThat(ReportText.write(report, Sample.PLAIN))
+                .doesNotContain("\u001b", "\u0007", "\u202e", "\nFAKE")
+                .contains("a\\u001b]0;owned\\u0007\\u202e FAKE LINE");
+        assertThat(Json.write(report)).doesNotContain("\u202e");
+    }
+
+    @Test
+    void write_coloured_onlyColoursDiffer() {
+        Style coloured = new Style(Style.Ink.COLOURED, 100, ZoneOffset.ofHours(8), "./qte-ops");
+        String painted = ReportText.write(Sample.report(Language.ZH), coloured);
+
+        assertThat(painted).contains("\u001b[1;31m故障");
+        assertThat(painted.replaceAll("\u001b\\[[0-9;]*m", ""))
+                .isEqualTo(ReportText.write(Sample.report(Language.ZH), Sample.PLAIN));
+    }
+
+    @Test
+    void write_causeThatIsNotThere_findingIsStillTold() {
+        Finding orphan = Sample.finding(
+                        "engine.queue", Sample.ENGINE, Status.FAILING, "long", Evidence.count("depth", 7))
+                .causedBy(Optional.of(new Finding.Id("postgres.gone", Sample.POSTGRES, "")));
+        Diagnosis diagnosis = Sample.diagnosis(List.of(orphan), List.of());
+        Report report = Sample.reporter(Language.EN).report(diagnosis, Sample.AT);
+
+        assertThat(ReportText.write(report, Sample.PLAIN)).contains("FAILING  engine.queue", "7 events wait");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            HEALTHY    | HEALTHY: nothing is wrong in 1 finding.  | Nothing to do.
+            RECOVERING | RECOVERING: 1 root cause                 | with: ./qte-ops doctor
+            UNKNOWN    | UNKNOWN: 1 root cause                    | Next: find out why engine.queue of engine:qte-engine
+            FAILING    | FAILING: 1 root cause                    | Next: put engine.queue of engine:qte-engine right by hand
+            SKIPPED    | UNKNOWN: nothing was looked at.          | Next: name the PostgreSQL, Redis and engine to look at
+            """)
+    void report_oneFinding_verdictAndNextStep(Status status, String verdict, String next) {
+        Finding only = Sample.finding("engine.queue", Sample.ENGINE, status, "ok");
+        Report report = Sample.reporter(Language.EN).report(Sample.diagnosis(List.of(only), List.of()), Sample.AT);
+
+        assertThat(report.verdict()).isEqualTo(verdict);
+        assertThat(report.next().text()).contains(next);
+    }
+
+    @Test
+    void markdown_hostileEvidence_escaped() {
+        Report report = Sample.reporter(Language.EN).report(Sample.lockFault("<img src=x> | `x` *b*"), Sample.AT);
+        String markdown = ReportMarkdown.write(report, ZoneOffset.UTC);
+
+        assertThat(markdown)
+                .startsWith("# FAILING: 1 root cause")
+                .contains(
+                        "\\<img src=x\\> \\| \\`x\\` \\*b\\*", "| FAILING | `postgres.locks.blocked` | postgres:main |")
+                .doesNotContain(" <img");
+    }
+
+    @Test
+    void texts_bothLanguages_sameKeysAndPlaceholders() {
+        Texts report = Texts.load(getClass().getClassLoader(), List.of("report"));
+
+        assertThat(report.keys(Language.ZH)).isEqualTo(report.keys(Language.EN));
+    }
+}
