@@ -13,6 +13,7 @@ import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationProvider;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.TradingCalendar;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -42,6 +43,11 @@ public final class QteOpsBuilder {
     public QteOpsBuilder configuration(Configuration settings) {
         configuration = Optional.of(settings);
         return this;
+    }
+
+    /** The settings of a file, together with system properties and environment. */
+    public QteOpsBuilder configuration(Path file) {
+        return configuration(Configuration.load(Optional.of(file), systemProperties(), System.getenv()));
     }
 
     /** Where providers and texts are looked for; the class loader of this library where none is named. */
