@@ -2,26 +2,51 @@ package com.qte.ops.config;
 
 import com.qte.ops.spi.Settings;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** STUB: signatures only. */
+/**
+ * The settings from all sources: code, system properties {@code qte.ops.…}, environment {@code QTE_OPS_…}, file; an
+ * earlier one wins over a later one. Nothing is thrown and nothing corrected: what is wrong is among the problems.
+ *
+ * <p>Read everything first, then ask for {@link #problems()} and {@link #explain()}: what nobody has read is unknown. Not
+ * thread-safe, except for the redactor.
+ */
 public final class Configuration {
-    /** One set value and where it comes from; secrets are masked. */
+    private final Sources sources;
+
+    /**
+     * One set value and where it comes from.
+     *
+     * @param key full key
+     * @param value as it was written; three asterisks where it is a secret, or where nobody has read it, so that it may be
+     *     one; passwords within addresses masked
+     * @param source {@code qte-ops.yaml:12}, {@code QTE_OPS_POSTGRES_0_URL}, {@code -Dqte.ops.docker.host} or {@code code}
+     */
     public record Explained(String key, String value, String source) {}
 
-    private Configuration() {}
+    private Configuration(Sources sources) {
+        this.sources = sources;
+    }
 
-    /** Reads file, environment and system properties; file problems are noted, not thrown. */
+    /**
+     * Reads file, environment and system properties. Blocks while it reads the file, which is at most 1 MiB.
+     *
+     * @param file the YAML file; one that cannot be read is a problem
+     * @param systemProperties all of them; those that start with {@code qte.ops.} count
+     * @param environment all of it; what starts with {@code QTE_OPS_} counts, and secrets may name any variable
+     */
     public static Configuration load(
             Optional<Path> file, Map<String, String> systemProperties, Map<String, String> environment) {
         return load(file, systemProperties, environment, Map.of());
     }
 
     /**
-     * The same with values that the embedder sets, which come before all others.
+     * The same with values that the embedder sets, which win over all others.
      *
      * @param code by full key, such as {@code postgres[0].url}
      */
@@ -30,26 +55,49 @@ public final class Configuration {
             Map<String, String> systemProperties,
             Map<String, String> environment,
             Map<String, String> code) {
-        return new Configuration();
+        Ledger ledger = new Ledger();
+        Map<String, String> properties = new HashMap<>();
+        systemProperties.forEach((name, value) -> {
+            if (name.startsWith(Keys.PROPERTY_PREFIX)) {
+                properties.put(name.substring(Keys.PROPERTY_PREFIX.length()), value);
+            }
+        });
+        List<Layer> layers = new ArrayList<>();
+        layers.add(new TreeLayer(FlatKeys.tree(code, key -> "code", ledger)));
+        layers.add(new TreeLayer(FlatKeys.tree(properties, key -> "-D" + Keys.PROPERTY_PREFIX + key, ledger)));
+        layers.add(new EnvironmentLayer(environment));
+        file.ifPresent(path -> layers.add(new TreeLayer(YamlFile.read(path, ledger))));
+        Path folder = file.map(path -> path.toAbsolutePath().getParent())
+                .orElse(Path.of("").toAbsolutePath());
+        return new Configuration(new Sources(layers, ledger, Map.copyOf(environment), folder));
     }
 
     /** The top section. */
     public Settings root() {
-        throw new IllegalStateException();
+        return new Section(sources, List.of(List.of()));
     }
 
-    /** Everything that is wrong so far, unknown keys included, in a fixed order. */
+    /** Everything that is wrong so far, what nobody has asked for included, in the order of the keys. */
     public List<Problem> problems() {
-        return List.of();
+        List<TreeLayer> trees = sources.layers().stream()
+                .filter(TreeLayer.class::isInstance)
+                .map(TreeLayer.class::cast)
+                .toList();
+        EnvironmentLayer environment = sources.layers().stream()
+                .filter(EnvironmentLayer.class::isInstance)
+                .map(EnvironmentLayer.class::cast)
+                .findFirst()
+                .orElseThrow();
+        return sources.ledger().masked(UnknownKeys.find(trees, environment, sources.ledger()));
     }
 
-    /** Every value that is set, in the order of its key. */
+    /** Every value that is set, in the order of the keys, with the source that wins. */
     public List<Explained> explain() {
-        return List.of();
+        return Explanation.of(sources.layers(), sources.ledger());
     }
 
-    /** Replaces every secret that was read. */
+    /** Replaces every secret that has been read, and that will be, by three asterisks. Thread-safe. */
     public UnaryOperator<String> redactor() {
-        return UnaryOperator.identity();
+        return sources.ledger().redactor();
     }
 }

@@ -2,9 +2,13 @@ package com.qte.ops.config;
 
 import com.qte.ops.model.Mode;
 import com.qte.ops.spi.Settings;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * How far healing may go, and where its files are: section {@code healing}.
@@ -29,7 +33,16 @@ public record HealingSettings(Mode mode, Map<String, Mode> remediationModes, Pat
      * @param home the user's home
      */
     public static HealingSettings read(Settings root, Collection<String> remediations, Path home) {
-        throw new IllegalStateException();
+        Settings healing = root.section("healing");
+        Mode mode = mode(healing).orElse(Mode.PROPOSE);
+        Map<String, Mode> own = new HashMap<>();
+        Settings named = healing.section("remediations");
+        remediations.forEach(id -> mode(named.section(id)).ifPresent(its -> own.put(id, its)));
+        DottedIds.refuseUnknown(named, remediations, Set.of("mode"), "config.unknown-remediation");
+        Path journal = path(healing, "journal")
+                .orElse(home.resolve(".local").resolve("state").resolve("qte-ops"));
+        return new HealingSettings(
+                mode, own, path(healing, "killSwitch").orElse(journal.resolve("kill-switch")), journal);
     }
 
     /**
@@ -37,11 +50,33 @@ public record HealingSettings(Mode mode, Map<String, Mode> remediationModes, Pat
      * no remediation goes further than that.
      */
     public Mode modeOf(String remediation) {
-        throw new IllegalStateException();
+        Mode own = remediationModes.getOrDefault(remediation, mode);
+        return mode.compareTo(Mode.PROPOSE) < 0 && own.compareTo(mode) > 0 ? mode : own;
     }
 
     /** Whether the remediation's own mode is set, without which nothing destructive runs. */
     public boolean names(String remediation) {
         return remediationModes.containsKey(remediation);
+    }
+
+    private static Optional<Mode> mode(Settings section) {
+        return section.choice("mode", Set.of("OFF", "OBSERVE", "PROPOSE", "AUTO"))
+                .map(Mode::valueOf);
+    }
+
+    /** Absolute, since nobody can say from which folder the engine will be started the next time. */
+    private static Optional<Path> path(Settings section, String key) {
+        Optional<String> text = section.text(key);
+        try {
+            Optional<Path> path = text.map(Path::of);
+            if (path.isPresent() && !path.get().isAbsolute()) {
+                section.problem(key, "config.not-absolute", "config.allowed.absolute-path");
+                return Optional.empty();
+            }
+            return path;
+        } catch (InvalidPathException e) {
+            section.problem(key, "config.not-a-path", "config.allowed.absolute-path");
+            return Optional.empty();
+        }
     }
 }

@@ -12,6 +12,12 @@ import java.util.Optional;
 public record TradingSettings(Optional<TradingCalendar> calendar) {
     /** Reads the section; what is wrong is noted there. */
     public static TradingSettings read(Settings root) {
-        throw new IllegalStateException();
+        Settings trading = root.section("trading");
+        Optional<String> line = trading.text("calendar");
+        Optional<TradingCalendar> calendar = line.flatMap(SessionLine::parse);
+        if (line.isPresent() && calendar.isEmpty()) {
+            trading.problem("calendar", "config.not-a-calendar", "config.allowed.calendar");
+        }
+        return new TradingSettings(calendar);
     }
 }
