@@ -74,29 +74,24 @@ class RoundTest {
     @Test
     void round_oneProbeSpins_othersAnswerAndItIsUnknownByItsDeadline() {
         AtomicBoolean go = new AtomicBoolean(true);
-        Fake spinner = new Fake(
-                "a.spinner", Duration.ofMillis(300), List.of(new Fakes.Says(Fakes.check("a.spins"))), visit -> {
+        AtomicInteger answered = new AtomicInteger();
+        AtomicBoolean sawTheOthersAnswer = new AtomicBoolean();
+        Fake spinner =
+                new Fake("a.spinner", Duration.ofSeconds(2), List.of(new Fakes.Says(Fakes.check("a.spins"))), visit -> {
                     while (go.get()) {
-                        Thread.onSpinWait();
+                        sawTheOthersAnswer.compareAndSet(false, answered.get() == 20);
                     }
                     return new Seen(Status.HEALTHY);
                 });
-        List<Long> otherNanos = new ArrayList<>();
         List<Fake> probes = new ArrayList<>(List.of(spinner));
         for (int i = 0; i < 20; i++) {
             probes.add(Fakes.probe("b.probe" + i, Fakes.check("b.check" + i), visit -> {
-                synchronized (otherNanos) {
-                    otherNanos.add(System.nanoTime());
-                }
+                answered.incrementAndGet();
                 return new Seen(Status.HEALTHY);
             }));
         }
         try (Prober prober = Fakes.prober(List.of(place), probes.toArray(new Fake[0]))) {
-            long start = System.nanoTime();
             Prober.Collected collected = prober.round(check -> true, tier -> true);
-            Duration took = Duration.ofNanos(System.nanoTime() - start);
-            long lastOther =
-                    otherNanos.stream().mapToLong(Long::longValue).max().orElseThrow();
 
             assertThat(collected.findings())
                     .filteredOn(finding -> finding.status() == Status.HEALTHY)
@@ -106,8 +101,9 @@ class RoundTest {
                     .singleElement()
                     .extracting(Finding::reason)
                     .isEqualTo("probe-timed-out");
-            assertThat(Duration.ofNanos(lastOther - start)).isLessThan(Duration.ofMillis(300));
-            assertThat(took).isLessThan(Duration.ofSeconds(5));
+            assertThat(sawTheOthersAnswer)
+                    .as("the others answered while it span")
+                    .isTrue();
 
             Finding again = prober.round(check -> check.equals("a.spins"), tier -> true)
                     .findings()
