@@ -1,5 +1,6 @@
 package com.qte.ops.probes;
 
+import com.qte.ops.probes.postgres.PostgresActivity;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
 import com.qte.ops.spi.Settings;
@@ -11,7 +12,7 @@ import java.util.function.Function;
 
 /** Brings the probes of this module, and the targets that the settings name for them. */
 public final class BuiltInProbes implements ProbeProvider {
-    private static final List<Probe<?, ?>> PROBES = List.of();
+    private static final List<Probe<?, ?>> PROBES = List.of(new PostgresActivity());
 
     /** A technology a line; each reads its own keys. */
     private static final List<Function<Settings, List<Target<?>>>> TARGETS = List.of(
