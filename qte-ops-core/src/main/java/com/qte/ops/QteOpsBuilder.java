@@ -3,6 +3,8 @@ package com.qte.ops;
 import com.qte.ops.config.Configuration;
 import com.qte.ops.diagnosis.Diagnoser;
 import com.qte.ops.healing.Healing;
+import com.qte.ops.healing.HealingContext;
+import com.qte.ops.healing.Pause;
 import com.qte.ops.probing.Prober;
 import com.qte.ops.probing.Surroundings;
 import com.qte.ops.probing.Topology;
@@ -148,7 +150,22 @@ public final class QteOpsBuilder {
         Duration maxAge = parts.interval().multipliedBy(3);
         Rounds rounds = new Rounds(prober, new Diagnoser(topology), nanos, maxAge);
         Announcer announcer = new Announcer(listeners);
-        Healing healing = new Healing();
+        Healing healing = new Healing(new HealingContext(
+                registry.remediations(),
+                parts.targets(),
+                registry.guards(),
+                prober.calls(),
+                checks -> rounds.diagnose(Scope.of(checks)),
+                rounds::last,
+                parts.calendar(),
+                parts.healing()::modeOf,
+                parts.healing()::names,
+                parts.healing().killSwitch(),
+                parts.healing().journal(),
+                clock,
+                Pause.real(),
+                redactor,
+                what -> announcer.announce(new OpsEvent.Trouble(what))));
         return new QteOps(parts, prober, rounds, healing, announcer);
     }
 

@@ -1,33 +1,249 @@
 package com.qte.ops.healing;
 
+import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.Inspection;
+import com.qte.ops.model.Finding;
+import com.qte.ops.model.Mode;
+import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Plan;
 import com.qte.ops.model.Subject;
+import com.qte.ops.spi.Question;
+import com.qte.ops.spi.Remediation;
+import com.qte.ops.spi.RemediationSpec;
+import com.qte.ops.spi.Target;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** STUB until healing lands: whoever lands it replaces this file and wires it in QteOpsBuilder.build(). */
+/**
+ * Plans, has the guards asked, executes and proves. Thread-safe; one plan is executed at a time. Blocks for as long as
+ * targets and disk take, within the time-outs of the remediations.
+ */
 public final class Healing implements AutoCloseable {
-    public Healing() {}
+    /** Enough to say each thing once, and bounded. */
+    private static final int REMEMBERED_PROPOSALS = 1_000;
 
-    public static List<String> openIntents(Inspection inspection) {
-        return List.of();
+    private final HealingContext context;
+    private final KillSwitch killSwitch;
+    private final Books books;
+    private final Planner planner;
+    private final Guards guards;
+    private final Questions questions;
+    private final Execution execution;
+    private final Set<String> proposed = Collections.newSetFromMap(new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > REMEMBERED_PROPOSALS;
+        }
+    });
+
+    /** Healing that has touched nothing yet. */
+    public Healing(HealingContext context) {
+        this.context = context;
+        Reliance reliance = Reliance.of(context.targets());
+        killSwitch = new KillSwitch(context.killSwitch());
+        books = new Books(context.state(), context.clock(), context.redactor(), context.trouble());
+        planner = new Planner(context.remediations(), context.targets(), context.calls(), context.redactor());
+        guards = Guards.builtInAnd(context.guards(), reliance);
+        questions = new Questions(context, killSwitch, books);
+        execution = new Execution(context, books, this::asked, killSwitch, reliance);
     }
 
-    public void take() {}
-
-    public List<Proposal> plan(String remediation, Optional<Subject> subject, Map<String, String> wishes, String who) {
-        return List.of();
+    /**
+     * Becomes the owner of the state folder, if it is not yet, and tells of every act that an earlier owner left without
+     * an outcome.
+     *
+     * @throws OpsException DENIED, if another process owns the folder or it cannot be written; INTERNAL, if its journal
+     *     is damaged: nothing is executed then
+     */
+    public void take() {
+        books.take();
+        books.attend();
     }
 
+    /**
+     * What a journal holds that nobody knows the end of, one line each: the acts of the day before its last record that
+     * have an intent and no outcome.
+     */
+    public static List<String> openIntents(Inspection journal) {
+        List<Entry> entries = journal.entries();
+        if (entries.isEmpty()) {
+            return List.of();
+        }
+        Instant since = entries.get(entries.size() - 1).at().minus(Ledger.REMEMBERED);
+        return OpenIntent.of(journal, since).stream().map(OpenIntent::toString).toList();
+    }
+
+    /** Carries out the commands in the inbox, if this owns the state folder; does nothing otherwise. */
+    public void attend() {
+        books.attend();
+    }
+
+    /** What stops everything. */
+    public KillSwitch killSwitch() {
+        return killSwitch;
+    }
+
+    /**
+     * Has plans made and asks the guards; changes nothing on any target. The plan is kept in the state folder, where that
+     * can be written, so that it can be approved.
+     *
+     * @param remediation its id
+     * @param subject only this one; empty for each that has findings
+     * @param wishes what a person names; empty to take the last diagnosis's findings that it heals
+     * @param requester who wants it, {@link Question#AUTOMATION} for the library itself
+     * @return one proposal a subject; empty where there is no finding that it heals, and for the library itself in the
+     *     modes OFF and OBSERVE
+     * @throws OpsException CONFIGURATION, if there is no such remediation or subject, or a wish is not one of its own;
+     *     DENIED, if a person asks and the mode is OFF; what the call to the target came to
+     */
+    public List<Proposal> plan(
+            String remediation, Optional<Subject> subject, Map<String, String> wishes, String requester) {
+        return plan(planner.remediation(remediation), subject, wishes, requester);
+    }
+
+    private <T extends Target<?>> List<Proposal> plan(
+            Remediation<T> remediation, Optional<Subject> subject, Map<String, String> wishes, String requester) {
+        RemediationSpec<T> spec = remediation.spec();
+        Planner.checkWishes(spec, wishes);
+        boolean automatic = requester.equals(Question.AUTOMATION);
+        Mode mode = context.modes().apply(spec.id());
+        if (automatic && !wishes.isEmpty()) {
+            throw new OpsException(OpsException.Kind.CONFIGURATION, "'" + requester + "' has no wishes; name a person");
+        }
+        if (automatic && (mode == Mode.OFF || mode == Mode.OBSERVE)) {
+            return List.of();
+        }
+        if (mode == Mode.OFF) {
+            throw new OpsException(OpsException.Kind.DENIED, spec.id() + " is switched off (mode OFF)");
+        }
+        List<T> targets = planner.targets(spec, subject);
+        books.attend();
+        if (!wishes.isEmpty()) {
+            T target = Planner.only(spec, targets);
+            return List.of(proposal(remediation, target, List.of(), wishes, requester));
+        }
+        return forFindings(remediation, targets, requester);
+    }
+
+    private <T extends Target<?>> List<Proposal> forFindings(
+            Remediation<T> remediation, List<T> targets, String requester) {
+        List<Proposal> proposals = new ArrayList<>();
+        List<OpsException> failures = new ArrayList<>();
+        for (T target : targets) {
+            List<Finding> findings = Planner.healed(remediation.spec(), target.subject(), known());
+            if (!findings.isEmpty()) {
+                try {
+                    proposals.add(proposal(remediation, target, findings, Map.of(), requester));
+                } catch (OpsException e) {
+                    failures.add(e);
+                }
+            }
+        }
+        if (proposals.isEmpty() && !failures.isEmpty()) {
+            throw failures.get(0);
+        }
+        failures.forEach(failure -> context.trouble().accept(String.valueOf(failure.getMessage())));
+        return proposals;
+    }
+
+    private <T extends Target<?>> Proposal proposal(
+            Remediation<T> remediation,
+            T target,
+            List<Finding> findings,
+            Map<String, String> wishes,
+            String requester) {
+        Plan plan = planner.plan(remediation, target, findings, wishes);
+        Proposal proposal = asked(
+                new Proposal(plan, remediation.spec(), requester, !wishes.isEmpty(), findings, List.of()), known());
+        if (!plan.actions().isEmpty()) {
+            keep(proposal);
+        }
+        return proposal;
+    }
+
+    private void keep(Proposal proposal) {
+        try {
+            Plans.write(context.state(), proposal.plan(), context.redactor());
+        } catch (IOException | OpsException e) {
+            context.trouble().accept("the plan cannot be kept, so that nobody can approve it: " + e.getMessage());
+        }
+        boolean news;
+        synchronized (proposed) {
+            news = proposed.add(proposal.plan().hash() + proposal.choice());
+        }
+        if (news && books.owns()) {
+            books.append(Entry.Kind.PROPOSED, Execution.record(proposal));
+        }
+    }
+
+    private List<Finding> known() {
+        return context.last().get().map(Diagnosis::findings).orElse(List.of());
+    }
+
+    private Proposal asked(Proposal proposal, List<Finding> findings) {
+        return proposal.answered(guards.ask(questions.about(proposal, findings)));
+    }
+
+    /**
+     * Asks the guards again and, where they allow it, looks afresh, asks once more, executes action by action, and finds
+     * out by looking again what came of it. Takes the state folder if nobody has it.
+     *
+     * @param reason why, for the journal
+     * @throws OpsException CONFIGURATION, if its remediation or subject does not exist; DENIED or INTERNAL, if the
+     *     journal cannot be taken or written: nothing was done then
+     */
     public Healed heal(Proposal proposal, String reason) {
-        throw new IllegalStateException();
+        return heal(planner.remediation(proposal.plan().remediation()), proposal, reason);
     }
 
-    public void approve(String hash, String person) {}
+    private <T extends Target<?>> Healed heal(Remediation<T> remediation, Proposal proposal, String reason) {
+        // The declaration counts, not what a caller says that it was.
+        boolean wished = proposal.wished() && !proposal.requester().equals(Question.AUTOMATION);
+        Proposal own = new Proposal(
+                proposal.plan(), remediation.spec(), proposal.requester(), wished, proposal.occasion(), List.of());
+        if (own.plan().actions().isEmpty()) {
+            return new Healed(own, Healed.Outcome.NOTHING_TO_DO, List.of(), List.of(), List.of());
+        }
+        T target = planner.targets(remediation.spec(), Optional.of(own.plan().subject()))
+                .get(0);
+        books.take();
+        books.attend();
+        return execution.execute(remediation, target, own, reason);
+    }
 
-    public void revoke(String hash, String person) {}
+    /**
+     * Records that a person approves a plan. Takes the state folder if nobody has it.
+     *
+     * @throws OpsException CONFIGURATION, if no such plan was made in the last day; what {@link #take} throws
+     */
+    public void approve(String hash, String person) {
+        books.take();
+        books.carryOut(Command.Kind.APPROVE, hash, person, context.clock().instant(), "");
+    }
 
+    /**
+     * Records that a person takes an approval back. Takes the state folder if nobody has it.
+     *
+     * @throws OpsException CONFIGURATION, if no such plan was made in the last day; what {@link #take} throws
+     */
+    public void revoke(String hash, String person) {
+        books.take();
+        books.carryOut(Command.Kind.REVOKE, hash, person, context.clock().instant(), "");
+    }
+
+    /** Gives the state folder up, within a second or so; what is being executed stays without an outcome. */
     @Override
-    public void close() {}
+    public void close() {
+        books.close();
+    }
 }

@@ -36,6 +36,16 @@ public record Proposal(
         opinions = List.copyOf(opinions);
     }
 
+    /** The same about these findings. */
+    Proposal about(List<Finding> findings) {
+        return new Proposal(plan, spec, requester, wished, findings, opinions);
+    }
+
+    /** The same with other answers. */
+    Proposal answered(List<Opinion> answers) {
+        return new Proposal(plan, spec, requester, wished, occasion, answers);
+    }
+
     /** The strictest answer; a plan with nothing to do is allowed, for it does nothing. */
     public Answer.Choice choice() {
         return opinions.stream()

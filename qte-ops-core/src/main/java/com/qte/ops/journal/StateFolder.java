@@ -45,7 +45,7 @@ public final class StateFolder {
      * @throws OpsException DENIED, if anybody at all may write into the folder that is there
      * @throws IOException if a folder cannot be made
      */
-    static void prepare(Path state) throws IOException {
+    public static void prepare(Path state) throws IOException {
         if (!Files.isDirectory(state)) {
             Files.createDirectories(state);
             restrict(state, PASS_THROUGH);
@@ -62,8 +62,13 @@ public final class StateFolder {
         }
     }
 
-    /** Gives exactly these permissions, whatever the process's mask is. */
-    static void restrict(Path path, String permissions) throws IOException {
+    /**
+     * Gives exactly these permissions, whatever the process's mask is; does nothing where there are none.
+     *
+     * @param permissions as {@code ls -l} shows them
+     * @throws IOException if they cannot be given
+     */
+    public static void restrict(Path path, String permissions) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(path, PosixFileAttributeView.class);
         if (view != null) {
             view.setPermissions(PosixFilePermissions.fromString(permissions));

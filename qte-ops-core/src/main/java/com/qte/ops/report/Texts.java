@@ -38,7 +38,7 @@ import java.util.regex.Pattern;
  *   <tr><td>{@code <check>.cause.<id>}</td><td>a likely cause</td></tr>
  *   <tr><td>{@code <check>.limit.<name>}</td><td>why the threshold stands where it stands</td></tr>
  *   <tr><td>{@code <remediation>.name}, {@code .<note>}, {@code .action.<verb>}</td><td>a plan and its actions</td></tr>
- *   <tr><td>{@code guard.<id>.<reason>}</td><td>what a guard says</td></tr>
+ *   <tr><td>{@code guard.<id>.<reason>}</td><td>what a guard says; {@code guard.any.<reason>} where it has none of its own</td></tr>
  * </table>
  */
 public final class Texts {
@@ -150,7 +150,9 @@ public final class Texts {
 
     /** What a guard says. */
     public String opinion(String guard, Answer answer, Language language) {
-        return text("guard." + guard + "." + answer.reason(), language, displayed(answer.evidence()));
+        String own = "guard." + guard + "." + answer.reason();
+        String key = find(own, language).isPresent() ? own : "guard.any." + answer.reason();
+        return text(key, language, displayed(answer.evidence()));
     }
 
     /** What is wrong with the settings, in a line. */

@@ -14,7 +14,9 @@ public record Result(Kind kind, String detail) {
         /** The target is not what the plan named any more; nothing was changed. */
         GONE,
         /** The target refused; nothing was changed. */
-        REFUSED
+        REFUSED,
+        /** Nobody knows whether the change was made; what the core makes of an exception out of {@code apply}. */
+        UNKNOWN
     }
 
     /** The change was made. */
@@ -30,5 +32,10 @@ public record Result(Kind kind, String detail) {
     /** The target refused; nothing was changed. */
     public static Result refused(String detail) {
         return new Result(Kind.REFUSED, detail);
+    }
+
+    /** Nobody knows whether the change was made. */
+    public static Result unknown(String detail) {
+        return new Result(Kind.UNKNOWN, detail);
     }
 }

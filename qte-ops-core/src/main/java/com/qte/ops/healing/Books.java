@@ -1,0 +1,149 @@
+package com.qte.ops.healing;
+
+import com.qte.ops.journal.Entry;
+import com.qte.ops.journal.Journal;
+import com.qte.ops.model.OpsException;
+import com.qte.ops.model.OpsException.Kind;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** Journal and ledger of the state folder, and the commands in its inbox. Thread-safe. */
+final class Books implements Gateway.Scribe, AutoCloseable {
+    private final Path state;
+    private final InstantSource clock;
+    private final UnaryOperator<String> redactor;
+    private final Consumer<String> trouble;
+    private final Inbox inbox;
+
+    private @Nullable Journal journal;
+    private Ledger ledger = new Ledger();
+    private boolean closed;
+
+    Books(Path state, InstantSource clock, UnaryOperator<String> redactor, Consumer<String> trouble) {
+        this.state = state;
+        this.clock = clock;
+        this.redactor = redactor;
+        this.trouble = trouble;
+        this.inbox = new Inbox(state, trouble);
+    }
+
+    /**
+     * Becomes the owner, if it is not yet, and reports what an earlier one left open.
+     *
+     * @throws OpsException what {@link Journal#open} throws; INTERNAL, once this is closed
+     */
+    synchronized void take() {
+        if (closed) {
+            throw new OpsException(Kind.INTERNAL, "healing is closed; nothing is done any more");
+        }
+        if (journal != null) {
+            return;
+        }
+        Ledger read = new Ledger();
+        // Free texts are redacted here, where it is known which values are ids that must stay what they are.
+        journal = Journal.open(state, clock, UnaryOperator.identity(), read);
+        ledger = read;
+        for (Entry intent : read.unreported()) {
+            OpenIntent open = OpenIntent.of(intent);
+            append(
+                    Entry.Kind.ABANDONED,
+                    Map.of("intent", open.number(), "remediation", open.remediation(), "subject", open.subject()));
+            trouble.accept("begun before, and nobody knows whether it was done; it is not repeated: " + open);
+        }
+        Plans.prune(state, clock.instant());
+    }
+
+    synchronized boolean owns() {
+        return journal != null && !closed;
+    }
+
+    /** What follows from the journal, whoever owns it. */
+    Ledger ledger() {
+        synchronized (this) {
+            if (journal != null) {
+                return ledger;
+            }
+        }
+        Ledger read = new Ledger();
+        try {
+            Journal.inspect(state).entries().forEach(read);
+        } catch (OpsException e) {
+            // Another account's journal: whoever executes the plan asks the guards again, and knows it.
+            trouble.accept("what was done before is not known here: " + e.getMessage());
+        }
+        return read;
+    }
+
+    /**
+     * Writes a record, its free texts redacted.
+     *
+     * @throws OpsException INTERNAL, if it is not known to be on the disk, or nobody has taken the journal
+     */
+    @Override
+    public synchronized Entry append(Entry.Kind kind, Map<String, ?> data) {
+        if (journal == null) {
+            throw new OpsException(Kind.INTERNAL, "the journal in " + state + " was not taken");
+        }
+        Entry entry = journal.append(kind, Redacted.record(data, redactor));
+        ledger.accept(entry);
+        return entry;
+    }
+
+    /** Carries out the commands in the inbox, if this is the owner. */
+    synchronized void attend() {
+        if (owns()) {
+            inbox.drain(this::carryOut);
+        }
+    }
+
+    private void carryOut(Command command) {
+        if (!ledger.knows(command.name())) {
+            try {
+                carryOut(command.kind(), command.hash(), command.person(), command.given(), command.name());
+            } catch (OpsException e) {
+                if (e.kind() != Kind.CONFIGURATION) {
+                    throw e;
+                }
+                trouble.accept("a command of " + command.person() + " was not carried out: " + e.getMessage());
+            }
+        }
+    }
+
+    /** @throws OpsException CONFIGURATION, if no plan of this hash was made in the last day */
+    synchronized void carryOut(Command.Kind kind, String hash, String person, Instant given, String name) {
+        if (person.isBlank()) {
+            throw new OpsException(Kind.CONFIGURATION, "nobody is named who wants to " + kind);
+        }
+        if (Plans.read(state, hash).isEmpty()) {
+            throw new OpsException(
+                    Kind.CONFIGURATION, "there is no plan '" + hash + "'; plan again and use the hash shown then");
+        }
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("hash", hash);
+        data.put("person", person);
+        data.put("given", given.toString());
+        if (!name.isEmpty()) {
+            data.put("command", name);
+        }
+        append(kind == Command.Kind.APPROVE ? Entry.Kind.APPROVED : Entry.Kind.REVOKED, data);
+    }
+
+    /** Gives the folder up; blocks for at most a second. An act that is going on stays without an outcome. */
+    @Override
+    public void close() {
+        Journal held;
+        synchronized (this) {
+            closed = true;
+            held = journal;
+        }
+        if (held != null) {
+            held.close();
+        }
+    }
+}

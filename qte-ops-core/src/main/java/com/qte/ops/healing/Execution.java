@@ -1,0 +1,199 @@
+package com.qte.ops.healing;
+
+import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.journal.Entry;
+import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Finding;
+import com.qte.ops.model.OpsException;
+import com.qte.ops.spi.Answer;
+import com.qte.ops.spi.Remediation;
+import com.qte.ops.spi.Target;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+
+/** Takes one proposal after another through guards, gateway and verification. */
+final class Execution {
+    /** Asks the guards about a proposal with these findings known. */
+    interface Asking {
+        Proposal asked(Proposal proposal, List<Finding> findings);
+    }
+
+    private final HealingContext context;
+    private final Books books;
+    private final Asking asking;
+    private final Gateway gateway;
+    private final Verification verification;
+    private final Reliance reliance;
+    private final Semaphore oneAtATime = new Semaphore(1);
+
+    Execution(HealingContext context, Books books, Asking asking, KillSwitch killSwitch, Reliance reliance) {
+        this.context = context;
+        this.books = books;
+        this.asking = asking;
+        this.reliance = reliance;
+        this.gateway = new Gateway(context.calls(), books, killSwitch, context.clock(), context.redactor());
+        this.verification = new Verification(context.look(), context.pause());
+    }
+
+    <T extends Target<?>> Healed execute(Remediation<T> remediation, T target, Proposal proposal, String reason) {
+        if (!oneAtATime.tryAcquire()) {
+            return refused(against(proposal, "rate", RateGuard.BUSY), reason);
+        }
+        try {
+            return alone(remediation, target, proposal, reason);
+        } finally {
+            oneAtATime.release();
+        }
+    }
+
+    private <T extends Target<?>> Healed alone(Remediation<T> remediation, T target, Proposal proposal, String reason) {
+        Optional<Diagnosis> last = context.last().get();
+        List<Finding> known = last.map(Diagnosis::findings).orElse(List.of());
+        Proposal first = asking.asked(renewed(proposal, known), known);
+        if (first.choice() != Answer.Choice.ALLOW) {
+            return refused(first, reason);
+        }
+        Proof proof = new Proof(
+                target.subject(),
+                proposal.spec().healedChecks(),
+                proposal.occasion().stream().map(Finding::id).toList(),
+                reliance);
+        List<String> checks = checks(proof, last);
+        Optional<Diagnosis> before = verification.looked(checks);
+        if (before.isEmpty()) {
+            return refused(against(first, "freshness", Answer.deny("blind")), reason);
+        }
+        List<Finding> now = Questions.overlaid(known, before.get().findings(), checks);
+        Proposal second = asking.asked(renewed(first, now), now);
+        return second.choice() == Answer.Choice.ALLOW
+                ? act(remediation, target, second, reason, proof, checks, before.get())
+                : refused(second, reason);
+    }
+
+    private <T extends Target<?>> Healed act(
+            Remediation<T> remediation,
+            T target,
+            Proposal allowed,
+            String reason,
+            Proof proof,
+            List<String> checks,
+            Diagnosis before) {
+        Run run =
+                new Run(UUID.randomUUID().toString(), allowed.plan(), allowed.requester(), reason, approvers(allowed));
+        Trail trail = gateway.walk(remediation, target, run, allowed.plan().actions(), Run.Direction.FORTH);
+        if (trail.stopped().isPresent() && trail.steps().isEmpty()) {
+            Evidence why = Evidence.text("why", trail.stopped().get());
+            return refused(against(allowed, "gateway", Answer.deny("stopped", why)), reason);
+        }
+        Verification.Found found = trail.stopped().isPresent()
+                ? verification.once(proof, checks, before)
+                : verification.verify(proof, checks, before, allowed.spec().settle());
+        Healed.Outcome outcome = trail.stopped().isPresent() ? Healed.Outcome.FAILED : found.outcome();
+        record(run, outcome, trail, found);
+        List<Healed.Done> undone =
+                outcome == Healed.Outcome.WORSENED ? takenBack(remediation, target, run, trail) : List.of();
+        return new Healed(allowed, outcome, trail.done(), found.after(), undone);
+    }
+
+    private <T extends Target<?>> List<Healed.Done> takenBack(
+            Remediation<T> remediation, T target, Run run, Trail trail) {
+        try {
+            Trail back = gateway.walk(remediation, target, run, trail.undos(), Run.Direction.BACK);
+            back.stopped().ifPresent(why -> trouble("was not taken back whole", run, why));
+            return back.done();
+        } catch (OpsException | IllegalArgumentException e) {
+            trouble("was not taken back", run, String.valueOf(e.getMessage()));
+            return List.of();
+        }
+    }
+
+    private void record(Run run, Healed.Outcome outcome, Trail trail, Verification.Found found) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("run", run.id());
+        data.put("plan", run.plan().hash());
+        data.put("remediation", run.plan().remediation());
+        data.put("subject", run.plan().subject().toString());
+        data.put("outcome", outcome.name());
+        data.put("after", told(found.after()));
+        data.put("worse", told(found.worse()));
+        trail.stopped().ifPresent(why -> data.put("stopped", why));
+        try {
+            books.append(Entry.Kind.VERIFIED, data);
+        } catch (OpsException | IllegalArgumentException e) {
+            trouble("ended as " + outcome + ", which is not in the journal", run, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void trouble(String what, Run run, String why) {
+        context.trouble()
+                .accept(run.plan().remediation() + " on " + run.plan().subject() + " " + what + ": "
+                        + context.redactor().apply(why));
+    }
+
+    private Healed refused(Proposal proposal, String reason) {
+        Map<String, Object> data = new LinkedHashMap<>(record(proposal));
+        data.put("reason", reason);
+        books.append(Entry.Kind.REFUSED, data);
+        return new Healed(proposal, Healed.Outcome.REFUSED, List.of(), List.of(), List.of());
+    }
+
+    /** A proposal as it stands in the journal: the plan, who wants it, and who is against it. */
+    static Map<String, Object> record(Proposal proposal) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("plan", proposal.plan().hash());
+        data.put("remediation", proposal.spec().id());
+        data.put("subject", proposal.plan().subject().toString());
+        data.put("actions", proposal.plan().actions().stream().map(Forms::of).toList());
+        data.put("requester", proposal.requester());
+        data.put("findings", told(proposal.occasion()));
+        data.put(
+                "opinions",
+                proposal.opinions().stream()
+                        .filter(opinion -> opinion.answer().choice() != Answer.Choice.ALLOW)
+                        .map(Forms::of)
+                        .toList());
+        return data;
+    }
+
+    private static List<String> told(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> finding.id() + " " + finding.status() + " " + finding.reason())
+                .toList();
+    }
+
+    private static Proposal renewed(Proposal proposal, List<Finding> now) {
+        return proposal.about(Questions.renewed(proposal.occasion(), now));
+    }
+
+    private static Proposal against(Proposal proposal, String guard, Answer answer) {
+        List<Proposal.Opinion> opinions = new ArrayList<>(List.of(new Proposal.Opinion(guard, answer)));
+        opinions.addAll(proposal.opinions());
+        return proposal.answered(opinions);
+    }
+
+    private List<String> approvers(Proposal proposal) {
+        return books.ledger().approvals(proposal.plan().hash()).stream()
+                .map(approval -> approval.person())
+                .filter(person -> !person.equals(proposal.requester()))
+                .toList();
+    }
+
+    /**
+     * The healed checks, and those of the last round on whose findings the act could show: what was looked at then is
+     * cheap enough to be looked at once a second.
+     */
+    private static List<String> checks(Proof proof, Optional<Diagnosis> last) {
+        Set<String> checks = new LinkedHashSet<>(proof.checks());
+        last.ifPresent(diagnosis -> diagnosis.findings().stream()
+                .filter(finding -> finding.epoch() == diagnosis.epoch() && proof.concerns(finding.subject()))
+                .forEach(finding -> checks.add(finding.check())));
+        return List.copyOf(checks);
+    }
+}

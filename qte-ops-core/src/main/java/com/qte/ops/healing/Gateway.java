@@ -1,0 +1,163 @@
+package com.qte.ops.healing;
+
+import com.qte.ops.journal.Entry;
+import com.qte.ops.model.Action;
+import com.qte.ops.model.OpsException;
+import com.qte.ops.probing.Calls;
+import com.qte.ops.spi.Act;
+import com.qte.ops.spi.Remediation;
+import com.qte.ops.spi.Result;
+import com.qte.ops.spi.Site;
+import com.qte.ops.spi.Target;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+
+/**
+ * The only way to change anything: the one caller of {@link Remediation#apply}. Before each action it looks at kill
+ * switch and expiry again and has the intent on the disk; after it, the outcome. The first action that fails, or of
+ * which nobody knows whether it was done, is the last.
+ */
+final class Gateway {
+    /** Writes a record and returns it when it is on the disk. */
+    interface Scribe {
+        /** @throws OpsException if it is not known to be there */
+        Entry append(Entry.Kind kind, Map<String, ?> data);
+    }
+
+    private final Calls calls;
+    private final Scribe scribe;
+    private final KillSwitch killSwitch;
+    private final InstantSource clock;
+    private final UnaryOperator<String> redactor;
+
+    Gateway(Calls calls, Scribe scribe, KillSwitch killSwitch, InstantSource clock, UnaryOperator<String> redactor) {
+        this.calls = calls;
+        this.scribe = scribe;
+        this.killSwitch = killSwitch;
+        this.clock = clock;
+        this.redactor = redactor;
+    }
+
+    /** Does one action after another. Never throws but what leaves no doubt that nothing was done. */
+    <T extends Target<?>> Trail walk(
+            Remediation<T> remediation, T target, Run run, List<Action> actions, Run.Direction direction) {
+        List<Trail.Step> steps = new ArrayList<>();
+        for (Action action : actions) {
+            Optional<String> stop = stop(run, direction);
+            if (stop.isPresent()) {
+                return new Trail(steps, stop);
+            }
+            Optional<Action> undo = Optional.empty();
+            Entry intent;
+            try {
+                if (direction == Run.Direction.FORTH) {
+                    undo = undo(remediation, target, action);
+                }
+                intent = scribe.append(Entry.Kind.INTENT, run.intent(action, undo, direction));
+            } catch (OpsException | IllegalArgumentException e) {
+                if (steps.isEmpty()) {
+                    throw e;
+                }
+                return new Trail(steps, Optional.of(String.valueOf(e.getMessage())));
+            }
+            Result result = apply(remediation, target, action, run, direction);
+            steps.add(new Trail.Step(action, result, undo));
+            try {
+                scribe.append(
+                        Entry.Kind.OUTCOME,
+                        Map.of(
+                                "run", run.id(),
+                                "intent", intent.number(),
+                                "result", result.kind().name(),
+                                "detail", result.detail()));
+            } catch (OpsException | IllegalArgumentException e) {
+                return new Trail(steps, Optional.of(String.valueOf(e.getMessage())));
+            }
+            if (result.kind() == Result.Kind.REFUSED || result.kind() == Result.Kind.UNKNOWN) {
+                return new Trail(steps, Optional.of(result.detail()));
+            }
+        }
+        return new Trail(steps, Optional.empty());
+    }
+
+    /** Taking back is not bound to the plan's expiry, but to the kill switch as everything is. */
+    private Optional<String> stop(Run run, Run.Direction direction) {
+        if (killSwitch.isEngaged()) {
+            return Optional.of("the kill switch is engaged");
+        }
+        boolean expired = !clock.instant().isBefore(run.plan().expires());
+        return expired && direction == Run.Direction.FORTH ? Optional.of("the plan has expired") : Optional.empty();
+    }
+
+    private <T extends Target<?>> Optional<Action> undo(Remediation<T> remediation, T target, Action action) {
+        String what = "undo of " + remediation.spec().id();
+        try {
+            return calls.call(what, target, remediation.spec().timeout(), site -> remediation.undo(action));
+        } catch (Exception e) {
+            restoreInterrupt(e);
+            throw new OpsException(
+                    OpsException.Kind.INTERNAL, "the " + what + " cannot be told, so nothing is done: " + told(e), e);
+        }
+    }
+
+    private <T extends Target<?>> Result apply(
+            Remediation<T> remediation, T target, Action action, Run run, Run.Direction direction) {
+        // Whoever sets it first decides: the act, that it has begun, or its caller, that it never will.
+        AtomicBoolean claimed = new AtomicBoolean();
+        try {
+            Result result = calls.call(
+                    remediation.spec().id(), target, remediation.spec().timeout(), site -> {
+                        Acting<T> act = new Acting<>(site, run, direction);
+                        act.proceed();
+                        return claimed.compareAndSet(false, true)
+                                ? remediation.apply(action, act)
+                                : Result.refused("not begun");
+                    });
+            return result == null
+                    ? Result.unknown("no answer")
+                    : new Result(result.kind(), redactor.apply(result.detail()));
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+            restoreInterrupt(e);
+            return claimed.compareAndSet(false, true)
+                    ? Result.refused("not begun: " + told(e))
+                    : Result.unknown(told(e));
+        }
+    }
+
+    private static void restoreInterrupt(Throwable thrown) {
+        if (thrown instanceof InterruptedException) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private String told(Throwable thrown) {
+        return Told.of(thrown, redactor);
+    }
+
+    /** One call of {@code apply}. */
+    private final class Acting<T extends Target<?>> extends Sited<T> implements Act<T> {
+        private final Run run;
+        private final Run.Direction direction;
+
+        private Acting(Site<T> site, Run run, Run.Direction direction) {
+            super(site);
+            this.run = run;
+            this.direction = direction;
+        }
+
+        @Override
+        public void proceed() {
+            stop(run, direction).ifPresent(why -> {
+                throw new OpsException(OpsException.Kind.DENIED, why);
+            });
+            if (remaining().isZero()) {
+                throw new OpsException(OpsException.Kind.TIMEOUT, "the time of this action is up");
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package com.qte.ops.healing;
+
+import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.model.Mode;
+import com.qte.ops.probing.Calls;
+import com.qte.ops.spi.Guard;
+import com.qte.ops.spi.Remediation;
+import com.qte.ops.spi.Target;
+import com.qte.ops.spi.TradingCalendar;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * What healing is given by the front door.
+ *
+ * @param remediations all of them, each with an id of its own
+ * @param targets all that are configured
+ * @param guards further guards beside the built-in ones
+ * @param calls makes contained calls at targets
+ * @param look looks again, for proof
+ * @param last the last diagnosis of everything
+ * @param calendar when the market's session is open; empty where none is configured
+ * @param modes how far automation may go for a remediation's id
+ * @param enabled whether configuration names this remediation's mode itself, without which nothing destructive runs
+ * @param killSwitch the file that stops everything by being there
+ * @param state the state folder
+ * @param clock the wall clock
+ * @param pause lets time pass
+ * @param redactor replaces every known secret
+ * @param trouble is told what people must know of, in English; called on the caller's thread
+ */
+public record HealingContext(
+        List<Remediation<?>> remediations,
+        List<Target<?>> targets,
+        List<Guard> guards,
+        Calls calls,
+        Look look,
+        Supplier<Optional<Diagnosis>> last,
+        Optional<TradingCalendar> calendar,
+        Function<String, Mode> modes,
+        Predicate<String> enabled,
+        Path killSwitch,
+        Path state,
+        InstantSource clock,
+        Pause pause,
+        UnaryOperator<String> redactor,
+        Consumer<String> trouble) {
+    public HealingContext {
+        remediations = List.copyOf(remediations);
+        targets = List.copyOf(targets);
+        guards = List.copyOf(guards);
+    }
+}

@@ -1,0 +1,99 @@
+package com.qte.ops.healing;
+
+import com.qte.ops.journal.StateFolder;
+import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Plan;
+import java.io.File;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The plans that were made, one file each, so that who is to approve a hash can see what it stands for. Whoever knows
+ * the hash may read the file; nothing in it decides anything.
+ */
+public final class Plans {
+    private static final Duration KEPT = Duration.ofDays(1);
+    private static final int MOST_BYTES = 1 << 20;
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final JsonMapper JSON = new JsonMapper();
+
+    private Plans() {}
+
+    /** Whether the text can be the hash of a plan. */
+    static boolean isHash(String text) {
+        return HASH.matcher(text).matches();
+    }
+
+    /**
+     * The plan of this hash, as far as it may be shown: what is secret in it is replaced.
+     *
+     * @param state the state folder
+     * @return empty where no plan of this hash was made in the last day
+     * @throws OpsException DENIED, if the file is there and cannot be read; INTERNAL, if it does not hold the plan of
+     *     this hash
+     */
+    public static Optional<Plan> read(Path state, String hash) {
+        File file = StateFolder.plans(state).resolve(hash + ".json").toFile();
+        if (!isHash(hash) || !file.isFile()) {
+            return Optional.empty();
+        }
+        try (InputStream in = new FileInputStream(file)) {
+            Map<?, ?> form = JSON.readValue(in.readNBytes(MOST_BYTES), Map.class);
+            Plan plan = Forms.plan(form);
+            if (!Boolean.TRUE.equals(form.get("redacted")) && !plan.hash().equals(hash)) {
+                throw new IllegalArgumentException("is the plan of another hash");
+            }
+            return Optional.of(plan);
+        } catch (IOException e) {
+            throw new OpsException(OpsException.Kind.DENIED, "cannot read the plan " + file + ": " + e, e);
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new OpsException(
+                    OpsException.Kind.INTERNAL, "the plan " + file + " was altered: " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes it, whole or not at all. @throws IOException if that cannot be done */
+    static void write(Path state, Plan plan, UnaryOperator<String> redactor) throws IOException {
+        StateFolder.prepare(state);
+        Map<String, Object> shown = Redacted.record(Forms.of(plan), redactor);
+        shown.put("hash", plan.hash());
+        shown.put("redacted", !Forms.plan(shown).hash().equals(plan.hash()));
+        Path file = StateFolder.plans(state).resolve(plan.hash() + ".json");
+        Path draft = StateFolder.plans(state).resolve("." + UUID.randomUUID());
+        try {
+            try (OutputStream out = new FileOutputStream(draft.toFile())) {
+                out.write(JSON.writeValueAsBytes(shown));
+            }
+            StateFolder.restrict(draft, "rw-r--r--");
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** Takes away what is older than a day; what cannot be taken away stays. */
+    static void prune(Path state, Instant now) {
+        File[] files = StateFolder.plans(state).toFile().listFiles();
+        if (files != null) {
+            long oldest = now.minus(KEPT).toEpochMilli();
+            for (File file : files) {
+                boolean unused = file.lastModified() < oldest && file.delete();
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package com.qte.ops.healing;
+
+import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.model.Finding;
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a fresh look proves about an act; pure.
+ *
+ * <table>
+ *   <caption>Rules, the first that fits</caption>
+ *   <tr><th>seen</th><th>outcome</th></tr>
+ *   <tr><td>the look's epoch is not later than the one before the act</td><td>UNVERIFIED</td></tr>
+ *   <tr><td>a finding that was none to be healed is FAILING, on the subject or on one that relies on it, and was
+ *       HEALTHY or RECOVERING before; or is new where all of its check was</td><td>WORSENED</td></tr>
+ *   <tr><td>a finding to be healed is DEGRADED or FAILING</td><td>NOT_EFFECTIVE</td></tr>
+ *   <tr><td>one is UNKNOWN, RECOVERING or SKIPPED, was not looked at in this round, or is gone while not every probe of
+ *       the subject brought its facts</td><td>UNVERIFIED</td></tr>
+ *   <tr><td>each is HEALTHY, or gone while every probe of the subject brought its facts</td><td>VERIFIED</td></tr>
+ * </table>
+ *
+ * Where a person named the targets, the findings to be healed are all those of the healed checks on the subject.
+ *
+ * @param subject what was acted on
+ * @param checks the checks that are healed
+ * @param occasion the findings to be healed; empty where a person named the targets
+ * @param reliance who relies on whom
+ */
+record Proof(Subject subject, List<String> checks, List<Finding.Id> occasion, Reliance reliance) {
+    Proof {
+        checks = List.copyOf(checks);
+        occasion = List.copyOf(occasion);
+    }
+
+    /** Whether a change to the subject can show there. */
+    boolean concerns(Subject other) {
+        return reliance.reliesOn(other, subject);
+    }
+
+    Healed.Outcome outcome(Diagnosis before, Diagnosis fresh) {
+        if (fresh.epoch() <= before.epoch()) {
+            return Healed.Outcome.UNVERIFIED;
+        }
+        if (!worse(before, fresh).isEmpty()) {
+            return Healed.Outcome.WORSENED;
+        }
+        List<Status> statuses = statuses(fresh);
+        if (statuses.stream().anyMatch(Status::isFault)) {
+            return Healed.Outcome.NOT_EFFECTIVE;
+        }
+        return statuses.stream().allMatch(status -> status == Status.HEALTHY)
+                ? Healed.Outcome.VERIFIED
+                : Healed.Outcome.UNVERIFIED;
+    }
+
+    /** What got worse. */
+    List<Finding> worse(Diagnosis before, Diagnosis fresh) {
+        return fresh.findings().stream()
+                .filter(finding -> finding.status() == Status.FAILING && finding.epoch() == fresh.epoch())
+                .filter(finding -> concerns(finding.subject()) && !isToBeHealed(finding))
+                .filter(finding -> wasWell(finding.id(), before))
+                .toList();
+    }
+
+    /** What the look says of what was to be healed. */
+    List<Finding> after(Diagnosis fresh) {
+        return fresh.findings().stream()
+                .filter(finding -> finding.subject().equals(subject) && checks.contains(finding.check()))
+                .toList();
+    }
+
+    private boolean isToBeHealed(Finding finding) {
+        return occasion.isEmpty()
+                ? finding.subject().equals(subject) && checks.contains(finding.check())
+                : occasion.contains(finding.id());
+    }
+
+    /** Something that nobody could see before proves nothing: it may have been ill for long. */
+    private static boolean wasWell(Finding.Id id, Diagnosis before) {
+        Optional<Finding> same = before.finding(id);
+        List<Finding> siblings = same.map(List::of).orElseGet(() -> of(id, before));
+        return !siblings.isEmpty()
+                && siblings.stream()
+                        .allMatch(
+                                finding -> finding.status() == Status.HEALTHY || finding.status() == Status.RECOVERING);
+    }
+
+    private List<Status> statuses(Diagnosis fresh) {
+        List<Status> statuses = new ArrayList<>();
+        if (occasion.isEmpty()) {
+            after(fresh).forEach(finding -> statuses.add(inThisRound(finding, fresh)));
+            if (statuses.isEmpty()) {
+                statuses.add(whereNothingIsSaid(fresh));
+            }
+        }
+        for (Finding.Id id : occasion) {
+            statuses.add(fresh.finding(id)
+                    .map(finding -> inThisRound(finding, fresh))
+                    .orElseGet(() -> whereGone(id, fresh)));
+        }
+        return statuses;
+    }
+
+    private Status whereGone(Finding.Id id, Diagnosis fresh) {
+        boolean blind = of(id, fresh).stream()
+                .anyMatch(finding -> finding.epoch() != fresh.epoch()
+                        || finding.status() == Status.UNKNOWN
+                        || finding.status() == Status.SKIPPED);
+        return blind ? Status.UNKNOWN : whereNothingIsSaid(fresh);
+    }
+
+    /** A check that finds nothing to judge says nothing, and so does one that nobody asked. */
+    private Status whereNothingIsSaid(Diagnosis fresh) {
+        List<Status> runs = fresh.probes().stream()
+                .filter(run -> run.subject().equals(subject))
+                .map(run -> run.status())
+                .toList();
+        return !runs.isEmpty() && runs.stream().allMatch(status -> status == Status.HEALTHY)
+                ? Status.HEALTHY
+                : Status.UNKNOWN;
+    }
+
+    private static Status inThisRound(Finding finding, Diagnosis fresh) {
+        return finding.epoch() == fresh.epoch() ? finding.status() : Status.UNKNOWN;
+    }
+
+    private static List<Finding> of(Finding.Id id, Diagnosis diagnosis) {
+        return diagnosis.findings().stream()
+                .filter(finding ->
+                        finding.check().equals(id.check()) && finding.subject().equals(id.subject()))
+                .toList();
+    }
+}

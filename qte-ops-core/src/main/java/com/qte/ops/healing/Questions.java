@@ -1,0 +1,78 @@
+package com.qte.ops.healing;
+
+import com.qte.ops.model.Finding;
+import com.qte.ops.spi.Question;
+import com.qte.ops.spi.TradingCalendar;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Gathers what guards may know, as it is at the moment of asking. */
+final class Questions {
+    private final HealingContext context;
+    private final KillSwitch killSwitch;
+    private final Books books;
+
+    Questions(HealingContext context, KillSwitch killSwitch, Books books) {
+        this.context = context;
+        this.killSwitch = killSwitch;
+        this.books = books;
+    }
+
+    /** @param findings all findings that are known now */
+    Question about(Proposal proposal, List<Finding> findings) {
+        Instant now = context.clock().instant();
+        Ledger ledger = books.ledger();
+        return new Question(
+                proposal.plan(),
+                proposal.spec(),
+                context.modes().apply(proposal.spec().id()),
+                context.enabled().test(proposal.spec().id()),
+                proposal.requester(),
+                proposal.wished(),
+                now,
+                killSwitch.isEngaged(),
+                proposal.occasion(),
+                findings,
+                context.calendar().map(calendar -> isOpen(calendar, now)),
+                ledger.approvals(proposal.plan().hash()),
+                ledger.acts(now));
+    }
+
+    /** A calendar that cannot say is no reason to disturb the market. */
+    private static boolean isOpen(TradingCalendar calendar, Instant now) {
+        try {
+            return calendar.isOpen(now);
+        } catch (RuntimeException e) {
+            return true;
+        }
+    }
+
+    /** The findings of a fresh look at these checks, and of all other checks what was known before. */
+    static List<Finding> overlaid(List<Finding> known, List<Finding> fresh, List<String> checks) {
+        Set<String> looked = new HashSet<>(checks);
+        fresh.forEach(finding -> looked.add(finding.check()));
+        return Stream.concat(fresh.stream(), known.stream().filter(finding -> !looked.contains(finding.check())))
+                .toList();
+    }
+
+    /**
+     * The same findings as they are now; one that is not there any more stays as it was, and is stale by that. What was
+     * confirmed before and is still a fault needs no second confirmation.
+     */
+    static List<Finding> renewed(List<Finding> occasion, List<Finding> now) {
+        Map<Finding.Id, Finding> byId =
+                now.stream().collect(Collectors.toMap(Finding::id, Function.identity(), (one, other) -> one));
+        return occasion.stream()
+                .map(old -> Optional.ofNullable(byId.get(old.id()))
+                        .map(found -> found.confirmed(found.confirmed() || old.confirmed()))
+                        .orElse(old))
+                .toList();
+    }
+}

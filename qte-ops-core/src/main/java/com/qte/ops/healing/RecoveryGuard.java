@@ -1,0 +1,45 @@
+package com.qte.ops.healing;
+
+import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Subject;
+import com.qte.ops.spi.Answer;
+import com.qte.ops.spi.Guard;
+import com.qte.ops.spi.Question;
+
+/**
+ * Leaves alone what is on its way back by itself: starting up, replaying, loading, being backed up.
+ *
+ * <table>
+ *   <caption>Rules</caption>
+ *   <tr><th>seen</th><th>answer</th><th>reason</th></tr>
+ *   <tr><td>something RECOVERING: the subject, anything that it relies on, or any other subject of its type</td>
+ *       <td>DENY</td><td>recovering</td></tr>
+ *   <tr><td>nothing of the kind</td><td>ALLOW</td><td>ok</td></tr>
+ * </table>
+ */
+final class RecoveryGuard implements Guard {
+    private final Reliance reliance;
+
+    RecoveryGuard(Reliance reliance) {
+        this.reliance = reliance;
+    }
+
+    @Override
+    public String id() {
+        return "recovery";
+    }
+
+    @Override
+    public Answer answer(Question question) {
+        Subject subject = question.plan().subject();
+        return question.findings().stream()
+                .filter(finding -> finding.status() == Status.RECOVERING)
+                .filter(finding -> finding.subject().type().equals(subject.type())
+                        || reliance.reliesOn(subject, finding.subject()))
+                .findFirst()
+                .map(finding -> Answer.deny(
+                        "recovering", Evidence.text("finding", finding.id().toString())))
+                .orElseGet(Answer::allow);
+    }
+}

@@ -1,0 +1,36 @@
+package com.qte.ops.healing;
+
+import com.qte.ops.model.Subject;
+import com.qte.ops.spi.Target;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which subject cannot work without which, directly or by way of others. Immutable. */
+final class Reliance {
+    private final Map<Subject, List<Subject>> direct;
+
+    private Reliance(Map<Subject, List<Subject>> direct) {
+        this.direct = Map.copyOf(direct);
+    }
+
+    static Reliance of(Collection<Target<?>> targets) {
+        Map<Subject, List<Subject>> direct = new HashMap<>();
+        targets.forEach(target -> direct.put(target.subject(), List.copyOf(target.reliesOn())));
+        return new Reliance(direct);
+    }
+
+    /** Whether the one cannot work without the other; a subject relies on itself. */
+    boolean reliesOn(Subject subject, Subject other) {
+        return reaches(subject, other, new HashSet<>());
+    }
+
+    private boolean reaches(Subject from, Subject to, Set<Subject> seen) {
+        return from.equals(to)
+                || seen.add(from)
+                        && direct.getOrDefault(from, List.of()).stream().anyMatch(next -> reaches(next, to, seen));
+    }
+}

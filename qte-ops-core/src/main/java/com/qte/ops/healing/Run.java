@@ -1,0 +1,41 @@
+package com.qte.ops.healing;
+
+import com.qte.ops.model.Action;
+import com.qte.ops.model.Plan;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One execution of a plan, as its records name it.
+ *
+ * @param id unique; joins the intents of one execution
+ * @param plan what is executed
+ * @param requester who wanted it
+ * @param reason why
+ * @param approvers whose approvals it uses up
+ */
+record Run(String id, Plan plan, String requester, String reason, List<String> approvers) {
+    /** The record written before an action. */
+    Map<String, Object> intent(Action action, Optional<Action> undo, Direction direction) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("run", id);
+        data.put("plan", plan.hash());
+        data.put("remediation", plan.remediation());
+        data.put("subject", plan.subject().toString());
+        data.put("action", Forms.of(action));
+        undo.ifPresent(back -> data.put("undo", Forms.of(back)));
+        data.put("undoing", direction == Direction.BACK);
+        data.put("requester", requester);
+        data.put("reason", reason);
+        data.put("approvers", approvers);
+        return data;
+    }
+
+    /** Whether the plan is carried out or taken back. */
+    enum Direction {
+        FORTH,
+        BACK
+    }
+}
