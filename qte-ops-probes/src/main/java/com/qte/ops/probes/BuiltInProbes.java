@@ -6,6 +6,7 @@ import com.qte.ops.spi.ProbeProvider;
 import com.qte.ops.spi.Settings;
 import com.qte.ops.spi.Spi;
 import com.qte.ops.spi.Target;
+import com.qte.ops.target.docker.DockerSettings;
 import com.qte.ops.target.postgres.PostgresTargets;
 import java.util.List;
 import java.util.function.Function;
@@ -16,8 +17,8 @@ public final class BuiltInProbes implements ProbeProvider {
 
     /** A technology a line; each reads its own keys. */
     private static final List<Function<Settings, List<Target<?>>>> TARGETS = List.of(
-            PostgresTargets::read //
-            );
+            PostgresTargets::read, //
+            DockerSettings::targets);
 
     @Override
     public String id() {

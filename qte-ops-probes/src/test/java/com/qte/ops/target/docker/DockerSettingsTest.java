@@ -1,0 +1,31 @@
+package com.qte.ops.target.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.qte.ops.config.Configuration;
+import com.qte.ops.config.Problem;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DockerSettingsTest {
+    private static Configuration of(Map<String, String> code) {
+        return Configuration.load(Optional.empty(), Map.of(), Map.of(), code);
+    }
+
+    @Test
+    void read_nothingSet_theUsualSocket() {
+        Configuration settings = of(Map.of());
+        assertThat(DockerSettings.read(settings.root()).host()).hasToString("unix:///var/run/docker.sock");
+        assertThat(settings.problems()).isEmpty();
+    }
+
+    @Test
+    void read_wrongSchemeAndMissingFile_bothNamed() {
+        Configuration settings = of(Map.of("docker.host", "ftp://x", "docker.composeFile", "/no/such/file.yml"));
+        DockerSettings.read(settings.root());
+        assertThat(settings.problems())
+                .extracting(Problem::key)
+                .containsExactlyInAnyOrder("docker.host", "docker.composeFile");
+    }
+}
