@@ -1,5 +1,8 @@
 package com.qte.ops.probes;
 
+import com.qte.ops.probes.engine.EnginePage;
+import com.qte.ops.probes.host.HostResources;
+import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.postgres.PostgresActivity;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
@@ -7,18 +10,25 @@ import com.qte.ops.spi.Settings;
 import com.qte.ops.spi.Spi;
 import com.qte.ops.spi.Target;
 import com.qte.ops.target.docker.DockerSettings;
+import com.qte.ops.target.host.HostTarget;
+import com.qte.ops.target.http.EngineSettings;
 import com.qte.ops.target.postgres.PostgresTargets;
 import java.util.List;
 import java.util.function.Function;
 
 /** Brings the probes of this module, and the targets that the settings name for them. */
 public final class BuiltInProbes implements ProbeProvider {
-    private static final List<Probe<?, ?>> PROBES = List.of(new PostgresActivity());
+    /** A technology a line. */
+    private static final List<Probe<?, ?>> PROBES = List.of(
+            new EnginePage(), new HostResources(), new LocalServices(), new PostgresActivity() //
+            );
 
     /** A technology a line; each reads its own keys. */
     private static final List<Function<Settings, List<Target<?>>>> TARGETS = List.of(
             PostgresTargets::read, //
-            DockerSettings::targets);
+            DockerSettings::targets,
+            settings -> EngineSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
+            settings -> List.of(HostTarget.read(settings)));
 
     @Override
     public String id() {

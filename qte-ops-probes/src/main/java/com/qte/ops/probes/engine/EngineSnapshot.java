@@ -1,0 +1,84 @@
+package com.qte.ops.probes.engine;
+
+import com.qte.ops.probes.engine.page.Distribution;
+import com.qte.ops.target.http.Outcome;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+
+/**
+ * What one visit saw of the engine.
+ *
+ * @param api how the request to the API's health page went
+ * @param ownStatus what the health page's {@code status} says; absent where it says none
+ * @param admin how the request to the admin endpoint went; absent where none is configured
+ * @param page the metrics page
+ * @param queues the event queues, by name; empty where neither page nor admin endpoint tells of any
+ * @param requests how requests fared since the engine started; absent where the page does not tell
+ * @param startedAtEpochSeconds when the engine's process started, as the page has it; absent where it does not
+ */
+public record EngineSnapshot(
+        Reach api,
+        Optional<String> ownStatus,
+        Optional<Reach> admin,
+        Page page,
+        List<Queue> queues,
+        Optional<Requests> requests,
+        OptionalDouble startedAtEpochSeconds) {
+    /**
+     * How one request went.
+     *
+     * @param address where it went, without its query
+     * @param outcome what it came to
+     * @param status the HTTP status; absent where no answer came
+     * @param took from sending to the end of the answer, or to giving up
+     * @param detail what went wrong, for people who know the protocol; empty where nothing did
+     */
+    public record Reach(String address, Outcome outcome, OptionalInt status, Duration took, String detail) {
+        /** {@code took} in seconds. */
+        double tookSeconds() {
+            return took.toNanos() / 1e9;
+        }
+    }
+
+    /**
+     * The metrics page as such.
+     *
+     * @param reach how the request went
+     * @param bytes how much was read
+     * @param series how many samples it has
+     * @param malformedLines how many lines break the format
+     * @param firstMalformedLine number of the first of them, from 1; absent where there is none
+     * @param complete whether its end was seen
+     */
+    public record Page(
+            Reach reach,
+            long bytes,
+            int series,
+            int malformedLines,
+            OptionalInt firstMalformedLine,
+            boolean complete) {}
+
+    /**
+     * One event queue.
+     *
+     * @param name from its labels; empty where the engine has one queue without a name
+     * @param depth events in it; NaN where the engine says so itself
+     * @param capacity how many it can hold, positive; absent where nothing tells
+     */
+    public record Queue(String name, double depth, OptionalDouble capacity) {}
+
+    /**
+     * How requests fared.
+     *
+     * @param inFlight requests begun and not answered; absent where the page does not tell
+     * @param durations in seconds
+     */
+    public record Requests(OptionalDouble inFlight, Distribution durations) {}
+
+    public EngineSnapshot {
+        queues = List.copyOf(queues);
+    }
+}

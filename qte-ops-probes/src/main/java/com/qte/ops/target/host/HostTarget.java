@@ -1,0 +1,53 @@
+package com.qte.ops.target.host;
+
+import com.qte.ops.model.Subject;
+import com.qte.ops.spi.Settings;
+import com.qte.ops.spi.Target;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The machine that the library runs on.
+ *
+ * @param name its host name
+ * @param root where its {@code proc} and {@code sys} are; {@code /} but in tests
+ * @param servicePorts ports of the operators' manual to be looked for on loopback; empty where configuration names what
+ *     is to be watched
+ */
+public record HostTarget(String name, Path root, List<Integer> servicePorts) implements Target<HostFiles> {
+    /** The engine's API and admin endpoint, PostgreSQL and Redis (RB-B1.4). */
+    public static final List<Integer> MANUAL_PORTS = List.of(8080, 8081, 5432, 6379);
+
+    private static final Path ROOT = Path.of("/");
+
+    public HostTarget {
+        servicePorts = List.copyOf(servicePorts);
+    }
+
+    /** This machine; its usual services are looked for where the settings name neither engine nor databases. */
+    public static HostTarget read(Settings top) {
+        boolean configured = List.of("engine", "postgres", "redis").stream().anyMatch(top::has);
+        return new HostTarget(hostName(), ROOT, configured ? List.of() : MANUAL_PORTS);
+    }
+
+    @Override
+    public Subject subject() {
+        return new Subject("host", name);
+    }
+
+    /** The machine's files; immediate. */
+    @Override
+    public HostFiles open(Duration within) {
+        return new HostFiles(root);
+    }
+
+    /** From the kernel and not from the resolver, which may be what is ill and would be waited for. */
+    private static String hostName() {
+        String name = new HostFiles(ROOT)
+                .read("proc/sys/kernel/hostname")
+                .map(String::strip)
+                .orElse("");
+        return name.isEmpty() || name.chars().anyMatch(Character::isISOControl) ? "localhost" : name;
+    }
+}

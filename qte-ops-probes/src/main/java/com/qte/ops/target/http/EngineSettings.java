@@ -1,0 +1,138 @@
+package com.qte.ops.target.http;
+
+import com.qte.ops.model.Subject;
+import com.qte.ops.spi.Settings;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads the {@code engine} section. What is wrong is noted with the settings; nothing is thrown. */
+public final class EngineSettings {
+    private static final String DEFAULT_NAME = "qte-engine";
+    private static final URI DEFAULT_API = URI.create("http://127.0.0.1:8080");
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+    private static final int HIGHEST_PORT = 65_535;
+
+    private EngineSettings() {}
+
+    /**
+     * The engine that the settings name; empty where there is no {@code engine} section. The API's address is that of
+     * the operators' manual where none is given, port 8080 on this machine; the admin endpoint is watched only where it
+     * is given.
+     *
+     * @param top the whole configuration
+     */
+    public static Optional<EngineTarget> read(Settings top) {
+        if (!top.has("engine")) {
+            return Optional.empty();
+        }
+        Settings engine = top.section("engine");
+        String name = name(engine, DEFAULT_NAME);
+        URI api = address(engine, "api").orElse(DEFAULT_API);
+        return Optional.of(new EngineTarget(
+                name,
+                api,
+                address(engine, "admin"),
+                page(engine, "metrics", api),
+                page(engine, "health", api),
+                path(engine, "log"),
+                path(engine, "accessLog"),
+                path(engine, "pidFile"),
+                ports(engine),
+                reliesOn(top, name)));
+    }
+
+    private static String name(Settings section, String otherwise) {
+        String name = section.text("name").orElse(otherwise);
+        if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+            section.problem("name", "is blank or holds control characters", "a name such as " + otherwise);
+            return otherwise;
+        }
+        return name;
+    }
+
+    private static Optional<URI> address(Settings engine, String key) {
+        return engine.address(key, SCHEMES)
+                .filter(address -> usable(engine, key, address))
+                .map(EngineSettings::withoutSlash);
+    }
+
+    private static URI page(Settings engine, String key, URI api) {
+        return engine.address(key, SCHEMES)
+                .filter(address -> usable(engine, key, address))
+                .orElse(URI.create(api + "/" + key));
+    }
+
+    private static boolean usable(Settings engine, String key, URI address) {
+        String allowed = "an address such as " + DEFAULT_API + ", without user, password or fragment";
+        if (address.getHost() == null) {
+            engine.problem(key, "names no host", allowed);
+        } else if (address.getRawUserInfo() != null) {
+            // What stands there would be shown wherever the address is.
+            engine.problem(key, "holds a user or password", allowed);
+        } else if (address.getRawFragment() != null) {
+            engine.problem(key, "holds a fragment", allowed);
+        } else if (address.getPort() > HIGHEST_PORT || address.getPort() == 0) {
+            engine.problem(key, "names port " + address.getPort(), allowed);
+        } else {
+            return true;
+        }
+        return false;
+    }
+
+    private static URI withoutSlash(URI address) {
+        String text = address.toString();
+        return text.endsWith("/") ? URI.create(text.substring(0, text.length() - 1)) : address;
+    }
+
+    private static Optional<Path> path(Settings engine, String key) {
+        return engine.text(key).flatMap(text -> {
+            try {
+                if (!text.isBlank()) {
+                    return Optional.of(Path.of(text));
+                }
+            } catch (InvalidPathException e) {
+                // The same problem as a blank one.
+            }
+            engine.problem(key, "is no path", "the path of a file, such as /opt/qte/logs/qte.log");
+            return Optional.empty();
+        });
+    }
+
+    private static List<Integer> ports(Settings engine) {
+        List<Integer> ports = new ArrayList<>();
+        for (String text : engine.texts("ports")) {
+            try {
+                int port = Integer.parseInt(text.strip());
+                if (port >= 1 && port <= HIGHEST_PORT) {
+                    ports.add(port);
+                    continue;
+                }
+            } catch (NumberFormatException e) {
+                // The same problem as a number out of range.
+            }
+            engine.problem("ports", "'" + text + "' is no port", "numbers from 1 to " + HIGHEST_PORT);
+        }
+        return ports;
+    }
+
+    private static List<Subject> reliesOn(Settings top, String name) {
+        List<Subject> subjects = new ArrayList<>();
+        for (String type : List.of("postgres", "redis")) {
+            for (Settings section : top.sections(type)) {
+                section.text("name")
+                        .filter(given -> !given.isBlank() && given.chars().noneMatch(Character::isISOControl))
+                        .or(() -> Optional.of("main"))
+                        .ifPresent(given -> subjects.add(new Subject(type, given)));
+            }
+        }
+        if (top.has("docker")) {
+            subjects.add(new Subject("container", name));
+        }
+        return subjects;
+    }
+}

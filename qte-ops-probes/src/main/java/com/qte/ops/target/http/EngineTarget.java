@@ -1,0 +1,62 @@
+package com.qte.ops.target.http;
+
+import com.qte.ops.model.Subject;
+import com.qte.ops.spi.Target;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The trading engine, reached from outside through its HTTP addresses and its files.
+ *
+ * @param name what it is called; also its service in the compose project
+ * @param api base address of the API, without a slash at its end
+ * @param admin base address of the admin endpoint; absent where it is not configured and therefore not watched
+ * @param metrics the Prometheus page
+ * @param health the health page of the API
+ * @param log the engine's own log
+ * @param accessLog the log of the web server before it
+ * @param pidFile where the engine writes its process id
+ * @param ports the ports that the engine must hold
+ * @param reliesOn the databases that it works with, and its container
+ */
+public record EngineTarget(
+        String name,
+        URI api,
+        Optional<URI> admin,
+        URI metrics,
+        URI health,
+        Optional<Path> log,
+        Optional<Path> accessLog,
+        Optional<Path> pidFile,
+        List<Integer> ports,
+        List<Subject> reliesOn)
+        implements Target<HttpSession> {
+    public EngineTarget {
+        ports = List.copyOf(ports);
+        reliesOn = List.copyOf(reliesOn);
+    }
+
+    @Override
+    public Subject subject() {
+        return new Subject("engine", name);
+    }
+
+    /** A session; contacts nobody yet, so that it takes no time worth naming. */
+    @Override
+    public HttpSession open(Duration within) {
+        Set<URI> addresses =
+                Stream.concat(Stream.of(api, metrics, health), admin.stream()).collect(Collectors.toUnmodifiableSet());
+        return new HttpSession(SharedClient.get(), addresses);
+    }
+
+    /** Where the admin endpoint tells of the event queue; absent where there is no admin endpoint. */
+    public Optional<URI> queueStatus() {
+        return admin.map(base -> URI.create(base + "/admin/queue/status"));
+    }
+}

@@ -1,0 +1,91 @@
+package com.qte.ops.target.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.qte.ops.model.Subject;
+import com.qte.ops.probes.engine.MapSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class EngineSettingsTest {
+    @Test
+    void read_noEngineSection_empty() {
+        assertThat(EngineSettings.read(MapSettings.of(Map.of("redis", Map.of()))))
+                .isEmpty();
+    }
+
+    @Test
+    void read_emptySection_theManualsApiAndNoAdmin() {
+        EngineTarget engine =
+                EngineSettings.read(MapSettings.of(Map.of("engine", Map.of()))).orElseThrow();
+
+        assertThat(engine.subject()).isEqualTo(Subject.parse("engine:qte-engine"));
+        assertThat(engine.health()).isEqualTo(URI.create("http://127.0.0.1:8080/health"));
+        assertThat(engine.metrics()).isEqualTo(URI.create("http://127.0.0.1:8080/metrics"));
+        assertThat(engine.admin()).isEmpty();
+        assertThat(engine.queueStatus()).isEmpty();
+        assertThat(engine.reliesOn()).isEmpty();
+    }
+
+    @Test
+    void read_everything_readAsGiven() {
+        MapSettings settings = MapSettings.of(Map.of(
+                "engine",
+                        Map.of(
+                                "name", "desk-2",
+                                "api", "https://desk2.example:9443/qte/",
+                                "admin", "http://desk2.example:9081/",
+                                "metrics", "http://desk2.example/metrics?family=qte",
+                                "log", "/opt/qte/logs/qte.log",
+                                "accessLog", "/var/log/nginx/access.log",
+                                "pidFile", "/run/qte.pid",
+                                "ports", List.of(9443, 9081)),
+                "postgres", List.of(Map.of("name", "orders"), Map.of()),
+                "redis", List.of(Map.of("name", "cache")),
+                "docker", Map.of()));
+
+        EngineTarget engine = EngineSettings.read(settings).orElseThrow();
+
+        assertThat(settings.problems()).isEmpty();
+        assertThat(engine.health()).isEqualTo(URI.create("https://desk2.example:9443/qte/health"));
+        assertThat(engine.metrics()).isEqualTo(URI.create("http://desk2.example/metrics?family=qte"));
+        assertThat(engine.queueStatus()).contains(URI.create("http://desk2.example:9081/admin/queue/status"));
+        assertThat(engine.log()).contains(Path.of("/opt/qte/logs/qte.log"));
+        assertThat(engine.ports()).containsExactly(9443, 9081);
+        assertThat(engine.reliesOn())
+                .extracting(Subject::toString)
+                .containsExactly("postgres:orders", "postgres:main", "redis:cache", "container:desk-2");
+    }
+
+    @Test
+    void read_wrongValues_allProblemsAtOnce() {
+        MapSettings settings = MapSettings.of(Map.of(
+                "engine",
+                Map.of(
+                        "name", " ",
+                        "api", "http://user:secret@127.0.0.1:8080",
+                        "admin", "http:///nohost",
+                        "metrics", "http://127.0.0.1:70000/metrics",
+                        "health", "http://127.0.0.1/health#top",
+                        "log", "a\0b",
+                        "pidFile", " ",
+                        "ports", List.of("8080", "0", "http"))));
+
+        assertThat(EngineSettings.read(settings)).isPresent();
+
+        assertThat(settings.problems())
+                .containsExactlyInAnyOrder(
+                        "engine.name is blank or holds control characters",
+                        "engine.api holds a user or password",
+                        "engine.admin names no host",
+                        "engine.metrics names port 70000",
+                        "engine.health holds a fragment",
+                        "engine.log is no path",
+                        "engine.pidFile is no path",
+                        "engine.ports '0' is no port",
+                        "engine.ports 'http' is no port");
+    }
+}
