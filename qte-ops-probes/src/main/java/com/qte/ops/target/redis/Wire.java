@@ -1,0 +1,112 @@
+package com.qte.ops.target.redis;
+
+import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.concurrent.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Looks at what comes in: keeps an error that the server says unasked before it hangs up (too many clients, protected
+ * mode), which the client library drops if it comes before the first command is out; and cuts off a server that does
+ * not stop talking.
+ */
+final class Wire implements NettyCustomizer {
+    /** A reply to INFO and SLOWLOG GET is some kilobytes; 128 slow commands with all their arguments make half a megabyte. */
+    private static final long MOST_BYTES_AN_EXCHANGE = 16L * 1024 * 1024;
+
+    private static final int LONGEST_ERROR_BYTES = 512;
+
+    private final AtomicLong receivedBytes = new AtomicLong();
+    private final CompletableFuture<Void> hungUp = new CompletableFuture<>();
+    private volatile @Nullable String firstError;
+    private volatile @Nullable Future<Channel> handshake;
+    private volatile @Nullable Throwable problem;
+
+    @Override
+    public void afterChannelInitialized(Channel channel) {
+        Inbound inbound = new Inbound();
+        ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
+        if (tls == null) {
+            channel.pipeline().addFirst(inbound);
+        } else {
+            channel.pipeline().addAfter(tls.name(), "qte-ops-wire", inbound);
+            handshake = ((SslHandler) tls.handler()).handshakeFuture();
+        }
+    }
+
+    /** Whether the connection is to be encrypted, and the other side has not yet answered the handshake. */
+    boolean awaitsTls() {
+        Future<Channel> open = handshake;
+        return open != null && !open.isDone();
+    }
+
+    /** Another exchange begins. */
+    void begin() {
+        receivedBytes.set(0);
+    }
+
+    /** Done when the connection has ended, after everything that came in before. */
+    CompletableFuture<Void> hungUp() {
+        return hungUp;
+    }
+
+    /** What went wrong on the wire first. */
+    Optional<Throwable> problem() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** The error that the server began with. */
+    Optional<Reply.Refusal> firstError() {
+        return Optional.ofNullable(firstError).map(Reply.Refusal::new);
+    }
+
+    private final class Inbound extends ChannelInboundHandlerAdapter {
+        private boolean first = true;
+
+        @Override
+        public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+            if (message instanceof ByteBuf bytes) {
+                if (first) {
+                    first = false;
+                    remember(bytes);
+                }
+                if (receivedBytes.addAndGet(bytes.readableBytes()) > MOST_BYTES_AN_EXCHANGE) {
+                    bytes.release();
+                    context.close();
+                    return;
+                }
+            }
+            super.channelRead(context, message);
+        }
+
+        @Override
+        public void channelInactive(ChannelHandlerContext context) throws Exception {
+            super.channelInactive(context);
+            hungUp.complete(null);
+        }
+
+        @Override
+        public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+            if (problem == null) {
+                problem = cause;
+            }
+            context.fireExceptionCaught(cause);
+        }
+
+        private void remember(ByteBuf bytes) {
+            if (bytes.isReadable() && bytes.getByte(bytes.readerIndex()) == '-') {
+                int length = Math.min(bytes.readableBytes(), LONGEST_ERROR_BYTES);
+                String text = bytes.toString(bytes.readerIndex() + 1, length - 1, StandardCharsets.UTF_8);
+                firstError = text.lines().findFirst().orElse("");
+            }
+        }
+    }
+}
