@@ -4,6 +4,7 @@ import com.qte.ops.probes.engine.EnginePage;
 import com.qte.ops.probes.host.HostResources;
 import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.postgres.PostgresActivity;
+import com.qte.ops.probes.redis.RedisHealth;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
 import com.qte.ops.spi.Settings;
@@ -13,6 +14,7 @@ import com.qte.ops.target.docker.DockerSettings;
 import com.qte.ops.target.host.HostTarget;
 import com.qte.ops.target.http.EngineSettings;
 import com.qte.ops.target.postgres.PostgresTargets;
+import com.qte.ops.target.redis.RedisTargets;
 import java.util.List;
 import java.util.function.Function;
 
@@ -20,12 +22,16 @@ import java.util.function.Function;
 public final class BuiltInProbes implements ProbeProvider {
     /** A technology a line. */
     private static final List<Probe<?, ?>> PROBES = List.of(
-            new EnginePage(), new HostResources(), new LocalServices(), new PostgresActivity() //
-            );
+            new EnginePage(), //
+            new HostResources(),
+            new LocalServices(),
+            new PostgresActivity(),
+            new RedisHealth());
 
     /** A technology a line; each reads its own keys. */
     private static final List<Function<Settings, List<Target<?>>>> TARGETS = List.of(
             PostgresTargets::read, //
+            RedisTargets::read,
             DockerSettings::targets,
             settings -> EngineSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> List.of(HostTarget.read(settings)));

@@ -1,0 +1,280 @@
+package com.qte.ops.probes.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Gap;
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Verdict;
+import com.qte.ops.spi.Check;
+import com.qte.ops.spi.Secret;
+import com.qte.ops.target.redis.RedisOutcome;
+import com.qte.ops.target.redis.RedisTarget;
+import com.qte.ops.target.redis.RedisUse;
+import com.qte.ops.testkit.Judged;
+import com.qte.ops.testkit.servers.RedisServer;
+import com.qte.ops.testkit.servers.RespClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class RedisHealthIT {
+    @Test
+    void collect_healthy_everythingSeenAndNoGap() throws Exception {
+        try (RedisServer server = RedisServer.start("maxmemory 64mb", "maxmemory-policy allkeys-lru");
+                HandVisit visit = new HandVisit(target(server))) {
+            RedisSnapshot first = visit.collect();
+            RedisSnapshot second = visit.collect();
+            assertThat(first.outcome()).isEqualTo(RedisOutcome.OK);
+            assertThat(first.ping()).isEmpty();
+            assertThat(second.ping()).isPresent();
+            assertThat(visit.gaps()).isEmpty();
+            for (Check<RedisSnapshot> check : new RedisHealth().spec().checks()) {
+                List<Verdict> verdicts = Judged.first(check, second)
+                        .after(first, Duration.ofSeconds(15))
+                        .verdicts();
+                assertThat(verdicts)
+                        .as(check.spec().id())
+                        .allSatisfy(verdict -> assertThat(verdict.status().isFault()
+                                        && !check.spec().id().equals("redis.restart"))
+                                .isFalse());
+                assertThat(verdicts)
+                        .as(check.spec().id())
+                        .noneMatch(verdict -> verdict.reason().equals("info-unseen"));
+            }
+        }
+    }
+
+    @Test
+    void collect_paused_failingTimedOutWithinTheDeadline() throws Exception {
+        try (RedisServer server = RedisServer.start();
+                HandVisit held = new HandVisit(target(server));
+                HandVisit fresh = new HandVisit(target(server))) {
+            held.collect();
+            server.pause();
+            for (HandVisit visit : List.of(held, fresh)) {
+                long began = System.nanoTime();
+                RedisSnapshot silent = visit.collect();
+                assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(8));
+                assertReachable(silent, Status.FAILING, "timed-out");
+            }
+            server.resume();
+            assertReachable(held.collect(), Status.HEALTHY, "ok");
+        }
+    }
+
+    @Test
+    void collect_killed_refusedAndTheRunRemembered() throws Exception {
+        try (RedisServer server = RedisServer.start();
+                HandVisit visit = new HandVisit(target(server))) {
+            RedisSnapshot before = visit.collect();
+            server.kill();
+            RedisSnapshot down = visit.collect();
+            assertReachable(down.outcome() == RedisOutcome.LOST ? visit.collect() : down, Status.FAILING, "refused");
+            assertThat(down.lastRunId()).isPresent().isEqualTo(before.lastRunId());
+            assertThat(visit.gaps()).hasSize(12);
+        }
+    }
+
+    @Test
+    void collect_noLogin_noLogin() throws Exception {
+        try (RedisServer server = RedisServer.start("requirepass right-secret");
+                HandVisit visit = new HandVisit(target(server))) {
+            assertReachable(visit.collect(), Status.FAILING, "no-login");
+        }
+    }
+
+    @Test
+    void collect_wrongPassword_wrongPasswordWithoutTheSecret() throws Exception {
+        try (RedisServer server = RedisServer.start("requirepass right-secret");
+                HandVisit visit = new HandVisit(target(server, "", "wrong-secret"))) {
+            RedisSnapshot snapshot = visit.collect();
+            assertReachable(snapshot, Status.FAILING, "wrong-password");
+            assertThat(snapshot.toString()).doesNotContain("secret");
+        }
+    }
+
+    @Test
+    void collect_clientSlotsTaken_maxClients() throws Exception {
+        try (RedisServer server = RedisServer.start("maxclients 5");
+                HandVisit visit = new HandVisit(target(server))) {
+            List<RespClient> idle = new ArrayList<>();
+            for (int i = 0; i < 5; i++) {
+                RespClient client = server.connect();
+                client.command("PING");
+                idle.add(client);
+            }
+            assertReachable(visit.collect(), Status.FAILING, "max-clients");
+            idle.forEach(RespClient::close);
+        }
+    }
+
+    @Test
+    void collect_loading_recoveringWithPercentage() throws Exception {
+        try (RedisServer server = RedisServer.start("rdbcompression no");
+                HandVisit visit = new HandVisit(target(server))) {
+            server.command("DEBUG", "POPULATE", "100000", "k", "1000");
+            server.command("SAVE");
+            // it answers between portions of 2 MB: 2 000 keys, some 0.1 ms each
+            server.restartLoading("key-load-delay 50");
+            await().ignoreExceptions().until(() -> visit.collect().outcome() == RedisOutcome.LOADING);
+            Verdict verdict =
+                    Judged.first(new RedisReachable(), visit.collect()).verdict();
+            assertThat(verdict.status()).isEqualTo(Status.RECOVERING);
+            assertThat(verdict.reason()).isEqualTo("loading");
+            assertThat(verdict.evidence().get(0))
+                    .isInstanceOfSatisfying(
+                            Evidence.Number.class,
+                            loaded -> assertThat(loaded.value()).isBetween(0.0, 1.0));
+        }
+    }
+
+    @Test
+    void collect_endlessScript_busy() throws Exception {
+        try (RedisServer server = RedisServer.start("lua-time-limit 100");
+                RespClient script = server.connect();
+                HandVisit visit = new HandVisit(target(server))) {
+            visit.collect();
+            script.send("EVAL", "while true do end", "0");
+            await().until(() -> server.command("PING").startsWith("-BUSY"));
+            assertReachable(visit.collect(), Status.FAILING, "busy");
+        }
+    }
+
+    @Test
+    void collect_fullUnderNoeviction_writesRefusedAndHealedByThePolicy() throws Exception {
+        try (RedisServer server = RedisServer.start("maxmemory 3mb", "maxmemory-policy noeviction");
+                RespClient writer = server.connect();
+                HandVisit visit = new HandVisit(target(server))) {
+            MemoryPolicy check = new MemoryPolicy();
+            fill(writer);
+            RedisSnapshot before = visit.collect();
+            assertThat(Judged.first(check, before).verdict().status()).isEqualTo(Status.DEGRADED);
+            assertThat(writer.command("SET", "one", "more")).startsWith("-OOM");
+            RedisSnapshot full = visit.collect();
+            Verdict refused = Judged.first(check, full)
+                    .after(before, Duration.ofSeconds(15))
+                    .verdict();
+            assertThat(refused.status()).isEqualTo(Status.FAILING);
+            assertThat(refused.reason()).isEqualTo("writes-refused");
+            assertThat(refused.causes()).containsExactly("noeviction-cache");
+            assertThat(Judged.first(new MemoryUsed(), full).verdict().status()).isEqualTo(Status.FAILING);
+
+            writer.command("SET", "and", "more");
+            server.command("CONFIG", "SET", "maxmemory-policy", "allkeys-lru");
+            Verdict healed = Judged.first(check, visit.collect())
+                    .after(full, Duration.ofSeconds(15))
+                    .raised("", Status.FAILING)
+                    .verdict();
+            assertThat(healed.status()).isEqualTo(Status.HEALTHY);
+        }
+    }
+
+    @Test
+    void collect_leastPrivilegedUser_seesEverything() throws Exception {
+        try (RedisServer server = RedisServer.start(
+                        "user looker on >looker-secret +ping +info +client|list +slowlog|get +memory|stats +latency|latest");
+                HandVisit visit = new HandVisit(target(server, "looker", "looker-secret"))) {
+            visit.collect();
+            RedisSnapshot snapshot = visit.collect();
+            assertReachable(snapshot, Status.HEALTHY, "ok");
+            assertThat(snapshot.info()).isPresent();
+            assertThat(snapshot.slow()).isPresent();
+            assertThat(snapshot.latency()).isPresent();
+            assertThat(visit.gaps()).isEmpty();
+            assertThat(snapshot.info().get().errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void collect_userWithPingAlone_gapsNameTheCommand() throws Exception {
+        try (RedisServer server = RedisServer.start("user looker on >looker-secret +ping");
+                HandVisit visit = new HandVisit(target(server, "looker", "looker-secret"))) {
+            assertReachable(visit.collect(), Status.HEALTHY, "ok");
+            assertThat(visit.gaps())
+                    .contains(Gap.of("redis.memory.used", "command-denied", Evidence.text("command", "INFO")))
+                    .hasSize(13);
+        }
+    }
+
+    @Test
+    void collect_slowCommandWithASecret_nameOnly() throws Exception {
+        try (RedisServer server = RedisServer.start();
+                HandVisit visit = new HandVisit(target(server))) {
+            RedisSnapshot before = visit.collect();
+            server.command("CONFIG", "SET", "slowlog-log-slower-than", "0");
+            server.command("SET", "token", "very-secret");
+            server.command("DEBUG", "SLEEP", "1.1");
+            server.command("CONFIG", "SET", "slowlog-log-slower-than", "10000");
+            RedisSnapshot after = visit.collect();
+            assertThat(after.toString()).contains("SET").doesNotContain("very-secret");
+            Verdict verdict = Judged.first(new SlowCommands(), after)
+                    .after(before, Duration.ofSeconds(15))
+                    .verdict();
+            assertThat(verdict.status()).isEqualTo(Status.FAILING);
+            assertThat(verdict.evidence()).contains(Evidence.text("command", "DEBUG"));
+        }
+    }
+
+    @Test
+    void collect_replicaPausedAndGone_vanishedAndCutOff() throws Exception {
+        try (RedisServer master = RedisServer.start();
+                RedisServer replica = RedisServer.start("replicaof 127.0.0.1 " + master.port());
+                HandVisit ofMaster = new HandVisit(target(master));
+                HandVisit ofReplica = new HandVisit(target(replica))) {
+            await().until(() ->
+                    ofReplica.collect().info().get().replication().linkUp().equals(Optional.of(true)));
+            await().until(() -> ofMaster.collect().info().get().replication().replicas().stream()
+                    .anyMatch(copy -> copy.state().equals("online")));
+            assertThat(Judged.first(new RedisReplication(), ofMaster.collect()).verdicts())
+                    .hasSize(2)
+                    .allMatch(verdict -> verdict.status() == Status.HEALTHY);
+            master.kill();
+            await().until(() -> ofReplica.collect().outcome() == RedisOutcome.MASTERDOWN);
+            assertReachable(ofReplica.collect(), Status.DEGRADED, "stale");
+            assertThat(Judged.first(new RedisReplication(), ofReplica.collect())
+                            .verdict()
+                            .reason())
+                    .isEqualTo("cut-off");
+            master.restart();
+            replica.kill();
+            assertThat(Judged.first(new RedisReplication(), ofMaster.collect())
+                            .verdict()
+                            .reason())
+                    .isEqualTo("vanished");
+        }
+    }
+
+    private static void fill(RespClient writer) {
+        String value = "x".repeat(500);
+        for (int i = 0; i < 10_000 && !writer.command("SET", "k" + i, value).startsWith("-OOM"); i++) {
+            assertThat(i).isLessThan(9_999);
+        }
+    }
+
+    private static void assertReachable(RedisSnapshot snapshot, Status status, String reason) {
+        Verdict verdict = Judged.first(new RedisReachable(), snapshot)
+                .limit("ping", 60, Double.NaN)
+                .verdict();
+        assertThat(verdict.reason()).as(snapshot.detail()).isEqualTo(reason);
+        assertThat(verdict.status()).isEqualTo(status);
+    }
+
+    private static RedisTarget target(RedisServer server) {
+        return new RedisTarget(
+                "main", server.url(), RedisUse.CACHE, Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    private static RedisTarget target(RedisServer server, String user, String password) {
+        return new RedisTarget(
+                "main",
+                server.url(),
+                RedisUse.CACHE,
+                Optional.of(Secret.of(password)),
+                Optional.of(user).filter(name -> !name.isEmpty()),
+                Optional.empty());
+    }
+}
