@@ -1,4 +1,10 @@
-/** The built-in remediations, a package for each domain; the core alone calls them. */
+/**
+ * The built-in remediations, found as one provider.
+ *
+ * <p>Read first: {@link com.qte.ops.remediation.BuiltInRemediations},
+ * {@link com.qte.ops.remediation.postgres.TerminateIdle}. Nothing here keeps state or threads; an installation that must
+ * never act leaves this module off the class path.
+ */
 @NullMarked
 package com.qte.ops.remediation;
 

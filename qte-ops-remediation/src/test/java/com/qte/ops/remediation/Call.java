@@ -1,0 +1,132 @@
+package com.qte.ops.remediation;
+
+import com.qte.ops.model.Finding;
+import com.qte.ops.model.Limit;
+import com.qte.ops.model.Severity;
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Subject;
+import com.qte.ops.model.Unit;
+import com.qte.ops.spi.Act;
+import com.qte.ops.spi.Occasion;
+import com.qte.ops.spi.Target;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What the core hands to a remediation, made by hand; sessions are opened when asked for and closed with it. */
+public final class Call<T extends Target<?>> implements Occasion<T>, Act<T>, AutoCloseable {
+    public static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
+
+    private final T target;
+    private final List<Finding> findings;
+    private final Map<String, String> wishes;
+    private final List<AutoCloseable> sessions = new ArrayList<>();
+    private Runnable proceed = () -> {};
+
+    private Call(T target, List<Finding> findings, Map<String, String> wishes) {
+        this.target = target;
+        this.findings = findings;
+        this.wishes = wishes;
+    }
+
+    public static <T extends Target<?>> Call<T> at(T target) {
+        return new Call<>(target, List.of(), Map.of());
+    }
+
+    public static <T extends Target<?>> Call<T> wishing(T target, String name, String value) {
+        return new Call<>(target, List.of(), Map.of(name, value));
+    }
+
+    public static <T extends Target<?>> Call<T> finding(T target, Finding... findings) {
+        return new Call<>(target, List.of(findings), Map.of());
+    }
+
+    /** A finding of this check that was judged by a limit in seconds. */
+    public static Finding found(Subject subject, String check, double limitSeconds) {
+        Limit limit = Limit.above("longest", Unit.SECONDS, limitSeconds, limitSeconds * 5, "test");
+        return new Finding(
+                new Finding.Id(check, subject, ""),
+                Status.FAILING,
+                Severity.P1,
+                "over",
+                List.of(),
+                Map.of("longest", limit),
+                List.of(),
+                NOW,
+                1,
+                true,
+                Optional.empty());
+    }
+
+    /** With something that happens when the act asks whether it may go on. */
+    public Call<T> proceeding(Runnable what) {
+        proceed = what;
+        return this;
+    }
+
+    @Override
+    public List<Finding> findings() {
+        return findings;
+    }
+
+    @Override
+    public Map<String, String> wishes() {
+        return wishes;
+    }
+
+    @Override
+    public void proceed() {
+        proceed.run();
+    }
+
+    @Override
+    public T target() {
+        return target;
+    }
+
+    @Override
+    public <C extends AutoCloseable> C session(Target<C> to) throws Exception {
+        return fresh(to);
+    }
+
+    @Override
+    public <C extends AutoCloseable> C fresh(Target<C> to) throws Exception {
+        C session = to.open(remaining());
+        sessions.add(session);
+        return session;
+    }
+
+    @Override
+    public <H> Optional<H> host(Class<H> type) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Instant now() {
+        return NOW;
+    }
+
+    @Override
+    public Duration remaining() {
+        return Duration.ofSeconds(10);
+    }
+
+    @Override
+    public String redacted(String text) {
+        return text.replace("s3cret", "***");
+    }
+
+    @Override
+    public void close() {
+        for (AutoCloseable session : sessions) {
+            try {
+                session.close();
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package com.qte.ops.remediation.postgres;
+
+import static com.qte.ops.remediation.postgres.Servers.apply;
+import static com.qte.ops.remediation.postgres.Servers.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.qte.ops.model.Action;
+import com.qte.ops.remediation.Call;
+import com.qte.ops.spi.Remediation;
+import com.qte.ops.spi.Result;
+import com.qte.ops.target.postgres.PostgresTarget;
+import com.qte.ops.testkit.servers.PostgresServer;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Between plan and act the world goes on: a session that has moved on is another one, and is left alone. */
+class RacesIT {
+    private static final int RACES = 200;
+
+    private static PostgresServer server;
+    private static PostgresTarget target;
+
+    private final Remediation<PostgresTarget> idle = new TerminateIdle();
+    private final Remediation<PostgresTarget> cancel = new CancelQuery();
+
+    @BeforeAll
+    static void start() {
+        server = PostgresServer.start();
+        target = Servers.target(server, PostgresServer.HEALER);
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void apply_sessionMovedOnBefore_goneAndNothingEnded() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        Client client = victim();
+        for (int race = 0; race < RACES; race++) {
+            String what = "seed " + seed + ", race " + race;
+            client.run("ROLLBACK", "BEGIN", "SELECT 1");
+            Action planned = named(idle, client);
+            if (random.nextInt(10) == 0) {
+                client.close();
+                client = victim();
+            } else {
+                moveOn(client, random.nextInt(4));
+            }
+
+            Result result = apply(idle, planned, Call.at(target));
+
+            assertThat(result.kind()).as(what).isEqualTo(Result.Kind.GONE);
+            assertThat(client.lives()).as(what).isTrue();
+        }
+        client.close();
+    }
+
+    @Test
+    void apply_sessionMovesOnMeanwhile_endedOnlyIfItSaysSo() throws Exception {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        int done = 0;
+        Client client = victim();
+        for (int race = 0; race < RACES / 4; race++) {
+            String what = "seed " + seed + ", race " + race;
+            client.run("ROLLBACK", "BEGIN", "SELECT 1");
+            Action planned = named(idle, client);
+            Client moving = client;
+            long delayNanos = TimeUnit.MICROSECONDS.toNanos(random.nextInt(40_000));
+            int how = random.nextInt(4);
+            CompletableFuture<Void> meanwhile = CompletableFuture.runAsync(() -> {
+                LockSupport.parkNanos(delayNanos);
+                moveOn(moving, how);
+            });
+
+            Result result = apply(idle, planned, Call.at(target));
+
+            meanwhile.get(10, TimeUnit.SECONDS);
+            assertThat(result.kind()).as(what).isIn(Result.Kind.DONE, Result.Kind.GONE);
+            assertThat(client.lives()).as(what).isEqualTo(result.kind() == Result.Kind.GONE);
+            if (result.kind() == Result.Kind.DONE) {
+                done++;
+                client = victim();
+            }
+        }
+        client.close();
+        assertThat(done)
+                .as("seed " + seed + ": both ends of the race were seen")
+                .isBetween(1, RACES / 4 - 1);
+    }
+
+    @Test
+    void cancel_sameSessionRunsAnotherQuery_goneAndTheQueryGoesOn() throws Exception {
+        try (Client client = victim()) {
+            CompletableFuture<String> first = client.begin("SELECT pg_sleep(1)");
+            await().until(() -> Servers.state(server, client.pid()).equals("active"));
+            Action planned = named(cancel, client);
+            first.get(10, TimeUnit.SECONDS);
+            CompletableFuture<String> second = client.begin("SELECT pg_sleep(1)");
+            await().until(() -> Servers.state(server, client.pid()).equals("active"));
+
+            assertThat(apply(cancel, planned, Call.at(target)).kind()).isEqualTo(Result.Kind.GONE);
+            assertThat(second.get(10, TimeUnit.SECONDS)).isEmpty();
+        }
+    }
+
+    private static void moveOn(Client client, int how) {
+        switch (how) {
+            case 0 -> client.run("SELECT 1");
+            case 1 -> client.run("COMMIT", "BEGIN", "SELECT 1");
+            case 2 -> client.run("COMMIT");
+            default -> client.run("SET application_name = 'another'", "SET application_name = 'victim'");
+        }
+    }
+
+    private Action named(Remediation<PostgresTarget> remediation, Client client) {
+        return plan(remediation, Call.wishing(target, "pid", Integer.toString(client.pid())))
+                .actions()
+                .get(0);
+    }
+
+    private static Client victim() {
+        return Client.of(server, PostgresServer.APPLICATION, "victim");
+    }
+}
