@@ -1,0 +1,102 @@
+package com.qte.ops.remediation.redis;
+
+import com.qte.ops.model.Action;
+import com.qte.ops.model.Danger;
+import com.qte.ops.model.Plan;
+import com.qte.ops.spi.Act;
+import com.qte.ops.spi.Occasion;
+import com.qte.ops.spi.Remediation;
+import com.qte.ops.spi.RemediationSpec;
+import com.qte.ops.spi.Result;
+import com.qte.ops.target.redis.RedisSession;
+import com.qte.ops.target.redis.RedisTarget;
+import com.qte.ops.target.redis.RedisUse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Lets a Redis that is declared a cache drop what was used least recently instead of refusing writes: sets
+ * {@code maxmemory-policy} to {@code allkeys-lru}.
+ *
+ * <p>Nothing is planned where the declared use is another one, because there any key may be the only copy of something;
+ * nor on a replica, whose master decides what is evicted; nor while the data set is being loaded; nor where no
+ * memory limit is set, without which no policy ever acts; nor where any {@code allkeys-*} policy is in force. The plan warns where
+ * fewer than half of the keys have a time to live, for that looks like data and not like a cache. The old policy is kept
+ * and can be set again. It does not outlive a restart: what the configuration file says comes back.
+ *
+ * <p>A restart, or another policy, between plan and act makes it another target: nothing is done. Needs {@code +info} and
+ * {@code +config|set}. Immutable and thread-safe.
+ */
+public final class SetEvictionPolicy implements Remediation<RedisTarget> {
+    private static final String WANTED = "allkeys-lru";
+    private static final Duration VALID = Duration.ofMinutes(15);
+
+    private static final RemediationSpec<RedisTarget> SPEC = new RemediationSpec<>(
+            "redis.set-eviction-policy",
+            RedisTarget.class,
+            Danger.DISRUPTIVE,
+            List.of("redis.memory.policy/noeviction-cache"),
+            List.of(),
+            Duration.ofSeconds(5),
+            Duration.ofSeconds(2),
+            Duration.ofHours(1),
+            List.of("RB-B3.f3"));
+
+    @Override
+    public RemediationSpec<RedisTarget> spec() {
+        return SPEC;
+    }
+
+    /**
+     * Reads INFO; blocks for a round trip.
+     *
+     * @throws com.qte.ops.target.redis.RedisFailure if the server does not answer
+     * @throws com.qte.ops.model.OpsException DENIED or PROTOCOL, if INFO is refused or lacks what is needed
+     */
+    @Override
+    public Plan plan(Occasion<RedisTarget> occasion) throws Exception {
+        RedisTarget target = occasion.target();
+        if (target.use() != RedisUse.CACHE) {
+            return plan(occasion, "not-a-cache", List.of());
+        }
+        RedisSession session = occasion.fresh(target);
+        Memory memory = Memory.of(target.address(), session.command(occasion.remaining(), "INFO"));
+        if (memory.replica()) {
+            return plan(occasion, "replica", List.of());
+        }
+        if (memory.loading()) {
+            return plan(occasion, "loading", List.of());
+        }
+        if (memory.mostBytes() == 0) {
+            return plan(occasion, "no-limit", List.of());
+        }
+        if (memory.policy().startsWith("allkeys-")) {
+            return plan(occasion, "nothing", List.of());
+        }
+        Action action = PolicyChange.to(WANTED, target, memory).action();
+        return plan(occasion, memory.looksLikeData() ? "looks-like-data" : "cache", List.of(action));
+    }
+
+    /**
+     * Sets the policy and reads it back; blocks for some round trips.
+     *
+     * @throws com.qte.ops.target.redis.RedisFailure if the server did not say whether it took the setting
+     * @throws com.qte.ops.model.OpsException PROTOCOL, if it took the setting and another is in force
+     */
+    @Override
+    public Result apply(Action action, Act<RedisTarget> act) throws Exception {
+        return PolicyChange.of(action).apply(act);
+    }
+
+    @Override
+    public Optional<Action> undo(Action action) {
+        return PolicyChange.of(action).back().map(PolicyChange::action);
+    }
+
+    private static Plan plan(Occasion<RedisTarget> occasion, String note, List<Action> actions) {
+        Instant now = occasion.now();
+        return new Plan(SPEC.id(), occasion.target().subject(), note, actions, 1, now, now.plus(VALID));
+    }
+}
