@@ -48,7 +48,7 @@ final class BlockedLocks extends FactsCheck {
                         "engine.latency",
                         "engine.errors",
                         SlowQueries.ID,
-                        "postgres.transactions.oldest",
+                        OldestTransaction.ID,
                         Saturation.ID)
                 .steps("RB-B2.s", "RB-B2.3");
     }

@@ -22,8 +22,23 @@ import java.util.Optional;
 public final class PostgresActivity implements Probe<PostgresTarget, PostgresActivity.Snapshot> {
     private static final Duration LOGIN_EVERY = Duration.ofSeconds(60);
 
-    private static final List<Check<Snapshot>> CHECKS =
-            List.of(new Reachable(), new IdleInTransaction(), new BlockedLocks(), new Saturation(), new SlowQueries());
+    private static final List<Check<Snapshot>> CHECKS = List.of(
+            new Reachable(),
+            new ReadOnly(),
+            new Restarts(),
+            new IdleInTransaction(),
+            new PreparedTransactions(),
+            new BlockedLocks(),
+            new IdleSessions(),
+            new Saturation(),
+            new SlowQueries(),
+            new OldestTransaction(),
+            new Deadlocks(),
+            new RollbackRatio(),
+            new ReplicationSlots(),
+            new ReplicationLag(),
+            new Archiving(),
+            new ClockOffset());
 
     /**
      * What one visit brought.
