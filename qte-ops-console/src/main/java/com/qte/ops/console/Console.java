@@ -1,9 +1,11 @@
 package com.qte.ops.console;
 
 import com.qte.ops.report.Language;
+import com.qte.ops.report.Style;
 import com.qte.ops.report.Texts;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -18,6 +20,7 @@ import java.util.Set;
  * @param language in which people are spoken to
  * @param terminals which of the three streams a person sits at
  * @param texts the commands' own texts
+ * @param command how a person called the console, such as {@code ./qte-ops}
  */
 public record Console(
         PrintStream out,
@@ -26,7 +29,10 @@ public record Console(
         Map<String, String> environment,
         Language language,
         Set<Stream> terminals,
-        Texts texts) {
+        Texts texts,
+        String command) {
+    private static final int USUAL_WIDTH = 100;
+
     /** The three streams of a process. */
     public enum Stream {
         /** Standard input. */
@@ -45,6 +51,25 @@ public record Console(
     /** Whether a person sits at that stream. */
     public boolean isTerminal(Stream stream) {
         return terminals.contains(stream);
+    }
+
+    /**
+     * How text is laid out on standard output: as wide as {@code COLUMNS} says, or 100; coloured on a terminal that is
+     * not dumb, unless {@code NO_COLOR} is set.
+     */
+    public Style style() {
+        return new Style(ink(), width(), ZoneId.systemDefault(), command);
+    }
+
+    private Style.Ink ink() {
+        boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty()
+                && !environment.getOrDefault("TERM", "").equals("dumb");
+        return wanted && isTerminal(Stream.OUT) ? Style.Ink.COLOURED : Style.Ink.PLAIN;
+    }
+
+    private int width() {
+        String columns = environment.getOrDefault("COLUMNS", "");
+        return columns.matches("[1-9]\\d{0,3}") ? Integer.parseInt(columns) : USUAL_WIDTH;
     }
 
     /**

@@ -17,6 +17,9 @@ final class Failures implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception thrown, CommandLine line, ParseResult parsed) {
+        if (thrown instanceof WrongConfiguration wrong) {
+            return wrong.tell(console);
+        }
         if (root.debug) {
             thrown.printStackTrace(console.err());
         }

@@ -16,13 +16,14 @@ final class Languages {
 
     private Languages() {}
 
-    static Language of(String[] arguments, Map<String, String> environment) {
+    /** @param locale the process's locale where it is known better than by its environment */
+    static Language of(String[] arguments, Map<String, String> environment, Optional<String> locale) {
         return option(arguments)
                 .or(() -> Optional.ofNullable(environment.get(VARIABLE)).flatMap(Languages::named))
-                .orElseGet(() -> LOCALE.stream()
-                        .map(environment::get)
-                        .filter(value -> value != null && !value.isBlank())
-                        .findFirst()
+                .orElseGet(() -> locale.or(() -> LOCALE.stream()
+                                .map(environment::get)
+                                .filter(value -> value != null && !value.isBlank())
+                                .findFirst())
                         .map(value -> value.toLowerCase(Locale.ROOT).startsWith("zh") ? Language.ZH : Language.EN)
                         .orElse(Language.EN));
     }

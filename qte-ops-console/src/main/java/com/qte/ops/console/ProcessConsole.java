@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** The console of this very process. */
@@ -15,11 +16,17 @@ final class ProcessConsole {
     /** Which streams are terminals, as the start script found it; Java 17 itself cannot tell them apart. */
     static final String TERMINALS = "qte-ops.terminals";
 
+    /** How the start script itself was called. */
+    static final String COMMAND = "qte-ops.command";
+
+    /** The locale before the start script made it one of UTF-8. */
+    static final String LOCALE = "qte-ops.locale";
+
     private ProcessConsole() {}
 
     /** Output is UTF-8 whatever the locale says: the texts are, and a mangled alarm is worse than a mangled glyph. */
     static Console open(String[] arguments, Map<String, String> environment) {
-        Language language = Languages.of(arguments, environment);
+        Language language = Languages.of(arguments, environment, Optional.ofNullable(System.getProperty(LOCALE)));
         return new Console(
                 new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
@@ -27,7 +34,8 @@ final class ProcessConsole {
                 environment,
                 language,
                 terminals(),
-                Plugins.texts());
+                Plugins.texts(),
+                System.getProperty(COMMAND, "qte-ops"));
     }
 
     private static Set<Console.Stream> terminals() {

@@ -1,5 +1,6 @@
 package com.qte.ops.console;
 
+import com.qte.ops.report.Language;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +33,7 @@ public final class QteOpsCommand implements Callable<Integer> {
     @Option(
             names = "--lang",
             paramLabel = "en|zh",
+            converter = LanguageConverter.class,
             descriptionKey = "option.lang",
             order = 91,
             scope = ScopeType.INHERIT)
@@ -69,8 +71,12 @@ public final class QteOpsCommand implements Callable<Integer> {
      * @return the exit code, one of {@link ExitCodes}; nothing is thrown
      */
     public static int run(Console console, String... arguments) {
+        return run(console, Front.REAL, arguments);
+    }
+
+    static int run(Console console, Front front, String... arguments) {
         try {
-            return CommandLines.of(console).execute(arguments);
+            return CommandLines.of(console, front).execute(arguments);
         } catch (RuntimeException | Error e) {
             console.err().println(console.text("failure", "problem", e.toString()));
             if (List.of(arguments).contains("--debug")) {
@@ -84,5 +90,13 @@ public final class QteOpsCommand implements Callable<Integer> {
     public Integer call() {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         throw new ParameterException(line, "");
+    }
+
+    /** Reads the value of {@code --lang}; {@link Languages} has found it already, here it is only refused. */
+    static final class LanguageConverter implements CommandLine.ITypeConverter<Language> {
+        @Override
+        public Language convert(String value) {
+            return Languages.named(value).orElseThrow(() -> new CommandLine.TypeConversionException("en, zh"));
+        }
     }
 }

@@ -1,5 +1,8 @@
 package com.qte.ops.console;
 
+import com.qte.ops.report.Inert;
+import java.util.Collection;
+import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
@@ -9,5 +12,16 @@ final class UsageError extends ParameterException {
 
     UsageError(CommandLine line, String message) {
         super(line, message);
+    }
+
+    /** A name that nothing has; what was probably meant is named. */
+    static UsageError unknown(CommandLine line, Console console, String key, String name, Collection<String> known) {
+        String said = console.text(key, "name", Inert.line(name));
+        List<String> similar = Similar.to(name, known);
+        return new UsageError(
+                line,
+                similar.isEmpty()
+                        ? said
+                        : said + " " + console.text("usage-error.suggestion", "names", String.join(", ", similar)));
     }
 }

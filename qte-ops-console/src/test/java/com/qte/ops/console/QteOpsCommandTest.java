@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.qte.ops.report.Language;
 import com.qte.ops.testkit.TextContract;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class QteOpsCommandTest {
@@ -59,13 +60,14 @@ class QteOpsCommandTest {
     void languages_order_optionThenVariableThenLocale() {
         Map<String, String> chinese = Map.of("QTE_OPS_LANG", "zh", "LC_ALL", "C");
 
-        assertThat(Languages.of(new String[] {"doctor", "--lang", "en"}, chinese))
+        assertThat(Languages.of(new String[] {"doctor", "--lang", "en"}, chinese, Optional.empty()))
                 .isEqualTo(Language.EN);
-        assertThat(Languages.of(new String[] {"--lang=zh"}, Map.of())).isEqualTo(Language.ZH);
-        assertThat(Languages.of(new String[0], chinese)).isEqualTo(Language.ZH);
-        assertThat(Languages.of(new String[0], Map.of("LC_ALL", "C", "LANG", "zh_CN.UTF-8")))
+        assertThat(Languages.of(new String[] {"--lang=zh"}, Map.of(), Optional.empty()))
+                .isEqualTo(Language.ZH);
+        assertThat(Languages.of(new String[0], chinese, Optional.empty())).isEqualTo(Language.ZH);
+        assertThat(Languages.of(new String[0], Map.of("LC_ALL", "C", "LANG", "zh_CN.UTF-8"), Optional.empty()))
                 .isEqualTo(Language.EN);
-        assertThat(Languages.of(new String[0], Map.of("LC_ALL", "", "LANG", "zh_CN.UTF-8")))
+        assertThat(Languages.of(new String[0], Map.of("LC_ALL", "", "LANG", "zh_CN.UTF-8"), Optional.empty()))
                 .isEqualTo(Language.ZH);
     }
 }

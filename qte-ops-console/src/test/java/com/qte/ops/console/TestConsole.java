@@ -22,7 +22,8 @@ final class TestConsole {
                 environment,
                 language,
                 terminals,
-                Plugins.texts());
+                Plugins.texts(),
+                "qte-ops");
     }
 
     static TestConsole english() {

@@ -26,6 +26,11 @@ public record Style(Ink ink, int width, ZoneId zone, String command) {
         width = Math.max(LEAST_WIDTH, width);
     }
 
+    /** The same without colours, for what goes into a file. */
+    public Style plain() {
+        return new Style(Ink.PLAIN, width, zone, command);
+    }
+
     /** The text in the colour of that status. */
     public String paint(String text, Status status) {
         return painted(

@@ -1,0 +1,24 @@
+package com.qte.ops.console;
+
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** Holds the commands about the journal. */
+@Command(name = "journal")
+final class JournalCommand implements Callable<Integer> {
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    JournalCommand() {}
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(Objects.requireNonNull(spec).commandLine(), "");
+    }
+}

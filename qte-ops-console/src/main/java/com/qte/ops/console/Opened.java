@@ -1,0 +1,77 @@
+package com.qte.ops.console;
+
+import com.qte.ops.QteOps;
+import com.qte.ops.config.Configuration;
+import com.qte.ops.model.OpsException;
+import com.qte.ops.report.Catalogue;
+import com.qte.ops.report.Inert;
+import com.qte.ops.report.Reporter;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings that a command works with, and the front door made from them.
+ *
+ * @param file where the settings are; empty where there is no file
+ */
+record Opened(Console console, Configuration configuration, QteOps ops, Optional<Path> file) implements AutoCloseable {
+
+    /** Says where the settings come from where there is no file; the other commands work on without. */
+    void tellIfUnconfigured() {
+        if (file.isEmpty()) {
+            console.err().println(console.text("config.none"));
+        }
+    }
+
+    Catalogue catalogue() {
+        return new Catalogue(ops.checks(), ops.remediations());
+    }
+
+    Reporter reporter() {
+        return new Reporter(catalogue(), ops.texts(), console.language(), console.command());
+    }
+
+    @Override
+    public void close() {
+        ops.close();
+    }
+
+    /** Opens the front door as the command line and the environment say. */
+    static final class Opener {
+        private final Console console;
+        private final Front front;
+
+        Opener(Console console, Front front) {
+            this.console = console;
+            this.front = front;
+        }
+
+        /**
+         * Reads everything and opens.
+         *
+         * @throws WrongConfiguration if anything in the settings is wrong; all of it is in there
+         */
+        Opened open(QteOpsCommand root) {
+            Optional<Path> file = ConfigurationFile.find(root.config, console.environment());
+            Configuration configuration = Configuration.load(file, properties(), console.environment());
+            try {
+                return new Opened(console, configuration, front.open(configuration), file);
+            } catch (OpsException e) {
+                if (e.kind() != OpsException.Kind.CONFIGURATION) {
+                    throw e;
+                }
+                throw new WrongConfiguration(configuration, Inert.line(String.valueOf(e.getMessage())), file);
+            }
+        }
+
+        private static Map<String, String> properties() {
+            Map<String, String> properties = new HashMap<>();
+            System.getProperties()
+                    .stringPropertyNames()
+                    .forEach(name -> properties.put(name, System.getProperty(name, "")));
+            return properties;
+        }
+    }
+}

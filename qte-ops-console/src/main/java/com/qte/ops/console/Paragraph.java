@@ -1,0 +1,43 @@
+package com.qte.ops.console;
+
+import com.qte.ops.report.Cells;
+import com.qte.ops.report.Style;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/** Prints lines further in, wrapped at the width of the terminal; what is printed is inert already. */
+final class Paragraph {
+    private final Console console;
+    private final Style style;
+    private final String indent;
+
+    Paragraph(Console console, int indentCells) {
+        this.console = console;
+        this.style = console.style();
+        this.indent = " ".repeat(indentCells);
+    }
+
+    void print(String text) {
+        print(text, UnaryOperator.identity());
+    }
+
+    void faint(String text) {
+        print(text, style::faint);
+    }
+
+    /** A text behind a label, its further lines in line with its first. */
+    void labelled(String label, int labelCells, List<String> texts) {
+        String name = label;
+        for (String text : texts) {
+            for (String line : Cells.wrap(text, style.width() - indent.length() - labelCells)) {
+                console.out().println((indent + style.faint(Cells.pad(name, labelCells)) + line).stripTrailing());
+                name = "";
+            }
+        }
+    }
+
+    private void print(String text, UnaryOperator<String> paint) {
+        Cells.wrap(text, style.width() - indent.length())
+                .forEach(line -> console.out().println(indent + paint.apply(line)));
+    }
+}

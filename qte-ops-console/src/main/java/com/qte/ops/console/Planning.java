@@ -1,0 +1,69 @@
+package com.qte.ops.console;
+
+import com.qte.ops.Scope;
+import com.qte.ops.healing.Proposal;
+import com.qte.ops.spi.Answer;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Looks, plans and shows what would be done; changes nothing. */
+final class Planning {
+    private final Console console;
+    private final Opened opened;
+
+    Planning(Console console, Opened opened) {
+        this.console = console;
+        this.opened = opened;
+    }
+
+    /** Looks twice, so that the guards know how things are, and plans in the name of the account that runs this. */
+    List<Proposal> plan(Order order) throws IOException, InterruptedException {
+        opened.tellIfUnconfigured();
+        Rounds.twice(console, opened, Scope.usual());
+        return opened.ops().plan(order.remediation().id(), order.subject(), order.wishes(), Requester.name());
+    }
+
+    /** Shows every proposal and how to go on. */
+    void show(Order order, List<Proposal> proposals) {
+        ProposalText text = new ProposalText(console, opened.ops().texts());
+        proposals.forEach(text::print);
+        console.out().println(console.style().strong(next(order, proposals)));
+        console.out().flush();
+    }
+
+    private String next(Order order, List<Proposal> proposals) {
+        List<Proposal> doing = proposals.stream()
+                .filter(proposal -> !proposal.plan().actions().isEmpty())
+                .toList();
+        if (doing.isEmpty()) {
+            return console.text(
+                    "plan.nothing",
+                    "remediation",
+                    order.remediation().id(),
+                    "checks",
+                    String.join(", ", order.remediation().healedChecks()));
+        }
+        if (doing.stream().allMatch(proposal -> proposal.choice() == Answer.Choice.DENY)) {
+            return console.text("plan.denied");
+        }
+        String fix = command(order);
+        List<String> asked = doing.stream()
+                .filter(proposal -> proposal.choice() == Answer.Choice.ASK)
+                .map(proposal ->
+                        console.command() + " approve " + proposal.plan().hash())
+                .toList();
+        return asked.isEmpty()
+                ? console.text("plan.allowed", "command", fix)
+                : console.text("plan.asked", "approve", String.join(" && ", asked), "command", fix);
+    }
+
+    private String command(Order order) {
+        List<String> words = new ArrayList<>(
+                List.of(console.command(), "fix", order.remediation().id()));
+        order.subject().ifPresent(subject -> words.add(Shell.quoted(subject.toString())));
+        order.wishes().forEach((name, value) -> words.add(Shell.quoted(name + "=" + value)));
+        words.add("--apply --reason …");
+        return String.join(" ", words);
+    }
+}

@@ -1,0 +1,30 @@
+package com.qte.ops.console;
+
+import picocli.CommandLine;
+
+/**
+ * What every command of the console has at hand.
+ *
+ * @param console where it reads and writes
+ * @param root what stands on the command line before and after the command's own words
+ * @param opener opens the front door
+ */
+record Subcommands(Console console, QteOpsCommand root, Opened.Opener opener) {
+
+    Opened open() {
+        return opener.open(root);
+    }
+
+    /** Adds them all, in the order in which help lists them. */
+    void addTo(CommandLine line) {
+        line.addSubcommand(new DoctorCommand(this))
+                .addSubcommand(new PlanCommand(this))
+                .addSubcommand(new FixCommand(this))
+                .addSubcommand(new ChecksCommand(this))
+                .addSubcommand(new RemediationsCommand(this))
+                .addSubcommand(new CommandLine(new JournalCommand())
+                        .addSubcommand(new JournalShowCommand(this))
+                        .addSubcommand(new JournalVerifyCommand(this)))
+                .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigExplainCommand(this)));
+    }
+}
