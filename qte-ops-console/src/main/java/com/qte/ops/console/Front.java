@@ -2,6 +2,7 @@ package com.qte.ops.console;
 
 import com.qte.ops.QteOps;
 import com.qte.ops.config.Configuration;
+import java.time.Duration;
 
 /** Makes the front door from the settings; a test hands in one of its own. */
 interface Front {
@@ -17,4 +18,9 @@ interface Front {
      * @throws com.qte.ops.model.OpsException CONFIGURATION, if the settings are wrong
      */
     QteOps open(Configuration configuration);
+
+    /** Time from the first look to the second. */
+    default Duration betweenLooks() {
+        return Duration.ofSeconds(1);
+    }
 }

@@ -7,6 +7,7 @@ import com.qte.ops.report.Catalogue;
 import com.qte.ops.report.Inert;
 import com.qte.ops.report.Reporter;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,8 +16,10 @@ import java.util.Optional;
  * The settings that a command works with, and the front door made from them.
  *
  * @param file where the settings are; empty where there is no file
+ * @param betweenLooks time from the first look to the second
  */
-record Opened(Console console, Configuration configuration, QteOps ops, Optional<Path> file) implements AutoCloseable {
+record Opened(Console console, Configuration configuration, QteOps ops, Optional<Path> file, Duration betweenLooks)
+        implements AutoCloseable {
 
     /** Says where the settings come from where there is no file; the other commands work on without. */
     void tellIfUnconfigured() {
@@ -57,7 +60,7 @@ record Opened(Console console, Configuration configuration, QteOps ops, Optional
             Optional<Path> file = ConfigurationFile.find(root.config, console.environment());
             Configuration configuration = Configuration.load(file, properties(), console.environment());
             try {
-                return new Opened(console, configuration, front.open(configuration), file);
+                return new Opened(console, configuration, front.open(configuration), file, front.betweenLooks());
             } catch (OpsException e) {
                 if (e.kind() != OpsException.Kind.CONFIGURATION) {
                     throw e;

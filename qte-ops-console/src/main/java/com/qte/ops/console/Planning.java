@@ -1,6 +1,7 @@
 package com.qte.ops.console;
 
 import com.qte.ops.Scope;
+import com.qte.ops.healing.Account;
 import com.qte.ops.healing.Proposal;
 import com.qte.ops.spi.Answer;
 import java.io.IOException;
@@ -21,7 +22,7 @@ final class Planning {
     List<Proposal> plan(Order order) throws IOException, InterruptedException {
         opened.tellIfUnconfigured();
         Rounds.twice(console, opened, Scope.usual());
-        return opened.ops().plan(order.remediation().id(), order.subject(), order.wishes(), Requester.name());
+        return opened.ops().plan(order.remediation().id(), order.subject(), order.wishes(), Account.name());
     }
 
     /** Shows every proposal and how to go on. */

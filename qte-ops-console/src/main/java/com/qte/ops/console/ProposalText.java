@@ -48,7 +48,7 @@ public final class ProposalText {
     /** Prints what would be done to what, what each guard says, and the hash to approve. */
     public void print(Proposal proposal) {
         Plan plan = proposal.plan();
-        print(plan);
+        print(plan, plan.hash());
         labelled("plan.heals", proposal.occasion().stream().map(this::finding).toList());
         labelled("plan.guards", proposal.opinions().stream().map(this::opinion).toList());
         labelled(
@@ -57,8 +57,8 @@ public final class ProposalText {
         console.out().println();
     }
 
-    /** Prints what a plan would do to what. */
-    public void print(Plan plan) {
+    /** Prints what a plan of that hash would do to what. */
+    public void print(Plan plan, String hash) {
         console.out()
                 .println(style.strong(plan.remediation()) + "  "
                         + Inert.line(plan.subject().toString()) + "  "
@@ -73,7 +73,7 @@ public final class ProposalText {
             }
         }
         labelled("plan.does", actions.isEmpty() ? List.of(console.text("plan.no-actions")) : actions);
-        labelled("plan.hash", List.of(plan.hash()));
+        labelled("plan.hash", List.of(hash));
         labelled("plan.expires", List.of(ReportText.time(plan.expires(), style)));
     }
 

@@ -10,7 +10,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
@@ -38,7 +37,7 @@ public final class QteOpsCommand implements Callable<Integer> {
             order = 91,
             scope = ScopeType.INHERIT)
     @Nullable
-    String language;
+    Language language;
 
     @Option(names = "--debug", descriptionKey = "option.debug", order = 92, scope = ScopeType.INHERIT)
     boolean debug;
@@ -89,7 +88,7 @@ public final class QteOpsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
-        throw new ParameterException(line, "");
+        throw new MissingCommand(line);
     }
 
     /** Reads the value of {@code --lang}; {@link Languages} has found it already, here it is only refused. */

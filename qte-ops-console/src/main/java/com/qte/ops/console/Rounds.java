@@ -8,11 +8,9 @@ import java.util.concurrent.TimeUnit;
 
 /** Looks twice, for a rate takes two looks. */
 final class Rounds {
-    private static final long BETWEEN_MILLIS = 1_000;
-
     private Rounds() {}
 
-    /** The second of two rounds a second apart; the first one's verdict is told at once to whoever sits and waits. */
+    /** The second of two rounds; the first one's verdict is told at once to whoever sits and waits. */
     static Diagnosis twice(Console console, Opened opened, Scope scope) throws InterruptedException {
         QteOps ops = opened.ops();
         console.progress(
@@ -22,7 +20,7 @@ final class Rounds {
                 "doctor.first",
                 "verdict",
                 opened.reporter().report(first, first.at()).verdict());
-        new CountDownLatch(1).await(BETWEEN_MILLIS, TimeUnit.MILLISECONDS);
+        new CountDownLatch(1).await(opened.betweenLooks().toMillis(), TimeUnit.MILLISECONDS);
         return ops.diagnose(scope);
     }
 }

@@ -20,6 +20,8 @@ record Subcommands(Console console, QteOpsCommand root, Opened.Opener opener) {
         line.addSubcommand(new DoctorCommand(this))
                 .addSubcommand(new PlanCommand(this))
                 .addSubcommand(new FixCommand(this))
+                .addSubcommand(new ApproveCommand(this))
+                .addSubcommand(new RevokeCommand(this))
                 .addSubcommand(new ChecksCommand(this))
                 .addSubcommand(new RemediationsCommand(this))
                 .addSubcommand(new CommandLine(new JournalCommand())

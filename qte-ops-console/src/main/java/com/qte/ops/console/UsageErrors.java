@@ -22,9 +22,13 @@ final class UsageErrors implements IParameterExceptionHandler {
     @Override
     public int handleParseException(ParameterException wrong, String[] arguments) {
         CommandLine line = wrong.getCommandLine();
-        if (wrong instanceof UsageError || !wrong.getClass().equals(ParameterException.class)) {
+        if (wrong instanceof MissingCommand) {
+            line.usage(console.err());
+            return ExitCodes.USAGE;
+        }
+        if (wrong.getArgSpec() == null || !wrong.getClass().equals(ParameterException.class)) {
             console.err().println(describe(wrong));
-        } else if (wrong.getArgSpec() != null) {
+        } else {
             console.err()
                     .println(console.text(
                             "usage-error.value",
@@ -34,9 +38,6 @@ final class UsageErrors implements IParameterExceptionHandler {
                             String.valueOf(wrong.getValue()),
                             "allowed",
                             wrong.getArgSpec().paramLabel()));
-        } else {
-            line.usage(console.err());
-            return ExitCodes.USAGE;
         }
         console.err()
                 .println(console.text(

@@ -34,6 +34,14 @@ final class TestConsole {
         return new TestConsole(Language.ZH, Map.of(), Set.of());
     }
 
+    static TestConsole terminal() {
+        return new TestConsole(Language.EN, Map.of(), Set.of(Console.Stream.values()));
+    }
+
+    int run(Front front, String... arguments) {
+        return QteOpsCommand.run(console, front, arguments);
+    }
+
     int run(String... arguments) {
         return QteOpsCommand.run(console, arguments);
     }

@@ -14,12 +14,10 @@ import java.util.stream.Stream;
 record Advice(Language language, String command, List<Report.Entry> findings, List<String> rootCauses) {
 
     String verdict(Status status) {
-        long seen = findings.stream()
-                .filter(entry -> entry.status() != Status.SKIPPED)
-                .count();
+        long seen = findings.stream().filter(Advice::isNews).count();
         int roots = (int) ill().count() - effects();
         String word = Words.status(status, language);
-        if (seen == 0) {
+        if (seen == 0 && roots == 0) {
             return Words.say(language, "verdict.nothing", "status", word);
         }
         if (roots == 0) {
@@ -39,7 +37,7 @@ record Advice(Language language, String command, List<Report.Entry> findings, Li
     Report.Next next() {
         Optional<Report.Entry> first = root();
         if (first.isEmpty()) {
-            boolean seen = findings.stream().anyMatch(entry -> entry.status() == Status.HEALTHY);
+            boolean seen = findings.stream().anyMatch(Advice::isNews);
             return new Report.Next(
                     Words.say(language, seen ? "next.nothing" : "next.configure", "command", command),
                     Optional.empty());
@@ -84,6 +82,15 @@ record Advice(Language language, String command, List<Report.Entry> findings, Li
                 .flatMap(id -> findings.stream().filter(entry -> entry.id().equals(id)))
                 .findFirst()
                 .or(() -> ill().findFirst());
+    }
+
+    /** Whether the check is one of the library on itself. */
+    static boolean isOwn(String check) {
+        return check.startsWith("ops.");
+    }
+
+    private static boolean isNews(Report.Entry entry) {
+        return entry.status() != Status.SKIPPED && !isOwn(entry.check());
     }
 
     private int effects() {

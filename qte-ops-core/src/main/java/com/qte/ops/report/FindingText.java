@@ -37,7 +37,7 @@ final class FindingText {
     }
 
     List<String> lines() {
-        lines.add(status(root.status()) + INDENT + style.strong(root.check()) + INDENT + subject(root));
+        lines.add(title());
         Cells.wrap(root.symptom(), style.width() - 2).forEach(line -> lines.add(INDENT + line));
         if (!root.impact().isEmpty()) {
             labelled("report.impact", Cells.wrap(root.impact(), room()));
@@ -49,6 +49,19 @@ final class FindingText {
         labelled("report.effects", effects(root, "", hidden));
         labelled("report.blocked", Cells.wrap(String.join(", ", hidden), room()));
         return lines;
+    }
+
+    /** Status, check and subject, which have to be there, and what the check is about where there is room for it. */
+    private String title() {
+        String word = Words.status(root.status(), language);
+        String named = root.check() + INDENT + subject(root);
+        boolean fits = Cells.of(word + INDENT + named + INDENT + root.name()) <= style.width();
+        return status(root.status())
+                + INDENT
+                + style.strong(root.check())
+                + INDENT
+                + subject(root)
+                + (fits ? INDENT + style.faint(root.name()) : "");
     }
 
     /** The subject, with the part where it is about one. */

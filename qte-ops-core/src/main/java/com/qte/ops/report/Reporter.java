@@ -40,17 +40,28 @@ public record Reporter(Catalogue catalogue, Texts texts, Language language, Stri
                 .sorted(Comparator.comparing(ProbeRun::probe).thenComparing(ProbeRun::subject))
                 .map(Reporter::run)
                 .toList();
+        Status status = status(diagnosis);
         Advice advice = new Advice(language, command, findings, rootCauses);
         return new Report(
                 Report.SCHEMA_VERSION,
-                diagnosis.status(),
-                advice.verdict(diagnosis.status()),
+                status,
+                advice.verdict(status),
                 diagnosis.at(),
                 language.code(),
                 rootCauses,
                 findings,
                 probes,
                 advice.next());
+    }
+
+    /** What the library says of itself alone is no news of the engine: that it is well makes nothing else well. */
+    private static Status status(Diagnosis diagnosis) {
+        boolean looked = diagnosis.findings().stream().anyMatch(Reporter::isNews);
+        return looked || diagnosis.status().isWorseThan(Status.UNKNOWN) ? diagnosis.status() : Status.UNKNOWN;
+    }
+
+    private static boolean isNews(Finding finding) {
+        return finding.status() != Status.SKIPPED && !Advice.isOwn(finding.check());
     }
 
     private Report.Entry entry(Finding finding, Instant now) {

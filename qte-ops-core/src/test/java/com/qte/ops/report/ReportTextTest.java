@@ -6,6 +6,7 @@ import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Status;
+import com.qte.ops.model.Subject;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,7 @@ class ReportTextTest {
                 FAILING: 1 root cause, and 1 fault that follows from it
                 As of 2026-11-23 10:00:00 +08:00
 
-                FAILING  postgres.locks.blocked  postgres:main
+                FAILING  postgres.locks.blocked  postgres:main  Blocked sessions
                   3 sessions wait for a lock, the longest for 6m 12s; it is held by billing
                   Impact    Orders wait for the lock; nothing is stored until it is released.
                   Evidence  longest  6m 12s (degraded from 30s, failing from 2m)
@@ -59,7 +60,7 @@ class ReportTextTest {
                         故障：1 个根因，由此引起 1 项异常
                         检查时间 2026-11-23 10:00:00 +08:00
 
-                        故障  postgres.locks.blocked  postgres:main
+                        故障  postgres.locks.blocked  postgres:main  被阻塞的会话
                           有 3 个会话在等锁，最长已等 6m 12s；持锁者是 billing
                           影响      订单在等锁，锁释放之前什么都存不进去。
                           证据      longest  6m 12s (达到 30s 为降级，达到 2m 为故障)
@@ -125,6 +126,16 @@ class ReportTextTest {
 
         assertThat(report.verdict()).isEqualTo(verdict);
         assertThat(report.next().text()).contains(next);
+    }
+
+    @Test
+    void report_onlyTheLibraryItselfIsWell_unknown() {
+        Finding own = Sample.well("ops.plugins", new Subject("ops", "self"));
+        Report report = Sample.reporter(Language.EN).report(Sample.diagnosis(List.of(own), List.of()), Sample.AT);
+
+        assertThat(report.status()).isEqualTo(Status.UNKNOWN);
+        assertThat(report.verdict()).isEqualTo("UNKNOWN: nothing was looked at.");
+        assertThat(report.next().text()).startsWith("Next: name the PostgreSQL, Redis and engine");
     }
 
     @Test

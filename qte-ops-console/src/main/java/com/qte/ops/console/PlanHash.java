@@ -1,0 +1,76 @@
+package com.qte.ops.console;
+
+import com.qte.ops.healing.Plans;
+import com.qte.ops.journal.StateFolder;
+import com.qte.ops.model.Plan;
+import com.qte.ops.report.Inert;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeSet;
+import picocli.CommandLine;
+
+/** Finds the plan that a person means by a hash, or by the beginning of one. */
+final class PlanHash {
+    private static final int ALL = 64;
+
+    private final Console console;
+    private final CommandLine line;
+
+    /**
+     * A plan that was made.
+     *
+     * @param hash what its approval is given to; the plan itself may be shown with secrets replaced, and then spells
+     *     another one
+     */
+    record Found(String hash, Plan plan) {}
+
+    PlanHash(Console console, CommandLine line) {
+        this.console = console;
+        this.line = line;
+    }
+
+    /**
+     * The plan of this hash.
+     *
+     * @throws UsageError if there is none, or several begin like this
+     */
+    Found find(String typed, Path state) throws IOException {
+        String hash = typed.strip().toLowerCase(Locale.ROOT);
+        if (!hash.matches("[0-9a-f]{8,64}")) {
+            throw wrong("usage-error.short-hash", "hash", Inert.line(typed));
+        }
+        String whole = hash.length() == ALL ? hash : complete(hash, state);
+        return Plans.read(state, whole)
+                .map(plan -> new Found(whole, plan))
+                .orElseThrow(() -> wrong("usage-error.no-plan", "hash", whole));
+    }
+
+    private String complete(String beginning, Path state) throws IOException {
+        Path plans = StateFolder.plans(state);
+        TreeSet<String> hashes = new TreeSet<>();
+        if (Files.isDirectory(plans)) {
+            try (DirectoryStream<Path> files = Files.newDirectoryStream(plans, beginning + "*.json")) {
+                files.forEach(file -> hashes.add(file.getFileName().toString().replace(".json", "")));
+            } catch (AccessDeniedException e) {
+                // Other accounts may read a plan whose hash they know, but not list them all.
+                throw wrong("usage-error.hidden-plans", "folder", plans.toString());
+            }
+        }
+        if (hashes.isEmpty()) {
+            throw wrong("usage-error.no-plan", "hash", beginning);
+        }
+        if (hashes.size() > 1) {
+            throw wrong("usage-error.many-plans", "hash", beginning, "hashes", String.join(", ", List.copyOf(hashes)));
+        }
+        return hashes.first();
+    }
+
+    private UsageError wrong(String key, String... arguments) {
+        return new UsageError(line, console.text(key, arguments));
+    }
+}

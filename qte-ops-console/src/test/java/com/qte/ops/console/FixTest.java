@@ -1,0 +1,137 @@
+package com.qte.ops.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.qte.ops.healing.Healed.Outcome;
+import com.qte.ops.model.Status;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FixTest {
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void configure() throws IOException {
+        write("PROPOSE");
+    }
+
+    @Test
+    void plan_faultThatItHeals_shownWithHashAndNextStep() {
+        TestConsole console = TestConsole.english();
+
+        assertThat(run(console, Status.FAILING, "plan", "lamp.switch-on")).isZero();
+        assertThat(console.out())
+                .contains("lamp.switch-on  lamp:desk  Switch on", "1. switch bulb 1 on", "bulb=1", "before: state=off")
+                .containsPattern(HASH)
+                .containsPattern("qte-ops approve [0-9a-f]{64} - then: qte-ops fix lamp.switch-on --apply --reason")
+                .doesNotContain("«");
+    }
+
+    @Test
+    void plan_chinese_noTextIsMissing() {
+        TestConsole console = TestConsole.chinese();
+
+        assertThat(run(console, Status.FAILING, "plan", "lamp.switch-on")).isZero();
+        assertThat(console.out()).contains("将执行", "1. 打开 1 号灯泡", "没有改动任何东西").doesNotContain("«");
+    }
+
+    @Test
+    void plan_nothingWrong_nothingToDo() {
+        TestConsole console = TestConsole.english();
+
+        assertThat(run(console, Status.HEALTHY, "plan", "lamp.switch-on")).isZero();
+        assertThat(console.out()).startsWith("Nothing to do: none of what lamp.switch-on heals (lamp.light) is wrong");
+    }
+
+    @Test
+    void fix_withoutApply_onlyPlans() {
+        TestConsole console = TestConsole.english();
+
+        assertThat(run(console, Status.FAILING, "fix", "lamp.switch-on")).isZero();
+        assertThat(console.out()).contains("Nothing was changed.").doesNotContain("VERIFIED", "INTENT");
+    }
+
+    @Test
+    void fix_applyWithoutApproval_refused() {
+        TestConsole console = TestConsole.english();
+
+        assertThat(run(console, Status.FAILING, "fix", "lamp.switch-on", "--apply", "--reason", "dark here"))
+                .isEqualTo(ExitCodes.REFUSED);
+        assertThat(console.out()).contains("REFUSED  a guard refused, nothing was done");
+    }
+
+    @Test
+    void fix_killSwitch_refused() throws IOException {
+        Files.createDirectories(folder.resolve("state"));
+        Files.createFile(folder.resolve("kill"));
+        write("AUTO");
+        TestConsole console = TestConsole.english();
+
+        assertThat(run(console, Status.FAILING, "fix", "lamp.switch-on", "--apply", "--reason", "dark here"))
+                .isEqualTo(ExitCodes.REFUSED);
+        assertThat(console.out()).contains("DENY   kill-switch");
+    }
+
+    @Test
+    void approve_beginningOfAHash_planIsShownAndTheWordLeft() throws IOException {
+        TestConsole planned = TestConsole.english();
+        run(planned, Status.FAILING, "plan", "lamp.switch-on");
+        Matcher hash = HASH.matcher(planned.out());
+        assertThat(hash.find()).isTrue();
+        TestConsole console = TestConsole.english();
+
+        assertThat(run(console, Status.FAILING, "approve", hash.group().substring(0, 8)))
+                .isZero();
+        assertThat(console.out()).contains("1. switch bulb 1 on", hash.group(), "Approved as ");
+        try (var files = Files.list(folder.resolve("state/inbox"))) {
+            assertThat(files).hasSize(1);
+        }
+    }
+
+    @Test
+    void approve_unknownOrNoHash_usage() {
+        for (String hash : List.of("0".repeat(64), "0".repeat(8), "short", "../../etc/passwd")) {
+            TestConsole console = TestConsole.english();
+
+            assertThat(run(console, Status.FAILING, "approve", hash)).isEqualTo(ExitCodes.USAGE);
+            assertThat(console.out()).isEmpty();
+        }
+    }
+
+    @Test
+    void code_severalOutcomes_theGravestCounts() {
+        assertThat(FixCommand.code(List.of())).isZero();
+        assertThat(FixCommand.code(List.of(Outcome.VERIFIED, Outcome.NOTHING_TO_DO)))
+                .isZero();
+        assertThat(FixCommand.code(List.of(Outcome.REFUSED, Outcome.VERIFIED))).isEqualTo(ExitCodes.REFUSED);
+        for (Outcome outcome : List.of(Outcome.NOT_EFFECTIVE, Outcome.WORSENED, Outcome.UNVERIFIED, Outcome.FAILED)) {
+            assertThat(FixCommand.code(List.of(outcome, Outcome.REFUSED, Outcome.VERIFIED)))
+                    .isEqualTo(ExitCodes.FAILING);
+        }
+    }
+
+    private int run(TestConsole console, Status status, String... arguments) {
+        List<String> all = new ArrayList<>(Arrays.asList(arguments));
+        all.addAll(List.of("--config", folder.resolve("qte-ops.yaml").toString()));
+        return console.run(Lamp.front(status), all.toArray(String[]::new));
+    }
+
+    private void write(String mode) throws IOException {
+        Files.writeString(
+                folder.resolve("qte-ops.yaml"),
+                "trading: {calendar: closed}\nhealing: {mode: " + mode + ", journal: " + folder.resolve("state")
+                        + ", killSwitch: " + folder.resolve("kill") + "}\n");
+    }
+}
