@@ -10,15 +10,18 @@ final class LongQuery implements Fault {
     static final String APPLICATION = "month-end";
 
     private final Connection connection;
+    private final Statement statement;
 
-    private LongQuery(Connection connection) {
+    private LongQuery(Connection connection, Statement statement) {
         this.connection = connection;
+        this.statement = statement;
     }
 
-    static LongQuery begin(Connection connection) {
+    static LongQuery begin(Connection connection) throws SQLException {
+        Statement statement = connection.createStatement();
         Thread thread = new Thread(
                 () -> {
-                    try (Statement statement = connection.createStatement()) {
+                    try {
                         statement.execute("SELECT count(*), pg_sleep(3600) FROM trades");
                     } catch (SQLException e) {
                         // somebody ended it, as they should
@@ -27,7 +30,7 @@ final class LongQuery implements Fault {
                 "sandbox-long-query");
         thread.setDaemon(true);
         thread.start();
-        return new LongQuery(connection);
+        return new LongQuery(connection, statement);
     }
 
     @Override
@@ -37,6 +40,12 @@ final class LongQuery implements Fault {
 
     @Override
     public void close() {
+        try {
+            // a query goes on when its client is gone
+            statement.cancel();
+        } catch (SQLException e) {
+            // it has ended already
+        }
         Sessions.abort(connection);
     }
 }

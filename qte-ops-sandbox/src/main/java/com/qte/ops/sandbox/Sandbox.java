@@ -38,6 +38,7 @@ public final class Sandbox implements AutoCloseable {
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Thread hook = new Thread(this::closeParts, "sandbox-close");
+    private boolean closed;
     private final Path folder;
     private final Path state;
     private final PostgresServer postgres;
@@ -57,19 +58,24 @@ public final class Sandbox implements AutoCloseable {
         READY
     }
 
+    /** Starts a part. */
+    private interface Start<P extends AutoCloseable> {
+        P start() throws IOException, InterruptedException;
+    }
+
     private Sandbox(Optional<Path> namedState, Consumer<Step> progress) throws IOException, InterruptedException {
         Runtime.getRuntime().addShutdownHook(hook);
         boolean complete = false;
         try {
             folder = Files.createTempDirectory("qte-ops-sandbox-").toRealPath();
-            keep(() -> Folders.delete(folder));
+            part(() -> () -> Folders.delete(folder));
             state = namedState.orElse(folder.resolve("state"));
             progress.accept(Step.POSTGRES);
-            postgres = keep(startPostgres());
+            postgres = part(this::startPostgres);
             progress.accept(Step.REDIS);
-            redis = keep(startRedis());
+            redis = part(Sandbox::startRedis);
             progress.accept(Step.ENGINE);
-            engine = keep(startEngine());
+            engine = part(this::startEngine);
             faults = new Faults(postgres, redis, new Sessions(postgres.url(), FAULTY_ROLE, PostgresServer.PASSWORD));
             SandboxConfiguration.write(
                     configuration(), log(), state, passwordFile(), postgres.port(), redis.port(), engine);
@@ -143,12 +149,18 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
-    private synchronized <P extends AutoCloseable> P keep(P part) {
+    /** Closing waits until a part that is being started can be closed, and no part is started after it. */
+    private synchronized <P extends AutoCloseable> P part(Start<P> start) throws IOException, InterruptedException {
+        if (closed) {
+            throw new InterruptedException("the sandbox is being closed");
+        }
+        P part = start.start();
         parts.push(part);
         return part;
     }
 
     private synchronized void closeParts() {
+        closed = true;
         while (!parts.isEmpty()) {
             try {
                 parts.pop().close();
@@ -159,7 +171,8 @@ public final class Sandbox implements AutoCloseable {
     }
 
     private PostgresServer startPostgres() {
-        PostgresServer server = PostgresServer.start(Map.of("max_connections", "40", "reserved_connections", "3"));
+        PostgresServer server =
+                PostgresServer.start(folder, Map.of("max_connections", "40", "reserved_connections", "3"));
         server.asSuperuser(
                 "CREATE ROLE " + FAULTY_ROLE + " LOGIN PASSWORD '" + PostgresServer.PASSWORD + "'",
                 "GRANT pg_read_all_data, pg_write_all_data TO " + FAULTY_ROLE,
@@ -168,7 +181,7 @@ public final class Sandbox implements AutoCloseable {
         return server;
     }
 
-    private RedisServer startRedis() {
+    private static RedisServer startRedis() {
         return RedisServer.start("maxmemory " + REDIS_LIMIT, "maxmemory-policy " + REDIS_POLICY);
     }
 

@@ -23,6 +23,10 @@ final class SandboxCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        return Goodbye.quietly(this::run);
+    }
+
+    private int run() throws Exception {
         Story story = new Story(console, 1);
         story.chapter("sandbox.chapter");
         try (Sandbox sandbox = Sandbox.start(story::starting)) {
@@ -31,7 +35,7 @@ final class SandboxCommand implements Callable<Integer> {
                     : Optional.of(sandbox.faults().inject(fault));
             injected.ifPresent(
                     wrong -> story.say("sandbox.fault." + wrong.kind().word()));
-            story.say("sandbox.try", "config", sandbox.configuration().toString());
+            story.say("sandbox.try", "command", console.command(), "config", sandbox.configuration().toString());
             story.say("sandbox.until");
             new CountDownLatch(1).await();
             return ExitCodes.HEALTHY;

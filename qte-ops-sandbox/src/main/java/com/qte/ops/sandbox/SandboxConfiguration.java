@@ -11,8 +11,8 @@ final class SandboxConfiguration {
     /**
      * Writes it.
      *
-     * <p>The limits are lower than those of a real installation, where a transaction may idle for a minute before
-     * anybody minds; here somebody is waiting to see it. Automation stays in its default mode: it proposes.
+     * <p>Some limits are lower than those of a real installation, where a transaction may idle for a minute before
+     * anybody minds. Automation stays in its default mode: it proposes.
      */
     static void write(
             Path file, Path log, Path state, Path password, int postgresPort, int redisPort, EngineProcess engine)
@@ -39,10 +39,14 @@ final class SandboxConfiguration {
                 healing:
                   journal: %8$s
                 checks:
+                  # somebody is waiting to see these
                   postgres.connections.idle-in-transaction: {degraded: 2s, failing: 5s}
-                  postgres.locks.blocked:
-                    wait: {degraded: 2s, failing: 5s}
+                  postgres.locks.blocked: {longestWait: {degraded: 2s, failing: 5s}}
                   postgres.queries.slow: {degraded: 2s, failing: 5s}
+                  # it has only just been started, on a machine that may be busy with other things
+                  redis.restart: {uptime: {degraded: 0s}}
+                  redis.reachable: {degraded: 1s}
+                  postgres.reachable: {login: {degraded: 2s}}
                 """.formatted(
                         engine.api(), engine.admin(), log, Sandbox.HOST, postgresPort, password, redisPort, state);
         Files.writeString(file, text);

@@ -22,7 +22,8 @@ final class Story {
     void chapter(String key, String... arguments) {
         chapter++;
         line("");
-        line("[" + chapter + "/" + chapters + "] " + console.text(key, arguments));
+        String number = chapters == 1 ? "" : "[" + chapter + "/" + chapters + "] ";
+        line(number + console.text(key, arguments));
     }
 
     /** A line of its own. */

@@ -53,8 +53,7 @@ public final class EngineMain {
         }
         ScheduledExecutorService market = Executors.newSingleThreadScheduledExecutor(daemons("market"));
         new MarketData(queue, log, lastNumber, settings.eventsPerSecond()).start(market);
-        ScheduledExecutorService chores = Executors.newScheduledThreadPool(2, daemons("chores"));
-        chores.scheduleAtFixedRate(meters::observeOverdue, 1, 1, TimeUnit.SECONDS);
+        ScheduledExecutorService chores = Executors.newSingleThreadScheduledExecutor(daemons("chores"));
         chores.scheduleAtFixedRate(this::tidy, 1, 1, TimeUnit.MINUTES);
         HttpFace http =
                 new HttpFace(meters, queue, settings.workers(), log, Executors.newFixedThreadPool(2, daemons("http")));

@@ -1,6 +1,6 @@
 package com.qte.ops.sandbox.engine;
 
-import java.time.Duration;
+import java.lang.management.ManagementFactory;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.AtomicLong;
 /**
  * What the engine counts, and its metrics page. Thread-safe.
  *
- * <p>A worker that hangs finishes nothing, and a histogram of finished requests alone would look healthy. Therefore each
- * look at what is in flight observes the age of everything that is overdue, too.
+ * <p>A worker that hangs finishes nothing, and a histogram of finished requests alone looks healthy then: what is in flight
+ * is told beside it.
  */
 final class Meters {
-    /** From then on a request in flight counts as overdue. */
-    static final Duration OVERDUE = Duration.ofSeconds(1);
+    private static final double STARTED_AT_EPOCH_SECONDS =
+            ManagementFactory.getRuntimeMXBean().getStartTime() / 1_000d;
 
     private final EventQueue queue;
     private final Histogram durations = new Histogram();
@@ -57,14 +57,6 @@ final class Meters {
         redisErrors.incrementAndGet();
     }
 
-    /** Counts what is overdue; to be called once a second. */
-    void observeOverdue() {
-        inFlightSince.values().stream()
-                .map(Meters::secondsSince)
-                .filter(seconds -> seconds >= OVERDUE.toSeconds())
-                .forEach(durations::observe);
-    }
-
     /** The page in Prometheus's text format. */
     String page() {
         StringBuilder page = new StringBuilder();
@@ -78,6 +70,8 @@ final class Meters {
         counter(page, "qte_redis_errors_total", redisErrors.get());
         page.append("# TYPE qte_portfolio_total_value gauge\n");
         page.append(String.format(Locale.ROOT, "qte_portfolio_total_value %.2f\n", portfolioCents.get() / 100d));
+        page.append("# TYPE process_start_time_seconds gauge\n");
+        page.append(String.format(Locale.ROOT, "process_start_time_seconds %.3f\n", STARTED_AT_EPOCH_SECONDS));
         return page.toString();
     }
 

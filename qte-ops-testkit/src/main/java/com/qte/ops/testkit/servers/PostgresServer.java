@@ -77,26 +77,48 @@ public final class PostgresServer implements AutoCloseable {
      * @throws IllegalStateException if it does not come up, with the end of its log
      */
     public static PostgresServer start(Map<String, String> configuration) {
+        return start(Path.of(System.getProperty("java.io.tmpdir")), configuration);
+    }
+
+    /**
+     * The same, with all of its files in a folder of its own below this one.
+     *
+     * @throws IllegalStateException if it does not come up, with the end of its log
+     */
+    public static PostgresServer start(Path below, Map<String, String> configuration) {
         try {
-            Path folder = Files.createTempDirectory("qte-postgres-");
-            Path log = folder.resolve("server.log");
-            Path data = folder.resolve("data");
-            EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                    .setDataDirectory(data)
-                    .setCleanDataDirectory(true)
-                    .setPGStartupWait(START_WITHIN)
-                    .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
-                    .setDataDirectoryCustomizer(folderOfData -> write(folderOfData.toPath(), WHO_MAY_CONNECT))
-                    .setServerConfig("password_encryption", "scram-sha-256")
-                    .setServerConfig("fsync", "off");
-            configuration.forEach(builder::setServerConfig);
-            PostgresServer server = new PostgresServer(builder.start(), data, log);
-            server.createRoles();
-            return server;
+            Path folder = Files.createTempDirectory(below, "qte-postgres-");
+            boolean up = false;
+            try {
+                PostgresServer server = start(folder.resolve("data"), folder.resolve("server.log"), configuration);
+                up = true;
+                return server;
+            } finally {
+                if (!up) {
+                    // a start can fail with the server running, such as when the JVM is ending meanwhile
+                    Signals.killThoseOf(folder);
+                    delete(folder);
+                }
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start", e);
         }
+    }
+
+    private static PostgresServer start(Path data, Path log, Map<String, String> configuration) throws IOException {
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(true)
+                .setPGStartupWait(START_WITHIN)
+                .setOutputRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .setDataDirectoryCustomizer(folderOfData -> write(folderOfData.toPath(), WHO_MAY_CONNECT))
+                .setServerConfig("password_encryption", "scram-sha-256")
+                .setServerConfig("fsync", "off");
+        configuration.forEach(builder::setServerConfig);
+        PostgresServer server = new PostgresServer(builder.start(), data, log);
+        server.createRoles();
+        return server;
     }
 
     private static void write(Path data, String rules) {

@@ -2,9 +2,11 @@ package com.qte.ops.testkit.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** Sends signals to processes of this machine. */
 final class Signals {
@@ -23,6 +25,18 @@ final class Signals {
     /** Ends processes at once, as the kernel does when memory runs out. */
     static void kill(List<Long> pids) {
         send("KILL", pids);
+    }
+
+    /** Ends every process below this one that was started with a path in this folder, and waits until they are gone. */
+    static void killThoseOf(Path folder) {
+        List<ProcessHandle> processes = ProcessHandle.current()
+                .descendants()
+                .filter(process -> process.info().commandLine().orElse("").contains(folder.toString()))
+                .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+                .toList();
+        processes.forEach(ProcessHandle::destroyForcibly);
+        processes.forEach(process ->
+                process.onExit().completeOnTimeout(process, 5, TimeUnit.SECONDS).join());
     }
 
     /** A process and everything below it. */

@@ -1,0 +1,187 @@
+package com.qte.ops.sandbox;
+
+import com.qte.ops.QteOps;
+import com.qte.ops.config.Configuration;
+import com.qte.ops.console.Console;
+import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.healing.Healed;
+import com.qte.ops.healing.Proposal;
+import com.qte.ops.model.Finding;
+import com.qte.ops.model.Status;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+
+/**
+ * The main job on the sandbox, through the public front door alone: a fault is found, traced to its root, planned against,
+ * approved, healed, verified and journaled. Each promise is checked, and the first that does not hold ends it.
+ */
+final class Demo {
+    /** What is to be found at the root of everything. */
+    static final String ROOT = "postgres.connections.idle-in-transaction";
+
+    private static final String REMEDIATION = "postgres.terminate-idle";
+    private static final String REQUESTER = "demo";
+    private static final int CHAPTERS = 7;
+
+    /** A busy machine may take some rounds to warm up. */
+    private static final Duration HEALTHY_WITHIN = Duration.ofSeconds(30);
+    /** The limits in force are 2 s and 5 s, and two looks confirm. */
+    private static final Duration FOUND_WITHIN = Duration.ofSeconds(45);
+
+    private final Console console;
+    private final Approver approver;
+    private final Ending ending;
+    private final Story story;
+
+    /** What becomes of the sandbox in the end. */
+    enum Ending {
+        /** Everything goes. */
+        CLEAN_UP,
+        /** It goes on until Ctrl-C, to be tried by hand. */
+        KEEP_RUNNING
+    }
+
+    Demo(Console console, Approver approver, Ending ending) {
+        this.console = console;
+        this.approver = approver;
+        this.ending = ending;
+        this.story = new Story(console, CHAPTERS);
+    }
+
+    /**
+     * Plays it.
+     *
+     * @throws DemoFailed if something did not come true
+     */
+    void play() throws Exception {
+        long began = System.nanoTime();
+        DemoFolder folder = DemoFolder.make(Path.of("").toAbsolutePath(), LocalDateTime.now(ZoneId.systemDefault()));
+        story.chapter("demo.chapter.start");
+        try (Sandbox sandbox = Sandbox.start(folder.state(), story::starting)) {
+            try (QteOps ops = open(sandbox)) {
+                DemoPages pages = new DemoPages(console, ops, story);
+                play(sandbox, ops, pages, folder);
+            }
+            new DemoJournal(console, story).prove(folder);
+            story.say("demo.left", "folder", folder.path().toString());
+            long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
+            story.say("demo.done", "seconds", Long.toString(seconds));
+            if (ending == Ending.KEEP_RUNNING) {
+                story.say("sandbox.try", "command", console.command(), "config", sandbox.configuration().toString());
+                story.say("sandbox.until");
+                new CountDownLatch(1).await();
+            }
+        }
+    }
+
+    private void play(Sandbox sandbox, QteOps ops, DemoPages pages, DemoFolder folder) throws Exception {
+        Rounds rounds = new Rounds(ops, pages::round);
+
+        story.chapter("demo.chapter.healthy");
+        Diagnosis well = rounds.until(new TwiceHealthy()::and, HEALTHY_WITHIN)
+                .orElseThrow(() -> failed("demo.failed.never-healthy", ops, pages));
+        pages.verdict(well);
+
+        story.chapter("demo.chapter.fault");
+        try (IdleInTransaction fault = sandbox.faults().idleInTransactionLock()) {
+            story.say("demo.fault", "application", IdleInTransaction.APPLICATION, "pid", Long.toString(fault.pid()));
+            Diagnosis ill = rounds.until(Demo::isUnderstood, FOUND_WITHIN)
+                    .orElseThrow(() -> failed("demo.failed.not-found", ops, pages));
+
+            story.chapter("demo.chapter.diagnosis");
+            pages.diagnosis(ill);
+            pages.leave(ill, folder);
+
+            story.chapter("demo.chapter.plan");
+            Proposal proposal = proposalFor(ops, fault);
+            pages.proposal(proposal);
+            String person = approver.approve().orElseThrow(() -> new DemoFailed(console.text("demo.failed.declined")));
+
+            story.chapter("demo.chapter.heal");
+            DemoProof proof = DemoProof.before(sandbox, fault);
+            ops.approve(proposal.plan().hash(), person);
+            Healed healed = ops.heal(proposal, console.text("demo.reason"));
+            pages.healed(healed);
+            if (healed.outcome() != Healed.Outcome.VERIFIED) {
+                throw new DemoFailed(console.text(
+                        "demo.failed.outcome", "outcome", healed.outcome().name()));
+            }
+            proof.after(console, story);
+        }
+    }
+
+    /** The root fails and is confirmed, and what the engine suffers from is confirmed and told beneath it. */
+    static boolean isUnderstood(Diagnosis diagnosis) {
+        return diagnosis.rootCauses().stream()
+                        .limit(1)
+                        .anyMatch(root -> root.check().equals(ROOT)
+                                && root.status() == Status.FAILING
+                                && root.confirmed())
+                && isBeneath(diagnosis, "postgres.locks.blocked")
+                && isBeneath(diagnosis, "engine.queue");
+    }
+
+    private static boolean isBeneath(Diagnosis diagnosis, String check) {
+        return diagnosis.findings().stream()
+                .filter(finding ->
+                        finding.check().equals(check) && finding.status().isIll() && finding.confirmed())
+                .anyMatch(finding -> root(diagnosis, finding).check().equals(ROOT));
+    }
+
+    private static Finding root(Diagnosis diagnosis, Finding finding) {
+        Finding step = finding;
+        Optional<Finding> cause = step.causedBy().flatMap(diagnosis::finding);
+        while (cause.isPresent()) {
+            step = cause.get();
+            cause = step.causedBy().flatMap(diagnosis::finding);
+        }
+        return step;
+    }
+
+    private Proposal proposalFor(QteOps ops, IdleInTransaction fault) throws DemoFailed {
+        List<Proposal> proposals = ops.plan(REMEDIATION, Optional.empty(), Map.of(), REQUESTER);
+        boolean exact = proposals.size() == 1
+                && proposals.get(0).plan().actions().size() == 1
+                && Long.toString(fault.pid())
+                        .equals(proposals
+                                .get(0)
+                                .plan()
+                                .actions()
+                                .get(0)
+                                .identity()
+                                .get("pid"));
+        if (!exact) {
+            throw new DemoFailed(
+                    console.text("demo.failed.plan", "pid", Long.toString(fault.pid()), "plans", proposals.toString()));
+        }
+        return proposals.get(0);
+    }
+
+    private DemoFailed failed(String key, QteOps ops, DemoPages pages) {
+        ops.last().ifPresent(pages::diagnosis);
+        return new DemoFailed(console.text(key));
+    }
+
+    private static QteOps open(Sandbox sandbox) {
+        return QteOps.builder()
+                .configuration(Configuration.load(Optional.of(sandbox.configuration()), Map.of(), Map.of()))
+                .classLoader(Demo.class.getClassLoader())
+                .build();
+    }
+
+    /** One good look may be luck. */
+    private static final class TwiceHealthy {
+        private int looks;
+
+        boolean and(Diagnosis diagnosis) {
+            looks = diagnosis.status() == Status.HEALTHY ? looks + 1 : 0;
+            return looks == 2;
+        }
+    }
+}

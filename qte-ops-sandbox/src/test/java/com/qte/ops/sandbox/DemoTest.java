@@ -1,0 +1,76 @@
+package com.qte.ops.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.model.Finding;
+import com.qte.ops.model.Severity;
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Subject;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class DemoTest {
+    private static final Instant AT = Instant.parse("2026-11-23T01:30:00Z");
+    private static final Subject POSTGRES = new Subject("postgres", "main");
+    private static final Subject ENGINE = new Subject("engine", "sandbox");
+
+    private final Finding root = finding(Demo.ROOT, POSTGRES, Optional.empty());
+    private final Finding blocked = finding("postgres.locks.blocked", POSTGRES, Optional.of(root.id()));
+    private final Finding queue = finding("engine.queue", ENGINE, Optional.of(blocked.id()));
+
+    @Test
+    void isUnderstood_chainUpToTheRoot_yes() {
+        assertThat(Demo.isUnderstood(diagnosis(root, blocked, queue))).isTrue();
+    }
+
+    @Test
+    void isUnderstood_rootNotConfirmed_no() {
+        assertThat(Demo.isUnderstood(diagnosis(root.confirmed(false), blocked, queue)))
+                .isFalse();
+    }
+
+    @Test
+    void isUnderstood_engineNotBeneath_no() {
+        assertThat(Demo.isUnderstood(diagnosis(root, blocked, queue.causedBy(Optional.empty()))))
+                .isFalse();
+        assertThat(Demo.isUnderstood(diagnosis(root, blocked))).isFalse();
+    }
+
+    @Test
+    void isUnderstood_anotherRootFirst_no() {
+        Finding other = finding("redis.reachable", new Subject("redis", "cache"), Optional.empty());
+
+        assertThat(Demo.isUnderstood(diagnosis(other, root, blocked, queue))).isFalse();
+    }
+
+    @Test
+    void isUnderstood_nothingWrong_no() {
+        assertThat(Demo.isUnderstood(diagnosis())).isFalse();
+    }
+
+    private static Diagnosis diagnosis(Finding... findings) {
+        List<Finding> all = List.of(findings);
+        List<Finding> roots =
+                all.stream().filter(finding -> finding.causedBy().isEmpty()).toList();
+        return new Diagnosis(AT, 1, Status.FAILING, roots, all, List.of());
+    }
+
+    private static Finding finding(String check, Subject subject, Optional<Finding.Id> causedBy) {
+        return new Finding(
+                new Finding.Id(check, subject, ""),
+                Status.FAILING,
+                Severity.P1,
+                "reason",
+                List.of(),
+                Map.of(),
+                List.of(),
+                AT,
+                1,
+                true,
+                causedBy);
+    }
+}
