@@ -73,7 +73,12 @@ final class Demo {
             long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
             story.say("demo.done", "seconds", Long.toString(seconds));
             if (ending == Ending.KEEP_RUNNING) {
-                story.say("sandbox.try", "command", console.command(), "config", sandbox.configuration().toString());
+                story.say(
+                        "sandbox.try",
+                        "command",
+                        console.command(),
+                        "config",
+                        sandbox.configuration().toString());
                 story.say("sandbox.until");
                 new CountDownLatch(1).await();
             }
@@ -120,9 +125,8 @@ final class Demo {
     static boolean isUnderstood(Diagnosis diagnosis) {
         return diagnosis.rootCauses().stream()
                         .limit(1)
-                        .anyMatch(root -> root.check().equals(ROOT)
-                                && root.status() == Status.FAILING
-                                && root.confirmed())
+                        .anyMatch(root ->
+                                root.check().equals(ROOT) && root.status() == Status.FAILING && root.confirmed())
                 && isBeneath(diagnosis, "postgres.locks.blocked")
                 && isBeneath(diagnosis, "engine.queue");
     }

@@ -35,7 +35,12 @@ final class SandboxCommand implements Callable<Integer> {
                     : Optional.of(sandbox.faults().inject(fault));
             injected.ifPresent(
                     wrong -> story.say("sandbox.fault." + wrong.kind().word()));
-            story.say("sandbox.try", "command", console.command(), "config", sandbox.configuration().toString());
+            story.say(
+                    "sandbox.try",
+                    "command",
+                    console.command(),
+                    "config",
+                    sandbox.configuration().toString());
             story.say("sandbox.until");
             new CountDownLatch(1).await();
             return ExitCodes.HEALTHY;

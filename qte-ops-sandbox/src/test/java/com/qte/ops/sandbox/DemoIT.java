@@ -20,7 +20,8 @@ class DemoIT {
         Duration took = Duration.ofNanos(System.nanoTime() - began);
         System.err.println("demo --auto took " + took.toSeconds() + " s");
         assertThat(ran.code()).as(ran.everything()).isZero();
-        assertThat(ran.out()).contains("VERIFIED", Demo.ROOT, "postgres.locks.blocked", "engine.queue", Approver.Always.PERSON);
+        assertThat(ran.out())
+                .contains("VERIFIED", Demo.ROOT, "postgres.locks.blocked", "engine.queue", Approver.Always.PERSON);
         assertThat(took).isLessThan(Duration.ofMinutes(2));
 
         Matcher folder = Pattern.compile("\\S*/qte-ops-demo-\\S+").matcher(ran.out());

@@ -80,7 +80,8 @@ class FaultsIT {
             assertThat(root.status()).isEqualTo(Status.FAILING);
             assertThat(root.reason()).isEqualTo("timed-out");
             assertThat(ill.findings())
-                    .filteredOn(finding -> finding.check().startsWith("postgres.") && !finding.id().equals(root.id()))
+                    .filteredOn(finding -> finding.check().startsWith("postgres.")
+                            && !finding.id().equals(root.id()))
                     .isNotEmpty()
                     .allSatisfy(finding -> assertThat(finding.status()).isEqualTo(Status.SKIPPED));
         }

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.Test;
 /** With the default mode, whatever is typed, nothing changes on any target. */
 class ProposeIT {
     private static final List<String> REMEDIATIONS = List.of(
-            "postgres.cancel-query", "postgres.terminate-query", "postgres.terminate-idle", "redis.set-eviction-policy");
+            "postgres.cancel-query",
+            "postgres.terminate-query",
+            "postgres.terminate-idle",
+            "redis.set-eviction-policy");
 
     private static Sandbox sandbox;
     private static IdleInTransaction lock;

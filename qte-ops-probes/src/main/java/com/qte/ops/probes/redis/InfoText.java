@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * absent. Never throws.
  */
 final class InfoText {
+    /** The year 9999: what lies beyond is no time but nonsense. */
+    private static final long LATEST_EPOCH_SECOND = 253_402_300_799L;
+
     private final Map<String, String> fields;
 
     private InfoText(Map<String, String> fields) {
@@ -70,6 +73,7 @@ final class InfoText {
         return new RedisInfo.Rdb(
                 number("rdb_changes_since_last_save"),
                 number("rdb_last_save_time").stream()
+                        .filter(seconds -> seconds >= 0 && seconds <= LATEST_EPOCH_SECOND)
                         .mapToObj(Instant::ofEpochSecond)
                         .findFirst(),
                 word("rdb_last_bgsave_status").map("ok"::equals),

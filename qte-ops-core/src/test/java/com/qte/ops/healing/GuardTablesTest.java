@@ -1,0 +1,334 @@
+package com.qte.ops.healing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.qte.ops.model.Danger;
+import com.qte.ops.model.Finding;
+import com.qte.ops.model.Mode;
+import com.qte.ops.model.Severity;
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Subject;
+import com.qte.ops.spi.Guard;
+import com.qte.ops.spi.Question.PastAct;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The rows of each guard's rule table, with the values on both sides of each limit. */
+class GuardTablesTest {
+    private static final Duration TICK = Duration.ofNanos(1);
+    private static final String SELF = "postgres.end-session";
+    private static final String MAIN = "postgres:main";
+
+    private static String answer(Guard guard, Consumer<Asked> how) {
+        Asked asked = new Asked();
+        how.accept(asked);
+        return asked.of(guard);
+    }
+
+    @Test
+    void killSwitch() {
+        assertThat(answer(new KillSwitchGuard(), asked -> {})).isEqualTo("ALLOW");
+        assertThat(answer(new KillSwitchGuard(), asked -> asked.killSwitch = true))
+                .isEqualTo("DENY engaged");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "OFF, SAFE, false, ann, DENY off",
+        "OBSERVE, SAFE, false, ann, DENY observe",
+        "PROPOSE, SAFE, false, ann, ALLOW",
+        "AUTO, SAFE, false, qte-ops, ALLOW",
+        "AUTO, DISRUPTIVE, false, qte-ops, ALLOW",
+        "AUTO, DESTRUCTIVE, false, ann, DENY not-enabled",
+        "AUTO, DESTRUCTIVE, true, ann, ALLOW",
+        "AUTO, DESTRUCTIVE, true, qte-ops, DENY never-automatic",
+        "PROPOSE, DESTRUCTIVE, true, qte-ops, DENY never-automatic",
+    })
+    void mode(Mode mode, Danger danger, boolean enabled, String requester, String expected) {
+        assertThat(answer(new ModeGuard(), asked -> {
+                    asked.mode = mode;
+                    asked.danger = danger;
+                    asked.enabled = enabled;
+                    asked.requester = requester;
+                }))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AUTO, SAFE, true, 0",
+        "PROPOSE, SAFE, true, 1",
+        "AUTO, DISRUPTIVE, true, 1",
+        "PROPOSE, DISRUPTIVE, true, 1",
+        "AUTO, DESTRUCTIVE, true, 2",
+        "AUTO, SAFE, false, 0",
+        "PROPOSE, SAFE, false, 1",
+        "AUTO, DISRUPTIVE, false, 2",
+        "AUTO, DESTRUCTIVE, false, 2",
+    })
+    void approval_needed(Mode mode, Danger danger, boolean calendar, int needed) {
+        for (int given = 0; given <= needed + 1; given++) {
+            int persons = given;
+            assertThat(answer(new ApprovalGuard(), asked -> {
+                        asked.mode = mode;
+                        asked.danger = danger;
+                        asked.sessionOpen = calendar ? Optional.of(false) : Optional.empty();
+                        for (int person = 0; person < persons; person++) {
+                            asked.approved("person-" + person, Duration.ofMinutes(1));
+                        }
+                    }))
+                    .as("given %d", given)
+                    .isEqualTo(given < needed ? "ASK missing" : "ALLOW");
+        }
+    }
+
+    @Test
+    void approval_counted() {
+        Consumer<Asked> propose = asked -> {
+            asked.mode = Mode.PROPOSE;
+            asked.requester = "ann";
+        };
+        Guard guard = new ApprovalGuard();
+        assertThat(answer(guard, propose.andThen(asked -> asked.approved("ann", Duration.ZERO))))
+                .isEqualTo("ASK missing");
+        assertThat(answer(guard, propose.andThen(asked -> asked.approved("bob", Duration.ZERO))))
+                .isEqualTo("ALLOW");
+        assertThat(answer(guard, propose.andThen(asked -> asked.approved("bob", ApprovalGuard.VALID.minus(TICK)))))
+                .isEqualTo("ALLOW");
+        assertThat(answer(guard, propose.andThen(asked -> asked.approved("bob", ApprovalGuard.VALID))))
+                .isEqualTo("ALLOW");
+        assertThat(answer(guard, propose.andThen(asked -> asked.approved("bob", ApprovalGuard.VALID.plus(TICK)))))
+                .isEqualTo("ASK missing");
+        assertThat(answer(guard, propose.andThen(asked -> asked.approved("bob", TICK.negated()))))
+                .isEqualTo("ASK missing");
+        assertThat(answer(guard, asked -> {
+                    asked.danger = Danger.DESTRUCTIVE;
+                    asked.approved("bob", Duration.ZERO).approved("bob", Duration.ofMinutes(1));
+                }))
+                .isEqualTo("ASK missing");
+    }
+
+    @Test
+    void freshness_plan() {
+        Guard guard = new FreshnessGuard();
+        assertThat(answer(guard, asked -> asked.expires = Asked.NOW.plus(TICK))).isEqualTo("ALLOW");
+        assertThat(answer(guard, asked -> asked.expires = Asked.NOW)).isEqualTo("DENY expired");
+        assertThat(answer(guard, asked -> asked.expires = Asked.NOW.minus(TICK)))
+                .isEqualTo("DENY expired");
+        assertThat(answer(guard, asked -> asked.made = Asked.NOW)).isEqualTo("ALLOW");
+        assertThat(answer(guard, asked -> asked.made = Asked.NOW.plus(TICK))).isEqualTo("DENY clock");
+    }
+
+    @Test
+    void freshness_findings() {
+        Guard guard = new FreshnessGuard();
+        assertThat(answer(guard, asked -> asked.occasion = List.of())).isEqualTo("DENY no-finding");
+        assertThat(answer(guard, asked -> {
+                    asked.occasion = List.of();
+                    asked.wished = true;
+                }))
+                .isEqualTo("ALLOW");
+        assertThat(answer(guard, asked -> asked.findings = List.of())).isEqualTo("DENY stale");
+        assertThat(answer(guard, asked -> asked.findings = List.of(epoch(6)))).isEqualTo("ALLOW");
+        assertThat(answer(guard, asked -> asked.findings = List.of(epoch(7)))).isEqualTo("ALLOW");
+        assertThat(answer(guard, asked -> asked.findings = List.of(epoch(8)))).isEqualTo("DENY stale");
+        assertThat(answer(guard, asked -> asked.about(aged(FreshnessGuard.OLDEST))))
+                .isEqualTo("ALLOW");
+        assertThat(answer(guard, asked -> asked.about(aged(FreshnessGuard.OLDEST.plus(TICK)))))
+                .isEqualTo("DENY stale");
+        Finding unconfirmed = Asked.finding(Status.FAILING).confirmed(false);
+        assertThat(answer(guard, asked -> asked.about(unconfirmed))).isEqualTo("DENY unconfirmed");
+        assertThat(answer(guard, asked -> asked.about(unconfirmed).requester = "ann"))
+                .isEqualTo("ALLOW");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "FAILING, ALLOW",
+        "DEGRADED, ALLOW",
+        "UNKNOWN, DENY no-fault",
+        "RECOVERING, DENY no-fault",
+        "HEALTHY, DENY no-fault",
+        "SKIPPED, DENY no-fault"
+    })
+    void freshness_status(Status status, String expected) {
+        assertThat(answer(new FreshnessGuard(), asked -> asked.about(Asked.finding(status))))
+                .isEqualTo(expected);
+    }
+
+    private static Finding epoch(long epoch) {
+        return World.finding(World.ILL, Status.FAILING, Asked.NOW, epoch);
+    }
+
+    private static Finding aged(Duration age) {
+        return World.finding(World.ILL, Status.FAILING, Asked.NOW.minus(age), 7);
+    }
+
+    @Test
+    void coolDown() {
+        Guard guard = new CoolDownGuard();
+        Duration coolDown = Duration.ofMinutes(5);
+        assertThat(answer(guard, asked -> {})).isEqualTo("ALLOW");
+        assertThat(answer(guard, asked -> asked.act(SELF, MAIN, coolDown.minus(TICK))))
+                .isEqualTo("DENY cooling");
+        assertThat(answer(guard, asked -> asked.act(SELF, MAIN, coolDown))).isEqualTo("ALLOW");
+        assertThat(answer(guard, asked -> asked.act(SELF, MAIN, coolDown.plus(TICK))))
+                .isEqualTo("ALLOW");
+        assertThat(answer(guard, asked -> asked.act(SELF, MAIN, Duration.ofHours(-1))))
+                .isEqualTo("DENY cooling");
+        assertThat(answer(guard, asked -> asked.act(SELF, "postgres:other", TICK)))
+                .isEqualTo("ALLOW");
+        assertThat(answer(guard, asked -> asked.act("postgres.other", MAIN, TICK)))
+                .isEqualTo("ALLOW");
+    }
+
+    @Test
+    void rate_remediationHourly() {
+        for (int acts = 2; acts <= 4; acts++) {
+            int count = acts;
+            assertThat(answer(new RateGuard(), asked -> repeat(count, i -> asked.act(SELF, "x:" + i, within(1)))))
+                    .isEqualTo(acts < 3 ? "ALLOW" : "DENY remediation");
+        }
+        assertThat(answer(new RateGuard(), asked -> repeat(3, i -> asked.act(SELF, "x:" + i, Duration.ofHours(1)))))
+                .isEqualTo("ALLOW");
+        assertThat(answer(new RateGuard(), asked -> repeat(3, i -> asked.act(SELF, "x:" + i, Duration.ofHours(-1)))))
+                .isEqualTo("DENY remediation");
+    }
+
+    @Test
+    void rate_subjectDaily() {
+        for (int acts = 2; acts <= 4; acts++) {
+            int count = acts;
+            assertThat(answer(new RateGuard(), asked -> repeat(count, i -> asked.act("r." + i, MAIN, within(24)))))
+                    .isEqualTo(acts < 3 ? "ALLOW" : "DENY subject");
+        }
+        assertThat(answer(new RateGuard(), asked -> repeat(3, i -> asked.act("r." + i, MAIN, Duration.ofHours(24)))))
+                .isEqualTo("ALLOW");
+    }
+
+    @Test
+    void rate_allHourly() {
+        for (int acts = 5; acts <= 7; acts++) {
+            int count = acts;
+            assertThat(answer(new RateGuard(), asked -> repeat(count, i -> asked.act("r." + i, "x:" + i, within(1)))))
+                    .isEqualTo(acts < 6 ? "ALLOW" : "DENY all");
+        }
+    }
+
+    private static Duration within(int hours) {
+        return Duration.ofHours(hours).minus(TICK);
+    }
+
+    private static void repeat(int times, Consumer<Integer> each) {
+        for (int i = 0; i < times; i++) {
+            each.accept(i);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1, ALLOW",
+        "2, 2, DENY too-many",
+        "1, 19, ALLOW",
+        "2, 19, DENY too-many",
+        "2, 20, ALLOW",
+        "3, 20, DENY too-many",
+        "4, 49, ALLOW",
+        "5, 49, DENY too-many",
+        "5, 50, ALLOW",
+        "5, 1000, ALLOW",
+        "6, 1000, DENY too-many"
+    })
+    void blastRadius(int actions, int peers, String expected) {
+        assertThat(answer(new BlastRadiusGuard(), asked -> {
+                    asked.actions = actions;
+                    asked.peers = peers;
+                }))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void blastRadius_fromFourPeersOn_moreThanHalfIsLeftAlone() {
+        for (int peers = 4; peers <= 1_000; peers++) {
+            assertThat(2 * BlastRadiusGuard.most(peers)).isLessThan(peers);
+        }
+    }
+
+    @Test
+    void recovery() {
+        Subject host = new Subject("host", "local");
+        Guard guard = new RecoveryGuard(Reliance.of(List.of(
+                new World.Thing(World.DATABASE, List.of(new Subject("container", "db"))),
+                new World.Thing(new Subject("container", "db"), List.of(host)),
+                new World.Thing(World.ENGINE, List.of(World.DATABASE)))));
+        Map<Subject, String> expected = Map.of(
+                World.DATABASE,
+                "DENY recovering",
+                new Subject("postgres", "replica"),
+                "DENY recovering",
+                new Subject("container", "db"),
+                "DENY recovering",
+                host,
+                "DENY recovering",
+                World.ENGINE,
+                "ALLOW",
+                new Subject("redis", "main"),
+                "ALLOW");
+        expected.forEach((subject, answer) -> assertThat(answer(
+                        guard, asked -> asked.findings = List.of(Asked.on(subject, Status.RECOVERING))))
+                .as("%s", subject)
+                .isEqualTo(answer));
+        assertThat(answer(guard, asked -> asked.findings = List.of(Asked.on(World.DATABASE, Status.FAILING))))
+                .isEqualTo("ALLOW");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "SAFE, true, FAILING, P1, ALLOW",
+        "DISRUPTIVE, , FAILING, P1, ALLOW",
+        "DISRUPTIVE, false, FAILING, P1, ALLOW",
+        "DISRUPTIVE, true, FAILING, P1, DENY open",
+        "DISRUPTIVE, true, FAILING, P0, ALLOW",
+        "DISRUPTIVE, true, DEGRADED, P0, DENY open",
+        "DESTRUCTIVE, true, FAILING, P1, DENY open",
+        "DESTRUCTIVE, true, FAILING, P0, ALLOW"
+    })
+    void tradingHours(Danger danger, Boolean open, Status status, Severity severity, String expected) {
+        Finding seen = Asked.finding(status);
+        Finding graded = new Finding(
+                seen.id(),
+                status,
+                severity,
+                seen.reason(),
+                seen.evidence(),
+                seen.limits(),
+                seen.causes(),
+                seen.at(),
+                seen.epoch(),
+                true,
+                Optional.empty());
+        assertThat(answer(new TradingHoursGuard(), asked -> {
+                    asked.about(graded);
+                    asked.danger = danger;
+                    asked.sessionOpen = Optional.ofNullable(open);
+                }))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void openIntent() {
+        Guard guard = new OpenIntentGuard();
+        assertThat(answer(guard, asked -> asked.acts.add(new PastAct("r.x", MAIN, Asked.NOW, true))))
+                .isEqualTo("DENY open");
+        assertThat(answer(guard, asked -> asked.acts.add(new PastAct("r.x", MAIN, Asked.NOW, false))))
+                .isEqualTo("ALLOW");
+        assertThat(answer(guard, asked -> asked.acts.add(new PastAct("r.x", "redis:main", Asked.NOW, true))))
+                .isEqualTo("ALLOW");
+    }
+}

@@ -1,0 +1,173 @@
+package com.qte.ops.healing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.qte.ops.model.Danger;
+import com.qte.ops.model.Mode;
+import com.qte.ops.model.Status;
+import com.qte.ops.spi.Answer;
+import com.qte.ops.spi.Guard;
+import com.qte.ops.spi.Question;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What holds of all guards together, whatever they are asked. */
+class GuardsTest {
+    private static final int QUESTIONS = 20_000;
+    private static final Reliance ALONE = Reliance.of(List.of());
+
+    private static Answer.Choice strictest(List<Guard> guards, Question question) {
+        return new Guards(guards)
+                .ask(question).stream()
+                        .map(opinion -> opinion.answer().choice())
+                        .max(Answer.Choice::compareTo)
+                        .orElse(Answer.Choice.ALLOW);
+    }
+
+    private static List<Guard> builtIn() {
+        return new ArrayList<>(List.of(
+                new KillSwitchGuard(),
+                new ModeGuard(),
+                new ApprovalGuard(),
+                new FreshnessGuard(),
+                new CoolDownGuard(),
+                new RateGuard(),
+                new BlastRadiusGuard(),
+                new RecoveryGuard(ALONE),
+                new TradingHoursGuard(),
+                new OpenIntentGuard()));
+    }
+
+    @Test
+    void ask_anyOrder_sameAnswers() {
+        Random random = seeded();
+        for (int i = 0; i < QUESTIONS; i++) {
+            Question question = any(random);
+            List<Guard> guards = builtIn();
+            List<Proposal.Opinion> opinions = new Guards(guards).ask(question);
+            Collections.shuffle(guards, random);
+            assertThat(new Guards(guards).ask(question)).isEqualTo(opinions);
+        }
+    }
+
+    @Test
+    void ask_oneGuardMore_neverPermitsMore() {
+        Random random = seeded();
+        for (int i = 0; i < QUESTIONS; i++) {
+            Question question = any(random);
+            List<Guard> guards = new ArrayList<>();
+            Answer.Choice before = Answer.Choice.ALLOW;
+            List<Guard> order = builtIn();
+            Collections.shuffle(order, random);
+            for (Guard guard : order) {
+                guards.add(guard);
+                Answer.Choice now = strictest(guards, question);
+                assertThat(now).isGreaterThanOrEqualTo(before);
+                before = now;
+            }
+        }
+    }
+
+    @Test
+    void ask_destructive_neverWithoutTwoOtherPersonsNorByItself() {
+        Random random = seeded();
+        int allowed = 0;
+        for (int i = 0; i < QUESTIONS; i++) {
+            Question question = any(random);
+            if (question.spec().danger() == Danger.DESTRUCTIVE
+                    && strictest(builtIn(), question) == Answer.Choice.ALLOW) {
+                allowed++;
+                assertThat(question.automatic()).isFalse();
+                assertThat(question.enabled()).isTrue();
+                assertThat(new HashSet<>(question.approvals().stream()
+                                .map(Question.Approval::person)
+                                .filter(person -> !person.equals(question.requester()))
+                                .toList()))
+                        .hasSizeGreaterThanOrEqualTo(2);
+            }
+        }
+        assertThat(allowed).as("a test that meets none proves nothing").isPositive();
+    }
+
+    @Test
+    void ask_guardThatThrowsOrSaysNothing_isANo() {
+        for (Guard broken : List.of(
+                guard(() -> {
+                    throw new StackOverflowError();
+                }),
+                guard(() -> {
+                    throw new IllegalStateException();
+                }))) {
+            assertThat(strictest(List.of(broken), new Asked().question())).isEqualTo(Answer.Choice.DENY);
+        }
+    }
+
+    @Test
+    void ask_planWithoutActions_needsNobodysLeave() {
+        Asked asked = new Asked();
+        asked.actions = 0;
+        asked.killSwitch = true;
+        assertThat(new Guards(builtIn()).ask(asked.question())).isEmpty();
+    }
+
+    private interface Answering {
+        Answer answer();
+    }
+
+    private static Guard guard(Answering answering) {
+        return new Guard() {
+            @Override
+            public String id() {
+                return "broken";
+            }
+
+            @Override
+            public Answer answer(Question question) {
+                return answering.answer();
+            }
+        };
+    }
+
+    private static Random seeded() {
+        long seed = Long.getLong("seed", System.nanoTime());
+        System.out.println("seed " + seed);
+        return new Random(seed);
+    }
+
+    /** Mostly harmless, so that each rule decides now and then. */
+    private static Question any(Random random) {
+        Asked asked = new Asked();
+        asked.danger = one(random, Danger.values());
+        asked.mode = rarely(random) ? one(random, Mode.values()) : Mode.AUTO;
+        asked.enabled = !rarely(random);
+        asked.requester = one(random, "ann", "bob", Question.AUTOMATION);
+        asked.wished = rarely(random);
+        asked.killSwitch = rarely(random);
+        asked.expires = Asked.NOW.plusSeconds(rarely(random) ? -5 : 60);
+        asked.actions = rarely(random) ? 2 : 1;
+        asked.sessionOpen = rarely(random) ? Optional.empty() : Optional.of(rarely(random));
+        asked.about(Asked.finding(rarely(random) ? one(random, Status.values()) : Status.FAILING));
+        for (int i = random.nextInt(4); i > 0; i--) {
+            asked.approved(one(random, "ann", "bob", "cid", "dan"), Duration.ofMinutes(random.nextInt(20)));
+        }
+        for (int i = rarely(random) ? 3 : 0; i > 0; i--) {
+            asked.act("postgres.end-session", "postgres:main", Duration.ofMinutes(random.nextInt(90)));
+        }
+        return asked.question();
+    }
+
+    private static boolean rarely(Random random) {
+        return random.nextInt(10) == 0;
+    }
+
+    @SafeVarargs
+    private static <T> T one(Random random, T... of) {
+        return of[random.nextInt(of.length)];
+    }
+}

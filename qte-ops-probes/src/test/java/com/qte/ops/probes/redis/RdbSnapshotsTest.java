@@ -1,0 +1,54 @@
+package com.qte.ops.probes.redis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Verdict;
+import com.qte.ops.target.redis.RedisUse;
+import com.qte.ops.testkit.Judged;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class RdbSnapshotsTest {
+    private final RdbSnapshots check = new RdbSnapshots();
+
+    @Test
+    void judge_lastFailed_failing() {
+        assertThat(verdict(Given.well().with("rdb_last_bgsave_status", "err")).status())
+                .isEqualTo(Status.FAILING);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"599, HEALTHY", "600, DEGRADED", "601, DEGRADED"})
+    void judge_running_degradedFromTenMinutes(int seconds, Status status) {
+        assertThat(verdict(Given.well().with("rdb_bgsave_in_progress", 1).with("rdb_current_bgsave_time_sec", seconds))
+                        .status())
+                .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "STATE, 7199, 1, 0, HEALTHY", "STATE, 7200, 1, 0, DEGRADED", "QUEUE, 7201, 1, 0, DEGRADED",
+        "STATE, 7200, 0, 0, HEALTHY", "STATE, 7200, 1, 1, HEALTHY", "CACHE, 7200, 1, 0, HEALTHY"
+    })
+    void judge_oldWithChanges_degradedWhereItMatters(RedisUse use, int age, int changes, int aof, Status status) {
+        assertThat(verdict(Given.well()
+                                .use(use)
+                                .with("rdb_last_save_time", Given.NOW.getEpochSecond() - age)
+                                .with("rdb_changes_since_last_save", changes)
+                                .with("aof_enabled", aof))
+                        .status())
+                .isEqualTo(status);
+    }
+
+    @Test
+    void judge_neverSaved_skipped() {
+        assertThat(verdict(Given.well().with("rdb_last_bgsave_time_sec", -1)).reason())
+                .isEqualTo("not-in-use");
+    }
+
+    private Verdict verdict(Given given) {
+        return Judged.first(check, given.snapshot()).verdict();
+    }
+}
