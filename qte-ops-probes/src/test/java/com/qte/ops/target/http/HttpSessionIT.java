@@ -230,7 +230,8 @@ class HttpSessionIT {
 
             session.close();
 
-            assertThat(pending.reply().outcome()).isEqualTo(Outcome.SILENT);
+            // which of the two, depends on how far it had come
+            assertThat(pending.reply().outcome()).isIn(Outcome.SILENT, Outcome.BROKEN);
             assertThat(pending.reply().took()).isLessThan(Duration.ofSeconds(15));
             assertThatThrownBy(() -> session.get(address, "*/*", WITHIN, 10)).isInstanceOf(OpsException.class);
         }
