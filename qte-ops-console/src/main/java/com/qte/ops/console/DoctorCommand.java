@@ -10,7 +10,6 @@ import com.qte.ops.report.Style;
 import com.qte.ops.spi.CheckSpec;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -54,7 +53,7 @@ final class DoctorCommand implements Callable<Integer> {
             opened.tellIfUnconfigured();
             Scope scope = checks.isEmpty() ? Scope.usual() : Scope.of(checks);
             Diagnosis diagnosis = Rounds.twice(at.console(), opened, scope);
-            Report report = opened.reporter().report(diagnosis, Instant.now());
+            Report report = opened.reporter().report(diagnosis, diagnosis.at());
             write(report);
             return ExitCodes.of(report.status());
         }

@@ -51,7 +51,7 @@ final class Reachable implements Check<Snapshot> {
                         Double.NaN,
                         1_800,
                         "our judgement: a recovery that long needs a look"))
-                .explains("engine.queue", "engine.latency", "engine.errors")
+                .explains("engine.queue", "engine.health", "engine.latency", "engine.errors")
                 .remembers("login", WINDOW)
                 .steps("RB-B2.1", "RB-B2.s");
     }
