@@ -6,9 +6,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.qte.ops.spi.Check;
-import com.qte.ops.spi.Guard;
-import com.qte.ops.spi.Remediation;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
@@ -76,38 +73,6 @@ class WallsTest {
                 .should()
                 .dependOnClassesThat(resideInAPackage("com.qte.ops..")
                         .and(com.tngtech.archunit.base.DescribedPredicate.not(resideInAnyPackage(allowed))))
-                .check(CORE);
-    }
-
-    @Test
-    void judgementAndGuards_reachNoOutsideWorld() {
-        noClasses()
-                .that()
-                .areAssignableTo(Check.class)
-                .or()
-                .areAssignableTo(Guard.class)
-                .should()
-                .dependOnClassesThat(resideInAnyPackage(
-                        "java.io..", "java.net..", "java.nio..", "java.sql..", "java.util.concurrent..", "org.slf4j.."))
-                .orShould()
-                .dependOnClassesThat()
-                .haveNameMatching("java\\.time\\.(Clock|InstantSource)|java\\.lang\\.Thread")
-                .orShould()
-                .callMethod(System.class, "currentTimeMillis")
-                .orShould()
-                .callMethod(System.class, "nanoTime")
-                .orShould()
-                .callMethod(java.time.Instant.class, "now")
-                .check(CORE);
-    }
-
-    @Test
-    void apply_isCalledByTheGatewayAlone() {
-        noClasses()
-                .that()
-                .doNotHaveFullyQualifiedName("com.qte.ops.healing.Gateway")
-                .should()
-                .callMethod(Remediation.class, "apply", com.qte.ops.model.Action.class, com.qte.ops.spi.Act.class)
                 .check(CORE);
     }
 

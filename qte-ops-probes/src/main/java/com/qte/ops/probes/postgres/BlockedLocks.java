@@ -45,6 +45,7 @@ final class BlockedLocks extends FactsCheck {
                 .needs(Reachable.ID)
                 .explains(
                         "engine.queue",
+                        "engine.health",
                         "engine.latency",
                         "engine.errors",
                         SlowQueries.ID,

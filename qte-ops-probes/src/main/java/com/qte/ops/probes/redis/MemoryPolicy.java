@@ -45,6 +45,7 @@ final class MemoryPolicy implements Check<RedisSnapshot> {
                     "redis.evictions",
                     "redis.errors",
                     "engine.queue",
+                    "engine.health",
                     "engine.latency",
                     "engine.errors")
             .steps("RB-B3.2", "RB-B3.f3");
