@@ -1,6 +1,7 @@
 package com.qte.ops.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.qte.ops.testkit.servers.PostgresServer;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,6 +26,8 @@ class ProposeIT {
             "postgres.terminate-idle",
             "redis.set-eviction-policy");
 
+    private static final Duration SOON = Duration.ofSeconds(60);
+
     private static Sandbox sandbox;
     private static IdleInTransaction lock;
 
@@ -31,6 +35,11 @@ class ProposeIT {
     static void start() throws Exception {
         sandbox = Sandbox.start(step -> {});
         lock = sandbox.faults().idleInTransactionLock();
+        // a lock of a moment is nobody's fault: there is nothing to plan until it is beyond its limit
+        await().atMost(SOON)
+                .until(() -> Ran.qteOps("doctor", "--config", sandbox.configuration())
+                        .out()
+                        .contains("plan postgres.terminate-idle"));
     }
 
     @AfterAll
@@ -71,7 +80,8 @@ class ProposeIT {
 
     @Test
     void fix_killSwitchThere_refused() throws Exception {
-        Path killSwitch = Files.createFile(sandbox.state().resolve("kill-switch"));
+        Path state = Files.createDirectories(sandbox.state());
+        Path killSwitch = Files.createFile(state.resolve("kill-switch"));
         try {
             Ran fix = Ran.qteOps(
                     "fix",
