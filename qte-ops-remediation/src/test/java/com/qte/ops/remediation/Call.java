@@ -12,6 +12,7 @@ import com.qte.ops.spi.Target;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ public final class Call<T extends Target<?>> implements Occasion<T>, Act<T>, Aut
     private final List<Finding> findings;
     private final Map<String, String> wishes;
     private final List<AutoCloseable> sessions = new ArrayList<>();
+    private final Map<Target<?>, AutoCloseable> kept = new HashMap<>();
     private Runnable proceed = () -> {};
 
     private Call(T target, List<Finding> findings, Map<String, String> wishes) {
@@ -67,6 +69,12 @@ public final class Call<T extends Target<?>> implements Occasion<T>, Act<T>, Aut
         return this;
     }
 
+    /** With a session that is kept already. */
+    public Call<T> keeping(Target<?> to, AutoCloseable session) {
+        kept.put(to, session);
+        return this;
+    }
+
     @Override
     public List<Finding> findings() {
         return findings;
@@ -88,8 +96,10 @@ public final class Call<T extends Target<?>> implements Occasion<T>, Act<T>, Aut
     }
 
     @Override
+    @SuppressWarnings("unchecked") // what is kept under a target was opened by an equal one
     public <C extends AutoCloseable> C session(Target<C> to) throws Exception {
-        return fresh(to);
+        AutoCloseable session = kept.get(to);
+        return session == null ? fresh(to) : (C) session;
     }
 
     @Override
