@@ -76,18 +76,22 @@ final class Link implements AutoCloseable {
         boolean done = false;
         try {
             // a server that hangs up in the middle of connecting may leave it without any answer
-            CompletableFuture.anyOf(link.connection, link.wire.hungUp())
+            // and the client calls it connected before it is encrypted
+            CompletableFuture<Void> usable = CompletableFuture.allOf(link.connection, link.wire.secured());
+            CompletableFuture.anyOf(usable, link.wire.hungUp())
                     .get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
-            if (!link.connection.isDone()) {
-                throw link.failure("connecting", link.wire.problem().orElseGet(ClosedChannelException::new));
+            if (!usable.isDone()) {
+                throw link.failure("connecting", new ClosedChannelException());
             }
             done = true;
             return link;
         } catch (TimeoutException e) {
+            String what = link.connection.isDone()
+                    ? ": connected, but the TLS handshake got no answer for "
+                    : ": no connection within ";
             throw new RedisFailure(
                     RedisOutcome.TIMED_OUT,
-                    target.address() + ": no connection within "
-                            + deadline.granted().toMillis() + " ms");
+                    target.address() + what + deadline.granted().toMillis() + " ms");
         } catch (ExecutionException e) {
             throw link.failure("connecting", e.getCause() == null ? e : e.getCause());
         } finally {
@@ -127,18 +131,16 @@ final class Link implements AutoCloseable {
             // a command that is written just as the server hangs up may stay without any answer
             CompletableFuture.anyOf(all, wire.hungUp()).get(deadline.left().toNanos(), TimeUnit.NANOSECONDS);
             if (!all.isDone()) {
-                throw failure("exchange", wire.problem().orElseGet(ClosedChannelException::new));
+                throw failure("exchange", new ClosedChannelException());
             }
             for (AsyncCommand<byte[], byte[], Optional<Reply>> command : commands) {
                 replies.add(command.join().orElseGet(Reply.Nothing::new));
             }
         } catch (TimeoutException e) {
-            String what = wire.awaitsTls()
-                    ? ": connected, but the TLS handshake got no answer for "
-                    : ": connected, but silent for ";
             throw new RedisFailure(
                     RedisOutcome.TIMED_OUT,
-                    target.address() + what + deadline.granted().toMillis() + " ms");
+                    target.address() + ": connected, but silent for "
+                            + deadline.granted().toMillis() + " ms");
         } catch (ExecutionException e) {
             throw failure("exchange", e.getCause() == null ? e : e.getCause());
         } catch (RuntimeException e) {
@@ -171,7 +173,12 @@ final class Link implements AutoCloseable {
 
     private RedisFailure failure(String tried, Throwable error) {
         Optional<Reply.Refusal> refusal = wire.firstError().filter(ignored -> !loggedIn);
-        return refusal.isPresent() ? refused(refusal.get()) : Failures.of(target, tried, error);
+        return refusal.isPresent() ? refused(refusal.get()) : Failures.of(target, tried, first(error));
+    }
+
+    /** Of a login that failed, what went wrong on the wire says more than that the connection is gone. */
+    private Throwable first(Throwable error) {
+        return loggedIn ? error : wire.problem().orElse(error);
     }
 
     private RedisFailure refused(Reply.Refusal refusal) {

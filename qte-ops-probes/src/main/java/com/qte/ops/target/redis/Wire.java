@@ -6,7 +6,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
-import io.netty.util.concurrent.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -25,9 +24,9 @@ final class Wire implements NettyCustomizer {
     private static final int LONGEST_ERROR_BYTES = 512;
 
     private final AtomicLong receivedBytes = new AtomicLong();
+    private final CompletableFuture<Void> secured = new CompletableFuture<>();
     private final CompletableFuture<Void> hungUp = new CompletableFuture<>();
     private volatile @Nullable String firstError;
-    private volatile @Nullable Future<Channel> handshake;
     private volatile @Nullable Throwable problem;
 
     @Override
@@ -36,16 +35,22 @@ final class Wire implements NettyCustomizer {
         ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
         if (tls == null) {
             channel.pipeline().addFirst(inbound);
+            secured.complete(null);
         } else {
             channel.pipeline().addAfter(tls.name(), "qte-ops-wire", inbound);
-            handshake = ((SslHandler) tls.handler()).handshakeFuture();
+            ((SslHandler) tls.handler()).handshakeFuture().addListener(handshake -> {
+                if (handshake.isSuccess()) {
+                    secured.complete(null);
+                } else {
+                    secured.completeExceptionally(handshake.cause());
+                }
+            });
         }
     }
 
-    /** Whether the connection is to be encrypted, and the other side has not yet answered the handshake. */
-    boolean awaitsTls() {
-        Future<Channel> open = handshake;
-        return open != null && !open.isDone();
+    /** Done when the connection is encrypted, or is not to be; fails as the handshake does. */
+    CompletableFuture<Void> secured() {
+        return secured;
     }
 
     /** Another exchange begins. */
