@@ -60,6 +60,20 @@ public record Finding(
         causes = List.copyOf(causes);
     }
 
+    /** One that no other round has confirmed and no other finding explains yet. */
+    public static Finding first(
+            Id id,
+            Status status,
+            Severity severity,
+            String reason,
+            List<Evidence> evidence,
+            Map<String, Limit> limits,
+            List<String> causes,
+            Instant at,
+            long epoch) {
+        return new Finding(id, status, severity, reason, evidence, limits, causes, at, epoch, false, Optional.empty());
+    }
+
     /** Id of the check that spoke. */
     public String check() {
         return id.check();

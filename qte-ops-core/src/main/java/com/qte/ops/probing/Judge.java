@@ -150,7 +150,7 @@ record Judge(
                 held.put(fact.name(), limit);
             }
         }
-        return new Finding(
+        return Finding.first(
                 new Finding.Id(spec.id(), subject, verdict.part()),
                 verdict.status(),
                 spec.worst().at(verdict.status()),
@@ -159,9 +159,7 @@ record Judge(
                 held,
                 verdict.causes(),
                 at,
-                epoch,
-                false,
-                Optional.empty());
+                epoch);
     }
 
     private static List<Finding> of(String check, Subject subject, List<Finding> findings) {

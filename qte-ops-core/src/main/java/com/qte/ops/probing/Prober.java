@@ -143,7 +143,7 @@ public final class Prober implements AutoCloseable {
         if (finding.status() == Status.SKIPPED) {
             return finding;
         }
-        return new Finding(
+        return Finding.first(
                 finding.id(),
                 Status.UNKNOWN,
                 finding.severity(),
@@ -152,9 +152,7 @@ public final class Prober implements AutoCloseable {
                 Map.of(),
                 List.of(),
                 finding.at(),
-                finding.epoch(),
-                false,
-                Optional.empty());
+                finding.epoch());
     }
 
     /** Contained calls for those who plan and act, with the same sessions and threads. */
