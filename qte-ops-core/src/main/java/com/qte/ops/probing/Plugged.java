@@ -1,0 +1,43 @@
+package com.qte.ops.probing;
+
+import com.qte.ops.spi.Check;
+import com.qte.ops.spi.CheckSpec;
+import com.qte.ops.spi.Probe;
+import com.qte.ops.spi.ProbeSpec;
+import com.qte.ops.spi.Target;
+import java.util.List;
+
+/**
+ * A probe as it was registered. What it declares is read once, so that foreign code which answers differently the next
+ * time, throws or hangs cannot change or stop what runs.
+ *
+ * @param spec what the probe declared
+ * @param checks its checks and what they declared, in the probe's order
+ * @param origin whether it came with this library
+ */
+public record Plugged<T extends Target<?>, S extends Record>(
+        Probe<T, S> probe, ProbeSpec<T, S> spec, List<Declared<S>> checks, Origin origin) {
+    /** Where a probe came from. */
+    public enum Origin {
+        /** From this library: goes on even when no more threads may be risked on others. */
+        BUILT_IN,
+        /** From a plugin or the embedder. */
+        THIRD_PARTY
+    }
+
+    /** A check and what it declared. */
+    public record Declared<S extends Record>(Check<S> check, CheckSpec spec) {}
+
+    public Plugged {
+        checks = List.copyOf(checks);
+    }
+
+    /** Reads what the probe declares. Runs foreign code: whatever it throws is thrown, however long it takes. */
+    public static <T extends Target<?>, S extends Record> Plugged<T, S> of(Probe<T, S> probe, Origin origin) {
+        ProbeSpec<T, S> spec = probe.spec();
+        List<Declared<S>> checks = spec.checks().stream()
+                .map(check -> new Declared<>(check, check.spec()))
+                .toList();
+        return new Plugged<>(probe, spec, checks, origin);
+    }
+}
