@@ -1,5 +1,6 @@
 package com.qte.ops;
 
+import com.qte.ops.spi.Ticker;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -18,8 +19,10 @@ final class Announcer implements AutoCloseable {
     private final List<Consumer<OpsEvent>> listeners;
     private final BlockingQueue<OpsEvent> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread;
+    private final FloodGate gate;
 
-    Announcer(List<Consumer<OpsEvent>> listeners) {
+    Announcer(List<Consumer<OpsEvent>> listeners, Ticker ticker) {
+        this.gate = new FloodGate(ticker);
         this.listeners = List.copyOf(listeners);
         this.thread = new Thread(null, this::tell, "qte-ops-events", 0, false);
         thread.setDaemon(true);
@@ -29,12 +32,26 @@ final class Announcer implements AutoCloseable {
     }
 
     void announce(OpsEvent event) {
-        if (event instanceof OpsEvent.Trouble trouble) {
-            LOG.warn("{}", trouble.what());
-        }
         while (!listeners.isEmpty() && !waiting.offer(event)) {
             waiting.poll();
         }
+    }
+
+    /**
+     * Tells and logs that something is wrong, so often at the most that nobody drowns in it.
+     *
+     * @param key the same for the same kind of trouble
+     */
+    void trouble(String key, String what) {
+        gate.pass(key).ifPresent(heldBack -> {
+            LOG.warn("{}{}", what, heldBack == 0 ? "" : " (and " + heldBack + " times more since the last such line)");
+            announce(new OpsEvent.Trouble(what));
+        });
+        heldBack(gate.forget());
+    }
+
+    private static void heldBack(List<FloodGate.HeldBack> forgotten) {
+        forgotten.forEach(held -> LOG.warn("{}: {} more such lines were held back", held.key(), held.count()));
     }
 
     private void tell() {
@@ -48,16 +65,18 @@ final class Announcer implements AutoCloseable {
         }
     }
 
-    private static void tell(Consumer<OpsEvent> listener, OpsEvent event) {
+    private void tell(Consumer<OpsEvent> listener, OpsEvent event) {
         try {
             listener.accept(event);
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            LOG.warn("a listener failed: {}", Discovery.describe(e));
+            String what = "a listener failed: " + Discovery.describe(e);
+            gate.pass("listener").ifPresent(heldBack -> LOG.warn("{}", what));
         }
     }
 
     @Override
     public void close() {
+        heldBack(gate.forget(0));
         thread.interrupt();
     }
 }

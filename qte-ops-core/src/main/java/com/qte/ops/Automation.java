@@ -15,18 +15,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
 /**
  * What the library does of itself after a round: for each confirmed root cause it plans the mildest remediation that
- * heals it, and executes it if every guard allows; otherwise it says so once. Confined to the schedule's thread.
+ * heals it, and executes it if every guard allows; otherwise it says so once. Works on a thread of its own, so that looking goes on while it acts; what is found while it is
+ * busy is left to the next round. Thread-safe.
  */
-final class Automation {
+final class Automation implements AutoCloseable {
     private final Healing healing;
     private final List<? extends RemediationSpec<?>> mildestFirst;
     private final Function<String, Mode> modes;
     private final Announcer announcer;
     private final Set<String> announced = new HashSet<>();
+    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
+            0,
+            1,
+            30,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            work -> {
+                Thread made = new Thread(null, work, "qte-ops-automation", 0, false);
+                made.setDaemon(true);
+                return made;
+            },
+            new ThreadPoolExecutor.DiscardPolicy());
 
     Automation(
             Healing healing,
@@ -39,6 +55,23 @@ final class Automation {
                 .toList();
         this.modes = modes;
         this.announcer = announcer;
+    }
+
+    /** Works on this diagnosis if it is not busy with an earlier one. Returns at once. */
+    void offer(Diagnosis diagnosis) {
+        thread.execute(() -> {
+            try {
+                step(diagnosis);
+            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+                announcer.trouble("automation", "automation failed: " + Discovery.describe(e));
+            }
+        });
+    }
+
+    /** Begins nothing any more; what it is about is interrupted. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
     }
 
     /** Proposes, and executes at most one proposal, so that what it did is seen before anything else is done. */
@@ -75,7 +108,7 @@ final class Automation {
                     .filter(proposal -> !proposal.plan().actions().isEmpty())
                     .toList();
         } catch (RuntimeException e) {
-            announcer.announce(new OpsEvent.Trouble(spec.id() + " could not be planned: " + e.getMessage()));
+            announcer.trouble(spec.id(), spec.id() + " could not be planned: " + e.getMessage());
             return List.of();
         }
     }

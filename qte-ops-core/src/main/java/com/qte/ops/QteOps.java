@@ -12,6 +12,7 @@ import com.qte.ops.report.Texts;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Target;
+import com.qte.ops.spi.Ticker;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +31,27 @@ public final class QteOps implements AutoCloseable {
     private final Prober prober;
     private final Rounds rounds;
     private final Healing healing;
+    private final Automation automation;
     private final Announcer announcer;
+    private final Ticker ticker;
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable Schedule schedule;
 
-    QteOps(Assembly parts, Prober prober, Rounds rounds, Healing healing, Announcer announcer) {
+    QteOps(
+            Assembly parts,
+            Prober prober,
+            Rounds rounds,
+            Healing healing,
+            Automation automation,
+            Announcer announcer,
+            Ticker ticker) {
         this.parts = parts;
         this.prober = prober;
         this.rounds = rounds;
         this.healing = healing;
+        this.automation = automation;
         this.announcer = announcer;
+        this.ticker = ticker;
     }
 
     /** Begins an instance. */
@@ -57,19 +69,20 @@ public final class QteOps implements AutoCloseable {
     public synchronized void start() {
         if (schedule == null && !closed.get()) {
             healing.take();
-            Automation automation = new Automation(healing, remediations(), parts.healing()::modeOf, announcer);
-            schedule = new Schedule(() -> round(automation), parts.interval(), announcer);
+            schedule = new Schedule(prober, rounds, ticker, parts.interval(), announcer, this::diagnosed);
             schedule.start();
         }
     }
 
-    private void round(Automation automation) {
-        Diagnosis diagnosis = rounds.scheduled();
+    private void diagnosed(Diagnosis diagnosis) {
         announcer.announce(new OpsEvent.Diagnosed(diagnosis));
-        automation.step(diagnosis);
+        automation.offer(diagnosis);
     }
 
-    /** The status of the last diagnosis, whatever its age: one volatile read. UNKNOWN before the first one. */
+    /**
+     * The status of the last diagnosis: one volatile read. UNKNOWN before the first one, and from a few milliseconds after
+     * the last one has become too old to say anything; {@link #health()} is exact about that.
+     */
     public Status verdict() {
         return rounds.verdict();
     }
@@ -169,6 +182,7 @@ public final class QteOps implements AutoCloseable {
                     schedule.close();
                 }
             }
+            automation.close();
             prober.close();
             healing.close();
             announcer.close();

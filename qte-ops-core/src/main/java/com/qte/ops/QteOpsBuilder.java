@@ -5,6 +5,7 @@ import com.qte.ops.diagnosis.Diagnoser;
 import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.HealingContext;
 import com.qte.ops.healing.Pause;
+import com.qte.ops.model.Mode;
 import com.qte.ops.probing.Prober;
 import com.qte.ops.probing.Surroundings;
 import com.qte.ops.probing.Topology;
@@ -14,9 +15,9 @@ import com.qte.ops.spi.ProbeProvider;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationProvider;
 import com.qte.ops.spi.Target;
+import com.qte.ops.spi.Ticker;
 import com.qte.ops.spi.TradingCalendar;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Collects what an instance is made of. Confined to one thread. */
@@ -37,6 +38,7 @@ public final class QteOpsBuilder {
     private Optional<ClassLoader> loader = Optional.empty();
     private Optional<TradingCalendar> calendar = Optional.empty();
     private InstantSource clock = InstantSource.system();
+    private Ticker ticker = Ticker.system();
     private boolean discovers = true;
 
     QteOpsBuilder() {}
@@ -112,6 +114,12 @@ public final class QteOpsBuilder {
         return this;
     }
 
+    /** The monotonic clock for durations, deadlines and ages; the machine's own where none is named. For tests. */
+    public QteOpsBuilder ticker(Ticker monotonicClock) {
+        ticker = monotonicClock;
+        return this;
+    }
+
     /** Something of the host's that probes and remediations may ask for. */
     public <H> QteOpsBuilder host(Class<H> type, H value) {
         host.put(type, value);
@@ -139,17 +147,19 @@ public final class QteOpsBuilder {
         }
         Assembly parts = Assembly.of(registry, targets, settings, from, calendar);
         UnaryOperator<String> redactor = settings.redactor();
-        LongSupplier nanos = System::nanoTime;
+        Announcer announcer = new Announcer(listeners, ticker);
+        Memory memory = new Memory(announcer, clock);
         Topology topology = Topology.of(parts.checkSpecs(), parts.targets());
         Prober prober = new Prober(
                 registry.probes(),
                 parts.targets(),
                 topology,
                 check -> parts.limits().of(check.id()),
-                new Surroundings(clock, nanos, redactor, host));
-        Duration maxAge = parts.interval().multipliedBy(3);
-        Rounds rounds = new Rounds(prober, new Diagnoser(topology), nanos, maxAge);
-        Announcer announcer = new Announcer(listeners);
+                new Surroundings(clock, ticker, redactor, host, memory));
+        prober.interval(parts.interval());
+        Rounds rounds = new Rounds(prober, new Diagnoser(topology), ticker);
+        Function<String, Mode> modes =
+                id -> memory.isExhausted() ? Mode.OBSERVE : parts.healing().modeOf(id);
         Healing healing = new Healing(new HealingContext(
                 registry.remediations(),
                 parts.targets(),
@@ -158,15 +168,16 @@ public final class QteOpsBuilder {
                 checks -> rounds.diagnose(Scope.of(checks)),
                 rounds::last,
                 parts.calendar(),
-                parts.healing()::modeOf,
+                modes,
                 parts.healing()::names,
                 parts.healing().killSwitch(),
                 parts.healing().journal(),
                 clock,
                 Pause.real(),
                 redactor,
-                what -> announcer.announce(new OpsEvent.Trouble(what))));
-        return new QteOps(parts, prober, rounds, healing, announcer);
+                what -> announcer.trouble("healing", what)));
+        Automation automation = new Automation(healing, parts.remediationSpecs(), modes, announcer);
+        return new QteOps(parts, prober, rounds, healing, automation, announcer, ticker);
     }
 
     private static Map<String, String> systemProperties() {

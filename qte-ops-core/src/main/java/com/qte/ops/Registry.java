@@ -111,8 +111,17 @@ final class Registry {
         }
     }
 
-    List<Probe<?, ?>> probes() {
-        return things(probes);
+    List<com.qte.ops.probing.Plugged<?, ?>> probes() {
+        List<com.qte.ops.probing.Plugged<?, ?>> plugged = new ArrayList<>();
+        for (Probe<?, ?> probe : things(probes)) {
+            boolean ours = probe.getClass().getName().startsWith("com.qte.ops.");
+            plugged.add(com.qte.ops.probing.Plugged.of(
+                    probe,
+                    ours
+                            ? com.qte.ops.probing.Plugged.Origin.BUILT_IN
+                            : com.qte.ops.probing.Plugged.Origin.THIRD_PARTY));
+        }
+        return plugged;
     }
 
     List<Check<?>> checks() {

@@ -2,19 +2,18 @@ package com.qte.ops;
 
 import com.qte.ops.diagnosis.Diagnoser;
 import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Status;
 import com.qte.ops.probing.Prober;
+import com.qte.ops.spi.Ticker;
 import com.qte.ops.spi.Tier;
-import java.time.Duration;
-import java.util.EnumMap;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,96 +23,340 @@ import org.jspecify.annotations.Nullable;
 final class Rounds {
     private final Prober prober;
     private final Diagnoser diagnoser;
-    private final LongSupplier nanos;
-    private final Duration maxAge;
-    private final ReentrantLock running = new ReentrantLock(true);
-    private final Map<Scope, CompletableFuture<Diagnosis>> waiting = new HashMap<>();
-    private final Map<Tier, Long> visitedNanos = new EnumMap<>(Tier.class);
+    private final Ticker ticker;
+    private final Health none;
+    private final Prober.Selection everything;
+    private final Calendar calendar = new Calendar();
+
+    // Guarded by waiting.
+    private final Deque<Asked> waiting = new ArrayDeque<>();
+    private final Map<Scope, Asked> byScope = new HashMap<>();
+    private boolean running;
+
     private volatile Status verdict = Status.UNKNOWN;
     private volatile @Nullable Held held;
 
-    private record Held(Diagnosis diagnosis, long nanos) {}
+    /** A diagnosis of everything, and until when it may be relied on. */
+    private static final class Held implements Health.News {
+        private final Diagnosis diagnosis;
+        private final Health fresh;
+        private final Health stale;
+        private volatile long confirmedNanos;
+        private volatile long untilNanos;
 
-    /**
-     * @param maxAge the age beyond which a diagnosis says nothing any more
-     */
-    Rounds(Prober prober, Diagnoser diagnoser, LongSupplier nanos, Duration maxAge) {
-        this.prober = prober;
-        this.diagnoser = diagnoser;
-        this.nanos = nanos;
-        this.maxAge = maxAge;
+        Held(Diagnosis diagnosis, Ticker ticker, long confirmedNanos, long untilNanos) {
+            this.diagnosis = diagnosis;
+            this.fresh = new Health(diagnosis.status(), this, ticker);
+            this.stale = new Health(Status.UNKNOWN, this, ticker);
+            this.confirmedNanos = confirmedNanos;
+            this.untilNanos = untilNanos;
+        }
+
+        @Override
+        public long confirmedNanos() {
+            return confirmedNanos;
+        }
     }
 
-    /** Runs a round that looks at everything in the scope now. */
+    /** When each tier is due. Guarded by the rounds' own order: one round at a time. */
+    private static final class Calendar {
+        private final long[] visitedNanos = new long[Tier.values().length];
+        private final boolean[] visited = new boolean[Tier.values().length];
+
+        boolean isDue(Tier tier, long now) {
+            int index = tier.ordinal();
+            if (!visited[index] && tier == Tier.EXPENSIVE) {
+                visit(tier, now); // first due an interval after the start
+                return false;
+            }
+            return tier == Tier.CHEAP
+                    || !visited[index]
+                    || now - visitedNanos[index] >= tier.interval().toNanos();
+        }
+
+        void visit(Tier tier, long now) {
+            visited[tier.ordinal()] = true;
+            visitedNanos[tier.ordinal()] = now;
+        }
+    }
+
+    Rounds(Prober prober, Diagnoser diagnoser, Ticker ticker) {
+        this.prober = prober;
+        this.diagnoser = diagnoser;
+        this.ticker = ticker;
+        this.none = Health.none(ticker);
+        this.everything = prober.select(check -> true);
+        prober.eachBeat(this::age);
+    }
+
+    /** What is asked of one round, and who waits for it. */
+    private abstract class Asked implements com.qte.ops.probing.RoundRequest {
+        private static final Tier[] TIERS = Tier.values();
+
+        private final boolean[] due = new boolean[TIERS.length];
+
+        /** The round begins now. */
+        void begins() {
+            long now = ticker.nanos();
+            for (Tier tier : TIERS) {
+                due[tier.ordinal()] = isWanted(tier, now);
+            }
+        }
+
+        abstract boolean isWanted(Tier tier, long now);
+
+        abstract boolean isOfEverything();
+
+        abstract void answered(Diagnosis diagnosis);
+
+        abstract void same();
+
+        abstract void refused(String problem);
+
+        @Override
+        public final boolean isDue(Tier tier) {
+            return due[tier.ordinal()];
+        }
+
+        @Override
+        public final void brought(Prober.Collected collected, long untilNanos) {
+            Diagnosis diagnosis;
+            try {
+                diagnosis = diagnoser.diagnose(collected);
+                if (isOfEverything()) {
+                    visited();
+                    publish(diagnosis, untilNanos);
+                }
+            } finally {
+                ended(this);
+            }
+            answered(diagnosis);
+        }
+
+        @Override
+        public final void sameAgain(long untilNanos) {
+            visited();
+            renew(untilNanos);
+            ended(this);
+            same();
+        }
+
+        @Override
+        public final void failed(String problem) {
+            ended(this);
+            refused(problem);
+        }
+
+        private void visited() {
+            long now = ticker.nanos();
+            for (Tier tier : TIERS) {
+                if (isDue(tier)) {
+                    calendar.visit(tier, now);
+                }
+            }
+        }
+    }
+
+    /** A round for those who wait for its answer. */
+    private final class Waited extends Asked {
+        private final Scope scope;
+        private final Prober.Selection selection;
+        private final CompletableFuture<Diagnosis> answer = new CompletableFuture<>();
+
+        Waited(Scope scope) {
+            this.scope = scope;
+            this.selection = scope.checks().isEmpty() ? everything : prober.select(scope::includes);
+        }
+
+        @Override
+        void begins() {
+            synchronized (waiting) {
+                byScope.remove(scope, this);
+            }
+            super.begins();
+        }
+
+        @Override
+        public Prober.Selection selection() {
+            return selection;
+        }
+
+        @Override
+        boolean isWanted(Tier tier, long now) {
+            return scope.tiers().contains(tier);
+        }
+
+        @Override
+        public boolean sameAgainIsNoNews() {
+            return false;
+        }
+
+        @Override
+        boolean isOfEverything() {
+            return scope.checks().isEmpty();
+        }
+
+        @Override
+        void answered(Diagnosis diagnosis) {
+            answer.complete(diagnosis);
+        }
+
+        @Override
+        void same() {
+            refused("nobody asked whether it was the same");
+        }
+
+        @Override
+        void refused(String problem) {
+            answer.completeExceptionally(new OpsException(OpsException.Kind.INTERNAL, problem));
+        }
+    }
+
+    /** Who is told how a scheduled round ended. */
+    interface Ended {
+        /** With this diagnosis. */
+        void with(Diagnosis diagnosis);
+
+        /** All is as well as it was. */
+        void theSame();
+
+        /** Not at all. */
+        void failed(String problem);
+    }
+
+    /** The round that comes by itself, again and again. */
+    private final class Scheduled extends Asked {
+        private final Ended ended;
+
+        Scheduled(Ended ended) {
+            this.ended = ended;
+        }
+
+        @Override
+        public Prober.Selection selection() {
+            return everything;
+        }
+
+        @Override
+        boolean isWanted(Tier tier, long now) {
+            return calendar.isDue(tier, now);
+        }
+
+        @Override
+        public boolean sameAgainIsNoNews() {
+            Held last = held;
+            return last != null && last.diagnosis.status() == Status.HEALTHY && diagnoser.isSettled();
+        }
+
+        @Override
+        boolean isOfEverything() {
+            return true;
+        }
+
+        @Override
+        void answered(Diagnosis diagnosis) {
+            ended.with(diagnosis);
+        }
+
+        @Override
+        void same() {
+            ended.theSame();
+        }
+
+        @Override
+        void refused(String problem) {
+            ended.failed(problem);
+        }
+    }
+
+    /** Runs a round that looks at everything in the scope now, and waits for it. */
     Diagnosis diagnose(Scope scope) {
-        CompletableFuture<Diagnosis> mine = new CompletableFuture<>();
-        CompletableFuture<Diagnosis> answer;
+        Waited mine;
         synchronized (waiting) {
-            answer = waiting.computeIfAbsent(scope, unused -> mine);
+            Asked sharing = byScope.get(scope);
+            mine = sharing instanceof Waited waited ? waited : new Waited(scope);
+            if (mine != sharing) {
+                byScope.put(scope, mine);
+                waiting.add(mine);
+            }
         }
-        if (answer == mine) {
-            lead(scope, mine);
-        }
+        next();
         try {
-            return answer.join();
+            return mine.answer.join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
     }
 
-    private void lead(Scope scope, CompletableFuture<Diagnosis> answer) {
-        running.lock();
-        try {
-            synchronized (waiting) {
-                waiting.remove(scope);
+    /** A round of what is due by schedule, to be run by {@link #run}. */
+    Runnable scheduled(Ended told) {
+        Scheduled request = new Scheduled(told);
+        return () -> run(request);
+    }
+
+    /** Runs the round on this thread of the library, or leaves it to whoever runs one now. */
+    private void run(Asked request) {
+        synchronized (waiting) {
+            if (running) {
+                waiting.add(request);
+                return;
             }
-            answer.complete(run(scope, scope.tiers()::contains));
-        } catch (RuntimeException e) {
-            answer.completeExceptionally(e);
-        } finally {
-            running.unlock();
+            running = true;
+        }
+        request.begins();
+        prober.run(request);
+    }
+
+    private void ended(Asked request) {
+        synchronized (waiting) {
+            running = false;
+            if (waiting.isEmpty()) {
+                return;
+            }
+        }
+        next();
+    }
+
+    /** Begins the next round, if none runs. */
+    private void next() {
+        Asked request;
+        synchronized (waiting) {
+            if (running || waiting.isEmpty()) {
+                return;
+            }
+            request = waiting.remove();
+            running = true;
+        }
+        request.begins();
+        if (!prober.begin(request)) {
+            request.failed("no round is run: the library is closing");
         }
     }
 
-    /** Runs a round of what is due by schedule. */
-    Diagnosis scheduled() {
-        running.lock();
-        try {
-            return run(Scope.everything(), this::isDue);
-        } finally {
-            running.unlock();
+    private synchronized void publish(Diagnosis diagnosis, long untilNanos) {
+        held = new Held(diagnosis, ticker, ticker.nanos(), untilNanos);
+        verdict = diagnosis.status();
+    }
+
+    private synchronized void renew(long untilNanos) {
+        Held last = held;
+        if (last != null) {
+            last.untilNanos = untilNanos;
+            last.confirmedNanos = ticker.nanos();
+            verdict = last.diagnosis.status();
         }
     }
 
-    private boolean isDue(Tier tier) {
-        Long last = visitedNanos.get(tier);
-        long now = nanos.getAsLong();
-        if (last == null && tier == Tier.EXPENSIVE) {
-            visitedNanos.put(tier, now); // first due an interval after the start
-            return false;
-        }
-        return tier == Tier.CHEAP
-                || last == null
-                || now - last >= tier.interval().toNanos();
-    }
-
-    private Diagnosis run(Scope scope, Predicate<Tier> due) {
-        Map<Tier, Boolean> visited = new EnumMap<>(Tier.class);
-        for (Tier tier : Tier.values()) {
-            visited.put(tier, due.test(tier));
-        }
-        Diagnosis diagnosis =
-                diagnoser.diagnose(prober.round(scope::includes, tier -> visited.getOrDefault(tier, false)));
-        if (scope.checks().isEmpty()) {
-            visited.forEach((tier, was) -> {
-                if (was) {
-                    visitedNanos.put(tier, nanos.getAsLong());
+    /** What is too old says nothing any more, whether anybody asks or not. */
+    private void age(long now) {
+        if (verdict != Status.UNKNOWN) {
+            synchronized (this) {
+                Held last = held;
+                if (last != null && now - last.untilNanos > 0) {
+                    verdict = Status.UNKNOWN;
                 }
-            });
-            held = new Held(diagnosis, nanos.getAsLong());
-            verdict = diagnosis.status();
+            }
         }
-        return diagnosis;
     }
 
     /** One volatile read. */
@@ -124,14 +367,13 @@ final class Rounds {
     Health health() {
         Held last = held;
         if (last == null) {
-            return new Health(Status.UNKNOWN, Duration.ZERO);
+            return none;
         }
-        Duration age = Duration.ofNanos(nanos.getAsLong() - last.nanos());
-        return new Health(
-                age.compareTo(maxAge) > 0 ? Status.UNKNOWN : last.diagnosis().status(), age);
+        return ticker.nanos() - last.untilNanos > 0 ? last.stale : last.fresh;
     }
 
     Optional<Diagnosis> last() {
-        return Optional.ofNullable(held).map(Held::diagnosis);
+        Held last = held;
+        return last == null ? Optional.empty() : Optional.of(last.diagnosis);
     }
 }

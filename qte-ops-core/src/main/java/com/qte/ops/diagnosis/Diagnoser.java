@@ -27,4 +27,9 @@ public final class Diagnoser {
                 folded.stream().sorted(Ranking.WORST_FIRST).toList(),
                 collected.runs());
     }
+
+    /** Whether another round with the very same healthy findings would change nothing. */
+    public boolean isSettled() {
+        return confirmation.streaks().isEmpty();
+    }
 }

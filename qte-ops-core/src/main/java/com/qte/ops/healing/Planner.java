@@ -129,14 +129,11 @@ final class Planner {
                     target,
                     spec.timeout(),
                     site -> remediation.plan(new Asked<>(site, findings, wishes)));
-        } catch (OpsException e) {
-            throw e;
-        } catch (Exception e) {
-            if (e instanceof InterruptedException) {
-                Thread.currentThread().interrupt();
-            }
-            Kind kind = e instanceof RuntimeException ? Kind.INTERNAL : Kind.UNREACHABLE;
-            throw new OpsException(kind, "cannot plan " + what + ": " + Told.of(e, redactor), e);
+        } catch (Calls.Failed e) {
+            throw new OpsException(e.kind(), "cannot plan " + what + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OpsException(Kind.INTERNAL, "planning " + what + " was interrupted", e);
         }
         String wrong = wrong(plan, spec, target.subject());
         if (!wrong.isEmpty()) {

@@ -1,5 +1,6 @@
 package com.qte.ops.healing;
 
+import com.qte.ops.probing.Calls;
 import java.util.function.UnaryOperator;
 
 /** What was thrown, in words that hold no secret. */
@@ -7,6 +8,9 @@ final class Told {
     private Told() {}
 
     static String of(Throwable thrown, UnaryOperator<String> redactor) {
+        if (thrown instanceof Calls.Failed failed) {
+            return String.valueOf(failed.getMessage()); // described where it was thrown
+        }
         String name = thrown.getClass().getSimpleName();
         try {
             String message = thrown.getMessage();

@@ -19,7 +19,9 @@ class CallSite<T extends Target<?>> implements Site<T> {
     private final T target;
     private final Surroundings surroundings;
     private final Sessions sessions;
-    private final long deadlineNanos;
+    private final Thread thread = Thread.currentThread();
+    private long deadlineNanos;
+    private boolean touched;
     private final Map<Target<?>, AutoCloseable> lent = new HashMap<>();
     private final List<AutoCloseable> own = new ArrayList<>();
     private boolean over;
@@ -36,9 +38,33 @@ class CallSite<T extends Target<?>> implements Site<T> {
         return target;
     }
 
+    /** The same site for another call of the same thread, where the last one has left nothing behind. */
+    final void again(long newDeadlineNanos) {
+        deadlineNanos = newDeadlineNanos;
+    }
+
+    /** Whether this site can serve another call on this thread. */
+    final boolean isUntouched() {
+        return !touched && thread == Thread.currentThread();
+    }
+
+    /** When this call's time is up. */
+    final long deadlineNanos() {
+        return deadlineNanos;
+    }
+
+    /** From now on there is something to put away when the call ends. */
+    final void touch() {
+        if (thread != Thread.currentThread()) {
+            throw new IllegalStateException("a call's site is for the call's own thread");
+        }
+        touched = true;
+    }
+
     @Override
     @SuppressWarnings("unchecked") // what is kept under a target was opened by an equal one
     public final <C extends AutoCloseable> C session(Target<C> to) throws Exception {
+        touch();
         synchronized (this) {
             AutoCloseable held = lent.get(to);
             if (held != null) {
@@ -52,12 +78,14 @@ class CallSite<T extends Target<?>> implements Site<T> {
 
     @Override
     public final <C extends AutoCloseable> C fresh(Target<C> to) throws Exception {
+        touch();
         C session = to.open(timeLeft());
         return register(session, () -> own.add(session));
     }
 
     @Override
     public final void discard(Target<?> to) {
+        touch();
         Optional<AutoCloseable> lentOne;
         synchronized (this) {
             lentOne = Optional.ofNullable(lent.remove(to));
@@ -100,7 +128,8 @@ class CallSite<T extends Target<?>> implements Site<T> {
 
     @Override
     public final Duration remaining() {
-        return Duration.ofNanos(Math.max(0, deadlineNanos - surroundings.nanos().getAsLong()));
+        return Duration.ofNanos(
+                Math.max(0, deadlineNanos - surroundings.ticker().nanos()));
     }
 
     @Override
@@ -108,9 +137,23 @@ class CallSite<T extends Target<?>> implements Site<T> {
         return surroundings.redactor().apply(text);
     }
 
+    /** Closes what the call has used so far; it goes on with new sessions. */
+    final void startOver() {
+        List<AutoCloseable> closing;
+        synchronized (this) {
+            closing = new ArrayList<>(own);
+            closing.addAll(lent.values());
+            lent.clear();
+            own.clear();
+        }
+        closing.forEach(Sessions::closeQuietly);
+    }
+
     /** Ends the call in good order: what was lent is kept for the next one. */
     final void end() {
-        release().forEach(sessions::keep);
+        if (touched) {
+            release().forEach(sessions::keep);
+        }
     }
 
     /** Ends the call because it failed or its time is up: nothing that it used is used again. */

@@ -7,13 +7,14 @@ import com.qte.ops.model.Limit;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.model.Verdict;
-import com.qte.ops.spi.Check;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -25,120 +26,232 @@ import java.util.function.UnaryOperator;
 
 /**
  * Makes findings of one snapshot: asks each check in the order of what they need, or says why it was not asked. What a
- * check throws becomes UNKNOWN.
- *
- * @param topology who needs whom
- * @param limits the limits in force for a check
- * @param history what is recorded
- * @param redactor replaces known secrets in what a check throws
+ * check throws, or answers against its contract, becomes UNKNOWN.
  */
-record Judge(
-        Topology topology,
-        Function<CheckSpec, Map<String, Limit>> limits,
-        History history,
-        UnaryOperator<String> redactor) {
+final class Judge {
+    /** The reason of what is not looked at because of what it depends on. */
+    static final String DEPENDENCY = "dependency";
+
+    private static final String BAD_RESULT = "bad-result";
+    private static final String JUDGE_FAILED = "judge-failed";
+
+    private final Topology topology;
+    private final Function<CheckSpec, Map<String, Limit>> limits;
+    private final History history;
+    private final UnaryOperator<String> redactor;
+    private final Known known;
+    private final Ages ages;
+
+    /** What is held of a check on a subject; what is too old is UNKNOWN in it. */
+    interface Known extends BiFunction<String, Subject, List<Finding>> {}
+
+    /** How old a post's findings may become. */
+    interface Ages {
+        /** In nanoseconds. */
+        long most(Post<?, ?> post);
+    }
 
     /**
-     * What was brought from one link.
+     * @param topology who needs whom
+     * @param limits the limits in force for a check
+     * @param history what is recorded
+     * @param redactor replaces known secrets in what a check throws
+     */
+    Judge(
+            Topology topology,
+            Function<CheckSpec, Map<String, Limit>> limits,
+            History history,
+            UnaryOperator<String> redactor,
+            Known known,
+            Ages ages) {
+        this.topology = topology;
+        this.limits = limits;
+        this.history = history;
+        this.redactor = redactor;
+        this.known = known;
+        this.ages = ages;
+    }
+
+    /**
+     * What was brought from one post.
      *
      * @param before the snapshot before, if there is one
      * @param between monotonic time from that one; zero where there is none
      * @param at when this one was collected
+     * @param nanos the same by the monotonic clock
      */
     record Brought<S extends Record>(
-            S now, Optional<S> before, Duration between, List<Gap> gaps, Instant at, long epoch) {}
+            S now, Optional<S> before, Duration between, List<Gap> gaps, Instant at, long nanos, long epoch) {}
 
-    /** What is known of a check on a subject: of this round where it was looked at already, of an earlier one else. */
-    interface Known extends BiFunction<String, Subject, List<Finding>> {}
+    /**
+     * What the checks make of it.
+     *
+     * @param known what is known of each part from now on
+     */
+    record Said(List<Finding> findings, Map<Finding.Id, Held.Known> known) {
+        boolean isAllHealthy() {
+            return findings.stream().allMatch(finding -> finding.status() == Status.HEALTHY);
+        }
+    }
 
-    <S extends Record> List<Finding> judge(Link<?, S> link, Brought<S> brought, Known known) {
+    <S extends Record> Said judge(Post<?, S> post, Brought<S> brought) {
         List<Finding> findings = new ArrayList<>();
+        Map<Finding.Id, Held.Known> known = new LinkedHashMap<>();
         Known withOwn = (check, subject) -> {
             List<Finding> own = of(check, subject, findings);
-            return own.isEmpty() && !isOwn(link, check) ? known.apply(check, subject) : own;
+            return own.isEmpty() && !post.brings(check) ? this.known.apply(check, subject) : own;
         };
-        for (Check<S> check : inOrder(link.probe().spec().checks())) {
-            CheckSpec spec = check.spec();
-            List<Finding> said = skipped(spec, link, brought, withOwn)
-                    .map(List::of)
-                    .orElseGet(() -> ask(check, spec, link.subject(), brought, known));
-            history.record(spec, said);
+        for (Plugged.Declared<S> declared : inOrder(post.plugged().checks())) {
+            CheckSpec spec = declared.spec();
+            List<Finding> skipped = skipped(spec, post, brought, withOwn);
+            List<Finding> said = skipped.isEmpty() ? ask(declared, post, brought) : skipped;
             findings.addAll(said);
+            if (!skipped.isEmpty() || said.stream().anyMatch(Judge::isNoAnswer)) {
+                keep(spec, post.held(), known);
+            } else {
+                history.record(spec, said);
+                said.stream()
+                        .filter(finding -> isKnowledge(finding.status()))
+                        .forEach(finding -> known.put(finding.id(), new Held.Known(finding.status(), brought.nanos())));
+                findings.addAll(unanswered(spec, post, brought, said, known));
+            }
         }
-        return findings;
+        return new Said(findings, known);
     }
 
-    private <S extends Record> Optional<Finding> skipped(
-            CheckSpec spec, Link<?, S> link, Brought<S> brought, Known known) {
-        Optional<Finding> blocked = topology.blocker(spec, link.subject(), known)
-                .map(blocker -> dependent(spec, link.subject(), blocker, brought.at(), brought.epoch()));
-        return blocked.isPresent()
-                ? blocked
-                : brought.gaps().stream()
-                        .filter(gap -> gap.check().equals(spec.id()))
-                        .findFirst()
-                        .map(gap -> finding(
-                                spec,
-                                link.subject(),
-                                new Verdict(Verdict.WHOLE, Status.SKIPPED, gap.reason(), gap.evidence(), List.of()),
-                                brought.at(),
-                                brought.epoch()));
+    private static boolean isNoAnswer(Finding finding) {
+        return finding.reason().equals(BAD_RESULT) || finding.reason().equals(JUDGE_FAILED);
     }
 
-    private <S extends Record> List<Finding> ask(
-            Check<S> check, CheckSpec spec, Subject subject, Brought<S> brought, Known known) {
-        Map<String, Status> raised = new HashMap<>();
-        known.apply(spec.id(), subject).forEach(finding -> raised.put(finding.part(), finding.status()));
+    /** A look that failed or was not made changes nothing in what is known. */
+    private static void keep(CheckSpec spec, Held last, Map<Finding.Id, Held.Known> known) {
+        last.known().forEach((id, status) -> {
+            if (id.check().equals(spec.id())) {
+                known.put(id, status);
+            }
+        });
+    }
+
+    /** Ill parts that the check says nothing of any more: unknown until what was known of them is too old. */
+    private List<Finding> unanswered(
+            CheckSpec spec,
+            Post<?, ?> post,
+            Brought<?> brought,
+            List<Finding> said,
+            Map<Finding.Id, Held.Known> known) {
+        Set<Finding.Id> answered = new HashSet<>();
+        said.forEach(finding -> answered.add(finding.id()));
+        List<Finding> missing = new ArrayList<>();
+        post.held().known().forEach((id, last) -> {
+            if (id.check().equals(spec.id())
+                    && last.status().isFault()
+                    && !answered.contains(id)
+                    && brought.nanos() - last.nanos() <= ages.most(post)) {
+                known.put(id, last);
+                Verdict verdict = Verdict.of(
+                        Status.UNKNOWN,
+                        "no-longer-answered",
+                        Evidence.text("was", last.status().name()));
+                missing.add(finding(spec, id.subject(), verdict.forPart(id.part()), brought.at(), brought.epoch()));
+            }
+        });
+        return missing;
+    }
+
+    private static boolean isKnowledge(Status status) {
+        return status == Status.HEALTHY || status.isFault() || status == Status.RECOVERING;
+    }
+
+    /** Why the check is not asked, for each part that was last known to be ill; empty where it is asked. */
+    private <S extends Record> List<Finding> skipped(CheckSpec spec, Post<?, S> post, Brought<S> brought, Known seen) {
+        Optional<Finding> blocker = topology.blocker(spec, post.subject(), seen);
+        if (blocker.isPresent()) {
+            return dependents(spec, post, blocker.get(), brought.at(), brought.epoch());
+        }
+        return brought.gaps().stream()
+                .filter(gap -> gap.check().equals(spec.id()))
+                .findFirst()
+                .map(gap -> new Verdict(Verdict.WHOLE, Status.SKIPPED, gap.reason(), gap.evidence(), List.of()))
+                .map(verdict -> forParts(spec, post, verdict, brought.at(), brought.epoch()))
+                .orElse(List.of());
+    }
+
+    private <S extends Record> List<Finding> ask(Plugged.Declared<S> declared, Post<?, S> post, Brought<S> brought) {
+        CheckSpec spec = declared.spec();
         try {
-            List<Verdict> verdicts = check.judge(new Observation<>(
-                    brought.at(),
-                    brought.now(),
-                    brought.before(),
-                    brought.between(),
-                    limits.apply(spec),
-                    raised,
-                    history.of(spec, subject)));
-            return verdicts.stream()
-                    .map(verdict -> finding(spec, subject, verdict, brought.at(), brought.epoch()))
-                    .toList();
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            return List.of(unknown(
-                    spec, subject, "judge-failed", Failures.describe(e, redactor), brought.at(), brought.epoch()));
+            Bounded.Verdicts verdicts = Bounded.verdicts(declared.check()
+                    .judge(new Observation<>(
+                            brought.at(),
+                            brought.now(),
+                            brought.before(),
+                            brought.between(),
+                            limits.apply(spec),
+                            post.raised(spec.id()),
+                            history.of(spec, post.subject()))));
+            return verdicts.violation()
+                    .map(problem -> failures(spec, post, BAD_RESULT, problem, brought.at(), brought.epoch()))
+                    .orElseGet(() -> verdicts.kept().stream()
+                            .map(verdict -> finding(spec, post.subject(), verdict, brought.at(), brought.epoch()))
+                            .toList());
+        } catch (OutOfMemoryError e) {
+            throw e;
+        } catch (Throwable thrown) { // a check's fault is the check's alone
+            String problem = Failures.describe(thrown, redactor);
+            return failures(spec, post, JUDGE_FAILED, problem, brought.at(), brought.epoch());
         }
     }
 
-    /** What all checks of a link are where the visit brought nothing. */
-    List<Finding> nothing(Link<?, ?> link, String reason, String problem, Known known, Instant at, long epoch) {
-        return link.checks().stream()
-                .map(spec -> topology.blocker(spec, link.subject(), known)
-                        .map(blocker -> dependent(spec, link.subject(), blocker, at, epoch))
-                        .orElseGet(() -> unknown(spec, link.subject(), reason, problem, at, epoch)))
+    /** What all checks of a post are where the visit brought nothing. */
+    List<Finding> nothing(Post<?, ?> post, String reason, String problem, Instant at, long epoch) {
+        return post.checks().stream()
+                .flatMap(spec -> topology
+                        .blocker(spec, post.subject(), known)
+                        .map(blocker -> dependents(spec, post, blocker, at, epoch))
+                        .orElseGet(() -> failures(spec, post, reason, problem, at, epoch))
+                        .stream())
                 .toList();
     }
 
-    /** What keeps the whole link from being visited: every check of it has a blocker. Empty where one has none. */
-    Optional<List<Finding>> blocked(Link<?, ?> link, Known known, Instant at, long epoch) {
+    /** What keeps the whole post from being visited: every check of it has a blocker. Empty where one has none. */
+    Optional<List<Finding>> blocked(Post<?, ?> post, Instant at, long epoch) {
         List<Finding> dependents = new ArrayList<>();
-        for (CheckSpec spec : link.checks()) {
-            Optional<Finding> blocker = topology.blocker(spec, link.subject(), known);
+        for (CheckSpec spec : post.checks()) {
+            Optional<Finding> blocker = topology.blocker(spec, post.subject(), known);
             if (blocker.isEmpty()) {
                 return Optional.empty();
             }
-            dependents.add(dependent(spec, link.subject(), blocker.get(), at, epoch));
+            dependents.addAll(dependents(spec, post, blocker.get(), at, epoch));
         }
         return Optional.of(dependents);
     }
 
-    private Finding dependent(CheckSpec spec, Subject subject, Finding blocker, Instant at, long epoch) {
+    private List<Finding> dependents(CheckSpec spec, Post<?, ?> post, Finding blocker, Instant at, long epoch) {
         Verdict verdict = Verdict.skipped(
-                "dependency",
+                DEPENDENCY,
                 Evidence.text("needs", blocker.check()),
                 Evidence.text("needed", blocker.subject().toString()));
-        return finding(spec, subject, verdict, at, epoch).causedBy(Optional.of(blocker.id()));
+        return forParts(spec, post, verdict, at, epoch).stream()
+                .map(finding -> finding.causedBy(Optional.of(blocker.id())))
+                .toList();
     }
 
-    private Finding unknown(CheckSpec spec, Subject subject, String reason, String problem, Instant at, long epoch) {
-        return finding(spec, subject, Verdict.of(Status.UNKNOWN, reason, Evidence.text("problem", problem)), at, epoch);
+    /** The look itself failed; a plugin's failure is told where plugins are told of. */
+    private List<Finding> failures(
+            CheckSpec spec, Post<?, ?> post, String reason, String problem, Instant at, long epoch) {
+        Verdict verdict = Verdict.of(Status.UNKNOWN, reason, Evidence.text("problem", problem));
+        List<Finding> findings = forParts(spec, post, verdict, at, epoch);
+        return post.isThirdParty()
+                ? findings.stream()
+                        .map(finding -> finding.causedBy(Optional.of(Topology.PLUGINS)))
+                        .toList()
+                : findings;
+    }
+
+    /** The same of each part that was last known to be ill, so that none of them is lost sight of. */
+    private List<Finding> forParts(CheckSpec spec, Post<?, ?> post, Verdict verdict, Instant at, long epoch) {
+        return post.raisedParts(spec.id()).stream()
+                .map(part -> finding(spec, post.subject(), verdict.forPart(part), at, epoch))
+                .toList();
     }
 
     private Finding finding(CheckSpec spec, Subject subject, Verdict verdict, Instant at, long epoch) {
@@ -169,26 +282,25 @@ record Judge(
                 .toList();
     }
 
-    private static boolean isOwn(Link<?, ?> link, String check) {
-        return link.checks().stream().anyMatch(spec -> spec.id().equals(check));
-    }
-
     /** Those that are needed before those that need them; otherwise as declared. */
-    private static <S extends Record> List<Check<S>> inOrder(List<Check<S>> checks) {
-        Map<String, Check<S>> byId = new HashMap<>();
+    private static <S extends Record> List<Plugged.Declared<S>> inOrder(List<Plugged.Declared<S>> checks) {
+        Map<String, Plugged.Declared<S>> byId = new LinkedHashMap<>();
         checks.forEach(check -> byId.put(check.spec().id(), check));
-        Set<Check<S>> ordered = new LinkedHashSet<>();
+        Set<Plugged.Declared<S>> ordered = new LinkedHashSet<>();
         checks.forEach(check -> place(check, byId, ordered, new LinkedHashSet<>()));
         return List.copyOf(ordered);
     }
 
     private static <S extends Record> void place(
-            Check<S> check, Map<String, Check<S>> byId, Set<Check<S>> ordered, Set<String> above) {
+            Plugged.Declared<S> check,
+            Map<String, Plugged.Declared<S>> byId,
+            Set<Plugged.Declared<S>> ordered,
+            Set<String> above) {
         if (ordered.contains(check) || !above.add(check.spec().id())) {
             return;
         }
         for (String need : check.spec().needs()) {
-            Check<S> needed = byId.get(Topology.Need.parse(need).check());
+            Plugged.Declared<S> needed = byId.get(Topology.Need.parse(need).check());
             if (needed != null) {
                 place(needed, byId, ordered, above);
             }

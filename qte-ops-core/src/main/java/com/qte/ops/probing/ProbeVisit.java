@@ -9,25 +9,35 @@ import java.util.Optional;
 
 /** One visit's view of its target, and what it says it could not see. */
 final class ProbeVisit<T extends Target<?>, S extends Record> extends CallSite<T> implements Visit<T, S> {
-    private final Optional<S> last;
-    private final List<Gap> gaps = new ArrayList<>();
+    private static final int MOST_GAPS = 1_000;
 
-    ProbeVisit(T target, Surroundings surroundings, Sessions sessions, long deadlineNanos, Optional<S> last) {
+    private final List<Gap> gaps = new ArrayList<>();
+    private Optional<? extends Record> last = Optional.empty();
+
+    ProbeVisit(T target, Surroundings surroundings, Sessions sessions, long deadlineNanos) {
         super(target, surroundings, sessions, deadlineNanos);
-        this.last = last;
+    }
+
+    void again(long deadlineNanos, Optional<? extends Record> brought) {
+        again(deadlineNanos);
+        last = brought;
     }
 
     @Override
+    @SuppressWarnings("unchecked") // only what this post's probe brought is held for it
     public Optional<S> last() {
-        return last;
+        return (Optional<S>) last;
     }
 
     @Override
     public void missing(Gap gap) {
-        gaps.add(gap);
+        touch();
+        if (gaps.size() < MOST_GAPS) {
+            gaps.add(gap);
+        }
     }
 
     List<Gap> gaps() {
-        return List.copyOf(gaps);
+        return gaps.isEmpty() ? List.of() : List.copyOf(gaps);
     }
 }

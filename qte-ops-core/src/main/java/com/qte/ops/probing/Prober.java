@@ -3,27 +3,28 @@ package com.qte.ops.probing;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Limit;
+import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.model.Unit;
 import com.qte.ops.spi.CheckSpec;
-import com.qte.ops.spi.Probe;
+import com.qte.ops.spi.Pauses;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Tier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sends every probe to every target of its kind, round by round, and keeps what was brought last. One round at a time;
@@ -31,44 +32,85 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Prober implements AutoCloseable {
     /** A round that takes longer leaves what is not done yet UNKNOWN. */
-    public static final Duration ROUND_DEADLINE = Duration.ofSeconds(15);
+    public static final Duration ROUND_DEADLINE = Round.DEADLINE;
 
     private final Surroundings surroundings;
     private final Topology topology;
-    private final Judge judge;
-    private final List<Link<?, ?>> links;
+    private final List<Post<?, ?>> posts;
+    private final Map<Covered, Post<?, ?>> byCheck = new HashMap<>();
     private final Sessions sessions = new Sessions();
+    private final Watchdog watchdog;
     private final Runners runners;
-    private final Map<Link<?, ?>, Visited> board = new ConcurrentHashMap<>();
-    private final Set<Link<?, ?>> busy = ConcurrentHashMap.newKeySet();
-    private final AtomicLong epoch = new AtomicLong();
+    private final Round round;
+    private volatile long intervalNanos = Tier.CHEAP.interval().toNanos();
 
     /**
      * @param limits the limits in force for a check
      */
     public Prober(
-            Collection<Probe<?, ?>> probes,
+            Collection<? extends Plugged<?, ?>> probes,
             Collection<Target<?>> targets,
             Topology topology,
             Function<CheckSpec, Map<String, Limit>> limits,
             Surroundings surroundings) {
         this.surroundings = surroundings;
         this.topology = topology;
-        this.judge = new Judge(topology, limits, new History(), surroundings.redactor());
-        this.links =
-                probes.stream().flatMap(probe -> links(probe, targets).stream()).toList();
-        this.runners = new Runners(surroundings, sessions);
+        this.watchdog = new Watchdog(surroundings);
+        this.runners = new Runners(surroundings, sessions, watchdog);
+        Judge judge = new Judge(topology, limits, new History(), surroundings.redactor(), this::known, this::mostNanos);
+        this.round = new Round(
+                surroundings, sessions, runners, watchdog, new Visits(surroundings, judge, watchdog.hiccups()));
+        this.posts = inOrder(probes, targets);
+        watchdog.each(round);
     }
 
-    private static <T extends Target<?>, S extends Record> List<Link<?, ?>> links(
-            Probe<T, S> probe, Collection<Target<?>> targets) {
-        List<Link<?, ?>> found = new ArrayList<>();
+    private List<Post<?, ?>> inOrder(Collection<? extends Plugged<?, ?>> probes, Collection<Target<?>> targets) {
+        List<Post<?, ?>> all = new ArrayList<>();
+        probes.forEach(probe -> all.addAll(posts(probe, targets)));
+        all.forEach(post -> post.checks().forEach(spec -> byCheck.put(new Covered(spec.id(), post.subject()), post)));
+        all.forEach(post -> post.needs(needed(post)));
+        Set<Post<?, ?>> ordered = new LinkedHashSet<>();
+        all.stream().filter(post -> !isAboutPlugins(post)).forEach(post -> place(post, ordered));
+        all.forEach(post -> place(post, ordered));
+        return List.copyOf(ordered);
+    }
+
+    private static <T extends Target<?>, S extends Record> List<Post<T, S>> posts(
+            Plugged<T, S> probe, Collection<Target<?>> targets) {
         Class<T> kind = probe.spec().target();
-        targets.stream()
+        return targets.stream()
                 .filter(kind::isInstance)
                 .map(kind::cast)
-                .forEach(target -> found.add(new Link<>(probe, target)));
-        return found;
+                .map(target -> new Post<>(probe, target))
+                .toList();
+    }
+
+    /** It tells what became of the others, and so comes after them. */
+    private static boolean isAboutPlugins(Post<?, ?> post) {
+        return post.brings(Topology.PLUGINS.check());
+    }
+
+    private List<Post<?, ?>> needed(Post<?, ?> post) {
+        Set<Post<?, ?>> needed = new LinkedHashSet<>();
+        for (CheckSpec spec : post.checks()) {
+            for (String entry : spec.needs()) {
+                for (Subject subject : topology.reliesOn(post.subject())) {
+                    Post<?, ?> other =
+                            byCheck.get(new Covered(Topology.Need.parse(entry).check(), subject));
+                    if (other != null && other != post) {
+                        needed.add(other);
+                    }
+                }
+            }
+        }
+        return List.copyOf(needed);
+    }
+
+    private static void place(Post<?, ?> post, Set<Post<?, ?>> ordered) {
+        if (!ordered.contains(post)) {
+            post.needs().forEach(needed -> place(needed, ordered));
+            ordered.add(post);
+        }
     }
 
     /**
@@ -87,52 +129,133 @@ public final class Prober implements AutoCloseable {
      */
     public record Covered(String check, Subject subject) {}
 
+    /** Posts that a round is to look at, in the order in which they need one another. Immutable. */
+    public static final class Selection {
+        static final Selection NONE = new Selection(null, List.of());
+
+        private final @org.jspecify.annotations.Nullable Prober prober;
+        private final Post<?, ?>[] posts;
+
+        private Selection(@org.jspecify.annotations.Nullable Prober prober, List<Post<?, ?>> posts) {
+            this.prober = prober;
+            this.posts = posts.toArray(new Post<?, ?>[0]);
+        }
+
+        Post<?, ?>[] posts() {
+            return posts;
+        }
+
+        Collected collected(long number, long nowNanos) {
+            if (prober == null) {
+                throw new IllegalStateException("nothing was selected");
+            }
+            return prober.collected(this, number, nowNanos);
+        }
+
+        /** Until when the oldest of what is held may be relied on. */
+        long reliableUntil(long nowNanos) {
+            long least = Long.MAX_VALUE;
+            for (Post<?, ?> post : posts) {
+                long left = post.endedNanos() + (prober == null ? 0 : prober.mostNanos(post)) - nowNanos;
+                least = Math.min(least, left);
+            }
+            return nowNanos + least;
+        }
+    }
+
+    /** The posts of the checks that are wanted, and of those that they need. */
+    public Selection select(Predicate<String> wanted) {
+        Set<Post<?, ?>> chosen = new LinkedHashSet<>();
+        posts.stream()
+                .filter(post -> post.checks().stream().anyMatch(spec -> wanted.test(spec.id())))
+                .forEach(post -> place(post, chosen));
+        return new Selection(this, posts.stream().filter(chosen::contains).toList());
+    }
+
+    /**
+     * Has a round run on the library's threads; returns at once.
+     *
+     * @return false if the library is closing; then nothing is told
+     */
+    public boolean begin(RoundRequest request) {
+        return runners.execute(() -> round.run(request));
+    }
+
+    /** Runs a round, as much of it as falls to this thread, which must be the library's own. */
+    public void run(RoundRequest request) {
+        round.run(request);
+    }
+
     /**
      * Runs one round over the checks that are wanted, and those that they need; blocks until it has ended, at most
      * {@link #ROUND_DEADLINE}.
      *
      * @param wanted which checks are looked at
      * @param due which tiers are visited now; of the others what is held is answered, with its age
+     * @throws OpsException INTERNAL, if the library is closing
      */
     public Collected round(Predicate<String> wanted, Predicate<Tier> due) {
-        long number = epoch.incrementAndGet();
-        Set<Link<?, ?>> chosen = chosen(wanted);
-        List<Link<?, ?>> visits = chosen.stream()
-                .filter(link -> due.test(link.probe().spec().tier()))
-                .toList();
-        board.putAll(new Round(this, visits, number).run(ROUND_DEADLINE));
+        CompletableFuture<Collected> answer = new CompletableFuture<>();
+        Selection selection = select(wanted);
+        boolean begun = begin(new RoundRequest() {
+            @Override
+            public Selection selection() {
+                return selection;
+            }
+
+            @Override
+            public boolean isDue(Tier tier) {
+                return due.test(tier);
+            }
+
+            @Override
+            public boolean sameAgainIsNoNews() {
+                return false;
+            }
+
+            @Override
+            public void brought(Collected collected, long untilNanos) {
+                answer.complete(collected);
+            }
+
+            @Override
+            public void sameAgain(long untilNanos) {
+                failed("nobody asked whether it was the same");
+            }
+
+            @Override
+            public void failed(String problem) {
+                answer.completeExceptionally(new OpsException(OpsException.Kind.INTERNAL, problem));
+            }
+        });
+        if (!begun) {
+            throw new OpsException(OpsException.Kind.INTERNAL, "no round is run: the library is closing");
+        }
+        try {
+            return answer.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private Collected collected(Selection selection, long number, long nowNanos) {
         List<Finding> findings = new ArrayList<>();
         List<ProbeRun> runs = new ArrayList<>();
         Set<Covered> covered = new LinkedHashSet<>();
-        for (Link<?, ?> link : chosen) {
-            Visited held = board.get(link);
-            if (held != null) {
-                link.checks().forEach(spec -> covered.add(new Covered(spec.id(), link.subject())));
-                Duration age = Duration.ofNanos(nanos() - held.endedNanos());
-                findings.addAll(aged(link, held.findings(), age));
-                ProbeRun run = held.run();
-                runs.add(new ProbeRun(run.probe(), run.subject(), run.status(), run.took(), age, run.problem()));
+        for (Post<?, ?> post : selection.posts()) {
+            Held held = post.held();
+            if (held != Held.NOTHING) {
+                post.checks().forEach(spec -> covered.add(new Covered(spec.id(), post.subject())));
+                Duration age = Duration.ofNanos(nowNanos - post.endedNanos());
+                findings.addAll(aged(post, held.findings(), age));
+                runs.add(new ProbeRun(post.id(), post.subject(), held.status(), held.took(), age, held.problem()));
             }
         }
-        return new Collected(number, now(), findings, runs, covered);
+        return new Collected(number, surroundings.clock().instant(), findings, runs, covered);
     }
 
-    private Set<Link<?, ?>> chosen(Predicate<String> wanted) {
-        Set<Link<?, ?>> chosen = new LinkedHashSet<>();
-        links.stream()
-                .filter(link -> link.checks().stream().anyMatch(spec -> wanted.test(spec.id())))
-                .forEach(link -> choose(link, chosen));
-        return chosen;
-    }
-
-    private void choose(Link<?, ?> link, Set<Link<?, ?>> chosen) {
-        if (chosen.add(link)) {
-            links.stream().filter(other -> needs(link, other)).forEach(other -> choose(other, chosen));
-        }
-    }
-
-    private static List<Finding> aged(Link<?, ?> link, List<Finding> findings, Duration age) {
-        if (age.compareTo(link.probe().spec().tier().maxAge()) <= 0) {
+    private List<Finding> aged(Post<?, ?> post, List<Finding> findings, Duration age) {
+        if (age.toNanos() <= mostNanos(post)) {
             return findings;
         }
         Evidence old = Evidence.number("age", age.toMillis() / 1000.0, Unit.SECONDS);
@@ -155,73 +278,86 @@ public final class Prober implements AutoCloseable {
                 finding.epoch());
     }
 
+    /** The age beyond which what a post brought says nothing any more: three of its intervals as they are kept now. */
+    private long mostNanos(Post<?, ?> post) {
+        return Math.max(post.tier().maxAge().toNanos(), 3 * intervalNanos);
+    }
+
+    /** From now on rounds are run so far apart. */
+    public void interval(Duration between) {
+        intervalNanos = between.toNanos();
+    }
+
+    /** What is held of a check on a subject. */
+    private List<Finding> known(String check, Subject subject) {
+        Post<?, ?> post = byCheck.get(new Covered(check, subject));
+        if (post == null) {
+            return List.of();
+        }
+        Duration age = Duration.ofNanos(surroundings.ticker().nanos() - post.endedNanos());
+        return aged(post, post.held().said(check), age);
+    }
+
     /** Contained calls for those who plan and act, with the same sessions and threads. */
     public Calls calls() {
         return runners;
     }
 
-    /** Whether a visit brings something that the other needs. */
-    boolean needs(Link<?, ?> link, Link<?, ?> other) {
-        return link != other
-                && topology.reliesOn(link.subject()).contains(other.subject())
-                && link.checks().stream()
-                        .flatMap(spec -> spec.needs().stream())
-                        .map(entry -> Topology.Need.parse(entry).check())
-                        .anyMatch(other::brings);
+    /** The pauses of this JVM, as the watchdog saw them. */
+    public Pauses pauses() {
+        return watchdog.pauses();
     }
 
-    /** What was held of a check before the round that is running. */
-    List<Finding> known(String check, Subject subject) {
-        for (Map.Entry<Link<?, ?>, Visited> entry : board.entrySet()) {
-            Link<?, ?> link = entry.getKey();
-            if (link.subject().equals(subject) && link.brings(check)) {
-                Duration age = Duration.ofNanos(nanos() - entry.getValue().endedNanos());
-                return aged(link, Round.said(entry.getValue(), check), age);
+    /** Has something done at every beat of the watchdog, about a hundred times a second; it must return at once. */
+    public void eachBeat(LongConsumer beat) {
+        watchdog.each(beat::accept);
+    }
+
+    /** Begins to beat, even before the first round. */
+    public void startBeating() {
+        watchdog.start();
+    }
+
+    /** Has the library's own work done on one of its threads; false if it is closing. */
+    public boolean execute(Runnable work) {
+        return runners.execute(work);
+    }
+
+    /**
+     * A foreign probe that is not in order.
+     *
+     * @param name probe and subject
+     * @param problem what it does, in English
+     */
+    public record Misbehaving(String name, String problem) {}
+
+    /** Foreign probes that hang, leak, or whose last visit failed. */
+    public List<Misbehaving> misbehaving() {
+        List<Misbehaving> found = new ArrayList<>();
+        for (Post<?, ?> post : posts) {
+            if (post.isThirdParty()) {
+                if (!post.quarantine().isEmpty()) {
+                    found.add(new Misbehaving(post.name(), "is visited no more: " + post.quarantine()));
+                } else if (post.isHanging()) {
+                    found.add(new Misbehaving(post.name(), "hangs, and is not visited before it comes back"));
+                } else if (!post.held().problem().isEmpty()) {
+                    found.add(new Misbehaving(post.name(), post.held().problem()));
+                }
             }
         }
-        return List.of();
+        return List.copyOf(found);
     }
 
-    /** Whether the link may be visited; not while an earlier visit has not come back. */
-    boolean enter(Link<?, ?> link) {
-        return busy.add(link);
-    }
-
-    void leave(Link<?, ?> link) {
-        busy.remove(link);
-    }
-
-    Optional<Visited.Memory> memory(Link<?, ?> link) {
-        return Optional.ofNullable(board.get(link)).map(Visited::memory);
-    }
-
-    <T extends Target<?>, S extends Record> ProbeVisit<T, S> site(T target, long deadlineNanos, Optional<S> last) {
-        return new ProbeVisit<>(target, surroundings, sessions, deadlineNanos, last);
-    }
-
-    Runners runners() {
-        return runners;
-    }
-
-    Judge judge() {
-        return judge;
-    }
-
-    long nanos() {
-        return surroundings.nanos().getAsLong();
-    }
-
-    Instant now() {
-        return surroundings.clock().instant();
-    }
-
-    String describe(@Nullable Throwable thrown) {
-        return thrown == null ? "no result" : Failures.describe(thrown, surroundings.redactor());
+    /** Calls that were left to their threads, and have not come back. */
+    public int abandoned() {
+        return runners.abandoned();
     }
 
     /** Cuts off what is running and closes every session, without waiting for anything that hangs. */
     @Override
     public void close() {
+        round.close();
+        watchdog.close();
         runners.execute(sessions::close);
         runners.close();
     }

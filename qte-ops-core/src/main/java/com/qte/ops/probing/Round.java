@@ -1,214 +1,464 @@
 package com.qte.ops.probing;
 
-import com.qte.ops.model.Finding;
-import com.qte.ops.model.Gap;
-import com.qte.ops.model.Status;
-import com.qte.ops.model.Subject;
-import com.qte.ops.spi.ProbeSpec;
 import com.qte.ops.spi.Target;
+import com.qte.ops.spi.Ticker;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Map;
+import java.util.Iterator;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One list of visits. A runner takes them one after the other, each as soon as the visits that bring what it needs have
- * ended; when a visit keeps its runner for long, another runner takes over the rest. Used once.
+ * Runs one round after the other. One thread at a time has the turn: it takes the posts of the list in their order and
+ * visits each on the spot. A visit that keeps its thread for long loses the turn to another thread, and goes on beside
+ * the round; whoever ends last brings the round to its end. Posts that were slow the last time start first, elsewhere.
+ *
+ * <p>What only the thread with the turn touches is plain; it is handed on under this object's lock.
  */
-final class Round {
-    private final Prober prober;
-    private final long epoch;
-    private final Map<Link<?, ?>, Set<Link<?, ?>>> waitingFor = new LinkedHashMap<>();
-    private final Deque<Link<?, ?>> ready = new ArrayDeque<>();
-    private final Map<Link<?, ?>, Visited> results = new LinkedHashMap<>();
-    private final CompletableFuture<Void> done = new CompletableFuture<>();
-    private boolean over;
+final class Round implements Watchdog.Beat, Slot.Overseer {
+    /** A round that takes longer leaves what is not done yet UNKNOWN. */
+    static final Duration DEADLINE = Duration.ofSeconds(15);
+    /** Threads that may be at risk with foreign probes, and calls that may be left hanging before those stop. */
+    static final int MOST_AT_RISK = 4;
+    /** Slow visits beside one another. */
+    private static final int MOST_SLOW = 16;
 
-    Round(Prober prober, Collection<Link<?, ?>> links, long epoch) {
-        this.prober = prober;
-        this.epoch = epoch;
-        for (Link<?, ?> link : links) {
-            Set<Link<?, ?>> needed = new LinkedHashSet<>();
-            links.stream()
-                    .filter(other -> other != link && prober.needs(link, other))
-                    .forEach(needed::add);
-            waitingFor.put(link, needed);
+    private final Surroundings surroundings;
+    private final Ticker ticker;
+    private final Sessions sessions;
+    private final Runners runners;
+    private final Watchdog watchdog;
+    private final Visits visits;
+    private final Leaks leaks;
+    private final AtomicReference<@Nullable VisitSlot> turn = new AtomicReference<>();
+
+    // Of the thread that has the turn.
+    private Prober.Selection selection = Prober.Selection.NONE;
+    private @Nullable RoundRequest request;
+    private @Nullable VisitSlot resting;
+    private int next;
+    private long number;
+    private long now;
+    private boolean changed;
+    private boolean looksForLeaks;
+
+    // Guarded by this.
+    private final Deque<Post<?, ?>> aside = new ArrayDeque<>();
+    private int slow;
+    private int atRisk;
+    private boolean turnIsFree;
+    private long endNanos;
+    private volatile boolean over = true;
+
+    Round(Surroundings surroundings, Sessions sessions, Runners runners, Watchdog watchdog, Visits visits) {
+        this.surroundings = surroundings;
+        this.ticker = surroundings.ticker();
+        this.sessions = sessions;
+        this.runners = runners;
+        this.watchdog = watchdog;
+        this.visits = visits;
+        this.leaks = new Leaks(ticker);
+    }
+
+    /** Runs a round on this thread, or as much of it as falls to this thread. One round at a time. */
+    void run(RoundRequest asked) {
+        synchronized (this) {
+            number++;
+            request = asked;
+            selection = asked.selection();
+            next = 0;
+            changed = false;
+            aside.clear();
+            slow = 0;
+            turnIsFree = false;
+            now = ticker.nanos();
+            endNanos = now + DEADLINE.toNanos();
+            looksForLeaks = leaks.isDue(now);
+            over = false;
         }
-        waitingFor.forEach((link, needed) -> {
-            if (needed.isEmpty()) {
-                ready.add(link);
+        startSlowOnes();
+        work(number);
+    }
+
+    private void startSlowOnes() {
+        for (Post<?, ?> post : selection.posts()) {
+            if (post.wasSlow() && post.needs().isEmpty() && isDue(post) && isVisitable(post)) {
+                visitBeside(post);
             }
+        }
+    }
+
+    private void work(long round) {
+        VisitSlot slot = resting;
+        if (slot == null || !slot.isMine()) {
+            slot = new VisitSlot(this);
+        }
+        resting = null;
+        turn.setRelease(slot);
+        for (Post<?, ?> post = take(round); post != null; post = take(round)) {
+            if (!visit(slot, post)) {
+                return;
+            }
+        }
+        turn.compareAndSet(slot, null);
+        resting = slot;
+    }
+
+    private @Nullable Post<?, ?> take(long round) {
+        Post<?, ?>[] posts = selection.posts();
+        while (next < posts.length && slow < MOST_SLOW && !over) {
+            Post<?, ?> post = posts[next++];
+            if (isPlain(post) || isReady(post)) {
+                return post;
+            }
+        }
+        return takeAside(round);
+    }
+
+    /** Nothing about it needs a closer look. */
+    private boolean isPlain(Post<?, ?> post) {
+        return post.isPlain()
+                && post.begun() != number
+                && isDue(post)
+                && (!post.isThirdParty() || atRisk < MOST_AT_RISK && runners.abandoned() < MOST_AT_RISK);
+    }
+
+    private boolean isDue(Post<?, ?> post) {
+        RoundRequest asked = request;
+        return asked != null && asked.isDue(post.tier());
+    }
+
+    /** Whether it is visited now; what stands in the way for good is said at once, the rest is put aside. */
+    private boolean isReady(Post<?, ?> post) {
+        if (post.begun() == number || !isDue(post) && !post.held().isBlocked()) {
+            return false; // dealt with, or what is held of it will do
+        }
+        synchronized (this) {
+            if (isWaitingForOthers(post)) {
+                aside.add(post);
+                return false;
+            }
+        }
+        if (!isDue(post) && visits.blocked(post, now, number).isPresent()) {
+            return false; // what it needs has not come back
+        }
+        return isVisitable(post) && !isBlocked(post);
+    }
+
+    private boolean isBlocked(Post<?, ?> post) {
+        Optional<Held> blocked = visits.blocked(post, now, number);
+        blocked.ifPresent(held -> settle(post, held));
+        return blocked.isPresent();
+    }
+
+    private boolean isVisitable(Post<?, ?> post) {
+        if (!post.quarantine().isEmpty()) {
+            settle(post, visits.failed(post, "quarantined", post.quarantine(), now, number));
+            return false;
+        }
+        if (post.isUnderWay()) {
+            if (post.isHanging()) {
+                settle(post, visits.failed(post, "still-hanging", post.name(), now, number));
+            }
+            return false;
+        }
+        if (post.isThirdParty()) {
+            if (runners.abandoned() >= MOST_AT_RISK) {
+                settle(post, visits.failed(post, "no-threads-left", post.name(), now, number));
+                return false;
+            }
+            synchronized (this) {
+                if (atRisk >= MOST_AT_RISK) {
+                    aside.add(post);
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private void settle(Post<?, ?> post, Held held) {
+        post.begin(number);
+        post.hold(held);
+        post.round(number);
+        changed = true;
+    }
+
+    /** One that was put aside and can go on now; ends the round where nothing is left, or leaves the turn to others. */
+    private @Nullable Post<?, ?> takeAside(long round) {
+        while (true) {
+            Post<?, ?> candidate = null;
+            synchronized (this) {
+                if (over || round != number) {
+                    return null;
+                }
+                for (Iterator<Post<?, ?>> waiting = aside.iterator(); waiting.hasNext() && candidate == null; ) {
+                    Post<?, ?> post = waiting.next();
+                    boolean risky = post.isThirdParty() && atRisk >= MOST_AT_RISK && runners.abandoned() < MOST_AT_RISK;
+                    if (slow == 0 || slow < MOST_SLOW && !risky && !isWaitingForOthers(post)) {
+                        waiting.remove();
+                        candidate = post;
+                    }
+                }
+                if (candidate == null) {
+                    if (slow == 0 && next >= selection.posts().length) {
+                        over = true;
+                        break;
+                    }
+                    turnIsFree = true;
+                    return null;
+                }
+            }
+            if (atRiskForGood(candidate)) {
+                settle(candidate, visits.failed(candidate, "no-threads-left", candidate.name(), now, number));
+            } else if (isVisitable(candidate) && !isBlocked(candidate)) {
+                return candidate;
+            }
+        }
+        end();
+        return null;
+    }
+
+    private boolean isWaitingForOthers(Post<?, ?> post) {
+        return post.needs().stream()
+                .anyMatch(needed -> needed.round() != number && (needed.begun() == number || aside.contains(needed)));
+    }
+
+    /** Nobody of this round will ever give a place free. */
+    private synchronized boolean atRiskForGood(Post<?, ?> post) {
+        return post.isThirdParty() && atRisk >= MOST_AT_RISK && slow == 0;
+    }
+
+    /** Visits a post on this thread; false if the turn was lost meanwhile. */
+    private <T extends Target<?>, S extends Record> boolean visit(VisitSlot slot, Post<T, S> post) {
+        long started = now;
+        long deadline = started + post.timeoutNanos();
+        ProbeVisit<T, S> site = post.visit(surroundings, sessions, deadline);
+        post.begin(number);
+        slot.about(post, number);
+        slot.begin(site, started, deadline);
+        Held brought = looked(post, site, started);
+        long ended = ticker.nanos();
+        Slot.End end = slot.end();
+        slot.context().restore();
+        if (end != Slot.End.IN_TIME) {
+            endedSlow(slot, brought, ended, end);
+            return false;
+        }
+        now = ended;
+        post.round(number);
+        if (brought == null) {
+            post.renew(ended);
+        } else {
+            post.hold(brought);
+            changed = true;
+        }
+        return true;
+    }
+
+    private <T extends Target<?>, S extends Record> @Nullable Held looked(
+            Post<T, S> post, ProbeVisit<T, S> site, long started) {
+        if (!looksForLeaks || !post.isThirdParty()) {
+            return visits.visit(post, site, started, number);
+        }
+        Leaks.Mark mark = leaks.before(post);
+        Held brought = visits.visit(post, site, started, number);
+        leaks.after(post, mark).ifPresent(post::quarantine);
+        return brought;
+    }
+
+    /** Visits a post on a thread of its own. */
+    private <T extends Target<?>, S extends Record> void visitBeside(Post<T, S> post) {
+        synchronized (this) {
+            slow++;
+            atRisk += post.isThirdParty() ? 1 : 0;
+            post.begin(number);
+        }
+        long round = number;
+        boolean accepted = runners.execute(() -> {
+            VisitSlot slot = new VisitSlot(this);
+            long started = ticker.nanos();
+            long deadline = started + post.timeoutNanos();
+            ProbeVisit<T, S> site = post.visit(surroundings, sessions, deadline);
+            slot.about(post, round);
+            post.outlives(slot);
+            watchdog.watch(slot);
+            slot.beginSlow(site, started, deadline);
+            Held brought = visits.visit(post, site, started, round);
+            long ended = ticker.nanos();
+            Slot.End end = slot.end();
+            slot.context().restore();
+            endedSlow(slot, brought, ended, end);
         });
-    }
-
-    /** Runs it and answers what came of every link, by the deadline at the latest. */
-    Map<Link<?, ?>, Visited> run(Duration deadline) {
-        if (waitingFor.isEmpty()) {
-            return Map.of();
-        }
-        prober.runners().execute(this::work);
-        boolean interrupted = Thread.interrupted();
-        long end = prober.nanos() + deadline.toNanos();
-        while (!done.isDone()) {
-            try {
-                done.get(Math.max(1, end - prober.nanos()), TimeUnit.NANOSECONDS);
-            } catch (InterruptedException e) {
-                interrupted = true; // the round is short; the caller learns of it afterwards
-            } catch (TimeoutException e) {
-                break;
-            } catch (ExecutionException e) {
-                throw new IllegalStateException(e);
+        if (!accepted) {
+            synchronized (this) {
+                slow--;
+                atRisk -= post.isThirdParty() ? 1 : 0;
             }
         }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
+    }
+
+    /** A visit that had lost its turn, or never had it, has ended. */
+    private void endedSlow(VisitSlot slot, @Nullable Held brought, long ended, Slot.End end) {
+        Post<?, ?> post = slot.post();
+        if (end == Slot.End.LATE) {
+            runners.returned();
         }
-        return finish();
-    }
-
-    private synchronized Map<Link<?, ?>, Visited> finish() {
-        over = true;
-        for (Link<?, ?> link : waitingFor.keySet()) {
-            if (!results.containsKey(link)) {
-                results.put(link, failed(link, "round-over", link.name(), prober.nanos()));
-            }
-        }
-        return new LinkedHashMap<>(results);
-    }
-
-    private void work() {
-        for (Optional<Link<?, ?>> link = next(); link.isPresent(); link = next()) {
-            visit(link.get());
-        }
-    }
-
-    private synchronized Optional<Link<?, ?>> next() {
-        return over ? Optional.empty() : Optional.ofNullable(ready.poll());
-    }
-
-    private <T extends Target<?>, S extends Record> void visit(Link<T, S> link) {
-        long started = prober.nanos();
-        Instant at = prober.now();
-        Optional<List<Finding>> blocked = prober.judge().blocked(link, this::known, at, epoch);
-        if (blocked.isPresent()) {
-            ended(link, visited(link, blocked.get(), Status.SKIPPED, started, "", null));
-            return;
-        }
-        if (!prober.enter(link)) {
-            ended(link, failed(link, "still-hanging", link.name(), started));
-            return;
-        }
-        ProbeSpec<T, S> spec = link.probe().spec();
-        long deadline = started + spec.timeout().toNanos();
-        Optional<Visited.Memory> memory = prober.memory(link);
-        Optional<S> last = memory.map(remembered -> spec.snapshot().cast(remembered.snapshot()));
-        ProbeVisit<T, S> site = prober.site(link.target(), deadline, last);
-        prober.runners()
-                .watched(
-                        site,
-                        deadline,
-                        () -> collected(link, site, memory, last, started),
-                        () -> prober.runners().execute(this::work),
-                        () -> {
-                            ended(
-                                    link,
-                                    failed(
-                                            link,
-                                            "probe-timed-out",
-                                            spec.timeout().toMillis() + " ms",
-                                            started));
-                            prober.runners().execute(this::work);
-                        },
-                        result -> {
-                            Throwable thrown = result.thrown();
-                            Visited visited = result.result();
-                            ended(
-                                    link,
-                                    thrown == null && visited != null
-                                            ? visited
-                                            : failed(link, "probe-failed", prober.describe(thrown), started));
-                        });
-        prober.leave(link);
-    }
-
-    private <T extends Target<?>, S extends Record> Visited collected(
-            Link<T, S> link, ProbeVisit<T, S> site, Optional<Visited.Memory> memory, Optional<S> last, long started)
-            throws Exception {
-        S snapshot = link.probe().collect(site);
-        long collected = prober.nanos();
-        if (!link.probe().spec().snapshot().isInstance(snapshot)) {
-            throw new IllegalStateException("the probe brought no snapshot");
-        }
-        Duration between = memory.map(before -> Duration.ofNanos(collected - before.nanos()))
-                .orElse(Duration.ZERO);
-        List<Gap> gaps = site.gaps();
-        List<Finding> findings = prober.judge()
-                .judge(link, new Judge.Brought<>(snapshot, last, between, gaps, prober.now(), epoch), this::known);
-        return visited(link, findings, Status.HEALTHY, started, "", new Visited.Memory(snapshot, collected));
-    }
-
-    private Visited failed(Link<?, ?> link, String reason, String problem, long started) {
-        List<Finding> findings = prober.judge().nothing(link, reason, problem, this::known, prober.now(), epoch);
-        Visited.Memory memory = prober.memory(link).orElse(null);
-        return visited(link, findings, Status.UNKNOWN, started, problem, memory);
-    }
-
-    private Visited visited(
-            Link<?, ?> link,
-            List<Finding> findings,
-            Status status,
-            long started,
-            String problem,
-            Visited.@Nullable Memory memory) {
-        long now = prober.nanos();
-        ProbeRun run = new ProbeRun(
-                link.id(), link.subject(), status, Duration.ofNanos(now - started), Duration.ZERO, problem);
-        return new Visited(findings, run, memory, now);
-    }
-
-    private void ended(Link<?, ?> link, Visited visited) {
+        watchdog.forget(slot);
+        boolean takesTurn = false;
         synchronized (this) {
-            if (over || results.putIfAbsent(link, visited) != null) {
+            atRisk -= post.isThirdParty() ? 1 : 0;
+            if (end != Slot.End.LATE) {
+                if (brought == null) {
+                    post.renew(ended);
+                } else {
+                    post.hold(brought);
+                }
+                takesTurn = done(slot);
+            }
+            post.back(slot);
+        }
+        if (takesTurn) {
+            work(slot.round());
+        }
+    }
+
+    /** A slow visit counts no more; true if its thread is to take the turn. */
+    private boolean done(VisitSlot slot) {
+        if (slot.round() != number || over) {
+            return false; // came after its round: the next one finds it
+        }
+        slot.post().round(number);
+        changed = true;
+        slow--;
+        boolean free = turnIsFree;
+        turnIsFree = false;
+        return free;
+    }
+
+    @Override
+    public void slow(Slot slot) {
+        VisitSlot mine = (VisitSlot) slot;
+        Post<?, ?> post = mine.post();
+        synchronized (this) {
+            post.outlives(mine);
+            watchdog.watch(mine);
+            atRisk += post.isThirdParty() ? 1 : 0;
+            if (mine.round() == number && !over) {
+                slow++;
+            }
+            turn.setRelease(null);
+            now = ticker.nanos();
+        }
+        passTurn(mine.round());
+    }
+
+    private void passTurn(long round) {
+        if (!runners.execute(() -> work(round))) {
+            synchronized (this) {
+                turnIsFree = true; // whoever ends next takes it
+            }
+        }
+    }
+
+    @Override
+    public void overdue(Slot slot) {
+        VisitSlot mine = (VisitSlot) slot;
+        Post<?, ?> post = mine.post();
+        String within = Duration.ofNanos(post.timeoutNanos()).toMillis() + " ms";
+        runners.abandon(mine);
+        Held failed = visits.failed(post, "probe-timed-out", within, mine.startedNanos(), mine.round());
+        surroundings.trouble().failed(post.name(), "did not answer within " + within);
+        boolean goesOn;
+        synchronized (this) {
+            post.discardVisit();
+            post.hold(failed);
+            goesOn = done(mine);
+        }
+        if (goesOn) {
+            passTurn(mine.round());
+        }
+    }
+
+    @Override
+    public void at(long nowNanos) {
+        VisitSlot slot = turn.getAcquire();
+        if (slot != null) {
+            watchdog.look(slot, nowNanos);
+        }
+        if (!over) {
+            giveUp(nowNanos);
+        }
+    }
+
+    /** The round's own time is up: what is under way goes on beside the next ones. */
+    private void giveUp(long nowNanos) {
+        synchronized (this) {
+            long late = nowNanos - endNanos;
+            if (over || late < 0 || late < watchdog.hiccups().since(endNanos - DEADLINE.toNanos())) {
                 return;
             }
-            waitingFor.forEach((other, needed) -> {
-                if (needed.remove(link) && needed.isEmpty()) {
-                    ready.add(other);
-                }
-            });
-            if (results.size() < waitingFor.size()) {
-                return;
-            }
+            over = true;
         }
-        done.complete(null);
-    }
-
-    private List<Finding> known(String check, Subject subject) {
+        VisitSlot slot = turn.getAcquire();
+        if (slot != null) {
+            slot.look(nowNanos, 0, watchdog.hiccups());
+        }
         synchronized (this) {
-            for (Map.Entry<Link<?, ?>, Visited> entry : results.entrySet()) {
-                if (entry.getKey().subject().equals(subject) && entry.getKey().brings(check)) {
-                    return said(entry.getValue(), check);
+            for (Post<?, ?> post : selection.posts()) {
+                if (post.round() != number && isDue(post)) {
+                    post.hold(visits.failed(post, "round-over", post.name(), nowNanos, number));
+                    post.round(number);
                 }
             }
+            changed = true;
         }
-        return prober.known(check, subject);
+        runners.execute(this::end);
     }
 
-    static List<Finding> said(Visited visited, String check) {
-        return visited.findings().stream()
-                .filter(finding -> finding.check().equals(check))
-                .toList();
+    private void end() {
+        RoundRequest asked = request;
+        if (asked == null) {
+            return;
+        }
+        request = null;
+        try {
+            if (!changed && asked.sameAgainIsNoNews()) {
+                long until = selection.reliableUntil(now);
+                if (until - now > 0) {
+                    asked.sameAgain(until);
+                    return;
+                }
+            }
+            asked.brought(selection.collected(number, now), selection.reliableUntil(now));
+        } catch (Throwable thrown) { // our own fault, but nobody may wait for ever because of it
+            String problem = Failures.describe(thrown, surroundings.redactor());
+            surroundings.trouble().failed("round", problem);
+            asked.failed(problem);
+        }
+    }
+
+    /** Ends the round that runs, and lets go of the visit that has the turn. */
+    void close() {
+        RoundRequest asked;
+        synchronized (this) {
+            over = true;
+            asked = request;
+            request = null;
+        }
+        VisitSlot slot = turn.getAcquire();
+        if (slot != null) {
+            slot.abandon();
+        }
+        if (asked != null) {
+            asked.failed("the library is closing");
+        }
+    }
+
+    /** The number of the round that runs or ran last. */
+    synchronized long number() {
+        return number;
     }
 }

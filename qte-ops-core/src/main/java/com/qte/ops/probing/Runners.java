@@ -4,9 +4,9 @@ import com.qte.ops.model.OpsException;
 import com.qte.ops.spi.Site;
 import com.qte.ops.spi.Target;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -15,119 +15,168 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The threads on which foreign code runs, and the watchdog that compares their slots with the clock. A call that does
- * not come back costs its thread and nothing else: its caller has been answered, its sessions are closed, and the
- * thread takes no more work until it is free by itself. All threads are daemons. Thread-safe.
+ * The threads on which foreign code runs. A call that does not come back costs its thread and nothing else: its caller
+ * has been answered, its sessions are closed, and the same call is not made again before that thread is free by itself.
+ * All threads are daemons of one thread group, which whatever foreign code starts belongs to as well. Thread-safe.
  */
 final class Runners implements Calls, AutoCloseable {
-    private static final Duration TICK = Duration.ofMillis(2);
-    /** A call that keeps its thread longer has the rest of its round moved to another one. */
-    static final Duration HAND_OVER = Duration.ofMillis(20);
+    private static final ThreadGroup GROUP = new ThreadGroup("qte-ops");
+    private static final Duration IDLE = Duration.ofSeconds(30);
 
     private final Surroundings surroundings;
     private final Sessions sessions;
-    private final Set<Slot> slots = ConcurrentHashMap.newKeySet();
+    private final Watchdog watchdog;
     private final ThreadPoolExecutor pool;
-    private final Thread watchdog;
-    private volatile boolean closed;
+    private final Set<Object> hanging = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger abandoned = new AtomicInteger();
 
-    Runners(Surroundings surroundings, Sessions sessions) {
+    Runners(Surroundings surroundings, Sessions sessions, Watchdog watchdog) {
         this.surroundings = surroundings;
         this.sessions = sessions;
+        this.watchdog = watchdog;
         AtomicInteger number = new AtomicInteger();
         this.pool = new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE,
-                30,
+                IDLE.toSeconds(),
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
                 work -> daemon(work, "qte-ops-runner-" + number.incrementAndGet()));
-        this.watchdog = daemon(this::watch, "qte-ops-watchdog");
-        watchdog.start();
     }
 
     static Thread daemon(Runnable work, String name) {
-        Thread thread = new Thread(null, work, name, 0, false);
+        Thread thread = new Thread(GROUP, work, name, 0, false);
         thread.setDaemon(true);
+        thread.setPriority(Thread.NORM_PRIORITY);
+        thread.setContextClassLoader(Runners.class.getClassLoader());
         return thread;
+    }
+
+    /** Threads that foreign code has started from a runner, directly or not. */
+    static List<Thread> foreignThreads() {
+        Thread[] threads = new Thread[GROUP.activeCount() + 16];
+        int count = GROUP.enumerate(threads, true);
+        return Arrays.stream(threads, 0, count)
+                .filter(thread -> !thread.getName().startsWith("qte-ops-"))
+                .toList();
     }
 
     /** Has the work done on a runner; false if the library is closing. */
     boolean execute(Runnable work) {
+        watchdog.start();
         try {
             pool.execute(work);
             return true;
-        } catch (RejectedExecutionException e) {
+        } catch (RejectedExecutionException | OutOfMemoryError e) { // "unable to create native thread"
             return false;
         }
     }
 
-    /**
-     * Runs the body on this thread, watched.
-     *
-     * @param handOver told if the body keeps the thread for long
-     * @param overdue told at the deadline, if the body has not ended; then nothing else is told
-     * @param ended told with the result, or with what was thrown
-     */
-    <R> void watched(
-            CallSite<?> site,
-            long deadlineNanos,
-            Callable<R> body,
-            @Nullable Runnable handOver,
-            Runnable overdue,
-            Consumer<Ended<R>> ended) {
-        Slot slot = new Slot(site, surroundings.nanos().getAsLong(), deadlineNanos, overdue, handOver);
-        slots.add(slot);
-        LockSupport.unpark(watchdog);
-        Ended<R> result;
-        try {
-            result = new Ended<>(body.call(), null);
-        } catch (Throwable thrown) { // whatever foreign code throws ends here
-            result = new Ended<>(null, thrown);
-        }
-        slots.remove(slot);
-        slot.leave();
-        Thread.interrupted(); // the flag was this call's
-        if (slot.settle()) {
-            if (result.thrown() == null) {
-                site.end();
-            } else {
-                site.expire();
-            }
-            ended.accept(result);
-        } else {
-            site.expire();
-        }
+    /** How many calls have been left to their threads, and have not come back. */
+    int abandoned() {
+        return abandoned.get();
     }
 
-    /** How a body ended: with a result, or with what it threw. */
-    record Ended<R>(@Nullable R result, @Nullable Throwable thrown) {}
+    /** A call's time is up: its sessions are taken away and it is interrupted, by a thread that may block on that. */
+    void abandon(Slot slot) {
+        abandoned.incrementAndGet();
+        execute(slot::cutOff);
+    }
+
+    /** An abandoned call has come back after all. */
+    void returned() {
+        abandoned.decrementAndGet();
+    }
 
     @Override
-    public <T extends Target<?>, R> R call(String what, T target, Duration timeout, Work<T, R> work) throws Exception {
+    public <T extends Target<?>, R> R call(String what, T target, Duration timeout, Work<T, R> work)
+            throws Failed, InterruptedException {
+        String where = what + " at " + target.subject();
+        if (!hanging.add(where)) {
+            throw new OpsException(OpsException.Kind.TIMEOUT, where + " has not come back from an earlier call");
+        }
         CompletableFuture<R> answer = new CompletableFuture<>();
-        long deadline = surroundings.nanos().getAsLong() + timeout.toNanos();
+        long now = surroundings.ticker().nanos();
+        long deadline = now + timeout.toNanos();
         boolean accepted = execute(() -> {
-            CallSite<T> site = new CallSite<>(target, surroundings, sessions, deadline);
-            watched(
-                    site,
-                    deadline,
-                    () -> work.run(guarded(site)),
-                    null,
-                    () -> answer.completeExceptionally(new OpsException(
-                            OpsException.Kind.TIMEOUT,
-                            what + " at " + target.subject() + " did not end within " + timeout.toMillis() + " ms")),
-                    ended -> complete(answer, ended));
+            try {
+                run(new CallSite<>(target, surroundings, sessions, deadline), where, timeout, work, answer);
+            } finally {
+                hanging.remove(where);
+            }
         });
         if (!accepted) {
+            hanging.remove(where);
             throw new OpsException(OpsException.Kind.INTERNAL, what + " was refused: the library is closing");
         }
         return await(answer);
+    }
+
+    private <T extends Target<?>, R> void run(
+            CallSite<T> site, String where, Duration timeout, Work<T, R> work, CompletableFuture<R> answer) {
+        Slot slot = new Slot(new Alone<>(where, timeout, answer));
+        watchdog.watch(slot);
+        ThreadContext context = ThreadContext.ofCurrent();
+        slot.beginSlow(site, surroundings.ticker().nanos(), site.deadlineNanos());
+        R result = null;
+        Exception failure = null;
+        try {
+            result = work.run(guarded(site));
+            site.end();
+        } catch (Throwable thrown) { // whatever foreign code throws ends here
+            failure = failure(thrown, where);
+            site.expire();
+        }
+        if (slot.end() == Slot.End.LATE) {
+            returned();
+        }
+        context.restore();
+        watchdog.forget(slot);
+        if (failure == null) {
+            answer.complete(result);
+        } else {
+            answer.completeExceptionally(failure);
+        }
+    }
+
+    private Exception failure(Throwable thrown, String where) {
+        if (thrown instanceof OpsException ours) {
+            return ours;
+        }
+        if (thrown instanceof OutOfMemoryError) {
+            surroundings.trouble().outOfMemory(where);
+        }
+        boolean isTargets = thrown instanceof Exception && !(thrown instanceof RuntimeException);
+        return new Failed(
+                isTargets ? OpsException.Kind.UNREACHABLE : OpsException.Kind.INTERNAL,
+                Failures.describe(thrown, surroundings.redactor()));
+    }
+
+    /** Nothing waits behind such a call but its caller. */
+    private final class Alone<R> implements Slot.Overseer {
+        private final String where;
+        private final Duration timeout;
+        private final CompletableFuture<R> answer;
+
+        Alone(String where, Duration timeout, CompletableFuture<R> answer) {
+            this.where = where;
+            this.timeout = timeout;
+            this.answer = answer;
+        }
+
+        @Override
+        public void slow(Slot slot) {
+            throw new IllegalStateException("begun as slow");
+        }
+
+        @Override
+        public void overdue(Slot slot) {
+            answer.completeExceptionally(new OpsException(
+                    OpsException.Kind.TIMEOUT, where + " did not end within " + timeout.toMillis() + " ms"));
+            abandon(slot);
+        }
     }
 
     /** Only what the interface says; the class has more that foreign code has no business with. */
@@ -135,53 +184,22 @@ final class Runners implements Calls, AutoCloseable {
         return site;
     }
 
-    private static <R> void complete(CompletableFuture<R> answer, Ended<R> ended) {
-        if (ended.thrown() != null) {
-            answer.completeExceptionally(ended.thrown());
-        } else {
-            answer.complete(ended.result());
-        }
-    }
-
-    private static <R> R await(CompletableFuture<R> answer) throws Exception {
+    private static <R> R await(CompletableFuture<R> answer) throws Failed, InterruptedException {
         try {
             return answer.get();
         } catch (ExecutionException e) {
-            Throwable cause = e.getCause();
-            if (cause instanceof Exception exception) {
-                throw exception;
+            if (e.getCause() instanceof Failed failed) {
+                throw failed;
             }
-            throw new OpsException(OpsException.Kind.INTERNAL, "foreign code failed: " + cause, e);
-        } catch (CancellationException e) {
-            throw new OpsException(OpsException.Kind.INTERNAL, "the call was cancelled", e);
+            throw e.getCause() instanceof OpsException ours
+                    ? ours
+                    : new OpsException(OpsException.Kind.INTERNAL, "the call failed: " + e.getCause(), e);
         }
     }
 
-    private void watch() {
-        while (!closed) {
-            if (slots.isEmpty()) {
-                LockSupport.park(this);
-            } else {
-                LockSupport.parkNanos(this, TICK.toNanos());
-            }
-            long now = surroundings.nanos().getAsLong();
-            for (Slot slot : slots) {
-                if (slot.passDeadline(now, HAND_OVER.toNanos())) {
-                    slots.remove(slot);
-                    execute(slot::cutOff);
-                }
-            }
-        }
-    }
-
-    /** Takes no more work, and cuts off what is still running without waiting for it. */
+    /** Takes no more work, and lets go of what is still running. */
     @Override
     public void close() {
-        closed = true;
-        LockSupport.unpark(watchdog);
-        for (Slot slot : slots) {
-            execute(slot::cutOff);
-        }
         pool.shutdown();
     }
 }

@@ -20,6 +20,9 @@ import java.util.function.BiFunction;
 
 /** Who needs whom: checks by their declarations, subjects by what their targets rely on. Immutable. */
 public final class Topology {
+    /** The finding under which the failures of plugins are told. */
+    static final Finding.Id PLUGINS = new Finding.Id("ops.plugins", new Subject("ops", "self"), "");
+
     private final Map<String, CheckSpec> checks;
     private final Map<Subject, Set<Subject>> relies;
 

@@ -7,6 +7,7 @@ import com.qte.ops.model.Action;
 import com.qte.ops.model.Danger;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Mode;
+import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Plan;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Status;
@@ -214,8 +215,20 @@ final class World {
     private final class Inline implements Calls {
         @Override
         public <T extends Target<?>, R> R call(String what, T target, Duration timeout, Work<T, R> work)
-                throws Exception {
-            return work.run(new Site<T>() {
+                throws Failed, InterruptedException {
+            try {
+                return work.run(site(target, timeout));
+            } catch (OpsException e) {
+                throw e;
+            } catch (Exception e) {
+                throw new Failed(
+                        e instanceof RuntimeException ? OpsException.Kind.INTERNAL : OpsException.Kind.UNREACHABLE,
+                        Told.of(e, text -> text.replace("s3cret", "***")));
+            }
+        }
+
+        private <T extends Target<?>> Site<T> site(T target, Duration timeout) {
+            return new Site<T>() {
                 @Override
                 public T target() {
                     return target;
@@ -250,7 +263,7 @@ final class World {
                 public String redacted(String text) {
                     return text;
                 }
-            });
+            };
         }
     }
 }

@@ -7,12 +7,14 @@ import com.qte.ops.model.Status;
 import com.qte.ops.probing.Fakes.Fake;
 import com.qte.ops.probing.Fakes.Place;
 import com.qte.ops.spi.Check;
+import com.qte.ops.spi.Ticker;
 import com.qte.ops.spi.Tier;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -20,15 +22,27 @@ import org.junit.jupiter.api.Timeout;
 class AgeingTest {
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5); // a monotonic clock may overflow
 
+    private final Ticker ticker = new Ticker() {
+        @Override
+        public long nanos() {
+            return nanos.get();
+        }
+
+        @Override
+        public void park(long length) {
+            LockSupport.parkNanos(this, length);
+        }
+    };
+
     private Prober prober(Status status) {
         Fake probe = Fakes.probe("p", Fakes.check("d.said"), status);
         Place place = new Place("main");
         return new Prober(
-                List.of(probe),
+                Fakes.plugged(probe),
                 List.of(place),
                 Topology.of(probe.spec().checks().stream().map(Check::spec).toList(), List.of(place)),
                 spec -> Map.of(),
-                new Surroundings(InstantSource.system(), nanos::get, text -> text, Map.of()));
+                new Surroundings(InstantSource.system(), ticker, text -> text, Map.of(), Surroundings.Trouble.NONE));
     }
 
     private static Finding held(Prober prober) {

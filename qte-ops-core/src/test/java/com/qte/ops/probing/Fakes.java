@@ -11,10 +11,12 @@ import com.qte.ops.spi.Observation;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeSpec;
 import com.qte.ops.spi.Target;
+import com.qte.ops.spi.Ticker;
 import com.qte.ops.spi.Tier;
 import com.qte.ops.spi.Visit;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +99,8 @@ public final class Fakes {
     }
 
     public static Surroundings surroundings() {
-        return new Surroundings(InstantSource.system(), System::nanoTime, text -> text, Map.of());
+        return new Surroundings(
+                InstantSource.system(), Ticker.system(), text -> text, Map.of(), Surroundings.Trouble.NONE);
     }
 
     public static Prober prober(List<? extends Target<?>> targets, Probe<?, ?>... probes) {
@@ -106,7 +109,16 @@ public final class Fakes {
                 .map(Check::spec)
                 .toList();
         return new Prober(
-                List.of(probes), List.copyOf(targets), Topology.of(specs, targets), Fakes::limits, surroundings());
+                plugged(probes), List.copyOf(targets), Topology.of(specs, targets), Fakes::limits, surroundings());
+    }
+
+    /** As plugins' probes are registered. */
+    public static List<Plugged<?, ?>> plugged(Probe<?, ?>... probes) {
+        List<Plugged<?, ?>> plugged = new ArrayList<>();
+        for (Probe<?, ?> probe : probes) {
+            plugged.add(Plugged.of(probe, Plugged.Origin.THIRD_PARTY));
+        }
+        return plugged;
     }
 
     private static Map<String, Limit> limits(CheckSpec spec) {

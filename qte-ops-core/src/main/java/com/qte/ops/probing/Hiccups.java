@@ -1,0 +1,103 @@
+package com.qte.ops.probing;
+
+import com.qte.ops.spi.Pauses;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Notes when this JVM stood still and when its wall clock was set, from how late the watchdog's beats come. Evidence that
+ * was gathered across either proves nothing against others. Written by the watchdog alone; read by anybody.
+ */
+final class Hiccups implements Pauses {
+    /** A wall clock that moves this much against the monotonic one between two beats was set, not disciplined. */
+    static final Duration LEAP = Duration.ofMillis(500);
+
+    private static final int MOST = 64;
+
+    private final InstantSource clock;
+    private final Deque<Noted> noted = new ArrayDeque<>();
+    private volatile long lastBeatNanos;
+    private volatile long lastDisturbedNanos;
+    private volatile boolean disturbed;
+    private long offsetMillis;
+
+    private record Noted(long endedNanos, long lengthNanos, Pause pause) {}
+
+    Hiccups(InstantSource clock, long nowNanos) {
+        this.clock = clock;
+        this.lastBeatNanos = nowNanos;
+        this.offsetMillis = offset(nowNanos);
+    }
+
+    private long offset(long nowNanos) {
+        return clock.millis() - nowNanos / 1_000_000;
+    }
+
+    /**
+     * A beat.
+     *
+     * @param periodNanos how long the watchdog meant to wait before it
+     */
+    void beat(long nowNanos, long periodNanos) {
+        long late = nowNanos - lastBeatNanos - periodNanos;
+        if (late >= NOTED.toNanos()) {
+            note(nowNanos, late);
+        }
+        long offset = offset(nowNanos);
+        if (Math.abs(offset - offsetMillis) >= LEAP.toMillis()) {
+            disturbedAt(nowNanos);
+        }
+        offsetMillis = offset;
+        lastBeatNanos = nowNanos;
+    }
+
+    private void note(long nowNanos, long lengthNanos) {
+        Instant ended = clock.instant();
+        synchronized (noted) {
+            noted.addLast(new Noted(nowNanos, lengthNanos, new Pause(ended, Duration.ofNanos(lengthNanos))));
+            if (noted.size() > MOST) {
+                noted.removeFirst();
+            }
+        }
+        disturbedAt(nowNanos);
+    }
+
+    private void disturbedAt(long nowNanos) {
+        lastDisturbedNanos = nowNanos;
+        disturbed = true;
+    }
+
+    /** How long the JVM stood still in all since then, in nanoseconds. */
+    long since(long startNanos) {
+        if (!disturbed || lastDisturbedNanos - startNanos < 0) {
+            return 0;
+        }
+        synchronized (noted) {
+            return noted.stream()
+                    .filter(pause -> pause.endedNanos() - startNanos > 0)
+                    .mapToLong(Noted::lengthNanos)
+                    .sum();
+        }
+    }
+
+    /**
+     * Whether a pause or a leap lies between the two times, noted already or still to be noted: a thread may run again
+     * before the watchdog does.
+     */
+    boolean between(long startNanos, long endNanos) {
+        return disturbed && lastDisturbedNanos - startNanos >= 0
+                || endNanos - startNanos >= NOTED.toNanos()
+                        && endNanos - lastBeatNanos >= NOTED.toNanos() + Watchdog.PERIOD.toNanos();
+    }
+
+    @Override
+    public List<Pause> recent() {
+        synchronized (noted) {
+            return noted.stream().map(Noted::pause).toList();
+        }
+    }
+}

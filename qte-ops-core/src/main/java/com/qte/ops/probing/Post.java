@@ -1,0 +1,239 @@
+package com.qte.ops.probing;
+
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Subject;
+import com.qte.ops.model.Verdict;
+import com.qte.ops.spi.CheckSpec;
+import com.qte.ops.spi.Target;
+import com.qte.ops.spi.Tier;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A probe at a target that it visits, and what is held of the last visit: what a schedule is made of. Visited by one
+ * thread at a time; {@link #held()} may be read by any.
+ *
+ * @param <T> the kind of target
+ * @param <S> the snapshot
+ */
+final class Post<T extends Target<?>, S extends Record> {
+    private final Plugged<T, S> plugged;
+    private final T target;
+    private final String name;
+    private final long timeoutNanos;
+    private final boolean renewable;
+    private List<Post<?, ?>> needs = List.of();
+    private final AtomicReference<@Nullable Slot> underWay = new AtomicReference<>();
+    private volatile Held held = Held.NOTHING;
+    private volatile String quarantine = "";
+
+    // Confined to whoever visits; handed on from round to round under the rounds' own order.
+    private @Nullable ProbeVisit<T, S> visit;
+    private long renewedNanos;
+    private long round;
+    private long begun;
+    private volatile boolean plain;
+
+    Post(Plugged<T, S> plugged, T target) {
+        this.plugged = plugged;
+        this.target = target;
+        this.name = plugged.spec().id() + "@" + target.subject();
+        this.timeoutNanos = plugged.spec().timeout().toNanos();
+        this.renewable = plugged.checks().stream()
+                .allMatch(check -> check.spec().remembers().isEmpty()
+                        && check.spec().needs().isEmpty());
+    }
+
+    Plugged<T, S> plugged() {
+        return plugged;
+    }
+
+    T target() {
+        return target;
+    }
+
+    Subject subject() {
+        return target.subject();
+    }
+
+    String id() {
+        return plugged.spec().id();
+    }
+
+    /** What it is called in messages: {@code postgres.activity@postgres:main}. */
+    String name() {
+        return name;
+    }
+
+    Tier tier() {
+        return plugged.spec().tier();
+    }
+
+    long timeoutNanos() {
+        return timeoutNanos;
+    }
+
+    boolean isThirdParty() {
+        return plugged.origin() == Plugged.Origin.THIRD_PARTY;
+    }
+
+    List<CheckSpec> checks() {
+        return plugged.checks().stream().map(Plugged.Declared::spec).toList();
+    }
+
+    boolean brings(String check) {
+        return plugged.checks().stream()
+                .anyMatch(declared -> declared.spec().id().equals(check));
+    }
+
+    /** The posts that bring what this one's checks need. */
+    List<Post<?, ?>> needs() {
+        return needs;
+    }
+
+    void needs(List<Post<?, ?>> others) {
+        needs = List.copyOf(others);
+        judgePlain();
+    }
+
+    /** Whether a round can visit it without a closer look: it needs nobody, and was quick and in order the last time. */
+    boolean isPlain() {
+        return plain;
+    }
+
+    private void judgePlain() {
+        plain = needs.isEmpty() && quarantine.isEmpty() && underWay.get() == null;
+    }
+
+    /** Whether the last visit kept its thread for so long that the next one starts elsewhere. */
+    boolean wasSlow() {
+        return held.took().compareTo(Watchdog.HAND_OVER) >= 0;
+    }
+
+    /** The number of the last round that has begun to deal with it. */
+    long begun() {
+        return begun;
+    }
+
+    void begin(long number) {
+        begun = number;
+    }
+
+    Held held() {
+        return held;
+    }
+
+    /** What came of a visit. */
+    void hold(Held brought) {
+        held = brought;
+        renewedNanos = brought.endedNanos();
+    }
+
+    /** The same came again. */
+    void renew(long endedNanos) {
+        renewedNanos = endedNanos;
+    }
+
+    /** When the last visit ended, or brought the same again. */
+    long endedNanos() {
+        return renewedNanos;
+    }
+
+    /**
+     * Whether the snapshot is the very object that the checks were asked about already, all found well, and nothing else
+     * that they may know has changed.
+     */
+    boolean isRenewedBy(Record snapshot, long notBeforeNanos) {
+        Held last = held;
+        return renewable
+                && last.steady()
+                && last.memory() != null
+                && last.memory().snapshot() == snapshot
+                && last.endedNanos() - notBeforeNanos >= 0;
+    }
+
+    /** The number of the last round in which it was dealt with. */
+    long round() {
+        return round;
+    }
+
+    void round(long number) {
+        round = number;
+    }
+
+    /** What this call of the probe is given; the last call's where nothing was left in it. */
+    ProbeVisit<T, S> visit(Surroundings surroundings, Sessions sessions, long deadlineNanos) {
+        ProbeVisit<T, S> mine = visit;
+        Held.Memory memory = held.memory();
+        if (mine == null || !mine.isUntouched()) {
+            mine = new ProbeVisit<>(target, surroundings, sessions, deadlineNanos);
+            visit = mine;
+        }
+        mine.again(deadlineNanos, memory == null ? Optional.empty() : memory.last());
+        return mine;
+    }
+
+    /** The visit is not to be used again, because somebody may still be at it. */
+    void discardVisit() {
+        visit = null;
+    }
+
+    /** A visit is under way that outlived its turn. */
+    void outlives(Slot slot) {
+        underWay.set(slot);
+        judgePlain();
+    }
+
+    /** That visit has come back. */
+    void back(Slot slot) {
+        underWay.compareAndSet(slot, null);
+        judgePlain();
+    }
+
+    /** Whether an earlier visit has not come back. */
+    boolean isUnderWay() {
+        return underWay.get() != null;
+    }
+
+    /** Whether an earlier visit's time is up, and its thread has not come back. */
+    boolean isHanging() {
+        Slot slot = underWay.get();
+        return slot != null && slot.isOverdue();
+    }
+
+    /** Visits it no more. @param why for people */
+    void quarantine(String why) {
+        quarantine = why;
+        judgePlain();
+    }
+
+    /** Why it is visited no more; empty where it is. */
+    String quarantine() {
+        return quarantine;
+    }
+
+    /** What was last known of the parts of one check, whatever became of later looks. */
+    Map<String, Status> raised(String check) {
+        Map<String, Status> parts = new HashMap<>();
+        held.known().forEach((id, known) -> {
+            if (id.check().equals(check)) {
+                parts.put(id.part(), known.status());
+            }
+        });
+        return parts;
+    }
+
+    /** The parts of a check that were last known to be ill; the whole where none was. */
+    List<String> raisedParts(String check) {
+        List<String> parts = raised(check).entrySet().stream()
+                .filter(entry -> entry.getValue().isFault())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+        return parts.isEmpty() ? List.of(Verdict.WHOLE) : parts;
+    }
+}
