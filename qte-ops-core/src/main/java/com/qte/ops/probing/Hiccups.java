@@ -16,13 +16,18 @@ final class Hiccups implements Pauses {
     /** A wall clock that moves this much against the monotonic one between two beats was set, not disciplined. */
     static final Duration LEAP = Duration.ofMillis(500);
 
+    /** A pause explains nothing of what took four times as long. */
+    private static final int SHARE = 4;
+
     private static final int MOST = 64;
 
     private final InstantSource clock;
     private final Deque<Noted> noted = new ArrayDeque<>();
     private volatile long lastBeatNanos;
-    private volatile long lastDisturbedNanos;
-    private volatile boolean disturbed;
+    private volatile long lastPauseNanos;
+    private volatile boolean paused;
+    private volatile long lastLeapNanos;
+    private volatile boolean leapt;
     private long offsetMillis;
 
     private record Noted(long endedNanos, long lengthNanos, Pause pause) {}
@@ -49,7 +54,8 @@ final class Hiccups implements Pauses {
         }
         long offset = offset(nowNanos);
         if (Math.abs(offset - offsetMillis) >= LEAP.toMillis()) {
-            disturbedAt(nowNanos);
+            lastLeapNanos = nowNanos;
+            leapt = true;
         }
         offsetMillis = offset;
         lastBeatNanos = nowNanos;
@@ -63,17 +69,13 @@ final class Hiccups implements Pauses {
                 noted.removeFirst();
             }
         }
-        disturbedAt(nowNanos);
-    }
-
-    private void disturbedAt(long nowNanos) {
-        lastDisturbedNanos = nowNanos;
-        disturbed = true;
+        lastPauseNanos = nowNanos;
+        paused = true;
     }
 
     /** How long the JVM stood still in all since then, in nanoseconds. */
     long since(long startNanos) {
-        if (!disturbed || lastDisturbedNanos - startNanos < 0) {
+        if (!paused || lastPauseNanos - startNanos < 0) {
             return 0;
         }
         synchronized (noted) {
@@ -85,13 +87,21 @@ final class Hiccups implements Pauses {
     }
 
     /**
-     * Whether a pause or a leap lies between the two times, noted already or still to be noted: a thread may run again
-     * before the watchdog does.
+     * Whether what was seen between the two times may be this JVM's own doing: its clock was set, or it stood still for a
+     * quarter of that time or more, noted already or still to be noted, for a thread may run again before the
+     * watchdog does.
      */
     boolean between(long startNanos, long endNanos) {
-        return disturbed && lastDisturbedNanos - startNanos >= 0
-                || endNanos - startNanos >= NOTED.toNanos()
-                        && endNanos - lastBeatNanos >= NOTED.toNanos() + Watchdog.PERIOD.toNanos();
+        if (leapt && lastLeapNanos - startNanos >= 0) {
+            return true;
+        }
+        long took = endNanos - startNanos;
+        if (took < NOTED.toNanos()) {
+            return false;
+        }
+        long unnoted = endNanos - Math.max(startNanos, lastBeatNanos) - Watchdog.PERIOD.toNanos();
+        long still = since(startNanos) + (unnoted >= NOTED.toNanos() ? unnoted : 0);
+        return still >= NOTED.toNanos() && still * SHARE >= took;
     }
 
     @Override

@@ -4,45 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Status;
-import com.qte.ops.probing.Fakes.Fake;
 import com.qte.ops.probing.Fakes.Place;
-import com.qte.ops.spi.Check;
-import com.qte.ops.spi.Ticker;
 import com.qte.ops.spi.Tier;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(30)
 class AgeingTest {
-    private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5); // a monotonic clock may overflow
-
-    private final Ticker ticker = new Ticker() {
-        @Override
-        public long nanos() {
-            return nanos.get();
-        }
-
-        @Override
-        public void park(long length) {
-            LockSupport.parkNanos(this, length);
-        }
-    };
+    private final HandTicker ticker = new HandTicker(Long.MAX_VALUE - 5); // a monotonic clock may overflow
 
     private Prober prober(Status status) {
-        Fake probe = Fakes.probe("p", Fakes.check("d.said"), status);
-        Place place = new Place("main");
-        return new Prober(
-                Fakes.plugged(probe),
-                List.of(place),
-                Topology.of(probe.spec().checks().stream().map(Check::spec).toList(), List.of(place)),
-                spec -> Map.of(),
-                new Surroundings(InstantSource.system(), ticker, text -> text, Map.of(), Surroundings.Trouble.NONE));
+        return Fakes.prober(ticker, List.of(new Place("main")), Fakes.probe("p", Fakes.check("d.said"), status));
     }
 
     private static Finding held(Prober prober) {
@@ -53,7 +27,7 @@ class AgeingTest {
     void round_resultAtItsMaxAge_stillStands() {
         try (Prober prober = prober(Status.HEALTHY)) {
             prober.round(check -> true, tier -> true);
-            nanos.addAndGet(Tier.CHEAP.maxAge().toNanos());
+            ticker.advance(Tier.CHEAP.maxAge());
             assertThat(held(prober).status()).isEqualTo(Status.HEALTHY);
         }
     }
@@ -62,7 +36,7 @@ class AgeingTest {
     void round_resultOlderThanItsMaxAge_unknown() {
         try (Prober prober = prober(Status.HEALTHY)) {
             prober.round(check -> true, tier -> true);
-            nanos.addAndGet(Tier.CHEAP.maxAge().toNanos() + 1);
+            ticker.advance(Tier.CHEAP.maxAge().plusNanos(1));
             Finding old = held(prober);
             assertThat(old.status()).isEqualTo(Status.UNKNOWN);
             assertThat(old.reason()).isEqualTo("too-old");
@@ -73,7 +47,7 @@ class AgeingTest {
     void round_oldResultLookedAtAgain_fresh() {
         try (Prober prober = prober(Status.HEALTHY)) {
             prober.round(check -> true, tier -> true);
-            nanos.addAndGet(Duration.ofDays(1).toNanos());
+            ticker.advance(Duration.ofDays(1));
             assertThat(prober.round(check -> true, tier -> true)
                             .findings()
                             .get(0)
@@ -86,7 +60,7 @@ class AgeingTest {
     void round_skippedResult_staysSkippedWhateverItsAge() {
         try (Prober prober = prober(Status.SKIPPED)) {
             prober.round(check -> true, tier -> true);
-            nanos.addAndGet(Duration.ofDays(1).toNanos());
+            ticker.advance(Duration.ofDays(1));
             assertThat(held(prober).status()).isEqualTo(Status.SKIPPED);
         }
     }

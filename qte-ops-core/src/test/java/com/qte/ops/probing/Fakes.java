@@ -17,10 +17,10 @@ import com.qte.ops.spi.Visit;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /** Hand-made targets, probes and checks: no server, but the real running model around them. */
 public final class Fakes {
@@ -67,17 +67,31 @@ public final class Fakes {
         }
     }
 
+    /** A check that says of each part what it is told, whatever the snapshot says. */
+    public record SaysOfParts(CheckSpec spec, Supplier<Map<String, Status>> parts) implements Check<Seen> {
+        @Override
+        public List<Verdict> judge(Observation<Seen> seen) {
+            return parts.get().entrySet().stream()
+                    .map(part -> Verdict.of(part.getValue(), "said").forPart(part.getKey()))
+                    .toList();
+        }
+    }
+
     /** How a fake probe collects. */
     public interface Collecting {
         Seen collect(Visit<Place, Seen> visit) throws Exception;
     }
 
     /** A probe with checks that say what it collects. */
-    public record Fake(String id, Duration timeout, List<Check<Seen>> checks, Collecting collecting)
+    public record Fake(String id, Tier tier, Duration timeout, List<Check<Seen>> checks, Collecting collecting)
             implements Probe<Place, Seen> {
+        public Fake(String id, Duration timeout, List<Check<Seen>> checks, Collecting collecting) {
+            this(id, Tier.CHEAP, timeout, checks, collecting);
+        }
+
         @Override
         public ProbeSpec<Place, Seen> spec() {
-            return new ProbeSpec<>(id, Place.class, Seen.class, Tier.CHEAP, timeout, checks);
+            return new ProbeSpec<>(id, Place.class, Seen.class, tier, timeout, checks);
         }
 
         @Override
@@ -104,12 +118,23 @@ public final class Fakes {
     }
 
     public static Prober prober(List<? extends Target<?>> targets, Probe<?, ?>... probes) {
-        List<CheckSpec> specs = Arrays.stream(probes)
-                .flatMap(probe -> probe.spec().checks().stream())
-                .map(Check::spec)
-                .toList();
-        return new Prober(
-                plugged(probes), List.copyOf(targets), Topology.of(specs, targets), Fakes::limits, surroundings());
+        return proberOf(targets, plugged(probes));
+    }
+
+    public static Prober proberOf(List<? extends Target<?>> targets, List<Plugged<?, ?>> probes) {
+        return prober(surroundings(), targets, probes);
+    }
+
+    public static Prober prober(Ticker ticker, List<? extends Target<?>> targets, Probe<?, ?>... probes) {
+        Surroundings around =
+                new Surroundings(InstantSource.system(), ticker, text -> text, Map.of(), Surroundings.Trouble.NONE);
+        return prober(around, targets, plugged(probes));
+    }
+
+    private static Prober prober(Surroundings around, List<? extends Target<?>> targets, List<Plugged<?, ?>> probes) {
+        List<CheckSpec> specs = new ArrayList<>();
+        probes.forEach(probe -> probe.checks().forEach(check -> specs.add(check.spec())));
+        return new Prober(probes, List.copyOf(targets), Topology.of(specs, targets), Fakes::limits, around);
     }
 
     /** As plugins' probes are registered. */
