@@ -36,6 +36,7 @@ final class Post<T extends Target<?>, S extends Record> {
     private long renewedNanos;
     private long round;
     private long begun;
+    private boolean slow;
     private volatile boolean plain;
 
     Post(Plugged<T, S> plugged, T target) {
@@ -111,7 +112,7 @@ final class Post<T extends Target<?>, S extends Record> {
 
     /** Whether the last visit kept its thread for so long that the next one starts elsewhere. */
     boolean wasSlow() {
-        return held.took().compareTo(Watchdog.HAND_OVER) >= 0;
+        return slow;
     }
 
     /** The number of the last round that has begun to deal with it. */
@@ -131,11 +132,13 @@ final class Post<T extends Target<?>, S extends Record> {
     void hold(Held brought) {
         held = brought;
         renewedNanos = brought.endedNanos();
+        slow = brought.took().compareTo(Watchdog.HAND_OVER) >= 0;
     }
 
     /** The same came again. */
-    void renew(long endedNanos) {
+    void renew(long startedNanos, long endedNanos) {
         renewedNanos = endedNanos;
+        slow = endedNanos - startedNanos >= Watchdog.HAND_OVER.toNanos();
     }
 
     /** When the last visit ended, or brought the same again. */

@@ -106,15 +106,54 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         resting = slot;
     }
 
+    /** The next post to be visited; null where the round has ended, or others will go on with it. */
     private @Nullable Post<?, ?> take(long round) {
         Post<?, ?>[] posts = selection.posts();
-        while (next < posts.length && slow < MOST_SLOW && !over) {
-            Post<?, ?> post = posts[next++];
-            if (isPlain(post) || isReady(post)) {
+        while (true) {
+            while (next < posts.length && slow < MOST_SLOW && !over) {
+                Post<?, ?> post = posts[next++];
+                if (isPlain(post) || isReady(post)) {
+                    return post;
+                }
+            }
+            Post<?, ?> waiting;
+            synchronized (this) {
+                if (over || round != number) {
+                    return null;
+                }
+                if (next < posts.length && slow < MOST_SLOW) {
+                    continue; // a place has become free meanwhile
+                }
+                waiting = aside();
+                if (waiting == null && slow > 0) {
+                    turnIsFree = true;
+                    return null;
+                }
+                over = waiting == null;
+            }
+            if (waiting == null) {
+                end();
+                return null;
+            }
+            if (atRiskForGood(waiting)) {
+                settle(waiting, visits.failed(waiting, "no-threads-left", waiting.name(), now, number));
+            } else if (isVisitable(waiting) && !isBlocked(waiting)) {
+                return waiting;
+            }
+        }
+    }
+
+    /** One that was put aside and can go on now. */
+    private @Nullable Post<?, ?> aside() {
+        for (Iterator<Post<?, ?>> waiting = aside.iterator(); waiting.hasNext(); ) {
+            Post<?, ?> post = waiting.next();
+            boolean risky = post.isThirdParty() && atRisk >= MOST_AT_RISK && runners.abandoned() < MOST_AT_RISK;
+            if (slow == 0 || slow < MOST_SLOW && !risky && !isWaitingForOthers(post)) {
+                waiting.remove();
                 return post;
             }
         }
-        return takeAside(round);
+        return null;
     }
 
     /** Nothing about it needs a closer look. */
@@ -186,41 +225,6 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         changed = true;
     }
 
-    /** One that was put aside and can go on now; ends the round where nothing is left, or leaves the turn to others. */
-    private @Nullable Post<?, ?> takeAside(long round) {
-        while (true) {
-            Post<?, ?> candidate = null;
-            synchronized (this) {
-                if (over || round != number) {
-                    return null;
-                }
-                for (Iterator<Post<?, ?>> waiting = aside.iterator(); waiting.hasNext() && candidate == null; ) {
-                    Post<?, ?> post = waiting.next();
-                    boolean risky = post.isThirdParty() && atRisk >= MOST_AT_RISK && runners.abandoned() < MOST_AT_RISK;
-                    if (slow == 0 || slow < MOST_SLOW && !risky && !isWaitingForOthers(post)) {
-                        waiting.remove();
-                        candidate = post;
-                    }
-                }
-                if (candidate == null) {
-                    if (slow == 0 && next >= selection.posts().length) {
-                        over = true;
-                        break;
-                    }
-                    turnIsFree = true;
-                    return null;
-                }
-            }
-            if (atRiskForGood(candidate)) {
-                settle(candidate, visits.failed(candidate, "no-threads-left", candidate.name(), now, number));
-            } else if (isVisitable(candidate) && !isBlocked(candidate)) {
-                return candidate;
-            }
-        }
-        end();
-        return null;
-    }
-
     private boolean isWaitingForOthers(Post<?, ?> post) {
         return post.needs().stream()
                 .anyMatch(needed -> needed.round() != number && (needed.begun() == number || aside.contains(needed)));
@@ -250,7 +254,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         now = ended;
         post.round(number);
         if (brought == null) {
-            post.renew(ended);
+            post.renew(started, ended);
         } else {
             post.hold(brought);
             changed = true;
@@ -312,11 +316,11 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
             atRisk -= post.isThirdParty() ? 1 : 0;
             if (end != Slot.End.LATE) {
                 if (brought == null) {
-                    post.renew(ended);
+                    post.renew(slot.startedNanos(), ended);
                 } else {
                     post.hold(brought);
                 }
-                takesTurn = done(slot);
+                takesTurn = done(slot, brought != null);
             }
             post.back(slot);
         }
@@ -326,12 +330,12 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
     }
 
     /** A slow visit counts no more; true if its thread is to take the turn. */
-    private boolean done(VisitSlot slot) {
+    private boolean done(VisitSlot slot, boolean isNews) {
         if (slot.round() != number || over) {
             return false; // came after its round: the next one finds it
         }
         slot.post().round(number);
-        changed = true;
+        changed |= isNews;
         slow--;
         boolean free = turnIsFree;
         turnIsFree = false;
@@ -375,7 +379,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         synchronized (this) {
             post.discardVisit();
             post.hold(failed);
-            goesOn = done(mine);
+            goesOn = done(mine, true);
         }
         if (goesOn) {
             passTurn(mine.round());

@@ -12,9 +12,11 @@ public enum Tier {
     EXPENSIVE(Duration.ofDays(1));
 
     private final Duration interval;
+    private final Duration maxAge;
 
     Tier(Duration interval) {
         this.interval = interval;
+        this.maxAge = interval.multipliedBy(3);
     }
 
     /** Time from one visit to the next. */
@@ -24,6 +26,6 @@ public enum Tier {
 
     /** The age beyond which a result says nothing any more: three intervals. */
     public Duration maxAge() {
-        return interval.multipliedBy(3);
+        return maxAge;
     }
 }
