@@ -1,8 +1,10 @@
 /** Finds out what is wrong with a trading engine, says so, and, within guards, puts it right. */
 module com.qte.ops.core {
+    requires java.management;
     requires org.slf4j;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
+    requires static jdk.management;
     requires static transitive org.jspecify;
 
     exports com.qte.ops;
