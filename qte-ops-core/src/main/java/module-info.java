@@ -17,6 +17,10 @@ module com.qte.ops.core {
     exports com.qte.ops.report;
     exports com.qte.ops.spi;
 
+    // The library's own snapshot is stored and judged again like any other.
+    opens com.qte.ops.self to
+            tools.jackson.databind;
+
     uses com.qte.ops.spi.ProbeProvider;
     uses com.qte.ops.spi.RemediationProvider;
 }
