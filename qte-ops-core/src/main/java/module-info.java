@@ -1,8 +1,10 @@
 /** Finds out what is wrong with a trading engine, says so, and, within guards, puts it right. */
 module com.qte.ops.core {
+    requires java.management;
     requires org.slf4j;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
+    requires static jdk.management;
     requires static transitive org.jspecify;
 
     exports com.qte.ops;
@@ -14,6 +16,10 @@ module com.qte.ops.core {
     exports com.qte.ops.probing;
     exports com.qte.ops.report;
     exports com.qte.ops.spi;
+
+    // The library's own snapshot is stored and judged again like any other.
+    opens com.qte.ops.self to
+            tools.jackson.databind;
 
     uses com.qte.ops.spi.ProbeProvider;
     uses com.qte.ops.spi.RemediationProvider;

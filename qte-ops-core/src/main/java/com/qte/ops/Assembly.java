@@ -9,6 +9,7 @@ import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Subject;
 import com.qte.ops.report.Language;
 import com.qte.ops.report.Texts;
+import com.qte.ops.self.SelfCost;
 import com.qte.ops.self.SelfProbe;
 import com.qte.ops.self.SelfSnapshot;
 import com.qte.ops.self.SelfTarget;
@@ -18,6 +19,7 @@ import com.qte.ops.spi.RemediationProvider;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Settings;
 import com.qte.ops.spi.Target;
+import com.qte.ops.spi.Ticker;
 import com.qte.ops.spi.Tier;
 import com.qte.ops.spi.TradingCalendar;
 import java.nio.file.Path;
@@ -64,7 +66,8 @@ record Assembly(
             ClassLoader loader,
             Optional<TradingCalendar> calendar) {
         AtomicReference<@Nullable Assembly> made = new AtomicReference<>();
-        registry.add(new SelfProbe(() -> self(made)), "this library");
+        SelfCost cost = new SelfCost(Ticker.system());
+        registry.add(new SelfProbe(() -> self(made, cost)), "this library");
         registry.refuseDuplicates();
         refuseCircles(registry);
 
@@ -161,7 +164,7 @@ record Assembly(
         }
     }
 
-    private static SelfSnapshot self(AtomicReference<@Nullable Assembly> made) {
+    private static SelfSnapshot self(AtomicReference<@Nullable Assembly> made, SelfCost cost) {
         Assembly assembly = made.get();
         if (assembly == null) {
             throw new IllegalStateException("asked before it was put together");
@@ -173,7 +176,11 @@ record Assembly(
                 assembly.registry().unusable(),
                 canAct,
                 assembly.calendar().isPresent(),
-                assembly.journal().facts());
+                assembly.journal().facts(),
+                assembly.journal().unwritable(),
+                Optional.empty(),
+                new SelfSnapshot.Rounds(0, assembly.interval(), 1),
+                Optional.of(cost.read()));
     }
 
     List<CheckSpec> checkSpecs() {

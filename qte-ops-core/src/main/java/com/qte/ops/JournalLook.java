@@ -5,6 +5,7 @@ import com.qte.ops.journal.Inspection;
 import com.qte.ops.journal.Journal;
 import com.qte.ops.journal.StateFolder;
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Unit;
 import com.qte.ops.self.SelfSnapshot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What the journal looks like from outside, read again only when its file has changed. Thread-safe. */
 final class JournalLook {
+    /** The largest record that the journal takes. */
+    private static final long LEAST_BYTES = 1 << 20;
+
     private final Path folder;
     private @Nullable Seen seen;
 
@@ -35,6 +39,30 @@ final class JournalLook {
                 return Optional.empty();
             }
             throw e;
+        }
+    }
+
+    /**
+     * Why this process could add nothing to it, found without writing; empty where there is no journal yet, or nothing
+     * speaks against it.
+     */
+    Optional<String> unwritable() {
+        Path file = StateFolder.journal(folder);
+        if (!Files.isReadable(file)) {
+            return Optional.empty(); // none, or another account's, which is for that account to write
+        }
+        return Files.isWritable(file) ? full(folder) : Optional.of(file + " must not be written to");
+    }
+
+    /** A file system without room for a record; empty where it does not say. */
+    static Optional<String> full(Path folder) {
+        try {
+            long left = Files.getFileStore(folder).getUsableSpace();
+            return left < LEAST_BYTES
+                    ? Optional.of("only " + Unit.BYTES.format(left) + " left where " + folder + " is")
+                    : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

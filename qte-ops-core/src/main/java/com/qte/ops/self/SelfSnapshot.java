@@ -1,7 +1,10 @@
 package com.qte.ops.self;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 
 /**
  * What the library knows of itself.
@@ -10,9 +13,20 @@ import java.util.Optional;
  * @param canAct whether there is a remediation for any configured target
  * @param calendar whether a trading calendar is configured
  * @param journal what reading the journal found; empty where it cannot be read
+ * @param unwritable why nothing can be added to the journal, redacted; empty where nothing speaks against it
+ * @param outOfMemory what ran out of memory, and when; empty as long as nothing of the library's has
+ * @param rounds how the rounds keep their time
+ * @param cost what the library has used so far; empty where nothing measures it
  */
 public record SelfSnapshot(
-        List<PluginProblem> plugins, boolean canAct, boolean calendar, Optional<JournalFacts> journal) {
+        List<PluginProblem> plugins,
+        boolean canAct,
+        boolean calendar,
+        Optional<JournalFacts> journal,
+        Optional<String> unwritable,
+        Optional<String> outOfMemory,
+        Rounds rounds,
+        Optional<Cost> cost) {
     public SelfSnapshot {
         plugins = List.copyOf(plugins);
     }
@@ -36,4 +50,22 @@ public record SelfSnapshot(
      * @param problem what went wrong, redacted
      */
     public record PluginProblem(String name, String problem) {}
+
+    /**
+     * How the rounds keep their time.
+     *
+     * @param lateTotal rounds since the start that had not ended when the next one was due
+     * @param interval time from one round to the next at present, the stretch included
+     * @param stretch by what factor the intervals are stretched at present: 1, 2 or 4
+     */
+    public record Rounds(long lateTotal, Duration interval, int stretch) {}
+
+    /**
+     * What the library's own threads have used since the start, those that have ended included.
+     *
+     * @param cpuSecondsTotal time on a processor; absent where the JVM does not measure it by thread
+     * @param allocatedBytesTotal what they allocated on the heap; absent where the JVM does not measure it
+     * @param threads how many are alive now
+     */
+    public record Cost(OptionalDouble cpuSecondsTotal, OptionalLong allocatedBytesTotal, int threads) {}
 }

@@ -22,4 +22,12 @@ public interface Pauses {
 
     /** The latest pauses, at most 64, oldest first. */
     List<Pause> recent();
+
+    /**
+     * Whether this JVM is watched. It is not before the instance is started: who only looks once does so from a JVM that
+     * is not the engine's, and which has hardly begun.
+     */
+    default boolean isWatching() {
+        return true;
+    }
 }

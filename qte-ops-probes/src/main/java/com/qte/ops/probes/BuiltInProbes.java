@@ -3,6 +3,7 @@ package com.qte.ops.probes;
 import com.qte.ops.probes.engine.EnginePage;
 import com.qte.ops.probes.host.HostResources;
 import com.qte.ops.probes.host.LocalServices;
+import com.qte.ops.probes.jvm.JvmPauses;
 import com.qte.ops.probes.postgres.PostgresActivity;
 import com.qte.ops.probes.redis.RedisHealth;
 import com.qte.ops.spi.Probe;
@@ -13,6 +14,7 @@ import com.qte.ops.spi.Target;
 import com.qte.ops.target.docker.DockerSettings;
 import com.qte.ops.target.host.HostTarget;
 import com.qte.ops.target.http.EngineSettings;
+import com.qte.ops.target.jvm.JvmTarget;
 import com.qte.ops.target.postgres.PostgresTargets;
 import com.qte.ops.target.redis.RedisTargets;
 import java.util.List;
@@ -25,6 +27,7 @@ public final class BuiltInProbes implements ProbeProvider {
             new EnginePage(), //
             new HostResources(),
             new LocalServices(),
+            new JvmPauses(),
             new PostgresActivity(),
             new RedisHealth());
 
@@ -34,7 +37,8 @@ public final class BuiltInProbes implements ProbeProvider {
             RedisTargets::read,
             DockerSettings::targets,
             settings -> EngineSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
-            settings -> List.of(HostTarget.read(settings)));
+            settings -> List.of(HostTarget.read(settings)),
+            settings -> List.of(new JvmTarget()));
 
     @Override
     public String id() {
