@@ -49,6 +49,9 @@ public final class Benchmarks {
 
     private static void measure(Choice choice, PrintStream out, PrintStream err) throws RunnerException, IOException {
         Machine machine = Machine.here();
+        if (machine.isBusy()) {
+            err.println("others work on this machine, so the figures will prove nothing");
+        }
         List<Score> scores = new Contest(choice.pace(), err).run(Catalogue.of(choice.row()));
         String text = head(choice.pace(), machine) + tables(choice.row(), scores);
         out.print(text);

@@ -17,6 +17,9 @@ import java.util.stream.Stream;
  * @param load processes that were running or waiting, on average over the minute before; negative where unknown
  */
 record Machine(String processor, int cores, String system, String java, double load) {
+    /** A load that is a quarter of all cores moves medians by more than the differences that count. */
+    private static final double BUSY = 0.25;
+
     /** This one, now. */
     static Machine here() {
         return new Machine(
@@ -38,15 +41,21 @@ record Machine(String processor, int cores, String system, String java, double l
         }
     }
 
+    /** Whether others worked on it already. */
+    boolean isBusy() {
+        return load > BUSY * cores;
+    }
+
     /** As lines of a Markdown list. */
     String markdown() {
         return String.format(
                 Locale.ROOT,
-                "- machine: %s, %d cores, %s%n- JDK: %s%n- load average before: %s%n",
+                "- machine: %s, %d cores, %s%n- JDK: %s%n- load average before: %s%s%n",
                 processor,
                 cores,
                 system,
                 java,
-                load < 0 ? "unknown" : String.format(Locale.ROOT, "%.2f", load));
+                load < 0 ? "unknown" : String.format(Locale.ROOT, "%.2f", load),
+                isBusy() ? "; **others worked on this machine, so these figures prove nothing**" : "");
     }
 }

@@ -69,8 +69,9 @@ record Table(Row row, List<Score> scores) {
         return number(ratio.median()) + " (" + number(ratio.least()) + "–" + number(ratio.most()) + ")";
     }
 
-    /** Three digits that count. */
+    /** Three digits that count, as far as four places. */
     private static String number(double value) {
-        return String.format(Locale.ROOT, value < 10 ? "%.2f" : value < 100 ? "%.1f" : "%,.0f", value);
+        int places = value > 0 ? 2 - (int) Math.floor(Math.log10(value)) : 2;
+        return String.format(Locale.ROOT, "%,." + Math.max(0, Math.min(places, 4)) + "f", value);
     }
 }

@@ -59,6 +59,7 @@ class TableTest {
                 .contains("| **ours** | `QteOps.verdict()` | 1.35 |")
                 .contains("| 16 | 1.35 (1.20–1.50) | 1,667 (1,333–2,000) |")
                 .contains("| 16 | 2.00 (2.00–2.00) | 55.0 (50.0–60.0) |")
+                .contains("| limit | one volatile read | 1.00 |")
                 .contains("| peer | SmallRye `SmallRyeHealthReporter.getHealth()` | 2,200 |");
         assertThat(text.indexOf(Role.LIMIT.words())).isLessThan(text.indexOf(Role.OURS.words()));
     }
