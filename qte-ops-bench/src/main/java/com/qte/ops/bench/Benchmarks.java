@@ -48,6 +48,10 @@ public final class Benchmarks {
     }
 
     private static void measure(Choice choice, PrintStream out, PrintStream err) throws RunnerException, IOException {
+        Optional<Path> file = choice.out().map(Path::toAbsolutePath);
+        if (file.isPresent()) { // before the long wait, not after it
+            Files.createDirectories(file.get().getParent());
+        }
         Machine machine = Machine.here();
         if (machine.isBusy()) {
             err.println("others work on this machine, so the figures will prove nothing");
@@ -55,10 +59,9 @@ public final class Benchmarks {
         List<Score> scores = new Contest(choice.pace(), err).run(Catalogue.of(choice.row()));
         String text = head(choice.pace(), machine) + tables(choice.row(), scores);
         out.print(text);
-        if (choice.out().isPresent()) {
-            Path file = choice.out().get();
-            Files.writeString(file, text);
-            err.println("written to " + file);
+        if (file.isPresent()) {
+            Files.writeString(file.get(), text);
+            err.println("written to " + file.get());
         }
     }
 
