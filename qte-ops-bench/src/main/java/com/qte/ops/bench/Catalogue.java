@@ -1,0 +1,59 @@
+package com.qte.ops.bench;
+
+import com.qte.ops.bench.entry.Entrant;
+import com.qte.ops.bench.entry.Entry;
+import com.qte.ops.bench.entry.Row;
+import com.qte.ops.bench.read.ReadDropwizard;
+import com.qte.ops.bench.read.ReadLimits;
+import com.qte.ops.bench.read.ReadOurs;
+import com.qte.ops.bench.read.ReadSmallRye;
+import com.qte.ops.bench.read.ReadSpring;
+import com.qte.ops.bench.round.DiagnoseOurs;
+import com.qte.ops.bench.round.RoundCircuitBreaker;
+import com.qte.ops.bench.round.RoundDropwizard;
+import com.qte.ops.bench.round.RoundExecutors;
+import com.qte.ops.bench.round.RoundLimits;
+import com.qte.ops.bench.round.RoundSpring;
+import com.qte.ops.bench.round.RoundTimeLimiter;
+import com.qte.ops.probing.RoundOurs;
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every benchmark there is. */
+final class Catalogue {
+    private static final List<Class<? extends Entrant>> ENTRANTS = List.of(
+            ReadLimits.class,
+            ReadOurs.class,
+            ReadSpring.class,
+            ReadDropwizard.class,
+            ReadSmallRye.class,
+            RoundLimits.class,
+            RoundOurs.class,
+            DiagnoseOurs.class,
+            RoundExecutors.class,
+            RoundTimeLimiter.class,
+            RoundDropwizard.class,
+            RoundCircuitBreaker.class,
+            RoundSpring.class);
+
+    private Catalogue() {}
+
+    /** Those of one row, or of all; in the order in which they are run. */
+    static List<Contender> of(Optional<Row> row) {
+        return ENTRANTS.stream()
+                .flatMap(Catalogue::contenders)
+                .filter(contender -> row.isEmpty() || contender.entry().row() == row.get())
+                .toList();
+    }
+
+    private static Stream<Contender> contenders(Class<? extends Entrant> entrant) {
+        return Arrays.stream(entrant.getDeclaredMethods())
+                .filter(method -> method.isAnnotationPresent(Entry.class))
+                .sorted(Comparator.comparing(Method::getName))
+                .map(method -> new Contender(entrant, method, method.getAnnotation(Entry.class)));
+    }
+}

@@ -1,0 +1,61 @@
+package com.qte.ops.bench;
+
+import com.qte.ops.bench.entry.Row;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the command line asks for.
+ *
+ * @param row only this one; empty for all
+ * @param out where the table is written beside standard output
+ * @param asksForHelp whether nothing is to be measured
+ */
+record Choice(Pace pace, Optional<Row> row, Optional<Path> out, boolean asksForHelp) {
+    static final String HELP = """
+            Usage: qte-ops-bench/run [--quick] [--row NUMBER] [--out FILE]
+
+              --quick        less of everything: all rows within five minutes
+              --row NUMBER   only this row: 1, reading the current health; 2, a round of twenty probes
+              --out FILE     write the table to this file as well; an existing one is replaced
+              --help         this
+
+            Without --quick all rows take about twenty minutes. The table goes to standard output, progress to standard
+            error. Leave the machine alone meanwhile.
+            """;
+
+    /** @throws IllegalArgumentException if an argument is unknown, or lacks its value */
+    static Choice of(List<String> arguments) {
+        Choice choice = new Choice(Pace.FULL, Optional.empty(), Optional.empty(), false);
+        Deque<String> rest = new ArrayDeque<>(arguments);
+        while (!rest.isEmpty()) {
+            choice = choice.and(rest.pop(), rest);
+        }
+        return choice;
+    }
+
+    private Choice and(String argument, Deque<String> rest) {
+        return switch (argument) {
+            case "--quick" -> new Choice(Pace.QUICK, row, out, asksForHelp);
+            case "--row" -> new Choice(pace, Optional.of(row(value(argument, rest))), out, asksForHelp);
+            case "--out" -> new Choice(pace, row, Optional.of(Path.of(value(argument, rest))), asksForHelp);
+            case "--help" -> new Choice(pace, row, out, true);
+            default -> throw new IllegalArgumentException("there is no argument '" + argument + "'");
+        };
+    }
+
+    private static String value(String argument, Deque<String> rest) {
+        if (rest.isEmpty()) {
+            throw new IllegalArgumentException(argument + " needs a value");
+        }
+        return rest.pop();
+    }
+
+    private static Row row(String number) {
+        return Row.numbered(number)
+                .orElseThrow(() -> new IllegalArgumentException("there is no row '" + number + "'; there are 1 and 2"));
+    }
+}

@@ -1,0 +1,18 @@
+package com.qte.ops.bench;
+
+import com.qte.ops.bench.entry.Entrant;
+import com.qte.ops.bench.entry.Entry;
+import java.lang.reflect.Method;
+
+/** One benchmark and what it says of itself. */
+record Contender(Class<? extends Entrant> entrant, Method method, Entry entry) {
+    /** As JMH knows it. */
+    String id() {
+        return entrant.getName() + "." + method.getName();
+    }
+
+    /** Method of the benchmark that is its limit. */
+    String limit() {
+        return entry.limit().isEmpty() ? entry.row().limit() : entry.limit();
+    }
+}

@@ -1,0 +1,44 @@
+package com.qte.ops.bench.entry;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** One comparison: work, the limit of what is possible, and who takes part. */
+public enum Row {
+    /** What a reader on a hot path pays. */
+    READ(1, "Reading the current health, 20 checks", "volatileRead"),
+    /** What looking costs. */
+    ROUND(2, "A round of 20 trivial probes, each with its result and time recorded", "clockFloor");
+
+    private final int number;
+    private final String title;
+    private final String limit;
+
+    Row(int number, String title, String limit) {
+        this.number = number;
+        this.title = title;
+        this.limit = limit;
+    }
+
+    /** Number by which it is chosen on the command line. */
+    public int number() {
+        return number;
+    }
+
+    /** What is done. */
+    public String title() {
+        return title;
+    }
+
+    /** Method of the benchmark that is the limit, where an entry names no other. */
+    public String limit() {
+        return limit;
+    }
+
+    /** The row of this number, if there is one. */
+    public static Optional<Row> numbered(String number) {
+        return Arrays.stream(values())
+                .filter(row -> Integer.toString(row.number).equals(number))
+                .findFirst();
+    }
+}

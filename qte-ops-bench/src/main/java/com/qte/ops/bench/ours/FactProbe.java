@@ -1,0 +1,47 @@
+package com.qte.ops.bench.ours;
+
+import com.qte.ops.bench.entry.Fact;
+import com.qte.ops.spi.Probe;
+import com.qte.ops.spi.ProbeSpec;
+import com.qte.ops.spi.Tier;
+import com.qte.ops.spi.Visit;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** Looks at one fact, with a deadline of its own; with its snapshots made beforehand, as the peers' answers are. */
+public final class FactProbe implements Probe<FactTarget, FactSnapshot> {
+    private static final FactSnapshot WELL = new FactSnapshot(true);
+    private static final FactSnapshot ILL = new FactSnapshot(false);
+
+    private final Fact fact;
+    private final ProbeSpec<FactTarget, FactSnapshot> spec;
+
+    private FactProbe(Fact fact, String id) {
+        this.fact = fact;
+        this.spec = new ProbeSpec<>(
+                id,
+                FactTarget.class,
+                FactSnapshot.class,
+                Tier.CHEAP,
+                Duration.ofSeconds(1),
+                List.of(new FactCheck(id)));
+    }
+
+    /** One for each fact: {@code bench.fact0} and so on, with a check of the same id. */
+    public static List<FactProbe> of(List<Fact> facts) {
+        return IntStream.range(0, facts.size())
+                .mapToObj(i -> new FactProbe(facts.get(i), "bench.fact" + i))
+                .toList();
+    }
+
+    @Override
+    public ProbeSpec<FactTarget, FactSnapshot> spec() {
+        return spec;
+    }
+
+    @Override
+    public FactSnapshot collect(Visit<FactTarget, FactSnapshot> visit) {
+        return fact.isWell() ? WELL : ILL;
+    }
+}
