@@ -4,6 +4,7 @@ import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Healed;
 import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.Proposal;
+import com.qte.ops.history.History;
 import com.qte.ops.model.Limit;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
@@ -30,15 +31,17 @@ public final class QteOps implements AutoCloseable {
     private final Prober prober;
     private final Rounds rounds;
     private final Healing healing;
+    private final History history;
     private final Announcer announcer;
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable Schedule schedule;
 
-    QteOps(Assembly parts, Prober prober, Rounds rounds, Healing healing, Announcer announcer) {
+    QteOps(Assembly parts, Prober prober, Rounds rounds, Healing healing, History history, Announcer announcer) {
         this.parts = parts;
         this.prober = prober;
         this.rounds = rounds;
         this.healing = healing;
+        this.history = history;
         this.announcer = announcer;
     }
 
@@ -48,7 +51,7 @@ public final class QteOps implements AutoCloseable {
     }
 
     /**
-     * Takes the journal and begins to run rounds, to propose and, as far as mode and guards allow, to act. Returns at
+     * Takes the journal, keeps history from now on, and begins to run rounds, to propose and, as far as mode and guards allow, to act. Returns at
      * once; a second call does nothing.
      *
      * @throws com.qte.ops.model.OpsException DENIED, if another process owns the state folder or it cannot be written;
@@ -57,6 +60,7 @@ public final class QteOps implements AutoCloseable {
     public synchronized void start() {
         if (schedule == null && !closed.get()) {
             healing.take();
+            history.keep(what -> announcer.announce(new OpsEvent.Trouble(what)));
             Automation automation = new Automation(healing, remediations(), parts.healing()::modeOf, announcer);
             schedule = new Schedule(() -> round(automation), parts.interval(), announcer);
             schedule.start();
@@ -155,7 +159,7 @@ public final class QteOps implements AutoCloseable {
         return parts.texts();
     }
 
-    /** The folder of journal, lock, inbox and plans. */
+    /** The folder of journal, history, lock, inbox and plans. */
     public Path state() {
         return parts.healing().journal();
     }
@@ -170,6 +174,7 @@ public final class QteOps implements AutoCloseable {
                 }
             }
             prober.close();
+            history.close(); // before the folder is given up: it has one writer
             healing.close();
             announcer.close();
         }

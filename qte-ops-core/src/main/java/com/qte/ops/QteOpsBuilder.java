@@ -5,6 +5,8 @@ import com.qte.ops.diagnosis.Diagnoser;
 import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.HealingContext;
 import com.qte.ops.healing.Pause;
+import com.qte.ops.history.History;
+import com.qte.ops.journal.StateFolder;
 import com.qte.ops.probing.Prober;
 import com.qte.ops.probing.Surroundings;
 import com.qte.ops.probing.Topology;
@@ -125,7 +127,7 @@ public final class QteOpsBuilder {
     }
 
     /**
-     * The instance, not started yet. Touches no target.
+     * The instance, not started yet. Touches no target; reads what an earlier one, or one that is running, has recorded.
      *
      * @throws com.qte.ops.model.OpsException CONFIGURATION, with every problem of the settings in its message, one a
      *     line; or if two probes, checks or remediations have one id, with both owners named
@@ -141,12 +143,14 @@ public final class QteOpsBuilder {
         UnaryOperator<String> redactor = settings.redactor();
         LongSupplier nanos = System::nanoTime;
         Topology topology = Topology.of(parts.checkSpecs(), parts.targets());
+        History history = History.open(StateFolder.history(parts.healing().journal()), clock);
         Prober prober = new Prober(
                 registry.probes(),
                 parts.targets(),
                 topology,
                 check -> parts.limits().of(check.id()),
-                new Surroundings(clock, nanos, redactor, host));
+                new Surroundings(clock, nanos, redactor, host),
+                history);
         Duration maxAge = parts.interval().multipliedBy(3);
         Rounds rounds = new Rounds(prober, new Diagnoser(topology), nanos, maxAge);
         Announcer announcer = new Announcer(listeners);
@@ -166,7 +170,7 @@ public final class QteOpsBuilder {
                 Pause.real(),
                 redactor,
                 what -> announcer.announce(new OpsEvent.Trouble(what))));
-        return new QteOps(parts, prober, rounds, healing, announcer);
+        return new QteOps(parts, prober, rounds, healing, history, announcer);
     }
 
     private static Map<String, String> systemProperties() {

@@ -1,5 +1,6 @@
 package com.qte.ops.probing;
 
+import com.qte.ops.history.History;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Limit;
@@ -45,16 +46,18 @@ public final class Prober implements AutoCloseable {
 
     /**
      * @param limits the limits in force for a check
+     * @param history what is recorded; whoever made it closes it
      */
     public Prober(
             Collection<Probe<?, ?>> probes,
             Collection<Target<?>> targets,
             Topology topology,
             Function<CheckSpec, Map<String, Limit>> limits,
-            Surroundings surroundings) {
+            Surroundings surroundings,
+            History history) {
         this.surroundings = surroundings;
         this.topology = topology;
-        this.judge = new Judge(topology, limits, new History(), surroundings.redactor());
+        this.judge = new Judge(topology, limits, history, surroundings.redactor());
         this.links =
                 probes.stream().flatMap(probe -> links(probe, targets).stream()).toList();
         this.runners = new Runners(surroundings, sessions);

@@ -2,6 +2,7 @@ package com.qte.ops.probing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.history.History;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Status;
 import com.qte.ops.probing.Fakes.Fake;
@@ -28,7 +29,8 @@ class AgeingTest {
                 List.of(place),
                 Topology.of(probe.spec().checks().stream().map(Check::spec).toList(), List.of(place)),
                 spec -> Map.of(),
-                new Surroundings(InstantSource.system(), nanos::get, text -> text, Map.of()));
+                new Surroundings(InstantSource.system(), nanos::get, text -> text, Map.of()),
+                History.inMemory(InstantSource.system()));
     }
 
     private static Finding held(Prober prober) {

@@ -1,5 +1,6 @@
 package com.qte.ops.probing;
 
+import com.qte.ops.history.History;
 import com.qte.ops.model.Limit;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Status;
@@ -106,7 +107,12 @@ public final class Fakes {
                 .map(Check::spec)
                 .toList();
         return new Prober(
-                List.of(probes), List.copyOf(targets), Topology.of(specs, targets), Fakes::limits, surroundings());
+                List.of(probes),
+                List.copyOf(targets),
+                Topology.of(specs, targets),
+                Fakes::limits,
+                surroundings(),
+                History.inMemory(InstantSource.system()));
     }
 
     private static Map<String, Limit> limits(CheckSpec spec) {
