@@ -11,6 +11,7 @@ module com.qte.ops.core {
     exports com.qte.ops.config;
     exports com.qte.ops.diagnosis;
     exports com.qte.ops.healing;
+    exports com.qte.ops.history;
     exports com.qte.ops.journal;
     exports com.qte.ops.model;
     exports com.qte.ops.probing;

@@ -4,6 +4,7 @@ import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Healed;
 import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.Proposal;
+import com.qte.ops.history.History;
 import com.qte.ops.model.Limit;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
@@ -32,6 +33,7 @@ public final class QteOps implements AutoCloseable {
     private final Rounds rounds;
     private final Healing healing;
     private final Automation automation;
+    private final History history;
     private final Announcer announcer;
     private final Ticker ticker;
     private final AtomicBoolean closed = new AtomicBoolean();
@@ -43,6 +45,7 @@ public final class QteOps implements AutoCloseable {
             Rounds rounds,
             Healing healing,
             Automation automation,
+            History history,
             Announcer announcer,
             Ticker ticker) {
         this.parts = parts;
@@ -50,6 +53,7 @@ public final class QteOps implements AutoCloseable {
         this.rounds = rounds;
         this.healing = healing;
         this.automation = automation;
+        this.history = history;
         this.announcer = announcer;
         this.ticker = ticker;
     }
@@ -69,6 +73,7 @@ public final class QteOps implements AutoCloseable {
     public synchronized void start() {
         if (schedule == null && !closed.get()) {
             healing.take();
+            history.keep(what -> announcer.trouble("history", what));
             schedule = new Schedule(prober, rounds, ticker, parts.interval(), announcer, this::diagnosed);
             schedule.start();
         }
@@ -184,6 +189,7 @@ public final class QteOps implements AutoCloseable {
             }
             automation.close();
             prober.close();
+            history.close(); // before the folder is given up: it has one writer
             healing.close();
             announcer.close();
         }

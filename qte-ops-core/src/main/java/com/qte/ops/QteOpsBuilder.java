@@ -5,6 +5,8 @@ import com.qte.ops.diagnosis.Diagnoser;
 import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.HealingContext;
 import com.qte.ops.healing.Pause;
+import com.qte.ops.history.History;
+import com.qte.ops.journal.StateFolder;
 import com.qte.ops.model.Mode;
 import com.qte.ops.probing.Prober;
 import com.qte.ops.probing.Surroundings;
@@ -150,12 +152,14 @@ public final class QteOpsBuilder {
         Announcer announcer = new Announcer(listeners, ticker);
         Memory memory = new Memory(announcer, clock);
         Topology topology = Topology.of(parts.checkSpecs(), parts.targets());
+        History history = History.open(StateFolder.history(parts.healing().journal()), clock);
         Prober prober = new Prober(
                 registry.probes(),
                 parts.targets(),
                 topology,
                 check -> parts.limits().of(check.id()),
-                new Surroundings(clock, ticker, redactor, host, memory));
+                new Surroundings(clock, ticker, redactor, host, memory),
+                history);
         prober.interval(parts.interval());
         Rounds rounds = new Rounds(prober, new Diagnoser(topology), ticker);
         Function<String, Mode> modes =
@@ -177,7 +181,7 @@ public final class QteOpsBuilder {
                 redactor,
                 what -> announcer.trouble("healing", what)));
         Automation automation = new Automation(healing, parts.remediationSpecs(), modes, announcer);
-        return new QteOps(parts, prober, rounds, healing, automation, announcer, ticker);
+        return new QteOps(parts, prober, rounds, healing, automation, history, announcer, ticker);
     }
 
     private static Map<String, String> systemProperties() {

@@ -38,8 +38,13 @@ class WallsTest {
     }
 
     @Test
+    void history_knowsNothingOfWhoRecords() {
+        only("com.qte.ops.history..", "com.qte.ops.model..", "com.qte.ops.spi..");
+    }
+
+    @Test
     void probing_knowsNothingOfWhatComesAfterIt() {
-        only("com.qte.ops.probing..", "com.qte.ops.model..", "com.qte.ops.spi..");
+        only("com.qte.ops.probing..", "com.qte.ops.model..", "com.qte.ops.spi..", "com.qte.ops.history..");
     }
 
     @Test

@@ -29,6 +29,11 @@ public final class StateFolder {
         return state.resolve("journal.jsonl");
     }
 
+    /** The file that holds what checks asked to have recorded. */
+    public static Path history(Path state) {
+        return state.resolve("history.jsonl");
+    }
+
     /** Where commands for the owner are dropped. */
     public static Path inbox(Path state) {
         return state.resolve("inbox");

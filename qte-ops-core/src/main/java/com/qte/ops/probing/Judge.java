@@ -1,5 +1,6 @@
 package com.qte.ops.probing;
 
+import com.qte.ops.history.History;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Gap;

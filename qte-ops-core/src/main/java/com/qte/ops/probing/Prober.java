@@ -1,5 +1,6 @@
 package com.qte.ops.probing;
 
+import com.qte.ops.history.History;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Limit;
@@ -46,18 +47,20 @@ public final class Prober implements AutoCloseable {
 
     /**
      * @param limits the limits in force for a check
+     * @param history where what checks want to remember is kept; not closed here
      */
     public Prober(
             Collection<? extends Plugged<?, ?>> probes,
             Collection<Target<?>> targets,
             Topology topology,
             Function<CheckSpec, Map<String, Limit>> limits,
-            Surroundings surroundings) {
+            Surroundings surroundings,
+            History history) {
         this.surroundings = surroundings;
         this.topology = topology;
         this.watchdog = new Watchdog(surroundings);
         this.runners = new Runners(surroundings, sessions, watchdog);
-        Judge judge = new Judge(topology, limits, new History(), surroundings.redactor(), this::known, this::mostNanos);
+        Judge judge = new Judge(topology, limits, history, surroundings.redactor(), this::known, this::mostNanos);
         this.round = new Round(
                 surroundings, sessions, runners, watchdog, new Visits(surroundings, judge, watchdog.hiccups()));
         this.posts = inOrder(probes, targets);

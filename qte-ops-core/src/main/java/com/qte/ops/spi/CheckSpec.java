@@ -18,7 +18,8 @@ import java.util.Map;
  *     them fails, recovers or is unknown, unless this check can itself explain that one
  * @param explains ids of checks, on the same subject or on one that relies on it, that this one's fault brings about; a
  *     trailing {@code .*} takes all below
- * @param remembers names of numeric evidence to be recorded by part, and for how long
+ * @param remembers names of numeric evidence to be recorded by part, and for how long, 30 days at most: every value of the
+ *     last hour, means of five minutes for two days, means of an hour beyond
  * @param steps the manual steps served, {@code RB-…}
  */
 public record CheckSpec(

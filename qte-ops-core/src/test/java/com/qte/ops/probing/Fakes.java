@@ -1,5 +1,6 @@
 package com.qte.ops.probing;
 
+import com.qte.ops.history.History;
 import com.qte.ops.model.Limit;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Status;
@@ -134,7 +135,13 @@ public final class Fakes {
     private static Prober prober(Surroundings around, List<? extends Target<?>> targets, List<Plugged<?, ?>> probes) {
         List<CheckSpec> specs = new ArrayList<>();
         probes.forEach(probe -> probe.checks().forEach(check -> specs.add(check.spec())));
-        return new Prober(probes, List.copyOf(targets), Topology.of(specs, targets), Fakes::limits, around);
+        return new Prober(
+                probes,
+                List.copyOf(targets),
+                Topology.of(specs, targets),
+                Fakes::limits,
+                around,
+                History.inMemory(InstantSource.system()));
     }
 
     /** As plugins' probes are registered. */

@@ -31,12 +31,16 @@ import java.util.OptionalDouble;
  * </table>
  *
  * <p>Growth between two visits counts only from 10 events and 1 % of the capacity on: less is the noise of a queue that
- * is being worked off. Without a known capacity only growth is judged. A queue counts as full until it is below 80 %.
+ * is being worked off. Without a known capacity only growth is judged. Where nobody looked for more
+ * than two minutes, growth is counted anew. A queue counts as full until it is below 80 %.
  */
 final class QueueBacklog implements Check<EngineSnapshot> {
     static final String ID = "engine.queue";
 
     private static final Duration REMEMBERED = Duration.ofMinutes(5);
+    /** Visits further apart than this are none in a row: the library was not running in between. */
+    private static final Duration MOST_UNSEEN = Duration.ofMinutes(2);
+
     private static final double LEAST_GROWTH_EVENTS = 10;
     private static final double LEAST_GROWTH_SHARE = 0.01;
     private static final double LEAST_FILLED = 0.1;
@@ -125,7 +129,8 @@ final class QueueBacklog implements Check<EngineSnapshot> {
             if (!earlier.at().isBefore(seen.at())) {
                 continue;
             }
-            if (!(earlier.value() < later.value())) {
+            boolean unseen = Duration.between(earlier.at(), later.at()).compareTo(MOST_UNSEEN) > 0;
+            if (unseen || !(earlier.value() < later.value())) {
                 break;
             }
             later = earlier;

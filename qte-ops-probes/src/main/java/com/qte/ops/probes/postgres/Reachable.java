@@ -2,7 +2,6 @@ package com.qte.ops.probes.postgres;
 
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Limit;
-import com.qte.ops.model.Series;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Unit;
@@ -15,7 +14,6 @@ import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.DoubleStream;
 
 /**
  * Whether the server lets somebody in, by how the last login went.
@@ -73,19 +71,15 @@ final class Reachable implements Check<Snapshot> {
             return Verdict.healthy();
         }
         double took = SessionEvidence.seconds(login.took().get());
-        double median = median(seen.recorded("login", Verdict.WHOLE).within(WINDOW, seen.at()), took);
+        // A single slow login is noise.
+        double median = seen.recorded("login", Verdict.WHOLE)
+                .within(WINDOW, seen.at())
+                .then(seen.at(), took)
+                .quantile(0.5)
+                .orElse(took);
         Status status = seen.level("login", Verdict.WHOLE, median);
         return Verdict.of(
                 status, status == Status.HEALTHY ? "ok" : "slow", Evidence.number("login", took, Unit.SECONDS));
-    }
-
-    /** A single slow login is noise. */
-    private static double median(Series earlier, double now) {
-        double[] sorted = DoubleStream.concat(
-                        earlier.points().stream().mapToDouble(Series.Point::value), DoubleStream.of(now))
-                .sorted()
-                .toArray();
-        return sorted[(sorted.length - 1) / 2];
     }
 
     private static Verdict out(Observation<Snapshot> seen, Login login) {

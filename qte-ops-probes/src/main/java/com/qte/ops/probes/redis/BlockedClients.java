@@ -65,15 +65,13 @@ final class BlockedClients implements Check<RedisSnapshot> {
                 told ? Verdict.of(level, "waiting", evidence).causedBy("no-producer") : Verdict.healthy(evidence));
     }
 
+    /** Seen a minute ago or more, and at least once since: what was recorded before a restart alone proves nothing. */
     private static boolean lasts(Observation<RedisSnapshot> seen) {
-        List<Series.Point> points = seen.recorded("blocked", Verdict.WHOLE)
-                .within(REMEMBERED, seen.at())
-                .points();
+        Series past = seen.recorded("blocked", Verdict.WHOLE).within(REMEMBERED, seen.at());
+        Series since = past.within(LASTING, seen.at());
         double degraded = seen.limit("blocked").degraded();
-        return !points.isEmpty()
-                && !points.get(0).at().isAfter(seen.at().minus(LASTING))
-                && points.stream()
-                        .filter(point -> !point.at().isBefore(seen.at().minus(LASTING)))
-                        .allMatch(point -> point.value() >= degraded);
+        return since.count() > 0
+                && !past.points().get(0).at().isAfter(seen.at().minus(LASTING))
+                && since.points().stream().allMatch(point -> point.value() >= degraded);
     }
 }

@@ -79,6 +79,13 @@ class QueueBacklogTest {
     }
 
     @Test
+    void judge_nobodyLookedForMoreThanTwoMinutes_growthCountedAnew() {
+        assertThat(history(240, 20, 50).status()).isEqualTo(Status.HEALTHY);
+        assertThat(history(121, 20, 50).status()).isEqualTo(Status.HEALTHY);
+        assertThat(history(120, 20, 50).status()).isEqualTo(Status.DEGRADED);
+    }
+
+    @Test
     void judge_historyHoldsThisVisitAlready_notCountedTwice() {
         Series series =
                 new Series(List.of(new Series.Point(Judged.AT.minusSeconds(60), 20), new Series.Point(Judged.AT, 50)));

@@ -2,9 +2,11 @@ package com.qte.ops.probes.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.model.Series;
 import com.qte.ops.model.Status;
 import com.qte.ops.target.redis.RedisUse;
 import com.qte.ops.testkit.Judged;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,6 +27,16 @@ class BlockedClientsTest {
                         .recorded("blocked", "", Given.series(seconds, value))
                         .verdict()
                         .status())
+                .isEqualTo(status);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"61, HEALTHY", "60, DEGRADED"})
+    void judge_nobodyLookedForAMinute_nothingIsKnown(int secondsAgo, Status status) {
+        Series before = new Series(List.of(
+                new Series.Point(Judged.AT.minusSeconds(75), 10),
+                new Series.Point(Judged.AT.minusSeconds(secondsAgo), 10)));
+        assertThat(judged(10).recorded("blocked", "", before).verdict().status())
                 .isEqualTo(status);
     }
 
