@@ -1,9 +1,11 @@
 package com.qte.ops;
 
+import com.qte.ops.model.Thrown;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,7 +54,7 @@ final class Announcer implements AutoCloseable {
         try {
             listener.accept(event);
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            LOG.warn("a listener failed: {}", Discovery.describe(e));
+            LOG.warn("a listener failed: {}", Thrown.describe(Thrown.root(e), UnaryOperator.identity()));
         }
     }
 

@@ -1,9 +1,11 @@
 package com.qte.ops;
 
+import com.qte.ops.model.Thrown;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 
 /** Runs rounds at their interval on one daemon thread. A round that fails is told, and the next one is run. */
 final class Schedule implements AutoCloseable {
@@ -31,7 +33,8 @@ final class Schedule implements AutoCloseable {
         try {
             round.run();
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            announcer.announce(new OpsEvent.Trouble("a round failed: " + Discovery.describe(e)));
+            announcer.announce(new OpsEvent.Trouble(
+                    "a round failed: " + Thrown.describe(Thrown.root(e), UnaryOperator.identity())));
         }
     }
 

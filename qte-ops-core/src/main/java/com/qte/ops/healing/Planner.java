@@ -5,6 +5,7 @@ import com.qte.ops.model.OpsException;
 import com.qte.ops.model.OpsException.Kind;
 import com.qte.ops.model.Plan;
 import com.qte.ops.model.Subject;
+import com.qte.ops.model.Thrown;
 import com.qte.ops.probing.Calls;
 import com.qte.ops.spi.Occasion;
 import com.qte.ops.spi.Remediation;
@@ -136,7 +137,7 @@ final class Planner {
                 Thread.currentThread().interrupt();
             }
             Kind kind = e instanceof RuntimeException ? Kind.INTERNAL : Kind.UNREACHABLE;
-            throw new OpsException(kind, "cannot plan " + what + ": " + Told.of(e, redactor), e);
+            throw new OpsException(kind, "cannot plan " + what + ": " + Thrown.describe(e, redactor), e);
         }
         String wrong = wrong(plan, spec, target.subject());
         if (!wrong.isEmpty()) {
