@@ -57,8 +57,9 @@ record Judge(
             List<Finding> own = of(check, subject, findings);
             return own.isEmpty() && !isOwn(link, check) ? known.apply(check, subject) : own;
         };
-        for (Check<S> check : inOrder(link.probe().spec().checks())) {
-            CheckSpec spec = check.spec();
+        for (Plugged.Declared<S> declared : inOrder(link.plugged().checks())) {
+            Check<S> check = declared.check();
+            CheckSpec spec = declared.spec();
             List<Finding> said = skipped(spec, link, brought, withOwn)
                     .map(List::of)
                     .orElseGet(() -> ask(check, spec, link.subject(), brought, known));
@@ -174,21 +175,24 @@ record Judge(
     }
 
     /** Those that are needed before those that need them; otherwise as declared. */
-    private static <S extends Record> List<Check<S>> inOrder(List<Check<S>> checks) {
-        Map<String, Check<S>> byId = new HashMap<>();
+    private static <S extends Record> List<Plugged.Declared<S>> inOrder(List<Plugged.Declared<S>> checks) {
+        Map<String, Plugged.Declared<S>> byId = new HashMap<>();
         checks.forEach(check -> byId.put(check.spec().id(), check));
-        Set<Check<S>> ordered = new LinkedHashSet<>();
+        Set<Plugged.Declared<S>> ordered = new LinkedHashSet<>();
         checks.forEach(check -> place(check, byId, ordered, new LinkedHashSet<>()));
         return List.copyOf(ordered);
     }
 
     private static <S extends Record> void place(
-            Check<S> check, Map<String, Check<S>> byId, Set<Check<S>> ordered, Set<String> above) {
+            Plugged.Declared<S> check,
+            Map<String, Plugged.Declared<S>> byId,
+            Set<Plugged.Declared<S>> ordered,
+            Set<String> above) {
         if (ordered.contains(check) || !above.add(check.spec().id())) {
             return;
         }
         for (String need : check.spec().needs()) {
-            Check<S> needed = byId.get(Topology.Need.parse(need).check());
+            Plugged.Declared<S> needed = byId.get(Topology.Need.parse(need).check());
             if (needed != null) {
                 place(needed, byId, ordered, above);
             }

@@ -3,6 +3,7 @@ package com.qte.ops.probing;
 import com.qte.ops.model.Subject;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Probe;
+import com.qte.ops.spi.ProbeSpec;
 import com.qte.ops.spi.Target;
 import java.util.List;
 
@@ -12,17 +13,25 @@ import java.util.List;
  * @param <T> the kind of target
  * @param <S> the snapshot
  */
-record Link<T extends Target<?>, S extends Record>(Probe<T, S> probe, T target) {
+record Link<T extends Target<?>, S extends Record>(Plugged<T, S> plugged, T target) {
+    Probe<T, S> probe() {
+        return plugged.probe();
+    }
+
+    ProbeSpec<T, S> spec() {
+        return plugged.spec();
+    }
+
     Subject subject() {
         return target.subject();
     }
 
     String id() {
-        return probe.spec().id();
+        return spec().id();
     }
 
     List<CheckSpec> checks() {
-        return probe.spec().checks().stream().map(check -> check.spec()).toList();
+        return plugged.checks().stream().map(Plugged.Declared::spec).toList();
     }
 
     boolean brings(String check) {

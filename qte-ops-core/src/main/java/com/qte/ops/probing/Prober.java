@@ -7,7 +7,6 @@ import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.model.Unit;
 import com.qte.ops.spi.CheckSpec;
-import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Tier;
 import java.time.Duration;
@@ -47,7 +46,7 @@ public final class Prober implements AutoCloseable {
      * @param limits the limits in force for a check
      */
     public Prober(
-            Collection<Probe<?, ?>> probes,
+            Collection<Plugged<?, ?>> probes,
             Collection<Target<?>> targets,
             Topology topology,
             Function<CheckSpec, Map<String, Limit>> limits,
@@ -61,7 +60,7 @@ public final class Prober implements AutoCloseable {
     }
 
     private static <T extends Target<?>, S extends Record> List<Link<?, ?>> links(
-            Probe<T, S> probe, Collection<Target<?>> targets) {
+            Plugged<T, S> probe, Collection<Target<?>> targets) {
         List<Link<?, ?>> found = new ArrayList<>();
         Class<T> kind = probe.spec().target();
         targets.stream()
@@ -97,9 +96,8 @@ public final class Prober implements AutoCloseable {
     public Collected round(Predicate<String> wanted, Predicate<Tier> due) {
         long number = epoch.incrementAndGet();
         Set<Link<?, ?>> chosen = chosen(wanted);
-        List<Link<?, ?>> visits = chosen.stream()
-                .filter(link -> due.test(link.probe().spec().tier()))
-                .toList();
+        List<Link<?, ?>> visits =
+                chosen.stream().filter(link -> due.test(link.spec().tier())).toList();
         board.putAll(new Round(this, visits, number).run(ROUND_DEADLINE));
         List<Finding> findings = new ArrayList<>();
         List<ProbeRun> runs = new ArrayList<>();
@@ -132,7 +130,7 @@ public final class Prober implements AutoCloseable {
     }
 
     private static List<Finding> aged(Link<?, ?> link, List<Finding> findings, Duration age) {
-        if (age.compareTo(link.probe().spec().tier().maxAge()) <= 0) {
+        if (age.compareTo(link.spec().tier().maxAge()) <= 0) {
             return findings;
         }
         Evidence old = Evidence.number("age", age.toMillis() / 1000.0, Unit.SECONDS);

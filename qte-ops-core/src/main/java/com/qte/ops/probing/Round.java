@@ -110,7 +110,7 @@ final class Round {
             ended(link, failed(link, "still-hanging", link.name(), started));
             return;
         }
-        ProbeSpec<T, S> spec = link.probe().spec();
+        ProbeSpec<T, S> spec = link.spec();
         long deadline = started + spec.timeout().toNanos();
         Optional<Visited.Memory> memory = prober.memory(link);
         Optional<S> last = memory.map(remembered -> spec.snapshot().cast(remembered.snapshot()));
@@ -148,7 +148,7 @@ final class Round {
             throws Exception {
         S snapshot = link.probe().collect(site);
         long collected = prober.nanos();
-        if (!link.probe().spec().snapshot().isInstance(snapshot)) {
+        if (!link.spec().snapshot().isInstance(snapshot)) {
             throw new IllegalStateException("the probe brought no snapshot");
         }
         Duration between = memory.map(before -> Duration.ofNanos(collected - before.nanos()))

@@ -24,7 +24,7 @@ class AgeingTest {
         Fake probe = Fakes.probe("p", Fakes.check("d.said"), status);
         Place place = new Place("main");
         return new Prober(
-                List.of(probe),
+                Fakes.plugged(probe),
                 List.of(place),
                 Topology.of(probe.spec().checks().stream().map(Check::spec).toList(), List.of(place)),
                 spec -> Map.of(),

@@ -15,6 +15,7 @@ import com.qte.ops.spi.Tier;
 import com.qte.ops.spi.Visit;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -106,7 +107,15 @@ public final class Fakes {
                 .map(Check::spec)
                 .toList();
         return new Prober(
-                List.of(probes), List.copyOf(targets), Topology.of(specs, targets), Fakes::limits, surroundings());
+                plugged(probes), List.copyOf(targets), Topology.of(specs, targets), Fakes::limits, surroundings());
+    }
+
+    public static List<Plugged<?, ?>> plugged(Probe<?, ?>... probes) {
+        List<Plugged<?, ?>> plugged = new ArrayList<>();
+        for (Probe<?, ?> probe : probes) {
+            plugged.add(Plugged.of(probe, Plugged.Origin.BUILT_IN));
+        }
+        return plugged;
     }
 
     private static Map<String, Limit> limits(CheckSpec spec) {
