@@ -41,16 +41,12 @@ final class Discovery {
         this.registry = registry;
         this.loader = loader;
         this.settings = settings;
-        this.errands = new Errands(registry::problem);
+        this.errands = new Errands(registry::problem, () -> leases.forEach(Lease::end));
     }
 
     /** Reads all that was added; blocks for little more than {@link Errands#BUDGET} at the most. */
     void run() {
-        try {
-            errands.run();
-        } finally {
-            leases.forEach(Lease::end);
-        }
+        errands.run();
     }
 
     /** Adds what {@link ServiceLoader} finds. */

@@ -12,6 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -25,11 +26,12 @@ final class Errands {
     /** How long all of it may take. */
     static final Duration BUDGET = Duration.ofMillis(1_500);
     /** A piece that keeps its thread longer has the rest go on with another one; where many wait, it is less. */
-    static final Duration HAND_OVER = Duration.ofMillis(250);
+    static final Duration HAND_OVER = Duration.ofMillis(50);
     /** More threads are not risked on it. */
     private static final int MOST_LEFT_BEHIND = 64;
 
     private final BiConsumer<String, String> problems;
+    private final Runnable over;
     private final Deque<Errand<?>> waiting = new ArrayDeque<>();
     private final BlockingQueue<Done> done = new LinkedBlockingQueue<>();
     private final Map<Errand<?>, Runner> late = new LinkedHashMap<>();
@@ -39,9 +41,11 @@ final class Errands {
 
     /**
      * @param problems told who could not be used and what is wrong with it
+     * @param over told that the time is up, before those who hang are interrupted and may go on
      */
-    Errands(BiConsumer<String, String> problems) {
+    Errands(BiConsumer<String, String> problems, Runnable over) {
         this.problems = problems;
+        this.over = over;
     }
 
     /**
@@ -52,7 +56,8 @@ final class Errands {
      * @param then told the result
      * @param otherwise told that it came to nothing, after that was named
      */
-    private record Errand<R>(String who, String where, Callable<R> work, Consumer<R> then, Runnable otherwise) {
+    private record Errand<R>(
+            Supplier<String> who, String where, Callable<R> work, Consumer<R> then, Runnable otherwise) {
         Done run() {
             try {
                 R result = work.call();
@@ -76,12 +81,13 @@ final class Errands {
             Errand<?> errand, Runnable result, @Nullable String problem) {}
 
     /** Has foreign code run after all that waits already; may be called while they run, by those who are told. */
-    <R> void add(String who, String where, Callable<R> work, Consumer<R> then, Runnable otherwise) {
-        waiting.add(new Errand<>(who, where, work, then, otherwise));
+    <R> void add(String who, String where, Callable<R> work, Consumer<R> then) {
+        waiting.addLast(new Errand<>(() -> who, where, work, then, () -> {}));
     }
 
-    <R> void add(String who, String where, Callable<R> work, Consumer<R> then) {
-        add(who, where, work, then, () -> {});
+    /** Has foreign code run before all that waits already: what brings more work, so that all of it shares the time. */
+    <R> void addFirst(Supplier<String> who, String where, Callable<R> work, Consumer<R> then, Runnable otherwise) {
+        waiting.addFirst(new Errand<>(who, where, work, then, otherwise));
     }
 
     /**
@@ -90,7 +96,7 @@ final class Errands {
      */
     <R> void trust(String who, Callable<R> work, Consumer<R> then) {
         long start = System.nanoTime();
-        Done end = new Errand<>(who, "", work, then, () -> {}).run();
+        Done end = new Errand<>(() -> who, "", work, then, () -> {}).run();
         endNanos += System.nanoTime() - start;
         tell(end);
     }
@@ -112,6 +118,7 @@ final class Errands {
                 }
             }
         } finally {
+            over.run();
             runner.end();
             leave();
             if (interrupted) {
@@ -156,7 +163,7 @@ final class Errands {
         }
         String problem = end.problem();
         if (problem != null) {
-            problems.accept(end.errand().who(), problem);
+            problems.accept(end.errand().who().get(), problem);
         }
         end.result().run();
     }
@@ -169,12 +176,12 @@ final class Errands {
         late.forEach((errand, lost) -> {
             lost.leave();
             problems.accept(
-                    errand.who(),
-                    "it hangs in " + errand.where() + "; not back within " + BUDGET.toMillis()
-                            + " ms, its thread is left to it");
+                    errand.who().get(),
+                    "it hangs in " + errand.where() + " and was not back within the " + BUDGET.toMillis()
+                            + " ms that all have together; its thread is left to it");
         });
         waiting.forEach(errand -> problems.accept(
-                errand.who(), "nobody got round to " + errand.where() + ": others had used up the time"));
+                errand.who().get(), "nobody got round to " + errand.where() + ": others had used up the time"));
     }
 
     /** A thread for one piece after the other. */

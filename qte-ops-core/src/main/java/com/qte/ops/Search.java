@@ -3,6 +3,7 @@ package com.qte.ops;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
 /** One walk through what {@link ServiceLoader} finds of a kind, step by step, past what cannot be loaded. */
@@ -15,7 +16,7 @@ final class Search<P> {
 
     private final Errands errands;
     private final Class<P> type;
-    private final ClassLoader loader;
+    private final Witness witness;
     private final Consumer<ServiceLoader.Provider<P>> found;
     private int failures;
     private int count;
@@ -26,22 +27,16 @@ final class Search<P> {
     Search(Errands errands, Class<P> type, ClassLoader loader, Consumer<ServiceLoader.Provider<P>> found) {
         this.errands = errands;
         this.type = type;
-        this.loader = loader;
+        this.witness = new Witness(loader);
         this.found = found;
     }
 
     void begin() {
-        errands.add(
-                type.getName(),
-                "the search",
-                () -> ServiceLoader.load(type, loader).stream().iterator(),
-                this::next);
+        ask(() -> ServiceLoader.load(type, witness).stream().iterator(), this::next, () -> {});
     }
 
     private void next(Iterator<ServiceLoader.Provider<P>> providers) {
-        errands.add(
-                type.getName(),
-                "the search",
+        ask(
                 () -> providers.hasNext() ? Optional.of(providers.next()) : Optional.<ServiceLoader.Provider<P>>empty(),
                 provider -> provider.ifPresent(one -> {
                     failures = 0;
@@ -53,6 +48,14 @@ final class Search<P> {
                     failures++;
                     goOn(providers);
                 });
+    }
+
+    private <R> void ask(Callable<R> step, Consumer<R> then, Runnable otherwise) {
+        Callable<R> witnessed = () -> {
+            witness.forget();
+            return step.call();
+        };
+        errands.addFirst(() -> witness.last(type.getName()), "the search for providers", witnessed, then, otherwise);
     }
 
     private void goOn(Iterator<ServiceLoader.Provider<P>> providers) {
