@@ -97,7 +97,9 @@ final class Registry {
     }
 
     List<Remediation<?>> remediations() {
-        return List.copyOf(things(remediations));
+        List<Remediation<?>> all = new ArrayList<>();
+        things(remediations).forEach(pinned -> all.add(pinned.remediation()));
+        return List.copyOf(all);
     }
 
     /** What all remediations declared, by id. */
