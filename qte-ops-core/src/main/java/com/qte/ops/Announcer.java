@@ -1,10 +1,12 @@
 package com.qte.ops;
 
+import com.qte.ops.model.Thrown;
 import com.qte.ops.spi.Ticker;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,7 +71,7 @@ final class Announcer implements AutoCloseable {
         try {
             listener.accept(event);
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            String what = "a listener failed: " + Discovery.describe(e);
+            String what = "a listener failed: " + Thrown.describe(Thrown.root(e), UnaryOperator.identity());
             gate.pass("listener").ifPresent(heldBack -> LOG.warn("{}", what));
         }
     }

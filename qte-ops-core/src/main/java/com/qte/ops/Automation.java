@@ -6,6 +6,7 @@ import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.Proposal;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Mode;
+import com.qte.ops.model.Thrown;
 import com.qte.ops.spi.Answer;
 import com.qte.ops.spi.Question;
 import com.qte.ops.spi.RemediationSpec;
@@ -19,6 +20,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /**
  * What the library does of itself after a round: for each confirmed root cause it plans the mildest remediation that
@@ -63,7 +65,9 @@ final class Automation implements AutoCloseable {
             try {
                 step(diagnosis);
             } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-                announcer.trouble("automation", "automation failed: " + Discovery.describe(e));
+                announcer.trouble(
+                        "automation",
+                        "automation failed: " + Thrown.describe(Thrown.root(e), UnaryOperator.identity()));
             }
         });
     }

@@ -1,55 +1,170 @@
 package com.qte.ops;
 
-import java.util.Iterator;
-import java.util.ServiceConfigurationError;
+import com.qte.ops.probing.Plugged;
+import com.qte.ops.probing.Plugged.Origin;
+import com.qte.ops.report.Texts;
+import com.qte.ops.spi.Guard;
+import com.qte.ops.spi.Probe;
+import com.qte.ops.spi.ProbeProvider;
+import com.qte.ops.spi.Remediation;
+import com.qte.ops.spi.RemediationProvider;
+import com.qte.ops.spi.Settings;
+import com.qte.ops.spi.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.function.BiConsumer;
+import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/** Finds providers by {@link ServiceLoader}, past those that are broken. */
+/**
+ * Finds providers by {@link ServiceLoader} and reads what they and the embedder bring into the registry, past whatever is
+ * broken. Every foreign call is an errand of its own, so that one that hangs or throws costs nothing but itself. Used
+ * once, by one thread.
+ */
 final class Discovery {
-    /** A loader that fails so often in a row would fail for ever. */
-    private static final int MOST_FAILURES_IN_A_ROW = 32;
+    /** Whose classes are trusted, if they also come from where this one does. */
+    private static final List<String> OWN =
+            List.of("com.qte.ops.probes.", "com.qte.ops.target.", "com.qte.ops.remediation.", "com.qte.ops.self.");
 
-    private Discovery() {}
+    private final Registry registry;
+    private final ClassLoader loader;
+    private final Optional<Settings> settings;
+    private final Errands errands;
+    private final List<Lease> leases = new ArrayList<>();
 
     /**
-     * Hands on every provider that can be made, and names every one that cannot.
-     *
-     * @param found told of each provider
-     * @param broken told of each that cannot be made: what it is called, as far as known, and what is wrong
+     * @param loader where providers and texts are looked for
+     * @param settings what targets are made of; without them, no targets are asked for
      */
-    static <P> void find(
-            ServiceLoader<P> services, Class<P> type, Consumer<P> found, BiConsumer<String, String> broken) {
-        Iterator<ServiceLoader.Provider<P>> providers = services.stream().iterator();
-        int failures = 0;
-        while (failures < MOST_FAILURES_IN_A_ROW) {
-            String name = type.getName();
-            try {
-                if (!providers.hasNext()) {
-                    return;
-                }
-                ServiceLoader.Provider<P> provider = providers.next();
-                name = provider.type().getName();
-                found.accept(provider.get());
-                failures = 0;
-            } catch (ServiceConfigurationError
-                    | RuntimeException
-                    | LinkageError
-                    | StackOverflowError
-                    | AssertionError e) {
-                broken.accept(name, describe(e));
-                failures++;
-            }
-        }
-        broken.accept(type.getName(), "the search was given up after " + failures + " failures in a row");
+    Discovery(Registry registry, ClassLoader loader, Optional<Settings> settings) {
+        this.registry = registry;
+        this.loader = loader;
+        this.settings = settings;
+        this.errands = new Errands(registry::problem, () -> leases.forEach(Lease::end));
     }
 
-    static String describe(Throwable thrown) {
-        Throwable root = thrown;
-        while (root.getCause() != null && root.getCause() != root) {
-            root = root.getCause();
+    /** Reads all that was added; blocks for little more than {@link Errands#BUDGET} at the most. */
+    void run() {
+        errands.run();
+    }
+
+    /** Adds what {@link ServiceLoader} finds. */
+    void search() {
+        new Search<>(errands, ProbeProvider.class, loader, found -> make(found, this::add)).begin();
+        new Search<>(errands, RemediationProvider.class, loader, found -> make(found, this::add)).begin();
+    }
+
+    private <P> void make(ServiceLoader.Provider<P> found, Consumer<P> add) {
+        ask(found.type(), "its constructor", found::get, add);
+    }
+
+    void add(ProbeProvider provider) {
+        Class<?> type = provider.getClass();
+        identify(type, provider::id, provider::spiVersion, id -> {
+            ask(
+                    type,
+                    "probes()",
+                    () -> Vetting.<Probe<?, ?>>elements(provider.probes(), "probes()"),
+                    probes -> each(type, "probes()", probes, probe -> add(probe, owner(id, type))));
+            settings.ifPresent(root -> targets(provider, new LentSettings(root, lease(root))));
+        });
+    }
+
+    void add(RemediationProvider provider) {
+        Class<?> type = provider.getClass();
+        identify(
+                type,
+                provider::id,
+                provider::spiVersion,
+                id -> ask(
+                        type,
+                        "guards()",
+                        () -> Vetting.<Guard>elements(provider.guards(), "guards()"),
+                        guards -> guarded(provider, id, guards)));
+    }
+
+    /** Without a provider's guards its remediations are not taken either. */
+    private void guarded(RemediationProvider provider, String id, List<Optional<Guard>> guards) {
+        Class<?> type = provider.getClass();
+        each(type, "guards()", guards, registry::add);
+        ask(
+                type,
+                "remediations()",
+                () -> Vetting.<Remediation<?>>elements(provider.remediations(), "remediations()"),
+                all -> each(type, "remediations()", all, remediation -> add(remediation, owner(id, type))));
+    }
+
+    private void identify(Class<?> type, Callable<String> id, Callable<Integer> version, Consumer<String> then) {
+        ask(
+                type,
+                "spiVersion()",
+                () -> Vetting.version(version.call()),
+                right -> ask(type, "id()", () -> Vetting.id("provider", id.call()), known -> {
+                    ask(type, "its texts", () -> Texts.load(loader, List.of(known)), texts -> registry.provider(known));
+                    then.accept(known);
+                }));
+    }
+
+    private void targets(ProbeProvider provider, LentSettings lent) {
+        Class<?> type = provider.getClass();
+        Callable<List<Optional<Target<?>>>> targets = () -> {
+            try {
+                return Vetting.elements(provider.targets(lent), "targets()");
+            } finally {
+                lent.lease().end();
+            }
+        };
+        ask(type, "targets()", targets, all -> each(type, "targets()", all, this::add));
+    }
+
+    private Lease lease(Settings root) {
+        Lease lease = new Lease(root);
+        leases.add(lease);
+        return lease;
+    }
+
+    void add(Probe<?, ?> probe, String owner) {
+        Origin origin = isOwn(probe.getClass()) ? Origin.BUILT_IN : Origin.THIRD_PARTY;
+        ask(
+                probe.getClass(),
+                "spec()",
+                () -> Vetting.probe(Plugged.of(probe, origin)),
+                plugged -> registry.add(plugged, owner));
+    }
+
+    void add(Remediation<?> remediation, String owner) {
+        ask(remediation.getClass(), "spec()", () -> Pinned.of(remediation), pinned -> registry.add(pinned, owner));
+    }
+
+    void add(Target<?> target) {
+        ask(
+                target.getClass(),
+                "subject() or reliesOn()",
+                () -> Vetting.target(target),
+                known -> registry.add(target, known));
+    }
+
+    private <X> void each(Class<?> type, String where, List<Optional<X>> elements, Consumer<X> use) {
+        for (Optional<X> element : elements) {
+            element.ifPresentOrElse(use, () -> registry.problem(type.getName(), where + " holds a null"));
         }
-        return root.getClass().getSimpleName() + ": " + root.getMessage();
+    }
+
+    private <R> void ask(Class<?> type, String where, Callable<R> work, Consumer<R> then) {
+        if (isOwn(type)) {
+            errands.trust(type.getName(), work, then);
+        } else {
+            errands.add(type.getName(), where, work, then);
+        }
+    }
+
+    private static String owner(String id, Class<?> type) {
+        return "provider " + id + " (" + type.getName() + ")";
+    }
+
+    private static boolean isOwn(Class<?> type) {
+        return type.getClassLoader() == Discovery.class.getClassLoader()
+                && OWN.stream().anyMatch(type.getName()::startsWith);
     }
 }

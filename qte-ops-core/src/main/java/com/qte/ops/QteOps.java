@@ -10,6 +10,7 @@ import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.probing.Prober;
 import com.qte.ops.report.Texts;
+import com.qte.ops.self.Budget;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Target;
@@ -35,6 +36,7 @@ public final class QteOps implements AutoCloseable {
     private final Automation automation;
     private final History history;
     private final Announcer announcer;
+    private final SelfKnowledge self;
     private final Ticker ticker;
     private final AtomicBoolean closed = new AtomicBoolean();
     private @Nullable Schedule schedule;
@@ -47,6 +49,7 @@ public final class QteOps implements AutoCloseable {
             Automation automation,
             History history,
             Announcer announcer,
+            SelfKnowledge self,
             Ticker ticker) {
         this.parts = parts;
         this.prober = prober;
@@ -55,6 +58,7 @@ public final class QteOps implements AutoCloseable {
         this.automation = automation;
         this.history = history;
         this.announcer = announcer;
+        this.self = self;
         this.ticker = ticker;
     }
 
@@ -74,8 +78,18 @@ public final class QteOps implements AutoCloseable {
         if (schedule == null && !closed.get()) {
             healing.take();
             history.keep(what -> announcer.trouble("history", what));
-            schedule = new Schedule(prober, rounds, ticker, parts.interval(), announcer, this::diagnosed);
-            schedule.start();
+            Schedule begun = new Schedule(
+                    prober,
+                    rounds,
+                    ticker,
+                    parts.interval(),
+                    announcer,
+                    this::diagnosed,
+                    self.cost()::spending,
+                    Budget.of(limits("ops.self")));
+            schedule = begun;
+            self.runs(begun);
+            begun.start();
         }
     }
 

@@ -11,11 +11,13 @@ import com.qte.ops.model.Mode;
 import com.qte.ops.probing.Prober;
 import com.qte.ops.probing.Surroundings;
 import com.qte.ops.probing.Topology;
+import com.qte.ops.report.Texts;
 import com.qte.ops.spi.Guard;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationProvider;
+import com.qte.ops.spi.Settings;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
 import com.qte.ops.spi.TradingCalendar;
@@ -32,8 +34,8 @@ import java.util.function.UnaryOperator;
 
 /** Collects what an instance is made of. Confined to one thread. */
 public final class QteOpsBuilder {
-    private final Registry registry = new Registry();
-    private final List<Target<?>> targets = new ArrayList<>();
+    private final List<Consumer<Discovery>> brought = new ArrayList<>();
+    private final List<Guard> guards = new ArrayList<>();
     private final Map<Class<?>, Object> host = new HashMap<>();
     private final List<Consumer<OpsEvent>> listeners = new ArrayList<>();
     private Optional<Configuration> configuration = Optional.empty();
@@ -70,37 +72,38 @@ public final class QteOpsBuilder {
 
     /** Adds what a provider brings. */
     public QteOpsBuilder provider(ProbeProvider provider) {
-        registry.add(provider);
+        brought.add(into -> into.add(provider));
         return this;
     }
 
     /** Adds what a provider brings. */
     public QteOpsBuilder provider(RemediationProvider provider) {
-        registry.add(provider);
+        brought.add(into -> into.add(provider));
         return this;
     }
 
     /** Adds a probe. */
     public QteOpsBuilder probe(Probe<?, ?> probe) {
-        registry.add(probe, "the builder (" + probe.getClass().getName() + ")");
+        brought.add(into -> into.add(probe, "the builder (" + probe.getClass().getName() + ")"));
         return this;
     }
 
     /** Adds a remediation. */
     public QteOpsBuilder remediation(Remediation<?> remediation) {
-        registry.add(remediation, "the builder (" + remediation.getClass().getName() + ")");
+        brought.add(into ->
+                into.add(remediation, "the builder (" + remediation.getClass().getName() + ")"));
         return this;
     }
 
     /** Adds a target beside those that are configured. */
     public QteOpsBuilder target(Target<?> target) {
-        targets.add(target);
+        brought.add(into -> into.add(target));
         return this;
     }
 
     /** Adds a guard; it can only forbid. */
     public QteOpsBuilder guard(Guard guard) {
-        registry.add(guard);
+        guards.add(guard);
         return this;
     }
 
@@ -135,7 +138,8 @@ public final class QteOpsBuilder {
     }
 
     /**
-     * The instance, not started yet. Touches no target.
+     * The instance, not started yet. Touches no target. Foreign code runs on threads of the library alone, for 1.5 s
+     * at the most in all; what throws, hangs or answers nonsense is left out and named by check {@code ops.plugins}.
      *
      * @throws com.qte.ops.model.OpsException CONFIGURATION, with every problem of the settings in its message, one a
      *     line; or if two probes, checks or remediations have one id, with both owners named
@@ -143,12 +147,11 @@ public final class QteOpsBuilder {
     public QteOps build() {
         Configuration settings = configuration.orElseGet(
                 () -> Configuration.load(Optional.empty(), systemProperties(), System.getenv()));
-        ClassLoader from = loader.orElse(QteOps.class.getClassLoader());
-        if (discovers) {
-            Assembly.discover(registry, from);
-        }
-        Assembly parts = Assembly.of(registry, targets, settings, from, calendar);
+        ClassLoader from = from();
+        Registry registry = read(Optional.of(settings.root()));
         UnaryOperator<String> redactor = settings.redactor();
+        SelfKnowledge self = new SelfKnowledge(ticker, redactor);
+        Assembly parts = Assembly.of(registry, settings, from, calendar, self);
         Announcer announcer = new Announcer(listeners, ticker);
         Memory memory = new Memory(announcer, clock);
         Topology topology = Topology.of(parts.checkSpecs(), parts.targets());
@@ -158,9 +161,10 @@ public final class QteOpsBuilder {
                 parts.targets(),
                 topology,
                 check -> parts.limits().of(check.id()),
-                new Surroundings(clock, ticker, redactor, host, memory),
+                new Surroundings(clock, ticker, redactor, host, self.cost()::counted, memory),
                 history);
-        prober.interval(parts.interval());
+        prober.pace(parts.interval(), 1);
+        self.is(parts, prober, memory);
         Rounds rounds = new Rounds(prober, new Diagnoser(topology), ticker);
         Function<String, Mode> modes =
                 id -> memory.isExhausted() ? Mode.OBSERVE : parts.healing().modeOf(id);
@@ -181,7 +185,31 @@ public final class QteOpsBuilder {
                 redactor,
                 what -> announcer.trouble("healing", what)));
         Automation automation = new Automation(healing, parts.remediationSpecs(), modes, announcer);
-        return new QteOps(parts, prober, rounds, healing, automation, history, announcer, ticker);
+        return new QteOps(parts, prober, rounds, healing, automation, history, announcer, self, ticker);
+    }
+
+    /**
+     * The texts of everything that an instance would be made of, whatever its settings: for those who explain why there
+     * is none. Takes as long as {@link #build()}.
+     */
+    public Texts texts() {
+        return Assembly.texts(read(Optional.empty()), from());
+    }
+
+    private ClassLoader from() {
+        return loader.orElse(QteOps.class.getClassLoader());
+    }
+
+    private Registry read(Optional<Settings> settings) {
+        Registry registry = new Registry();
+        guards.forEach(registry::add);
+        Discovery discovery = new Discovery(registry, from(), settings);
+        brought.forEach(what -> what.accept(discovery));
+        if (discovers) {
+            discovery.search();
+        }
+        discovery.run();
+        return registry;
     }
 
     private static Map<String, String> systemProperties() {

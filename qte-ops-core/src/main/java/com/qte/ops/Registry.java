@@ -1,82 +1,73 @@
 package com.qte.ops;
 
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Subject;
+import com.qte.ops.model.Thrown;
+import com.qte.ops.probing.Plugged;
+import com.qte.ops.report.Inert;
 import com.qte.ops.self.SelfSnapshot.PluginProblem;
-import com.qte.ops.spi.Check;
+import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Guard;
-import com.qte.ops.spi.Probe;
-import com.qte.ops.spi.ProbeProvider;
 import com.qte.ops.spi.Remediation;
-import com.qte.ops.spi.RemediationProvider;
-import com.qte.ops.spi.Spi;
+import com.qte.ops.spi.RemediationSpec;
+import com.qte.ops.spi.Target;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
- * Everything that was found or handed in, by id. What cannot be used is put down as a plugin's problem and left out;
- * two of one id are refused, with both named.
+ * Everything that was found or handed in, by id, as it declared itself then: nothing here calls foreign code. What could
+ * not be used is put down as a plugin's problem; two of one id are refused, with both named. Confined to one thread
+ * until it is complete.
  */
 final class Registry {
-    private final Map<String, Owned<Probe<?, ?>>> probes = new LinkedHashMap<>();
-    private final Map<String, Owned<Check<?>>> checks = new LinkedHashMap<>();
-    private final Map<String, Owned<Remediation<?>>> remediations = new LinkedHashMap<>();
+    private static final int MOST_PROBLEMS = 200;
+
+    private final Map<String, Owned<Plugged<?, ?>>> probes = new LinkedHashMap<>();
+    private final Map<String, Owned<CheckSpec>> checks = new LinkedHashMap<>();
+    private final Map<String, Owned<Pinned<?>>> remediations = new LinkedHashMap<>();
     private final List<Guard> guards = new ArrayList<>();
-    private final List<ProbeProvider> probeProviders = new ArrayList<>();
-    private final Map<String, Object> providers = new LinkedHashMap<>();
-    private final List<PluginProblem> unusable = new ArrayList<>();
+    private final Map<Subject, Target<?>> targets = new LinkedHashMap<>();
+    private final Set<String> providers = new LinkedHashSet<>();
+    private final Set<PluginProblem> unusable = new LinkedHashSet<>();
     private final Set<String> twice = new LinkedHashSet<>();
 
     private record Owned<X>(X thing, String owner) {}
 
-    void add(ProbeProvider provider) {
-        using(provider, () -> {
-            name(provider.id(), provider, provider.spiVersion());
-            List<Probe<?, ?>> brought = List.copyOf(provider.probes());
-            probeProviders.add(provider);
-            String owner =
-                    "provider " + provider.id() + " (" + provider.getClass().getName() + ")";
-            brought.forEach(probe -> add(probe, owner));
-        });
+    void add(Plugged<?, ?> probe, String owner) {
+        if (put("probe", probes, probe.spec().id(), probe, owner)) {
+            probe.checks().forEach(check -> put("check", checks, check.spec().id(), check.spec(), owner));
+        }
     }
 
-    void add(RemediationProvider provider) {
-        using(provider, () -> {
-            name(provider.id(), provider, provider.spiVersion());
-            List<Remediation<?>> brought = List.copyOf(provider.remediations());
-            guards.addAll(provider.guards());
-            String owner =
-                    "provider " + provider.id() + " (" + provider.getClass().getName() + ")";
-            brought.forEach(remediation -> add(remediation, owner));
-        });
-    }
-
-    void add(Probe<?, ?> probe, String owner) {
-        using(probe, () -> {
-            String id = probe.spec().id();
-            List<? extends Check<?>> own = probe.spec().checks();
-            own.forEach(check -> check.spec().id());
-            if (put("probe", probes, id, probe, owner)) {
-                own.forEach(check -> put("check", checks, check.spec().id(), check, owner));
-            }
-        });
-    }
-
-    void add(Remediation<?> remediation, String owner) {
-        using(
-                remediation,
-                () -> put("remediation", remediations, remediation.spec().id(), remediation, owner));
+    void add(Pinned<?> remediation, String owner) {
+        put("remediation", remediations, remediation.spec().id(), remediation, owner);
     }
 
     void add(Guard guard) {
         guards.add(guard);
     }
 
+    void add(Target<?> target, Subject subject) {
+        if (targets.putIfAbsent(subject, target) != null) {
+            twice.add("two targets are called '" + subject + "'; names must differ");
+        }
+    }
+
+    /** A provider whose texts can be read. */
+    void provider(String id) {
+        providers.add(id);
+    }
+
     void problem(String name, String problem) {
-        unusable.add(new PluginProblem(name, problem));
+        if (unusable.size() < MOST_PROBLEMS) {
+            unusable.add(new PluginProblem(Thrown.bounded(Inert.line(name)), problem));
+        }
     }
 
     private <X> boolean put(String kind, Map<String, Owned<X>> known, String id, X thing, String owner) {
@@ -87,66 +78,60 @@ final class Registry {
         return first == null;
     }
 
-    private void name(String id, Object provider, int spiVersion) {
-        if (spiVersion != Spi.VERSION) {
-            throw new IllegalStateException(
-                    "it was built for version " + spiVersion + " of the SPI, and this is version " + Spi.VERSION);
-        }
-        providers.putIfAbsent(id, provider);
-    }
-
-    /** Foreign code: whatever it throws becomes its own problem. */
-    private void using(Object foreign, Runnable use) {
-        try {
-            use.run();
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            problem(foreign.getClass().getName(), Discovery.describe(e));
-        }
-    }
-
-    /** @throws OpsException CONFIGURATION, if an id is there twice; all of them are named */
+    /** @throws OpsException CONFIGURATION, if an id or a target's name is there twice; all of them are named */
     void refuseDuplicates() {
         if (!twice.isEmpty()) {
             throw new OpsException(OpsException.Kind.CONFIGURATION, String.join("\n", twice));
         }
     }
 
-    List<com.qte.ops.probing.Plugged<?, ?>> probes() {
-        List<com.qte.ops.probing.Plugged<?, ?>> plugged = new ArrayList<>();
-        for (Probe<?, ?> probe : things(probes)) {
-            boolean ours = probe.getClass().getName().startsWith("com.qte.ops.");
-            plugged.add(com.qte.ops.probing.Plugged.of(
-                    probe,
-                    ours
-                            ? com.qte.ops.probing.Plugged.Origin.BUILT_IN
-                            : com.qte.ops.probing.Plugged.Origin.THIRD_PARTY));
-        }
-        return plugged;
+    List<Plugged<?, ?>> probes() {
+        return things(probes);
     }
 
-    List<Check<?>> checks() {
-        return things(checks);
+    /** All checks, by id. */
+    List<CheckSpec> checks() {
+        return things(checks).stream()
+                .sorted(Comparator.comparing(CheckSpec::id))
+                .toList();
     }
 
     List<Remediation<?>> remediations() {
-        return things(remediations);
+        List<Remediation<?>> all = new ArrayList<>();
+        things(remediations).forEach(pinned -> all.add(pinned.remediation()));
+        return List.copyOf(all);
+    }
+
+    /** What all remediations declared, by id. */
+    List<RemediationSpec<?>> remediationSpecs() {
+        List<RemediationSpec<?>> specs = new ArrayList<>();
+        things(remediations).forEach(remediation -> specs.add(remediation.spec()));
+        specs.sort(Comparator.comparing(RemediationSpec::id));
+        return List.copyOf(specs);
     }
 
     List<Guard> guards() {
         return List.copyOf(guards);
     }
 
-    List<ProbeProvider> probeProviders() {
-        return List.copyOf(probeProviders);
+    List<Target<?>> targets() {
+        return List.copyOf(targets.values());
     }
 
     /** Ids under which texts are looked for. */
     Set<String> providerIds() {
-        return new LinkedHashSet<>(providers.keySet());
+        return new LinkedHashSet<>(providers);
     }
 
-    List<PluginProblem> unusable() {
-        return List.copyOf(unusable);
+    /**
+     * What could not be used, in lines that are fit to be shown.
+     *
+     * @param redactor replaces known secrets; more of them may be known later
+     */
+    List<PluginProblem> unusable(UnaryOperator<String> redactor) {
+        return unusable.stream()
+                .map(one -> new PluginProblem(one.name(), Thrown.bounded(Inert.line(redactor.apply(one.problem())))))
+                .toList();
     }
 
     private static <X> List<X> things(Map<String, Owned<X>> owned) {

@@ -63,6 +63,8 @@ final class Rounds {
         private final long[] visitedNanos = new long[Tier.values().length];
         private final boolean[] visited = new boolean[Tier.values().length];
 
+        private volatile int stretch = 1;
+
         boolean isDue(Tier tier, long now) {
             int index = tier.ordinal();
             if (!visited[index] && tier == Tier.EXPENSIVE) {
@@ -71,7 +73,7 @@ final class Rounds {
             }
             return tier == Tier.CHEAP
                     || !visited[index]
-                    || now - visitedNanos[index] >= tier.interval().toNanos();
+                    || now - visitedNanos[index] >= stretch * tier.interval().toNanos();
         }
 
         void visit(Tier tier, long now) {
@@ -357,6 +359,11 @@ final class Rounds {
                 }
             }
         }
+    }
+
+    /** Looks at what is not looked at in every round so many times less often. */
+    void stretch(int times) {
+        calendar.stretch = times;
     }
 
     /** One volatile read. */

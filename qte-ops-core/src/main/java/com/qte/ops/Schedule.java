@@ -2,11 +2,17 @@ package com.qte.ops;
 
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.probing.Prober;
+import com.qte.ops.self.Budget;
+import com.qte.ops.self.SelfSnapshot;
+import com.qte.ops.self.Spending;
+import com.qte.ops.self.Stretch;
 import com.qte.ops.spi.Ticker;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Has rounds run at their interval. The watchdog's beat says when; a thread of the prober's runs them, so that nothing is
@@ -14,14 +20,18 @@ import java.util.function.Consumer;
  */
 final class Schedule implements Rounds.Ended, AutoCloseable {
     private final Prober prober;
+    private final Rounds rounds;
     private final Ticker ticker;
     private final Announcer announcer;
     private final Consumer<Diagnosis> ended;
     private final Runnable round;
     private final Duration interval;
+    private final Supplier<Optional<Spending>> spending;
+    private final Budget budget;
     private final AtomicBoolean busy = new AtomicBoolean();
     private final AtomicLong late = new AtomicLong();
-    private volatile int stretch = 1;
+    private volatile Stretch stretch = Stretch.NONE;
+    private long lookedNanos;
     private volatile long dueNanos;
     private volatile boolean missed;
     private volatile boolean closed;
@@ -29,6 +39,8 @@ final class Schedule implements Rounds.Ended, AutoCloseable {
     /**
      * @param interval time from the end of one round to the next
      * @param ended told of every diagnosis, on a thread of the prober's: it must return at once
+     * @param spending what the library used in the last minutes, if that is known
+     * @param budget what it may use: rounds are kept further apart until it does
      */
     Schedule(
             Prober prober,
@@ -36,17 +48,23 @@ final class Schedule implements Rounds.Ended, AutoCloseable {
             Ticker ticker,
             Duration interval,
             Announcer announcer,
-            Consumer<Diagnosis> ended) {
+            Consumer<Diagnosis> ended,
+            Supplier<Optional<Spending>> spending,
+            Budget budget) {
         this.prober = prober;
+        this.rounds = rounds;
         this.ticker = ticker;
         this.interval = interval;
         this.announcer = announcer;
         this.ended = ended;
+        this.spending = spending;
+        this.budget = budget;
         this.round = rounds.scheduled(this);
     }
 
     void start() {
         dueNanos = ticker.nanos();
+        lookedNanos = dueNanos;
         prober.eachBeat(this::beat);
         prober.startBeating();
     }
@@ -67,22 +85,29 @@ final class Schedule implements Rounds.Ended, AutoCloseable {
 
     /** Time from one round to the next as it is kept now. */
     Duration interval() {
-        return interval.multipliedBy(stretch);
+        return stretch.of(interval);
     }
 
-    /** Keeps rounds so many times further apart than configured. */
-    void stretch(int times) {
-        stretch = times;
-        prober.interval(interval());
+    /** How the rounds keep their time. */
+    SelfSnapshot.Rounds kept() {
+        return new SelfSnapshot.Rounds(late.get(), interval(), stretch.factor());
     }
 
-    /** Rounds that took longer than the time from one to the next. */
-    long late() {
-        return late.get();
+    /** What costs too much is done less often; what is known then may become as much older. */
+    private void keepWithinBudget() {
+        long now = ticker.nanos();
+        Duration passed = Duration.ofNanos(now - lookedNanos);
+        lookedNanos = now;
+        spending.get().ifPresent(spent -> {
+            stretch = stretch.after(spent, budget, passed);
+            rounds.stretch(stretch.factor());
+            prober.pace(interval, stretch.factor());
+        });
     }
 
     @Override
     public void with(Diagnosis diagnosis) {
+        keepWithinBudget();
         done();
         ended.accept(diagnosis);
     }

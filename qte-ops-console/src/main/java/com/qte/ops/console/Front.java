@@ -6,18 +6,17 @@ import java.time.Duration;
 
 /** Makes the front door from the settings; a test hands in one of its own. */
 interface Front {
-    /** The one that looks for its providers on the class path. */
-    Front REAL = configuration -> QteOps.builder()
-            .configuration(configuration)
-            .classLoader(Front.class.getClassLoader())
-            .build();
+    /** The one that looks for its providers on the class path and among the plug-ins. */
+    Front REAL = (configuration, plugins) ->
+            QteOps.builder().configuration(configuration).classLoader(plugins).build();
 
     /**
      * An instance that has not been started.
      *
+     * @param plugins where providers and texts are found
      * @throws com.qte.ops.model.OpsException CONFIGURATION, if the settings are wrong
      */
-    QteOps open(Configuration configuration);
+    QteOps open(Configuration configuration, ClassLoader plugins);
 
     /** Time from the first look to the second. */
     default Duration betweenLooks() {

@@ -4,7 +4,6 @@ import com.qte.ops.QteOps;
 import com.qte.ops.config.Configuration;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.report.Catalogue;
-import com.qte.ops.report.Inert;
 import com.qte.ops.report.Reporter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,8 +16,15 @@ import java.util.Optional;
  *
  * @param file where the settings are; empty where there is no file
  * @param betweenLooks time from the first look to the second
+ * @param plugins what {@code ops} was found in
  */
-record Opened(Console console, Configuration configuration, QteOps ops, Optional<Path> file, Duration betweenLooks)
+record Opened(
+        Console console,
+        Configuration configuration,
+        QteOps ops,
+        Optional<Path> file,
+        Duration betweenLooks,
+        PluginJars plugins)
         implements AutoCloseable {
 
     /** Says where the settings come from where there is no file; the other commands work on without. */
@@ -39,6 +45,7 @@ record Opened(Console console, Configuration configuration, QteOps ops, Optional
     @Override
     public void close() {
         ops.close();
+        plugins.close();
     }
 
     /** Opens the front door as the command line and the environment say. */
@@ -59,13 +66,19 @@ record Opened(Console console, Configuration configuration, QteOps ops, Optional
         Opened open(QteOpsCommand root) {
             Optional<Path> file = ConfigurationFile.find(root.config, console.environment());
             Configuration configuration = Configuration.load(file, properties(), console.environment());
+            PluginJars plugins = root.plugins(console);
             try {
-                return new Opened(console, configuration, front.open(configuration), file, front.betweenLooks());
+                QteOps ops = front.open(configuration, plugins.loader());
+                return new Opened(console, configuration, ops, file, front.betweenLooks(), plugins);
             } catch (OpsException e) {
-                if (e.kind() != OpsException.Kind.CONFIGURATION) {
-                    throw e;
+                try (plugins) {
+                    throw e.kind() == OpsException.Kind.CONFIGURATION
+                            ? WrongConfiguration.of(configuration, e, file, console, plugins)
+                            : e;
                 }
-                throw new WrongConfiguration(configuration, Inert.line(String.valueOf(e.getMessage())), file);
+            } catch (RuntimeException | Error e) {
+                plugins.close();
+                throw e;
             }
         }
 

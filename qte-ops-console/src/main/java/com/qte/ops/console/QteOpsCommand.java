@@ -30,27 +30,36 @@ public final class QteOpsCommand implements Callable<Integer> {
     Path config;
 
     @Option(
+            names = "--plugins",
+            paramLabel = "FOLDER",
+            descriptionKey = "option.plugins",
+            order = 91,
+            scope = ScopeType.INHERIT)
+    @Nullable
+    Path plugins;
+
+    @Option(
             names = "--lang",
             paramLabel = "en|zh",
             converter = LanguageConverter.class,
             descriptionKey = "option.lang",
-            order = 91,
+            order = 92,
             scope = ScopeType.INHERIT)
     @Nullable
     Language language;
 
-    @Option(names = "--debug", descriptionKey = "option.debug", order = 92, scope = ScopeType.INHERIT)
+    @Option(names = "--debug", descriptionKey = "option.debug", order = 93, scope = ScopeType.INHERIT)
     boolean debug;
 
     @Option(
             names = {"-h", "--help"},
             usageHelp = true,
             descriptionKey = "option.help",
-            order = 93,
+            order = 94,
             scope = ScopeType.INHERIT)
     boolean help;
 
-    @Option(names = "--version", versionHelp = true, descriptionKey = "option.version", order = 94)
+    @Option(names = "--version", versionHelp = true, descriptionKey = "option.version", order = 95)
     boolean version;
 
     QteOpsCommand() {}
@@ -83,6 +92,18 @@ public final class QteOpsCommand implements Callable<Integer> {
             }
             return ExitCodes.INTERNAL;
         }
+    }
+
+    /**
+     * The jars of plug-ins that the command line, the environment or the place of the start script name.
+     *
+     * @throws CommandLine.ParameterException if a folder is named and is none, or holds a jar that is none; the console
+     *     answers it as wrong usage
+     */
+    public PluginJars plugins(Console console) {
+        return PluginJars.open(plugins, console, System.getProperty(PluginJars.HOME), wrong -> {
+            throw new UsageError(Objects.requireNonNull(spec).commandLine(), wrong);
+        });
     }
 
     @Override

@@ -1,29 +1,52 @@
 package com.qte.ops.console;
 
+import com.qte.ops.QteOps;
 import com.qte.ops.config.Configuration;
+import com.qte.ops.config.Problem;
+import com.qte.ops.model.OpsException;
 import com.qte.ops.report.Inert;
 import com.qte.ops.report.Texts;
-import com.qte.ops.spi.ProbeProvider;
-import com.qte.ops.spi.RemediationProvider;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
-import java.util.function.Function;
 
 /** The settings are wrong, and so nothing was run. Carries everything that is wrong, not the first of it. */
 final class WrongConfiguration extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient Configuration configuration;
+    private final transient List<String> problems;
     private final transient Optional<Path> file;
 
-    WrongConfiguration(Configuration configuration, String message, Optional<Path> file) {
+    private WrongConfiguration(
+            String message, Configuration configuration, List<String> problems, Optional<Path> file) {
         super(message);
         this.configuration = configuration;
+        this.problems = List.copyOf(problems);
         this.file = file;
+    }
+
+    /**
+     * Puts all that is wrong into words now, while plug-ins can still be asked for theirs.
+     *
+     * @param refusal what the front door said
+     */
+    static WrongConfiguration of(
+            Configuration configuration,
+            OpsException refusal,
+            Optional<Path> file,
+            Console console,
+            PluginJars plugins) {
+        String message = Inert.line(String.valueOf(refusal.getMessage()));
+        List<Problem> wrong = configuration.problems();
+        if (wrong.isEmpty()) {
+            return new WrongConfiguration(message, configuration, List.of(message), file);
+        }
+        Texts texts = QteOps.builder().classLoader(plugins.loader()).texts();
+        List<String> problems = wrong.stream()
+                .map(problem -> Inert.line(texts.problem(problem, console.language())))
+                .toList();
+        return new WrongConfiguration(message, configuration, problems, file);
     }
 
     Configuration configuration() {
@@ -35,38 +58,8 @@ final class WrongConfiguration extends RuntimeException {
         console.err()
                 .println(console.text(
                         "config.wrong", "file", file.map(Path::toString).orElse("-")));
-        List<String> problems = problems(console);
         problems.forEach(problem -> console.err().println("  " + problem));
         console.err().println(console.text("config.wrong.nothing-run"));
         return ExitCodes.USAGE;
-    }
-
-    private List<String> problems(Console console) {
-        Texts texts = texts();
-        List<String> problems = configuration.problems().stream()
-                .map(problem -> Inert.line(texts.problem(problem, console.language())))
-                .toList();
-        return problems.isEmpty() ? List.of(String.valueOf(getMessage())) : problems;
-    }
-
-    /** The texts of every provider that can be loaded: a plug-in names its settings' faults in its own words. */
-    private static Texts texts() {
-        List<String> ids = new ArrayList<>(List.of("core"));
-        ids.addAll(ids(ProbeProvider.class, ProbeProvider::id));
-        ids.addAll(ids(RemediationProvider.class, RemediationProvider::id));
-        return Texts.load(WrongConfiguration.class.getClassLoader(), ids);
-    }
-
-    private static <P> List<String> ids(Class<P> kind, Function<P, String> id) {
-        List<String> ids = new ArrayList<>();
-        ServiceLoader.load(kind, WrongConfiguration.class.getClassLoader()).stream()
-                .forEach(provider -> {
-                    try {
-                        ids.add(id.apply(provider.get()));
-                    } catch (ServiceConfigurationError | RuntimeException | LinkageError e) {
-                        // It is a finding when the front door opens; here it merely has no words of its own.
-                    }
-                });
-        return ids;
     }
 }

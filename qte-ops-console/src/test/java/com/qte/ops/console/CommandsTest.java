@@ -140,7 +140,7 @@ class CommandsTest {
 
     @Test
     void doctor_frontBreaks_shortMessageAndTraceOnlyForDebug() {
-        Front broken = configuration -> {
+        Front broken = (configuration, plugins) -> {
             throw new IllegalStateException("boom");
         };
         TestConsole quiet = TestConsole.english();

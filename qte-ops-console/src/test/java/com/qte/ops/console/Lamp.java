@@ -43,7 +43,7 @@ final class Lamp {
     static Front front(Status status) {
         return new Front() {
             @Override
-            public QteOps open(Configuration configuration) {
+            public QteOps open(Configuration configuration, ClassLoader plugins) {
                 return QteOps.builder()
                         .withoutDiscovery()
                         .classLoader(Lamp.class.getClassLoader())

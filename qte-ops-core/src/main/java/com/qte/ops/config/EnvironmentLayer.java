@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
  * never the other way round: what is asked for is found, but what is there cannot be listed.
  */
 final class EnvironmentLayer implements Layer {
-    /** Variables that are not settings: the file's path and the language. */
-    private static final Set<String> OTHERS = Set.of("QTE_OPS_CONFIG", "QTE_OPS_LANG");
+    /** Variables that are not settings: the file's path, the plug-ins' folder and the language. */
+    private static final Set<String> OTHERS = Set.of("QTE_OPS_CONFIG", "QTE_OPS_PLUGINS", "QTE_OPS_LANG");
 
     private static final Pattern INDEX = Pattern.compile("(\\d{1,3})(_.*)?");
 

@@ -3,6 +3,7 @@ package com.qte.ops.healing;
 import com.qte.ops.journal.Entry;
 import com.qte.ops.model.Action;
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Thrown;
 import com.qte.ops.probing.Calls;
 import com.qte.ops.spi.Act;
 import com.qte.ops.spi.Remediation;
@@ -136,7 +137,7 @@ final class Gateway {
     }
 
     private String told(Throwable thrown) {
-        return Told.of(thrown, redactor);
+        return Thrown.describe(thrown, redactor);
     }
 
     /** One call of {@code apply}. */

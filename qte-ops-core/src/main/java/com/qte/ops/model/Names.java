@@ -3,14 +3,14 @@ package com.qte.ops.model;
 import java.util.regex.Pattern;
 
 /** The spelling of ids, kept in one place so that checks, remediations and texts agree on it. */
-final class Names {
+public final class Names {
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*(\\.[a-z0-9]+(-[a-z0-9]+)*)*");
     private static final Pattern WORD = Pattern.compile("[a-zA-Z][a-zA-Z0-9]*([-.][a-zA-Z0-9]+)*");
 
     private Names() {}
 
     /** A dotted id such as {@code postgres.queries.slow}. */
-    static String id(String what, String value) {
+    public static String id(String what, String value) {
         return matching(ID, what, value, "lower-case words joined by '-' and '.', such as postgres.queries.slow");
     }
 

@@ -23,6 +23,7 @@ final class Hiccups implements Pauses {
 
     private final InstantSource clock;
     private final Deque<Noted> noted = new ArrayDeque<>();
+    private volatile boolean watching;
     private volatile long lastBeatNanos;
     private volatile long lastPauseNanos;
     private volatile boolean paused;
@@ -102,6 +103,16 @@ final class Hiccups implements Pauses {
         long unnoted = endNanos - Math.max(startNanos, lastBeatNanos) - Watchdog.PERIOD.toNanos();
         long still = since(startNanos) + (unnoted >= NOTED.toNanos() ? unnoted : 0);
         return still >= NOTED.toNanos() && still * SHARE >= took;
+    }
+
+    /** From now on this JVM is one whose pauses matter. */
+    void watch() {
+        watching = true;
+    }
+
+    @Override
+    public boolean isWatching() {
+        return watching;
     }
 
     @Override

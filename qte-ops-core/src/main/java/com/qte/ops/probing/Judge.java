@@ -7,6 +7,7 @@ import com.qte.ops.model.Gap;
 import com.qte.ops.model.Limit;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
+import com.qte.ops.model.Thrown;
 import com.qte.ops.model.Verdict;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
@@ -197,7 +198,7 @@ final class Judge {
         } catch (OutOfMemoryError e) {
             throw e;
         } catch (Throwable thrown) { // a check's fault is the check's alone
-            String problem = Failures.describe(thrown, redactor);
+            String problem = Thrown.describe(thrown, redactor);
             return failures(spec, post, JUDGE_FAILED, problem, brought.at(), brought.epoch());
         }
     }

@@ -25,6 +25,7 @@ final class Post<T extends Target<?>, S extends Record> {
     private final T target;
     private final String name;
     private final long timeoutNanos;
+    private final long maxAgeNanos;
     private final boolean renewable;
     private List<Post<?, ?>> needs = List.of();
     private final AtomicReference<@Nullable Slot> underWay = new AtomicReference<>();
@@ -44,6 +45,7 @@ final class Post<T extends Target<?>, S extends Record> {
         this.target = target;
         this.name = plugged.spec().id() + "@" + target.subject();
         this.timeoutNanos = plugged.spec().timeout().toNanos();
+        this.maxAgeNanos = plugged.spec().tier().maxAge().toNanos();
         this.renewable = plugged.checks().stream()
                 .allMatch(check -> check.spec().remembers().isEmpty()
                         && check.spec().needs().isEmpty());
@@ -72,6 +74,11 @@ final class Post<T extends Target<?>, S extends Record> {
 
     Tier tier() {
         return plugged.spec().tier();
+    }
+
+    /** The age beyond which what it brought says nothing any more, where nothing is stretched. */
+    long maxAgeNanos() {
+        return maxAgeNanos;
     }
 
     long timeoutNanos() {

@@ -44,6 +44,7 @@ public final class Prober implements AutoCloseable {
     private final Runners runners;
     private final Round round;
     private volatile long intervalNanos = Tier.CHEAP.interval().toNanos();
+    private volatile int stretch = 1;
 
     /**
      * @param limits the limits in force for a check
@@ -56,13 +57,15 @@ public final class Prober implements AutoCloseable {
             Function<CheckSpec, Map<String, Limit>> limits,
             Surroundings surroundings,
             History history) {
-        this.surroundings = surroundings;
+        Hiccups hiccups =
+                new Hiccups(surroundings.clock(), surroundings.ticker().nanos());
+        this.surroundings = surroundings.with(Pauses.class, hiccups);
         this.topology = topology;
-        this.watchdog = new Watchdog(surroundings);
-        this.runners = new Runners(surroundings, sessions, watchdog);
+        this.watchdog = new Watchdog(surroundings, hiccups);
+        this.runners = new Runners(this.surroundings, sessions, watchdog);
         Judge judge = new Judge(topology, limits, history, surroundings.redactor(), this::known, this::mostNanos);
-        this.round = new Round(
-                surroundings, sessions, runners, watchdog, new Visits(surroundings, judge, watchdog.hiccups()));
+        this.round =
+                new Round(this.surroundings, sessions, runners, watchdog, new Visits(surroundings, judge, hiccups));
         this.posts = inOrder(probes, targets);
         watchdog.each(round);
     }
@@ -283,12 +286,18 @@ public final class Prober implements AutoCloseable {
 
     /** The age beyond which what a post brought says nothing any more: three of its intervals as they are kept now. */
     private long mostNanos(Post<?, ?> post) {
-        return Math.max(post.tier().maxAge().toNanos(), 3 * intervalNanos);
+        return stretch * Math.max(post.maxAgeNanos(), 3 * intervalNanos);
     }
 
-    /** From now on rounds are run so far apart. */
-    public void interval(Duration between) {
+    /**
+     * How often rounds are run from now on.
+     *
+     * @param between time from one to the next as configured
+     * @param times by what factor that, and every tier's interval, is stretched
+     */
+    public void pace(Duration between, int times) {
         intervalNanos = between.toNanos();
+        stretch = times;
     }
 
     /** What is held of a check on a subject. */
@@ -306,18 +315,14 @@ public final class Prober implements AutoCloseable {
         return runners;
     }
 
-    /** The pauses of this JVM, as the watchdog saw them. */
-    public Pauses pauses() {
-        return watchdog.pauses();
-    }
-
     /** Has something done at every beat of the watchdog, about a hundred times a second; it must return at once. */
     public void eachBeat(LongConsumer beat) {
         watchdog.each(beat::accept);
     }
 
-    /** Begins to beat, even before the first round. */
+    /** Begins to beat, even before the first round, and to tell of this JVM's pauses: it is the one that matters. */
     public void startBeating() {
+        watchdog.hiccups().watch();
         watchdog.start();
     }
 

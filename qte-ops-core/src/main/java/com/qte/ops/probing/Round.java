@@ -1,5 +1,6 @@
 package com.qte.ops.probing;
 
+import com.qte.ops.model.Thrown;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
 import java.time.Duration;
@@ -438,7 +439,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
             }
             asked.brought(selection.collected(number, now), selection.reliableUntil(now));
         } catch (Throwable thrown) { // our own fault, but nobody may wait for ever because of it
-            String problem = Failures.describe(thrown, surroundings.redactor());
+            String problem = Thrown.describe(thrown, surroundings.redactor());
             surroundings.trouble().failed("round", problem);
             asked.failed(problem);
         }

@@ -1,6 +1,7 @@
 package com.qte.ops.probing;
 
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Thrown;
 import com.qte.ops.spi.Site;
 import com.qte.ops.spi.Target;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class Runners implements Calls, AutoCloseable {
                 IDLE.toSeconds(),
                 TimeUnit.SECONDS,
                 new SynchronousQueue<>(),
-                work -> daemon(work, "qte-ops-runner-" + number.incrementAndGet()));
+                work -> daemon(surroundings.counting().apply(work), "qte-ops-runner-" + number.incrementAndGet()));
     }
 
     static Thread daemon(Runnable work, String name) {
@@ -151,7 +152,7 @@ final class Runners implements Calls, AutoCloseable {
         boolean isTargets = thrown instanceof Exception && !(thrown instanceof RuntimeException);
         return new Failed(
                 isTargets ? OpsException.Kind.UNREACHABLE : OpsException.Kind.INTERNAL,
-                Failures.describe(thrown, surroundings.redactor()));
+                Thrown.describe(thrown, surroundings.redactor()));
     }
 
     /** Nothing waits behind such a call but its caller. */

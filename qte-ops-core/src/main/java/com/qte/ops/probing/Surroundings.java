@@ -2,6 +2,7 @@ package com.qte.ops.probing;
 
 import com.qte.ops.spi.Ticker;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
@@ -12,6 +13,7 @@ import java.util.function.UnaryOperator;
  * @param ticker the monotonic clock, for durations and deadlines
  * @param redactor replaces known secrets
  * @param host what the embedder handed in, by type
+ * @param counting wraps all that a thread of the library's does, so that its use is counted
  * @param trouble is told what goes wrong with foreign code
  */
 public record Surroundings(
@@ -19,9 +21,17 @@ public record Surroundings(
         Ticker ticker,
         UnaryOperator<String> redactor,
         Map<Class<?>, Object> host,
+        UnaryOperator<Runnable> counting,
         Trouble trouble) {
     public Surroundings {
         host = Map.copyOf(host);
+    }
+
+    /** The same with one thing more that calls may ask for. */
+    <H> Surroundings with(Class<H> type, H value) {
+        Map<Class<?>, Object> more = new HashMap<>(host);
+        more.put(type, value);
+        return new Surroundings(clock, ticker, redactor, more, counting, trouble);
     }
 
     /** Is told what goes wrong with foreign code; called from any thread of the library, and must return at once. */

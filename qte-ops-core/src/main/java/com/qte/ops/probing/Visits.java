@@ -3,6 +3,7 @@ package com.qte.ops.probing;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Gap;
 import com.qte.ops.model.Status;
+import com.qte.ops.model.Thrown;
 import com.qte.ops.spi.ProbeSpec;
 import com.qte.ops.spi.Target;
 import java.time.Duration;
@@ -113,7 +114,7 @@ final class Visits {
     }
 
     private Held thrown(Post<?, ?> post, ProbeVisit<?, ?> site, Throwable thrown, long startedNanos, long epoch) {
-        String problem = Failures.describe(thrown, surroundings.redactor());
+        String problem = Thrown.describe(thrown, surroundings.redactor());
         if (thrown instanceof OutOfMemoryError) {
             surroundings.trouble().outOfMemory(post.name());
         }

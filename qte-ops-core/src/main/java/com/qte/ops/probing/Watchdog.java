@@ -1,6 +1,5 @@
 package com.qte.ops.probing;
 
-import com.qte.ops.spi.Pauses;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -34,10 +33,10 @@ final class Watchdog implements AutoCloseable {
     private final Thread thread;
     private volatile boolean closed;
 
-    Watchdog(Surroundings surroundings) {
+    Watchdog(Surroundings surroundings, Hiccups hiccups) {
         this.surroundings = surroundings;
-        this.hiccups = new Hiccups(surroundings.clock(), surroundings.ticker().nanos());
-        this.thread = Runners.daemon(this::run, "qte-ops-watchdog");
+        this.hiccups = hiccups;
+        this.thread = Runners.daemon(surroundings.counting().apply(this::run), "qte-ops-watchdog");
     }
 
     void start() {
@@ -62,10 +61,6 @@ final class Watchdog implements AutoCloseable {
     }
 
     Hiccups hiccups() {
-        return hiccups;
-    }
-
-    Pauses pauses() {
         return hiccups;
     }
 

@@ -57,7 +57,17 @@ class ManyMistakesTest {
         Configuration configuration = Configuration.load(
                 Optional.of(file),
                 Map.of("qte.ops.docker.hots", "unix:///x", "user.home", "/home/x"),
-                Map.of("QTE_OPS_HEALING_MOOD", "OFF", "QTE_OPS_LANG", "zh", "QTE_OPS_CONFIG", "x", "PATH", "/bin"));
+                Map.of(
+                        "QTE_OPS_HEALING_MOOD",
+                        "OFF",
+                        "QTE_OPS_LANG",
+                        "zh",
+                        "QTE_OPS_CONFIG",
+                        "x",
+                        "QTE_OPS_PLUGINS",
+                        "y",
+                        "PATH",
+                        "/bin"));
         read(configuration.root());
 
         Texts texts = Texts.load(getClass().getClassLoader(), List.of("core"));

@@ -115,7 +115,12 @@ public final class Fakes {
 
     public static Surroundings surroundings() {
         return new Surroundings(
-                InstantSource.system(), Ticker.system(), text -> text, Map.of(), Surroundings.Trouble.NONE);
+                InstantSource.system(),
+                Ticker.system(),
+                text -> text,
+                Map.of(),
+                work -> work,
+                Surroundings.Trouble.NONE);
     }
 
     public static Prober prober(List<? extends Target<?>> targets, Probe<?, ?>... probes) {
@@ -127,8 +132,8 @@ public final class Fakes {
     }
 
     public static Prober prober(Ticker ticker, List<? extends Target<?>> targets, Probe<?, ?>... probes) {
-        Surroundings around =
-                new Surroundings(InstantSource.system(), ticker, text -> text, Map.of(), Surroundings.Trouble.NONE);
+        Surroundings around = new Surroundings(
+                InstantSource.system(), ticker, text -> text, Map.of(), work -> work, Surroundings.Trouble.NONE);
         return prober(around, targets, plugged(probes));
     }
 

@@ -37,6 +37,7 @@ final class Demo {
     private final Console console;
     private final Approver approver;
     private final Ending ending;
+    private final ClassLoader plugins;
     private final Story story;
 
     /** What becomes of the sandbox in the end. */
@@ -47,10 +48,14 @@ final class Demo {
         KEEP_RUNNING
     }
 
-    Demo(Console console, Approver approver, Ending ending) {
+    /**
+     * @param plugins where providers and texts are found
+     */
+    Demo(Console console, Approver approver, Ending ending, ClassLoader plugins) {
         this.console = console;
         this.approver = approver;
         this.ending = ending;
+        this.plugins = plugins;
         this.story = new Story(console, CHAPTERS);
     }
 
@@ -172,10 +177,10 @@ final class Demo {
         return new DemoFailed(console.text(key));
     }
 
-    private static QteOps open(Sandbox sandbox) {
+    private QteOps open(Sandbox sandbox) {
         return QteOps.builder()
                 .configuration(Configuration.load(Optional.of(sandbox.configuration()), Map.of(), Map.of()))
-                .classLoader(Demo.class.getClassLoader())
+                .classLoader(plugins)
                 .build();
     }
 

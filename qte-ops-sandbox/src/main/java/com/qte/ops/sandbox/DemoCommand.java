@@ -2,14 +2,23 @@ package com.qte.ops.sandbox;
 
 import com.qte.ops.console.Console;
 import com.qte.ops.console.ExitCodes;
+import com.qte.ops.console.PluginJars;
+import com.qte.ops.console.QteOpsCommand;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
 
 /** {@code qte-ops demo}: a real engine falls ill, and is found out and put right, before one's eyes. */
 @Command(name = "demo")
 final class DemoCommand implements Callable<Integer> {
     private final Console console;
+
+    @ParentCommand
+    @Nullable
+    QteOpsCommand root;
 
     @Option(names = "--auto")
     boolean auto;
@@ -27,14 +36,16 @@ final class DemoCommand implements Callable<Integer> {
             console.err().println(console.text("demo.nobody"));
             return ExitCodes.USAGE;
         }
-        return Goodbye.quietly(this::play);
+        try (PluginJars plugins = Objects.requireNonNull(root).plugins(console)) {
+            return Goodbye.quietly(() -> play(plugins));
+        }
     }
 
-    private int play() throws Exception {
+    private int play(PluginJars plugins) throws Exception {
         Approver approver = auto ? new Approver.Always(console) : new Approver.Asking(console);
         Demo.Ending ending = keep ? Demo.Ending.KEEP_RUNNING : Demo.Ending.CLEAN_UP;
         try {
-            new Demo(console, approver, ending).play();
+            new Demo(console, approver, ending, plugins.loader()).play();
             return ExitCodes.HEALTHY;
         } catch (DemoFailed e) {
             console.out().flush();

@@ -1,0 +1,108 @@
+package com.qte.ops.console;
+
+import com.qte.ops.report.Inert;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The jars of plug-ins from one folder, together on a class loader whose parent is that of this library. Whoever opens
+ * them closes them, last of all.
+ */
+public final class PluginJars implements AutoCloseable {
+    static final String VARIABLE = "QTE_OPS_PLUGINS";
+
+    /** System property that names the folder of the start script. */
+    static final String HOME = "qte-ops.home";
+
+    /** The folder beside the start script that is used when nobody names one. */
+    private static final String USUAL = "plugins";
+
+    private final URLClassLoader loader;
+
+    private PluginJars(List<URL> jars) {
+        this.loader = new URLClassLoader("plug-ins", jars.toArray(URL[]::new), PluginJars.class.getClassLoader());
+    }
+
+    /** Where plug-ins and everything of this library are found. */
+    public ClassLoader loader() {
+        return loader;
+    }
+
+    /**
+     * The jars of the folder that is named, else of the one beside the start script, if there is one.
+     *
+     * @param option the folder that the command line names
+     * @param home the start script's folder
+     * @param refusal told, in the console's language, what is wrong with the folder that is named; it may throw. What is
+     *     wrong with the usual one is said on the error stream, and the rest is used
+     */
+    static PluginJars open(@Nullable Path option, Console console, @Nullable String home, Consumer<String> refusal) {
+        Optional<Path> named = named(option, console.environment());
+        if (named.isPresent()) {
+            return new PluginJars(jars(named.get(), console, refusal));
+        }
+        Optional<Path> usual =
+                Optional.ofNullable(home).map(folder -> Path.of(folder, USUAL)).filter(Files::isDirectory);
+        return new PluginJars(usual.map(folder -> jars(folder, console, console.err()::println))
+                .orElse(List.of()));
+    }
+
+    private static Optional<Path> named(@Nullable Path option, Map<String, String> environment) {
+        String variable = environment.getOrDefault(VARIABLE, "");
+        return option != null
+                ? Optional.of(option)
+                : variable.isBlank() ? Optional.empty() : Optional.of(Path.of(variable));
+    }
+
+    private static List<URL> jars(Path folder, Console console, Consumer<String> trouble) {
+        List<Path> files = new ArrayList<>();
+        try (DirectoryStream<Path> jars = Files.newDirectoryStream(folder, "*.jar")) {
+            jars.forEach(files::add);
+        } catch (IOException | DirectoryIteratorException e) {
+            trouble.accept(console.text("plugins.no-folder", "folder", Inert.line(folder.toString())));
+        }
+        Collections.sort(files);
+        List<URL> urls = new ArrayList<>();
+        for (Path file : files) {
+            url(file)
+                    .ifPresentOrElse(
+                            urls::add,
+                            () -> trouble.accept(console.text("plugins.no-jar", "file", Inert.line(file.toString()))));
+        }
+        return urls;
+    }
+
+    /** Empty where it is no jar: a class loader would pass over it without a word. */
+    private static Optional<URL> url(Path file) {
+        try (JarFile jar = new JarFile(file.toFile())) {
+            return Optional.of(Path.of(jar.getName()).toUri().toURL());
+        } catch (MalformedURLException e) {
+            throw new IllegalStateException(e);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            loader.close();
+        } catch (IOException e) {
+            // the process ends; nothing can be lost in a jar that was only read
+        }
+    }
+}

@@ -1,0 +1,145 @@
+package com.qte.ops.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.qte.ops.report.Language;
+import com.qte.ops.testkit.plugins.Hostile;
+import com.qte.ops.testkit.plugins.PluginJar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PluginJarsTest {
+    @TempDir
+    private Path folder;
+
+    private Path plugins;
+    private Path config;
+
+    @BeforeEach
+    void configure() throws IOException {
+        plugins = Files.createDirectories(folder.resolve("home/plugins"));
+        config = Files.writeString(
+                folder.resolve("qte-ops.yaml"),
+                "trading: {calendar: closed}\nhealing: {journal: " + folder.resolve("state") + "}\n");
+    }
+
+    private TestConsole run(Language language, Map<String, String> environment, int code, String... arguments) {
+        TestConsole console = new TestConsole(language, environment, Set.of());
+        assertThat(console.run(Front.REAL, arguments)).isEqualTo(code);
+        return console;
+    }
+
+    @Test
+    void doctor_pluginsNamed_honestOneIsUsedAndHostileOneNamed() throws IOException {
+        PluginJar.honest("guest").write(plugins);
+        Hostile.STATIC_INIT_THROWS.write(plugins);
+
+        TestConsole console = run(
+                Language.EN,
+                Map.of(),
+                ExitCodes.DEGRADED,
+                "doctor",
+                "--check",
+                "guest.well,ops.plugins",
+                "--plugins",
+                plugins.toString(),
+                "--config",
+                config.toString());
+
+        assertThat(console.out()).contains("plugins.static_init_throws.StaticInitThrows");
+        assertThat(console.err()).isEmpty();
+    }
+
+    @Test
+    void checks_pluginsOfTheEnvironment_withTheirOwnTexts() throws IOException {
+        PluginJar.honest("guest").write(plugins);
+        Map<String, String> environment = Map.of(PluginJars.VARIABLE, plugins.toString());
+
+        TestConsole console = run(Language.ZH, environment, ExitCodes.HEALTHY, "checks", "--config", config.toString());
+
+        assertThat(console.out()).contains("guest.well  P2  插件 guest");
+    }
+
+    @Test
+    void checks_noPlugins_onlyTheLibrarysOwn() throws IOException {
+        PluginJar.honest("guest").write(plugins);
+
+        TestConsole console = run(Language.EN, Map.of(), ExitCodes.HEALTHY, "checks", "--config", config.toString());
+
+        assertThat(console.out()).contains("ops.plugins").doesNotContain("guest");
+    }
+
+    @Test
+    void checks_wrongSettings_pluginsCannotHoldThemUp() throws IOException {
+        Hostile.ID_HANGS.write(plugins);
+        Files.writeString(config, "haeling: 1\n");
+
+        TestConsole console = run(
+                Language.EN,
+                Map.of(),
+                ExitCodes.USAGE,
+                "checks",
+                "--plugins",
+                plugins.toString(),
+                "--config",
+                config.toString());
+
+        assertThat(console.err()).contains("haeling", "Nothing was run.");
+    }
+
+    @Test
+    void checks_folderThatIsNotThere_usageInBothLanguages() {
+        String nowhere = folder.resolve("nowhere").toString();
+
+        TestConsole english = run(Language.EN, Map.of(), ExitCodes.USAGE, "checks", "--plugins", nowhere);
+        TestConsole chinese = run(Language.ZH, Map.of(PluginJars.VARIABLE, nowhere), ExitCodes.USAGE, "checks");
+
+        assertThat(english.out() + chinese.out()).isEmpty();
+        assertThat(english.err()).contains(nowhere + " is no folder that plug-ins can be read from.");
+        assertThat(chinese.err()).contains(nowhere + " 不是可读取插件的目录");
+    }
+
+    @Test
+    void checks_jarThatIsNone_usage() throws IOException {
+        PluginJar.truncate(PluginJar.honest("half").write(plugins));
+
+        TestConsole console = run(Language.EN, Map.of(), ExitCodes.USAGE, "checks", "--plugins", plugins.toString());
+
+        assertThat(console.err()).contains("half.jar is no jar, or it is damaged.");
+    }
+
+    @Test
+    void open_usualFolderWithABrokenJar_saidAndTheRestIsUsed() throws Exception {
+        PluginJar.honest("guest").write(plugins);
+        PluginJar.truncate(PluginJar.honest("half").write(plugins));
+        TestConsole console = TestConsole.english();
+        List<String> refusals = new java.util.ArrayList<>();
+
+        try (PluginJars jars =
+                PluginJars.open(null, console.console(), folder.resolve("home").toString(), refusals::add)) {
+            assertThat(jars.loader().loadClass("plugins.guest.Plugin").getClassLoader())
+                    .isSameAs(jars.loader());
+        }
+        assertThat(refusals).isEmpty();
+        assertThat(console.err()).contains("half.jar is no jar");
+    }
+
+    @Test
+    void open_noUsualFolder_nothingIsSaid() {
+        TestConsole console = TestConsole.english();
+
+        try (PluginJars jars = PluginJars.open(null, console.console(), folder.toString(), wrong -> {
+            throw new AssertionError(wrong);
+        })) {
+            assertThat(jars.loader().getParent()).isSameAs(PluginJars.class.getClassLoader());
+        }
+        assertThat(console.err()).isEmpty();
+    }
+}

@@ -1,0 +1,68 @@
+package com.qte.ops;
+
+import java.util.Iterator;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/** One walk through what {@link ServiceLoader} finds of a kind, step by step, past what cannot be loaded. */
+final class Search<P> {
+    /** A loader that fails so often in a row would fail for ever. */
+    private static final int MOST_FAILURES_IN_A_ROW = 100;
+
+    /** No class path holds as many; a loader that goes on finding more would do so for ever. */
+    private static final int MOST_FOUND = 1_000;
+
+    private final Errands errands;
+    private final Class<P> type;
+    private final Witness witness;
+    private final Consumer<ServiceLoader.Provider<P>> found;
+    private int failures;
+    private int count;
+
+    /**
+     * @param found told of each provider, not made yet
+     */
+    Search(Errands errands, Class<P> type, ClassLoader loader, Consumer<ServiceLoader.Provider<P>> found) {
+        this.errands = errands;
+        this.type = type;
+        this.witness = new Witness(loader);
+        this.found = found;
+    }
+
+    void begin() {
+        ask(() -> ServiceLoader.load(type, witness).stream().iterator(), this::next, () -> {});
+    }
+
+    private void next(Iterator<ServiceLoader.Provider<P>> providers) {
+        ask(
+                () -> providers.hasNext() ? Optional.of(providers.next()) : Optional.<ServiceLoader.Provider<P>>empty(),
+                provider -> provider.ifPresent(one -> {
+                    failures = 0;
+                    count++;
+                    found.accept(one);
+                    goOn(providers);
+                }),
+                () -> {
+                    failures++;
+                    goOn(providers);
+                });
+    }
+
+    private <R> void ask(Callable<R> step, Consumer<R> then, Runnable otherwise) {
+        Callable<R> witnessed = () -> {
+            witness.forget();
+            return step.call();
+        };
+        errands.addFirst(() -> witness.last(type.getName()), "the search for providers", witnessed, then, otherwise);
+    }
+
+    private void goOn(Iterator<ServiceLoader.Provider<P>> providers) {
+        if (failures < MOST_FAILURES_IN_A_ROW && count < MOST_FOUND) {
+            next(providers);
+        } else {
+            errands.refuse(type.getName(), "the search was given up after " + (failures + count) + " steps");
+        }
+    }
+}

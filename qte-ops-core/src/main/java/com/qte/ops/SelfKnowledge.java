@@ -1,0 +1,71 @@
+package com.qte.ops;
+
+import com.qte.ops.probing.Prober;
+import com.qte.ops.self.SelfCost;
+import com.qte.ops.self.SelfSnapshot;
+import com.qte.ops.self.SelfSnapshot.PluginProblem;
+import com.qte.ops.spi.Ticker;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** What an instance knows of itself, put together anew for every look. Thread-safe. */
+final class SelfKnowledge implements Supplier<SelfSnapshot> {
+    private final SelfCost cost;
+    private final UnaryOperator<String> redactor;
+    private volatile @Nullable Instance instance;
+    private volatile @Nullable Schedule schedule;
+
+    private record Instance(Assembly parts, Prober prober, Memory memory) {}
+
+    SelfKnowledge(Ticker ticker, UnaryOperator<String> redactor) {
+        this.cost = new SelfCost(ticker);
+        this.redactor = redactor;
+    }
+
+    /** What the library uses. */
+    SelfCost cost() {
+        return cost;
+    }
+
+    /** It is put together. */
+    void is(Assembly parts, Prober prober, Memory memory) {
+        instance = new Instance(parts, prober, memory);
+    }
+
+    /** It runs. */
+    void runs(Schedule rounds) {
+        schedule = rounds;
+    }
+
+    @Override
+    public SelfSnapshot get() {
+        Instance self = instance;
+        if (self == null) {
+            throw new IllegalStateException("asked before it was put together");
+        }
+        Assembly parts = self.parts();
+        boolean canAct = parts.targets().stream()
+                .anyMatch(target -> parts.remediationSpecs().stream()
+                        .anyMatch(spec -> spec.target().isInstance(target)));
+        Schedule running = schedule;
+        return new SelfSnapshot(
+                plugins(self),
+                canAct,
+                parts.calendar().isPresent(),
+                parts.journal().facts(),
+                parts.journal().unwritable(),
+                self.memory().where(),
+                running == null ? new SelfSnapshot.Rounds(0, parts.interval(), 1) : running.kept(),
+                Optional.of(cost.read()));
+    }
+
+    private List<PluginProblem> plugins(Instance self) {
+        List<PluginProblem> problems = new ArrayList<>(self.parts().registry().unusable(redactor));
+        self.prober().misbehaving().forEach(probe -> problems.add(new PluginProblem(probe.name(), probe.problem())));
+        return problems;
+    }
+}

@@ -1,0 +1,7 @@
+package @package@;
+
+public final class ConstructorHangs extends Plugin {
+    public ConstructorHangs() {
+        hang();
+    }
+}

@@ -1,0 +1,19 @@
+package @package@;
+
+import com.qte.ops.spi.Visit;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.List;
+
+public final class HangsOnSocket extends Plugin {
+    public HangsOnSocket() {}
+
+    @Override
+    protected Seen visit(Visit<Nowhere, Seen> visit) throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Socket client = new Socket(silent.getInetAddress(), silent.getLocalPort())) {
+            return new Seen(List.of(client.getInputStream().read()));
+        }
+    }
+}

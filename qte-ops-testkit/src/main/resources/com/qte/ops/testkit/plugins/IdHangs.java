@@ -1,0 +1,10 @@
+package @package@;
+
+public final class IdHangs extends Plugin {
+    public IdHangs() {}
+
+    @Override
+    public String id() {
+        return hang();
+    }
+}

@@ -1,0 +1,10 @@
+package @package@;
+
+public final class IdMalformed extends Plugin {
+    public IdMalformed() {}
+
+    @Override
+    public String id() {
+        return "../core";
+    }
+}

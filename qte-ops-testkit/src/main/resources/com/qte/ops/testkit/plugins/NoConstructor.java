@@ -1,0 +1,5 @@
+package @package@;
+
+public final class NoConstructor extends Plugin {
+    public NoConstructor(String what) {}
+}

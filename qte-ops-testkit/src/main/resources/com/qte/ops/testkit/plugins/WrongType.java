@@ -1,0 +1,6 @@
+package @package@;
+
+/** No provider at all. */
+public final class WrongType {
+    public WrongType() {}
+}

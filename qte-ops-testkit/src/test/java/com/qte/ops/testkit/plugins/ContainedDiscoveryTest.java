@@ -1,0 +1,229 @@
+package com.qte.ops.testkit.plugins;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.qte.ops.QteOps;
+import com.qte.ops.QteOpsBuilder;
+import com.qte.ops.Scope;
+import com.qte.ops.config.Configuration;
+import com.qte.ops.model.Evidence;
+import com.qte.ops.spi.CheckSpec;
+import com.qte.ops.testkit.plugins.Hostile.When;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** P07: bad providers cannot break discovery, whatever the order in which they are found. */
+@Timeout(120)
+class ContainedDiscoveryTest {
+    private static final Duration MOST = Duration.ofSeconds(2);
+    private static final int ORDERS = 100;
+    /** Whatever hangs makes discovery wait for it until its time is up; every one of these orders costs 1.5 s. */
+    private static final int ORDERS_WITH_HANGING = 20;
+
+    @TempDir
+    private static Path jars;
+
+    private static final List<Path> GOOD = new ArrayList<>();
+    private static final List<Path> BAD = new ArrayList<>();
+    private static final List<Path> HANGING = new ArrayList<>();
+    private static final List<String> GOOD_CHECKS = List.of("good-one.well", "good-two.well", "good-three.well");
+
+    @TempDir
+    private Path state;
+
+    @BeforeAll
+    static void build() throws IOException {
+        for (String id : List.of("good-one", "good-two", "good-three")) {
+            GOOD.add(PluginJar.honest(id).write(jars));
+        }
+        for (Hostile kind : Hostile.of(When.DISCOVERY)) {
+            BAD.add(kind.write(jars));
+        }
+        for (Hostile kind : Hostile.of(When.HANGS_IN_DISCOVERY)) {
+            HANGING.add(kind.write(jars));
+        }
+    }
+
+    private QteOpsBuilder builder(ClassLoader loader) {
+        Map<String, String> code = Map.of("healing.journal", state.toString());
+        return QteOps.builder()
+                .classLoader(loader)
+                .configuration(Configuration.load(Optional.empty(), Map.of(), Map.of(), code));
+    }
+
+    private static List<String> checks(QteOps ops) {
+        return ops.checks().stream().map(CheckSpec::id).toList();
+    }
+
+    private static List<String> problems(QteOps ops) {
+        return ops.diagnose(Scope.of(List.of("ops.plugins"))).findings().stream()
+                .filter(finding -> finding.check().equals("ops.plugins"))
+                .flatMap(finding -> finding.evidence().stream())
+                .map(Evidence.Items.class::cast)
+                .flatMap(items -> items.values().stream())
+                .toList();
+    }
+
+    private static void assertNamed(List<String> problems, Collection<Hostile> kinds) {
+        assertThat(kinds)
+                .allSatisfy(kind -> assertThat(problems)
+                        .as("%s is named", kind)
+                        .anySatisfy(problem -> assertThat(problem.replace('/', '.'))
+                                .containsAnyOf(kind.packageName() + ".", kind.id() + ".jar")));
+    }
+
+    @Test
+    void build_badProvidersInAnyOrder_goodOnesLoadAndEachBadOneIsNamedInTime() throws IOException {
+        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
+        Random random = new Random(seed);
+        long longestNanos = 0;
+        for (int order = 0; order < ORDERS; order++) {
+            List<Path> paths = new ArrayList<>(GOOD);
+            paths.addAll(BAD);
+            List<Hostile> kinds = new ArrayList<>(Hostile.of(When.DISCOVERY));
+            if (order % (ORDERS / ORDERS_WITH_HANGING) == 0) {
+                paths.addAll(HANGING);
+                kinds.addAll(Hostile.of(When.HANGS_IN_DISCOVERY));
+            }
+            Collections.shuffle(paths, random);
+            try (URLClassLoader loader = PluginJar.loader(getClass().getClassLoader(), paths)) {
+                long start = System.nanoTime();
+                try (QteOps ops = builder(loader).build()) {
+                    longestNanos = Math.max(longestNanos, System.nanoTime() - start);
+                    assertThat(checks(ops)).as("order %s, seed %s", order, seed).containsAll(GOOD_CHECKS);
+                    assertNamed(problems(ops), kinds);
+                }
+            }
+        }
+        System.out.printf(
+                "P07: %d kinds, %d of them hanging, in %d orders: longest build %d ms (allowed %d), seed %d%n",
+                BAD.size() + HANGING.size(),
+                HANGING.size(),
+                ORDERS,
+                Duration.ofNanos(longestNanos).toMillis(),
+                MOST.toMillis(),
+                seed);
+        assertThat(Duration.ofNanos(longestNanos)).as("seed %s", seed).isLessThanOrEqualTo(MOST);
+    }
+
+    @Test
+    void build_oneProbeOfAProviderHangs_itsOthersGoOn() throws IOException {
+        try (URLClassLoader loader = loader(Hostile.SPEC_HANGS);
+                QteOps ops = builder(loader).build()) {
+            assertThat(checks(ops)).contains("spec-hangs.well-first", "spec-hangs.well-third");
+            assertThat(problems(ops))
+                    .singleElement()
+                    .asString()
+                    .contains("plugins.spec_hangs.Plugin$Look", "hangs in spec()");
+        }
+    }
+
+    @Test
+    void build_nullAmongProbes_othersGoOn() throws IOException {
+        try (URLClassLoader loader = loader(Hostile.PROBES_HOLD_NULL);
+                QteOps ops = builder(loader).build()) {
+            assertThat(checks(ops)).contains(Hostile.PROBES_HOLD_NULL.check());
+            assertThat(problems(ops)).singleElement().asString().contains("probes() holds a null");
+        }
+    }
+
+    @Test
+    void build_targetThatDoesNotKnowItself_othersGoOn() throws IOException {
+        try (URLClassLoader loader = loader(Hostile.TARGETS_NAMELESS);
+                QteOps ops = builder(loader).build()) {
+            assertThat(ops.targets())
+                    .anySatisfy(target -> assertThat(target.subject()).hasToString("nowhere:targets-nameless"));
+            assertThat(problems(ops)).hasSize(2);
+        }
+    }
+
+    @Test
+    void build_abandonedInTheMidstOfTheSettings_theyRefuseItLater() throws Exception {
+        String property = Hostile.TARGETS_HANG.packageName() + ".after";
+        try (URLClassLoader loader = loader(Hostile.TARGETS_HANG);
+                QteOps ops = builder(loader).build()) {
+            assertThat(problems(ops)).singleElement().asString().contains("hangs in targets()");
+            for (Thread thread : Thread.getAllStackTraces().keySet()) {
+                if (thread.getName().equals("qte-ops-discovery")) {
+                    thread.join(20_000);
+                }
+            }
+            assertThat(System.getProperty(property)).isEqualTo("refused");
+        } finally {
+            System.clearProperty(property);
+        }
+    }
+
+    @Test
+    void build_hostWasInterrupted_flagIsKeptAndAllIsRead() throws IOException {
+        try (URLClassLoader loader = PluginJar.loader(getClass().getClassLoader(), GOOD)) {
+            Thread.currentThread().interrupt();
+            try (QteOps ops = builder(loader).build()) {
+                assertThat(Thread.interrupted()).isTrue();
+                assertThat(checks(ops)).containsAll(GOOD_CHECKS);
+                assertThat(problems(ops)).isEmpty();
+            }
+        }
+    }
+
+    @Test
+    void build_servicesThatCannotBeReadAtAll_namedAndGivenUp() {
+        ClassLoader broken = new ClassLoader(getClass().getClassLoader()) {
+            @Override
+            public Enumeration<URL> getResources(String name) throws IOException {
+                throw new IOException("no list of " + name);
+            }
+        };
+        long start = System.nanoTime();
+        try (QteOps ops = builder(broken).build()) {
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThanOrEqualTo(MOST);
+            assertThat(problems(ops))
+                    .anySatisfy(problem -> assertThat(problem).contains("ProbeProvider", "no list of"))
+                    .anySatisfy(problem -> assertThat(problem).contains("RemediationProvider", "no list of"))
+                    .anySatisfy(problem -> assertThat(problem).contains("given up"));
+        }
+    }
+
+    @Test
+    void build_servicesThatOneUrlCannotOpen_othersLoad() throws IOException {
+        List<Path> paths = new ArrayList<>(GOOD);
+        Path gone = PluginJar.honest("gone").write(jars);
+        paths.add(1, gone);
+        try (URLClassLoader all = PluginJar.loader(getClass().getClassLoader(), paths);
+                URLClassLoader loader = new URLClassLoader(new URL[0], all) {
+                    @Override
+                    public Enumeration<URL> getResources(String name) throws IOException {
+                        List<URL> urls = new ArrayList<>(Collections.list(super.getResources(name)));
+                        urls.add(0, new URL("jar:file:/no/such/folder/bad.jar!/" + name));
+                        return Collections.enumeration(urls);
+                    }
+                };
+                QteOps ops = builder(loader).build()) {
+            assertThat(checks(ops)).containsAll(GOOD_CHECKS).contains("gone.well");
+            assertThat(problems(ops)).anySatisfy(problem -> assertThat(problem).contains("/no/such/folder/bad.jar"));
+        }
+    }
+
+    private URLClassLoader loader(Hostile... kinds) throws IOException {
+        List<Path> paths = new ArrayList<>();
+        for (Hostile kind : kinds) {
+            paths.add(kind.write(jars));
+        }
+        return PluginJar.loader(getClass().getClassLoader(), paths);
+    }
+}
