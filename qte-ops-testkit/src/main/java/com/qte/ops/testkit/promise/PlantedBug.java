@@ -1,0 +1,86 @@
+package com.qte.ops.testkit.promise;
+
+import java.util.Arrays;
+import net.bytebuddy.ByteBuddy;
+import net.bytebuddy.agent.ByteBuddyAgent;
+import net.bytebuddy.dynamic.loading.ClassReloadingStrategy;
+import net.bytebuddy.implementation.FixedValue;
+import net.bytebuddy.implementation.Implementation;
+import net.bytebuddy.implementation.StubMethod;
+import net.bytebuddy.matcher.ElementMatchers;
+
+/**
+ * A bug that can be switched on in the library as it runs, and off again. Each belongs to one promise: with it, that
+ * promise's own test must fail. A test that has never failed proves nothing.
+ *
+ * <p>The bug is planted by giving a method of the loaded class another body, so nothing in the library itself knows of
+ * it. Planting needs a JDK and is for one thread at a time in a JVM of its own.
+ */
+public enum PlantedBug {
+    /** P01: the watchdog looks at no call: none is handed over, none is cut off. */
+    NOBODY_WATCHES("P01", "com.qte.ops.probing.Watchdog", "look", StubMethod.INSTANCE),
+    /** P07: a provider that cannot be used is not named. */
+    BROKEN_PROVIDERS_ARE_NOT_NAMED("P07", "com.qte.ops.Registry", "problem", StubMethod.INSTANCE),
+    /** P17: nothing that was brought becomes too old. */
+    NOTHING_AGES("P17", "com.qte.ops.probing.Prober", "mostNanos", FixedValue.value(Long.MAX_VALUE / 4)),
+    /** P18: the first look confirms. */
+    ONE_LOOK_CONFIRMS("P18", "com.qte.ops.model.Finding", "confirmed", FixedValue.value(true));
+
+    private final String promise;
+    private final String type;
+    private final String method;
+    private final Implementation body;
+
+    PlantedBug(String promise, String type, String method, Implementation body) {
+        this.promise = promise;
+        this.type = type;
+        this.method = method;
+        this.body = body;
+    }
+
+    /** The promise that it breaks. */
+    public String promise() {
+        return promise;
+    }
+
+    /** Switches it on; closing switches it off again. */
+    public Planted plant() {
+        ByteBuddyAgent.install();
+        ClassReloadingStrategy strategy = ClassReloadingStrategy.fromInstalledAgent();
+        try {
+            Class<?> target = Class.forName(type);
+            long methods = Arrays.stream(target.getDeclaredMethods())
+                    .filter(declared -> declared.getName().equals(method) && !declared.isBridge())
+                    .filter(declared -> method.equals("confirmed") ? declared.getParameterCount() == 0 : true)
+                    .count();
+            if (methods != 1) {
+                throw new IllegalStateException(type + " has " + methods + " methods called " + method);
+            }
+            var matches = ElementMatchers.named(method).and(ElementMatchers.isDeclaredBy(target));
+            new ByteBuddy()
+                    .redefine(target)
+                    .method(method.equals("confirmed") ? matches.and(ElementMatchers.takesNoArguments()) : matches)
+                    .intercept(body)
+                    .make()
+                    .load(target.getClassLoader(), strategy);
+            return () -> reset(strategy, target);
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException("the library has no " + type + " any more", e);
+        }
+    }
+
+    private static void reset(ClassReloadingStrategy strategy, Class<?> target) {
+        try {
+            strategy.reset(target);
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    /** A bug that is on. */
+    public interface Planted extends AutoCloseable {
+        /** Switches it off. */
+        @Override
+        void close();
+    }
+}

@@ -1,0 +1,84 @@
+package com.qte.ops.testkit.promise;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+
+/**
+ * One promise on trial: with what seed, how often, and what came of it. The seed is another one each time and is printed;
+ * {@code -Dqte.ops.seed=} repeats a run. {@code -Dqte.ops.tries=} tries it as often as one likes. Thread-safe but for its
+ * random numbers.
+ *
+ * <p>What is seen is printed as one line that begins with {@code PROMISE}, and left in {@code target/promises/}.
+ */
+public final class Trial {
+    private final String promise;
+    private final String fault;
+    private final long seed;
+    private final int tries;
+    private final Random random;
+
+    private Trial(String promise, String fault, long seed, int tries) {
+        this.promise = promise;
+        this.fault = fault;
+        this.seed = seed;
+        this.tries = tries;
+        this.random = new Random(seed);
+    }
+
+    /**
+     * A trial of this promise.
+     *
+     * @param promise its number, such as {@code P01}
+     * @param fault what is done to the library, in a few words
+     * @param tries how often where nobody says otherwise; 1 or more
+     */
+    public static Trial of(String promise, String fault, int tries) {
+        Long given = Long.getLong("qte.ops.seed");
+        Trial trial = new Trial(
+                promise,
+                fault,
+                given == null ? System.nanoTime() ^ ProcessHandle.current().pid() : given,
+                Integer.getInteger("qte.ops.tries", tries));
+        trial.print("begins with -Dqte.ops.seed=" + trial.seed);
+        return trial;
+    }
+
+    /** What repeats this run. */
+    public long seed() {
+        return seed;
+    }
+
+    /** How often it is to be tried. */
+    public int tries() {
+        return tries;
+    }
+
+    /** Numbers that the seed alone decides, as long as one thread asks for them. */
+    public Random random() {
+        return random;
+    }
+
+    /**
+     * Tells what was seen. Tell it before it is asserted, so that a promise that was not kept says by how much.
+     *
+     * @param figure such as {@code 0 of 10000 stale}
+     */
+    public void saw(String figure) {
+        print(figure);
+        try {
+            Path folder = Files.createDirectories(Path.of("target", "promises"));
+            Files.writeString(
+                    folder.resolve(promise + ".txt"),
+                    String.join(" | ", promise, fault, figure, tries + " tries", "seed " + seed) + "\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void print(String what) {
+        System.err.println("PROMISE " + promise + " | " + fault + " | " + tries + " tries | " + what);
+    }
+}
