@@ -19,7 +19,8 @@ import java.util.function.Function;
 
 /**
  * What the library does of itself after a round: for each confirmed root cause it plans the mildest remediation that
- * heals it, and executes it if every guard allows; otherwise it says so once. Confined to the schedule's thread.
+ * heals it, and executes it if every guard allows; otherwise it says so once. While the observer is suspected it does
+ * nothing at all. Confined to the schedule's thread.
  */
 final class Automation {
     private final Healing healing;
@@ -43,6 +44,9 @@ final class Automation {
 
     /** Proposes, and executes at most one proposal, so that what it did is seen before anything else is done. */
     void step(Diagnosis diagnosis) {
+        if (diagnosis.observerSuspected()) {
+            return;
+        }
         Set<String> current = new HashSet<>();
         for (Finding root : diagnosis.rootCauses()) {
             if (root.confirmed() && root.status().isFault() && heal(root, current)) {
