@@ -274,6 +274,26 @@ class ObserverTest {
     }
 
     @Test
+    void diagnose_roundOfAnotherCheckOfWhatIsDown_doesNotRaiseIt() {
+        IntStream.range(0, 4).forEach(n -> world.put(new Finding.Id("db.size", db(n), ""), Status.HEALTHY));
+        Map<Finding.Id, Status> sizes = Map.copyOf(world);
+        set(Status.FAILING, 0, 4);
+        round();
+        round(sizes);
+        assertThat(round().observerSuspected()).as("down from the beginning").isFalse();
+
+        healthy(4);
+        set(Status.FAILING, 0, 4);
+        assertThat(round().observerSuspected()).isTrue();
+        assertThat(round(sizes).observerSuspected())
+                .as("what broke was not looked at")
+                .isTrue();
+        set(Status.SKIPPED, 0, 4);
+        IntStream.range(0, 4).forEach(n -> world.put(new Finding.Id("db.size", db(n), ""), Status.SKIPPED));
+        assertThat(round().observerSuspected()).as("nothing was seen of it").isTrue();
+    }
+
+    @Test
     void diagnose_ownCheckSaysHealthy_isReplacedOnlyWhileSuspected() {
         world.put(new Finding.Id(Diagnosis.OBSERVER, new Subject("ops", "self"), ""), Status.HEALTHY);
         healthy(4);
