@@ -24,8 +24,9 @@ import java.util.function.UnaryOperator;
 
 /**
  * What the library does of itself after a round: for each confirmed root cause it plans the mildest remediation that
- * heals it, and executes it if every guard allows; otherwise it says so once. Works on a thread of its own, so that looking goes on while it acts; what is found while it is
- * busy is left to the next round. Thread-safe.
+ * heals it, and executes it if every guard allows; otherwise it says so once. While the observer is suspected it does
+ * nothing at all. Works on a thread of its own, so that looking goes on while it acts; what is found while it is busy is
+ * left to the next round. Thread-safe.
  */
 final class Automation implements AutoCloseable {
     private final Healing healing;
@@ -80,6 +81,9 @@ final class Automation implements AutoCloseable {
 
     /** Proposes, and executes at most one proposal, so that what it did is seen before anything else is done. */
     void step(Diagnosis diagnosis) {
+        if (diagnosis.observerSuspected()) {
+            return;
+        }
         Set<String> current = new HashSet<>();
         for (Finding root : diagnosis.rootCauses()) {
             if (root.confirmed() && root.status().isFault() && heal(root, current)) {

@@ -11,6 +11,7 @@ import com.qte.ops.model.Status;
 import com.qte.ops.probing.Fakes;
 import com.qte.ops.probing.Fakes.Place;
 import com.qte.ops.probing.Fakes.Seen;
+import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
 import com.qte.ops.spi.Spi;
@@ -93,6 +94,19 @@ class FrontDoorTest {
                             .get(0)
                             .display())
                     .contains("version " + (Spi.VERSION + 1));
+        }
+    }
+
+    @Test
+    void diagnose_normalRound_theObserverIsTrusted() {
+        try (QteOps ops = builder().target(place).build()) {
+            assertThat(ops.checks()).extracting(CheckSpec::id).contains("ops.observer");
+            Diagnosis diagnosis = ops.diagnose(Scope.usual());
+            assertThat(diagnosis.observerSuspected()).isFalse();
+            assertThat(diagnosis.findings())
+                    .filteredOn(found -> found.check().equals("ops.observer"))
+                    .hasSize(1)
+                    .allMatch(found -> found.status() == Status.HEALTHY);
         }
     }
 

@@ -81,7 +81,7 @@ class CommandsTest {
 
         assertThat(console.out())
                 .startsWith("{\n")
-                .contains("\"schemaVersion\" : \"1.0\"")
+                .contains("\"schemaVersion\" : \"1.1\"")
                 .endsWith("}\n");
     }
 

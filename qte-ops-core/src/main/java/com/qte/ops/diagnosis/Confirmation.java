@@ -1,66 +1,92 @@
 package com.qte.ops.diagnosis;
 
 import com.qte.ops.model.Finding;
-import com.qte.ops.probing.Prober;
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Subject;
+import com.qte.ops.model.Verdict;
+import com.qte.ops.probing.Prober.Collected;
+import com.qte.ops.probing.Prober.Covered;
+import com.qte.ops.probing.Topology;
+import com.qte.ops.spi.CheckSpec;
+import com.qte.ops.spi.CheckSpec.Looks;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
- * How many rounds in a row each finding has been ill. A finding is confirmed from the second round on: one look may
- * meet a moment, two looks meet a state. A result that was not looked at again neither adds nor clears.
+ * What successive rounds made of each finding. What a round did not cover stays as it was, and so does every part of a
+ * check that is skipped as a whole; a part that a covered check says nothing of any more is gone. Pure.
  *
- * @param streaks rounds in a row, by finding; those that are well are not listed
+ * @param topology knows how many looks a check needs
+ * @param courses by finding; those that are well, and were so for long, are not listed
  */
-record Confirmation(Map<Finding.Id, Streak> streaks) {
-    /** Looks in a row that confirm. */
-    static final int CONFIRMS = 2;
+record Confirmation(Topology topology, Map<Finding.Id, Course> courses) {
+    Confirmation {
+        courses = Map.copyOf(courses);
+    }
 
     /** Nothing seen yet. */
-    static final Confirmation NONE = new Confirmation(Map.of());
+    static Confirmation none(Topology topology) {
+        return new Confirmation(topology, Map.of());
+    }
 
     /**
-     * @param looks rounds in a row that said so
-     * @param epoch the last of them
+     * What it is after this round.
+     *
+     * @param frozen subjects that are left as they were, whatever the round says of them
      */
-    record Streak(int looks, long epoch) {}
-
-    Confirmation {
-        streaks = Map.copyOf(streaks);
-    }
-
-    /** What it is after this round; what the round did not cover stays as it was. */
-    Confirmation after(Prober.Collected collected) {
-        Map<Finding.Id, Streak> next = new HashMap<>();
-        streaks.forEach((id, streak) -> {
-            if (!collected.covered().contains(new Prober.Covered(id.check(), id.subject()))) {
-                next.put(id, streak);
-            }
-        });
+    Confirmation after(Collected collected, Set<Subject> frozen) {
+        Map<Finding.Id, Course> next = new HashMap<>();
+        if (!courses.isEmpty()) {
+            Set<Covered> answered = answered(collected);
+            courses.forEach((id, course) -> {
+                if (frozen.contains(id.subject()) || !answered.contains(new Covered(id.check(), id.subject()))) {
+                    next.put(id, course);
+                }
+            });
+        }
         for (Finding finding : collected.findings()) {
-            if (finding.status().isIll()) {
-                Streak before = streaks.get(finding.id());
-                next.put(
-                        finding.id(),
-                        before == null
-                                ? new Streak(1, finding.epoch())
-                                : before.epoch() == finding.epoch()
-                                        ? before
-                                        : new Streak(before.looks() + 1, finding.epoch()));
+            if (!frozen.contains(finding.subject())) {
+                Course course = course(finding.id()).after(finding, looks(finding.check()));
+                if (course.isForgotten()) {
+                    next.remove(finding.id());
+                } else {
+                    next.put(finding.id(), course);
+                }
             }
         }
-        return new Confirmation(next);
+        return new Confirmation(topology, next);
     }
 
-    /** The findings with what is known of them in a row; well and skipped ones need no confirmation. */
+    private static Set<Covered> answered(Collected collected) {
+        Set<Covered> answered = new HashSet<>(collected.covered());
+        for (Finding finding : collected.findings()) {
+            if (finding.status() == Status.SKIPPED && finding.part().equals(Verdict.WHOLE)) {
+                answered.remove(new Covered(finding.check(), finding.subject()));
+            }
+        }
+        return answered;
+    }
+
+    /** The findings as they are to be told. */
     List<Finding> mark(List<Finding> findings) {
         return findings.stream()
-                .map(finding -> finding.confirmed(!finding.status().isIll() || looks(finding.id()) >= CONFIRMS))
+                .map(finding -> course(finding.id()).told(finding, looks(finding.check())))
                 .toList();
     }
 
-    private int looks(Finding.Id id) {
-        Streak streak = streaks.get(id);
-        return streak == null ? 0 : streak.looks();
+    /** Whether all is well, and has been so for as many looks as are remembered. */
+    boolean isSettled() {
+        return courses.isEmpty();
+    }
+
+    private Course course(Finding.Id id) {
+        return courses.getOrDefault(id, Course.WELL);
+    }
+
+    private Looks looks(String check) {
+        return topology.check(check).map(CheckSpec::looks).orElse(Looks.TWO);
     }
 }

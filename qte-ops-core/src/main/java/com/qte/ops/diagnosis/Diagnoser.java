@@ -2,34 +2,49 @@ package com.qte.ops.diagnosis;
 
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Status;
-import com.qte.ops.probing.Prober;
+import com.qte.ops.probing.Prober.Collected;
 import com.qte.ops.probing.Topology;
 import java.util.List;
+import java.util.Set;
 
-/** Makes diagnoses, one round after the other, remembering only what confirms. Confined to one caller at a time. */
+/** Makes diagnoses, one round after the other, remembering what confirms. Confined to one caller at a time. */
 public final class Diagnoser {
+    private final Topology topology;
     private final Folding folding;
-    private Confirmation confirmation = Confirmation.NONE;
+    private Confirmation confirmation;
+    private Observer observer = Observer.TRUSTED;
 
     public Diagnoser(Topology topology) {
+        this.topology = topology;
         this.folding = new Folding(topology);
+        this.confirmation = Confirmation.none(topology);
     }
 
     /** The diagnosis of what a round brought. */
-    public Diagnosis diagnose(Prober.Collected collected) {
-        confirmation = confirmation.after(collected);
-        List<Finding> folded = folding.fold(confirmation.mark(collected.findings()));
+    public Diagnosis diagnose(Collected collected) {
+        Confirmation counted = confirmation.after(collected, Set.of());
+        List<Finding> folded = folding.fold(counted.mark(collected.findings()));
+        observer = observer.after(collected, folded, topology);
+        if (observer.isSuspected()) {
+            counted = confirmation.after(collected, observer.frozen());
+            folded = observer.told(collected, folding.fold(counted.mark(collected.findings())));
+        }
+        confirmation = counted;
         return new Diagnosis(
                 collected.at(),
                 collected.epoch(),
                 Status.worst(folded.stream().map(Finding::status).toList()),
                 Ranking.roots(folded),
                 folded.stream().sorted(Ranking.WORST_FIRST).toList(),
-                collected.runs());
+                collected.runs(),
+                observer.isSuspected());
     }
 
-    /** Whether another round with the very same healthy findings would change nothing. */
+    /**
+     * Whether all was well for so long that another round with the very same healthy findings would change nothing in the
+     * next diagnosis but its time.
+     */
     public boolean isSettled() {
-        return confirmation.streaks().isEmpty();
+        return confirmation.isSettled() && observer.isSettled();
     }
 }

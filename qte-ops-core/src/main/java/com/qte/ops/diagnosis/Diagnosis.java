@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param rootCauses ill findings that no other explains, gravest first
  * @param findings all findings, well and skipped ones included, worst first
  * @param probes how each probe's visit went
+ * @param observerSuspected whether so much broke at once that it is rather the observer that is ill: nothing may be done
+ *     meanwhile, and a finding of the check {@link #OBSERVER} says what broke
  */
 public record Diagnosis(
         Instant at,
@@ -23,7 +25,17 @@ public record Diagnosis(
         Status status,
         List<Finding> rootCauses,
         List<Finding> findings,
-        List<ProbeRun> probes) {
+        List<ProbeRun> probes,
+        boolean observerSuspected) {
+    /** Id of the check that is a fault while the observer is suspected. */
+    public static final String OBSERVER = "ops.observer";
+
+    /** Reason of a RECOVERING finding that its check calls healthy, because it was a confirmed fault a moment ago. */
+    public static final String CLEARING = "clearing";
+
+    /** Reason of a RECOVERING finding that its check calls healthy, because it comes and goes. */
+    public static final String FLAPPING = "flapping";
+
     public Diagnosis {
         rootCauses = List.copyOf(rootCauses);
         findings = List.copyOf(findings);

@@ -2,6 +2,7 @@ package com.qte.ops.healing;
 
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
+import com.qte.ops.model.Standing;
 import com.qte.ops.spi.Answer;
 import com.qte.ops.spi.Guard;
 import com.qte.ops.spi.Question;
@@ -22,6 +23,7 @@ import java.util.Optional;
  *   <tr><td>a finding that the last diagnosis does not have, or has of a later epoch, or that is older than
  *       {@link #OLDEST}</td><td>DENY</td><td>stale</td></tr>
  *   <tr><td>a finding that is no fault (UNKNOWN is none)</td><td>DENY</td><td>no-fault</td></tr>
+ *   <tr><td>a finding that comes and goes</td><td>DENY</td><td>flapping</td></tr>
  *   <tr><td>a finding not confirmed yet, and the library itself wants it</td><td>DENY</td><td>unconfirmed</td></tr>
  *   <tr><td>anything else</td><td>ALLOW</td><td>ok</td></tr>
  * </table>
@@ -64,6 +66,9 @@ final class FreshnessGuard implements Guard {
         if (!finding.status().isFault()) {
             return Optional.of(Answer.deny(
                     "no-fault", which, Evidence.text("status", finding.status().name())));
+        }
+        if (finding.standing() == Standing.FLAPPING) {
+            return Optional.of(Answer.deny("flapping", which));
         }
         if (question.automatic() && !finding.confirmed()) {
             return Optional.of(Answer.deny("unconfirmed", which));

@@ -29,6 +29,7 @@ final class Guards {
                 new ModeGuard(),
                 new ApprovalGuard(),
                 new FreshnessGuard(),
+                new ObserverGuard(),
                 new CoolDownGuard(),
                 new RateGuard(),
                 new BlastRadiusGuard(),

@@ -2,6 +2,7 @@ package com.qte.ops.healing;
 
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Finding;
+import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import java.util.ArrayList;
@@ -16,9 +17,10 @@ import java.util.Optional;
  *   <tr><th>seen</th><th>outcome</th></tr>
  *   <tr><td>the look's epoch is not later than the one before the act</td><td>UNVERIFIED</td></tr>
  *   <tr><td>a finding that was none to be healed is FAILING, on the subject or on one that relies on it, and was
- *       HEALTHY or RECOVERING before; or is new where all of its check was</td><td>WORSENED</td></tr>
+ *       HEALTHY or RECOVERING before, not CLEARING nor FLAPPING; or is new where all of its check was</td>
+ *       <td>WORSENED</td></tr>
  *   <tr><td>a finding to be healed is DEGRADED or FAILING</td><td>NOT_EFFECTIVE</td></tr>
- *   <tr><td>one is UNKNOWN, RECOVERING or SKIPPED, was not looked at in this round, or is gone while not every probe of
+ *   <tr><td>one is UNKNOWN, RECOVERING (and be it only CLEARING) or SKIPPED, was not looked at in this round, or is gone while not every probe of
  *       the subject brought its facts</td><td>UNVERIFIED</td></tr>
  *   <tr><td>each is HEALTHY, or gone while every probe of the subject brought its facts</td><td>VERIFIED</td></tr>
  * </table>
@@ -79,14 +81,21 @@ record Proof(Subject subject, List<String> checks, List<Finding.Id> occasion, Re
                 : occasion.contains(finding.id());
     }
 
-    /** Something that nobody could see before proves nothing: it may have been ill for long. */
+    /**
+     * Something that nobody could see before proves nothing: it may have been ill for long. Nor does what was a fault a
+     * moment ago, or comes and goes: it would have come back without the act.
+     */
     private static boolean wasWell(Finding.Id id, Diagnosis before) {
         Optional<Finding> same = before.finding(id);
         List<Finding> siblings = same.map(List::of).orElseGet(() -> of(id, before));
         return !siblings.isEmpty()
                 && siblings.stream()
-                        .allMatch(
-                                finding -> finding.status() == Status.HEALTHY || finding.status() == Status.RECOVERING);
+                        .allMatch(finding -> finding.status() == Status.HEALTHY
+                                || finding.status() == Status.RECOVERING && isByItsCheck(finding));
+    }
+
+    private static boolean isByItsCheck(Finding finding) {
+        return finding.standing() != Standing.CLEARING && finding.standing() != Standing.FLAPPING;
     }
 
     private List<Status> statuses(Diagnosis fresh) {

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -62,17 +61,10 @@ final class Questions {
                 .toList();
     }
 
-    /**
-     * The same findings as they are now; one that is not there any more stays as it was, and is stale by that. What was
-     * confirmed before and is still a fault needs no second confirmation.
-     */
+    /** The same findings as they are now; one that is not there any more stays as it was, and is stale by that. */
     static List<Finding> renewed(List<Finding> occasion, List<Finding> now) {
         Map<Finding.Id, Finding> byId =
                 now.stream().collect(Collectors.toMap(Finding::id, Function.identity(), (one, other) -> one));
-        return occasion.stream()
-                .map(old -> Optional.ofNullable(byId.get(old.id()))
-                        .map(found -> found.confirmed(found.confirmed() || old.confirmed()))
-                        .orElse(old))
-                .toList();
+        return occasion.stream().map(old -> byId.getOrDefault(old.id(), old)).toList();
     }
 }

@@ -1,6 +1,8 @@
 package com.qte.ops.healing;
 
+import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Finding;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.spi.Answer;
@@ -15,6 +17,7 @@ import com.qte.ops.spi.Question;
  *   <tr><th>seen</th><th>answer</th><th>reason</th></tr>
  *   <tr><td>something RECOVERING: the subject, anything that it relies on, or any other subject of its type</td>
  *       <td>DENY</td><td>recovering</td></tr>
+ *   <tr><td>only what comes and goes, and is well at the moment</td><td>ALLOW</td><td>ok</td></tr>
  *   <tr><td>nothing of the kind</td><td>ALLOW</td><td>ok</td></tr>
  * </table>
  */
@@ -34,12 +37,17 @@ final class RecoveryGuard implements Guard {
     public Answer answer(Question question) {
         Subject subject = question.plan().subject();
         return question.findings().stream()
-                .filter(finding -> finding.status() == Status.RECOVERING)
+                .filter(RecoveryGuard::isOnItsWayBack)
                 .filter(finding -> finding.subject().type().equals(subject.type())
                         || reliance.reliesOn(subject, finding.subject()))
                 .findFirst()
                 .map(finding -> Answer.deny(
                         "recovering", Evidence.text("finding", finding.id().toString())))
                 .orElseGet(Answer::allow);
+    }
+
+    /** What flaps may do so for days, and leaves the rest of its kind no better for waiting. */
+    private static boolean isOnItsWayBack(Finding finding) {
+        return finding.status() == Status.RECOVERING && !finding.reason().equals(Diagnosis.FLAPPING);
     }
 }

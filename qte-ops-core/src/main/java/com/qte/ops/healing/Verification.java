@@ -2,6 +2,7 @@ package com.qte.ops.healing;
 
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Finding;
+import com.qte.ops.model.Standing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Optional;
 /**
  * Finds out by looking again whether an act helped; what the remediation says of itself does not count. Looks once a
  * second until two looks in a row find all well, for an effect that comes and goes is none, and gives up after
- * {@link #LOOKS} looks.
+ * {@link #LOOKS} looks, or twice as many while the fault is clearing.
  */
 final class Verification {
     /** Ten seconds and one look: as long as caches, pools and rates take to show a change. */
@@ -46,7 +47,7 @@ final class Verification {
             pause.pause(settle);
             Found found = Found.NOTHING;
             int well = 0;
-            for (int looks = 0; looks < LOOKS || well > 0; looks++) {
+            for (int looks = 0; looks < LOOKS || well > 0 || isClearing(found) && looks < 2 * LOOKS; looks++) {
                 if (looks > 0) {
                     pause.pause(BETWEEN);
                 }
@@ -61,6 +62,12 @@ final class Verification {
             Thread.currentThread().interrupt();
             return Found.NOTHING;
         }
+    }
+
+    /** Not seen any more, but for too few looks yet to be called well. */
+    private static boolean isClearing(Found found) {
+        return found.outcome() == Healed.Outcome.UNVERIFIED
+                && found.after().stream().anyMatch(finding -> finding.standing() == Standing.CLEARING);
     }
 
     /** What one look finds; UNVERIFIED where it does not come about. */

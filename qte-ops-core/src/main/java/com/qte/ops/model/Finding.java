@@ -17,7 +17,7 @@ import java.util.Optional;
  * @param causes ids of likely causes, likeliest first
  * @param at when the facts were collected
  * @param epoch number of the evidence epoch, rising with every round; an act begins a new one
- * @param confirmed whether enough rounds in a row have said so to wake somebody or to act
+ * @param standing how far it can be relied on
  * @param causedBy the finding that explains this one; empty for a root cause
  */
 public record Finding(
@@ -30,7 +30,7 @@ public record Finding(
         List<String> causes,
         Instant at,
         long epoch,
-        boolean confirmed,
+        Standing standing,
         Optional<Id> causedBy) {
 
     /**
@@ -60,7 +60,7 @@ public record Finding(
         causes = List.copyOf(causes);
     }
 
-    /** One that no other round has confirmed and no other finding explains yet. */
+    /** One that no other look has confirmed and no other finding explains yet. */
     public static Finding first(
             Id id,
             Status status,
@@ -71,7 +71,18 @@ public record Finding(
             List<String> causes,
             Instant at,
             long epoch) {
-        return new Finding(id, status, severity, reason, evidence, limits, causes, at, epoch, false, Optional.empty());
+        return new Finding(
+                id,
+                status,
+                severity,
+                reason,
+                evidence,
+                limits,
+                causes,
+                at,
+                epoch,
+                Standing.UNCONFIRMED,
+                Optional.empty());
     }
 
     /** Id of the check that spoke. */
@@ -89,13 +100,18 @@ public record Finding(
         return id.part();
     }
 
-    /** The same, with the number of rounds in a row settled. */
-    public Finding confirmed(boolean isConfirmed) {
-        return new Finding(id, status, severity, reason, evidence, limits, causes, at, epoch, isConfirmed, causedBy);
+    /** Whether enough looks in a row have said so to wake somebody. */
+    public boolean confirmed() {
+        return standing == Standing.CONFIRMED;
+    }
+
+    /** The same, relied on so far. */
+    public Finding standing(Standing other) {
+        return new Finding(id, status, severity, reason, evidence, limits, causes, at, epoch, other, causedBy);
     }
 
     /** The same, explained by another. */
     public Finding causedBy(Optional<Id> cause) {
-        return new Finding(id, status, severity, reason, evidence, limits, causes, at, epoch, confirmed, cause);
+        return new Finding(id, status, severity, reason, evidence, limits, causes, at, epoch, standing, cause);
     }
 }

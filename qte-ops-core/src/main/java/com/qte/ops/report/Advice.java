@@ -1,5 +1,7 @@
 package com.qte.ops.report;
 
+import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +45,14 @@ record Advice(Language language, String command, List<Report.Entry> findings, Li
                     Optional.empty());
         }
         Report.Entry root = first.get();
+        if (root.standing() == Standing.FLAPPING) {
+            return new Report.Next(
+                    Words.say(language, "next.flapping", "check", root.check(), "subject", root.subject()),
+                    Optional.empty());
+        }
+        if (root.check().equals(Diagnosis.OBSERVER)) {
+            return new Report.Next(Words.say(language, "next.observer"), Optional.empty());
+        }
         if (root.status() == Status.RECOVERING) {
             return commanded("next.wait", root, "doctor");
         }

@@ -1,5 +1,6 @@
 package com.qte.ops.report;
 
+import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,10 +116,10 @@ final class FindingText {
         if (!root.steps().isEmpty()) {
             parts.add(say("report.steps", "steps", String.join(", ", root.steps())));
         }
-        if (!root.confirmed() && root.status().isFault()) {
+        if (root.standing() == Standing.UNCONFIRMED && root.status().isFault()) {
             parts.add(say("report.unconfirmed"));
         }
-        labelled("report.answer", Cells.wrap(String.join(language == Language.ZH ? "；" : "; ", parts), room()));
+        labelled("report.answer", Cells.wrap(String.join(Words.separator(language), parts), room()));
     }
 
     /** What follows, each with what follows from it in turn further in; skipped ones are gathered apart. */

@@ -1,5 +1,6 @@
 package com.qte.ops.report;
 
+import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import java.time.Instant;
 import java.util.List;
@@ -31,7 +32,7 @@ public record Report(
         List<Run> probes,
         Next next) {
     /** The version that is written. */
-    public static final String SCHEMA_VERSION = "1.0";
+    public static final String SCHEMA_VERSION = "1.1";
 
     public Report {
         rootCauses = List.copyOf(rootCauses);
@@ -53,7 +54,8 @@ public record Report(
      * @param causes likely causes, likeliest first
      * @param remediations ids of the remediations that may heal it; empty where nothing is wrong
      * @param causedBy id of the finding that explains this one
-     * @param confirmed whether enough rounds in a row have said so to wake somebody or to act
+     * @param confirmed whether enough looks in a row have said so to wake somebody
+     * @param standing how far it can be relied on; CONFIRMED where {@code confirmed} is true
      * @param at when its facts were collected
      * @param ageMillis how long that was ago when the report was made
      * @param steps the manual's steps on it, {@code RB-…}
@@ -75,6 +77,7 @@ public record Report(
             List<String> remediations,
             Optional<String> causedBy,
             boolean confirmed,
+            Standing standing,
             Instant at,
             long ageMillis,
             List<String> steps) {}

@@ -1,5 +1,6 @@
 package com.qte.ops.report;
 
+import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import java.time.ZoneId;
 import java.util.List;
@@ -83,12 +84,15 @@ public final class ReportMarkdown {
     }
 
     private String answer(Report.Entry entry) {
-        return say(
+        String within = say(
                 "report.answer.within",
                 "severity",
                 entry.severity().orElse(""),
                 "minutes",
                 entry.responseMinutes().map(String::valueOf).orElse(""));
+        boolean isOpen =
+                entry.standing() == Standing.UNCONFIRMED && entry.status().isFault();
+        return isOpen ? within + Words.separator(language) + say("report.unconfirmed") : within;
     }
 
     private String title(Report.Entry entry) {

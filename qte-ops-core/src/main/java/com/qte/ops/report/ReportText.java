@@ -1,5 +1,6 @@
 package com.qte.ops.report;
 
+import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Unit;
 import java.time.Instant;
@@ -131,7 +132,7 @@ public final class ReportText {
     private void foot() {
         lines.add("");
         int unconfirmed = (int) report.findings().stream()
-                .filter(entry -> entry.status().isFault() && !entry.confirmed())
+                .filter(entry -> entry.status().isFault() && entry.standing() == Standing.UNCONFIRMED)
                 .count();
         if (unconfirmed > 0) {
             wrapped("", Words.count(language, "report.unconfirmed.sum", unconfirmed));

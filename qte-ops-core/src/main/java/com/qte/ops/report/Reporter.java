@@ -4,6 +4,7 @@ import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Limit;
+import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import com.qte.ops.probing.ProbeRun;
 import com.qte.ops.spi.CheckSpec;
@@ -77,16 +78,25 @@ public record Reporter(Catalogue catalogue, Texts texts, Language language, Stri
                 ill ? Optional.of(finding.severity().name()) : Optional.empty(),
                 ill ? Optional.of(finding.severity().response().toMinutes()) : Optional.empty(),
                 finding.reason(),
-                Inert.line(texts.symptom(finding, language)),
+                symptom(finding),
                 ill ? Inert.line(texts.impact(finding, language)) : "",
                 finding.evidence().stream().map(fact -> fact(finding, fact)).toList(),
                 finding.causes().stream().map(cause -> cause(finding, cause)).toList(),
                 fault ? catalogue.healing(finding.check(), finding.causes()) : List.of(),
                 finding.causedBy().map(cause -> Inert.line(cause.toString())),
                 finding.confirmed(),
+                finding.standing(),
                 finding.at(),
                 Math.max(0, Duration.between(finding.at(), now).toMillis()),
                 catalogue.check(finding.check()).map(CheckSpec::steps).orElse(List.of()));
+    }
+
+    /** What was seen, and beside it where that comes and goes; one that is well at the moment says so itself. */
+    private String symptom(Finding finding) {
+        String symptom = Inert.line(texts.symptom(finding, language));
+        return finding.standing() == Standing.FLAPPING && finding.status() != Status.RECOVERING
+                ? Words.say(language, "report.flapping", "symptom", symptom)
+                : symptom;
     }
 
     private Report.Cause cause(Finding finding, String cause) {

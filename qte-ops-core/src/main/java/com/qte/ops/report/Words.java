@@ -26,6 +26,11 @@ public final class Words {
         return TEXTS.text(key, language, filled);
     }
 
+    /** What stands between two phrases. */
+    static String separator(Language language) {
+        return language == Language.ZH ? "；" : "; ";
+    }
+
     /** A text that has a form of its own for one: {@code <key>.one}. */
     static String count(Language language, String key, int count) {
         return say(language, count == 1 ? key + ".one" : key, "count", Integer.toString(count));

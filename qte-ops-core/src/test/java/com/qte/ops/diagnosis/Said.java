@@ -2,6 +2,7 @@ package com.qte.ops.diagnosis;
 
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Severity;
+import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import java.time.Instant;
@@ -18,8 +19,12 @@ final class Said {
     }
 
     static Finding of(String check, String subject, Status status, long epoch) {
+        return of(new Finding.Id(check, Subject.parse(subject), ""), status, epoch);
+    }
+
+    static Finding of(Finding.Id id, Status status, long epoch) {
         return new Finding(
-                new Finding.Id(check, Subject.parse(subject), ""),
+                id,
                 status,
                 Severity.P1.at(status),
                 "said",
@@ -28,7 +33,7 @@ final class Said {
                 List.of(),
                 Instant.EPOCH,
                 epoch,
-                false,
+                Standing.UNCONFIRMED,
                 Optional.empty());
     }
 }

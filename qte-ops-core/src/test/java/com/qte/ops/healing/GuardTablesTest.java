@@ -2,13 +2,16 @@ package com.qte.ops.healing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Danger;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Mode;
 import com.qte.ops.model.Severity;
+import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.spi.Guard;
+import com.qte.ops.spi.Question;
 import com.qte.ops.spi.Question.PastAct;
 import java.time.Duration;
 import java.util.List;
@@ -142,10 +145,64 @@ class GuardTablesTest {
                 .isEqualTo("ALLOW");
         assertThat(answer(guard, asked -> asked.about(aged(FreshnessGuard.OLDEST.plus(TICK)))))
                 .isEqualTo("DENY stale");
-        Finding unconfirmed = Asked.finding(Status.FAILING).confirmed(false);
+        Finding unconfirmed = Asked.finding(Status.FAILING).standing(Standing.UNCONFIRMED);
         assertThat(answer(guard, asked -> asked.about(unconfirmed))).isEqualTo("DENY unconfirmed");
         assertThat(answer(guard, asked -> asked.about(unconfirmed).requester = "ann"))
                 .isEqualTo("ALLOW");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CONFIRMED, qte-ops, ALLOW",
+        "UNCONFIRMED, qte-ops, DENY unconfirmed",
+        "CLEARING, qte-ops, DENY unconfirmed",
+        "FLAPPING, qte-ops, DENY flapping",
+        "CONFIRMED, ann, ALLOW",
+        "UNCONFIRMED, ann, ALLOW",
+        "FLAPPING, ann, DENY flapping",
+    })
+    void freshness_standing(Standing standing, String requester, String expected) {
+        Finding finding = Asked.finding(Status.FAILING).standing(standing);
+        assertThat(answer(new FreshnessGuard(), asked -> asked.about(finding).requester = requester))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DEGRADED, ops.observer, qte-ops, DENY suspected",
+        "DEGRADED, ops.observer, ann, DENY suspected",
+        "HEALTHY, ops.observer, qte-ops, ALLOW",
+        "UNKNOWN, ops.observer, qte-ops, ALLOW",
+        "DEGRADED, ops.journal, qte-ops, ALLOW",
+    })
+    void observer(Status status, String check, String requester, String expected) {
+        Finding.Id id = new Finding.Id(check, new Subject("ops", "self"), "");
+        assertThat(answer(new ObserverGuard(), asked -> {
+                    asked.findings = List.of(World.finding(id, status, Asked.NOW, 7));
+                    asked.requester = requester;
+                    asked.wished = !asked.requester.equals(Question.AUTOMATION);
+                }))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void recovery_wellAtTheMomentButFlapping_isNotWaitedFor() {
+        Guard guard = new RecoveryGuard(Reliance.of(List.of()));
+        Finding flapping = Finding.first(
+                        World.ILL,
+                        Status.RECOVERING,
+                        Severity.P1,
+                        Diagnosis.FLAPPING,
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        Asked.NOW,
+                        7)
+                .standing(Standing.FLAPPING);
+        Finding loading = Asked.finding(Status.RECOVERING).standing(Standing.FLAPPING);
+
+        assertThat(answer(guard, asked -> asked.findings = List.of(flapping))).isEqualTo("ALLOW");
+        assertThat(answer(guard, asked -> asked.findings = List.of(loading))).isEqualTo("DENY recovering");
     }
 
     @ParameterizedTest
@@ -311,7 +368,7 @@ class GuardTablesTest {
                 seen.causes(),
                 seen.at(),
                 seen.epoch(),
-                true,
+                Standing.CONFIRMED,
                 Optional.empty());
         assertThat(answer(new TradingHoursGuard(), asked -> {
                     asked.about(graded);

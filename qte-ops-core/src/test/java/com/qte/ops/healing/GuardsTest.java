@@ -36,6 +36,7 @@ class GuardsTest {
                 new ModeGuard(),
                 new ApprovalGuard(),
                 new FreshnessGuard(),
+                new ObserverGuard(),
                 new CoolDownGuard(),
                 new RateGuard(),
                 new BlastRadiusGuard(),

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Healed.Outcome;
 import com.qte.ops.model.Finding;
+import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.probing.ProbeRun;
@@ -38,7 +39,8 @@ class ProofTest {
                 Status.UNKNOWN,
                 List.of(),
                 findings,
-                List.of(new ProbeRun("postgres.x", DATABASE, probe, Duration.ZERO, Duration.ZERO, "")));
+                List.of(new ProbeRun("postgres.x", DATABASE, probe, Duration.ZERO, Duration.ZERO, "")),
+                false);
     }
 
     private static Diagnosis before() {
@@ -74,7 +76,7 @@ class ProofTest {
     @Test
     void outcome_healthyButOfAnEarlierRound_unverified() {
         Finding old = World.finding(ONE, Status.HEALTHY, World.START, 7);
-        Diagnosis fresh = new Diagnosis(World.START, 8, Status.HEALTHY, List.of(), List.of(old), List.of());
+        Diagnosis fresh = new Diagnosis(World.START, 8, Status.HEALTHY, List.of(), List.of(old), List.of(), false);
 
         assertThat(PROOF.outcome(before(), fresh)).isEqualTo(Outcome.UNVERIFIED);
     }
@@ -113,6 +115,25 @@ class ProofTest {
         Diagnosis before = seen(7, Status.HEALTHY, Map.of(ONE, Status.FAILING, QUEUE, was));
 
         assertThat(PROOF.outcome(before, seen(8, Status.HEALTHY, Map.of(ONE, Status.HEALTHY, QUEUE, is))))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CONFIRMED, WORSENED", "UNCONFIRMED, WORSENED", "CLEARING, VERIFIED", "FLAPPING, VERIFIED"})
+    void outcome_dependentThatWasRecoveringFails_blamedUnlessItWasOnTrial(Standing standing, Outcome expected) {
+        Diagnosis before = seen(7, Status.HEALTHY, Map.of(ONE, Status.FAILING, QUEUE, Status.RECOVERING));
+        Diagnosis trial = new Diagnosis(
+                before.at(),
+                before.epoch(),
+                before.status(),
+                List.of(),
+                before.findings().stream()
+                        .map(finding -> finding.standing(standing))
+                        .toList(),
+                before.probes(),
+                false);
+
+        assertThat(PROOF.outcome(trial, seen(8, Status.HEALTHY, Map.of(ONE, Status.HEALTHY, QUEUE, Status.FAILING))))
                 .isEqualTo(expected);
     }
 

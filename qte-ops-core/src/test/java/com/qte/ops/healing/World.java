@@ -10,6 +10,7 @@ import com.qte.ops.model.Mode;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Plan;
 import com.qte.ops.model.Severity;
+import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.probing.Calls;
@@ -133,7 +134,8 @@ final class World {
                 Status.worst(statuses.values()),
                 List.of(),
                 findings,
-                List.of(new ProbeRun("postgres.x", DATABASE, Status.HEALTHY, Duration.ZERO, Duration.ZERO, "")));
+                List.of(new ProbeRun("postgres.x", DATABASE, Status.HEALTHY, Duration.ZERO, Duration.ZERO, "")),
+                false);
     }
 
     static Finding finding(Finding.Id id, Status status, Instant at, long epoch) {
@@ -147,7 +149,7 @@ final class World {
                 List.of("leak"),
                 at,
                 epoch,
-                status.isFault(),
+                status.isFault() ? Standing.CONFIRMED : Standing.UNCONFIRMED,
                 Optional.empty());
     }
 

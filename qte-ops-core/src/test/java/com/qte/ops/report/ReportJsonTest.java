@@ -9,6 +9,7 @@ import com.networknt.schema.SpecificationVersion;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
+import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Unit;
 import java.io.IOException;
@@ -67,6 +68,22 @@ class ReportJsonTest {
                 .isNotEmpty();
     }
 
+    @ParameterizedTest
+    @EnumSource(Standing.class)
+    void write_standing_besideConfirmed(Standing standing) throws IOException {
+        Finding finding = Sample.finding("engine.queue", Sample.ENGINE, Status.FAILING, "long")
+                .standing(standing);
+        String json = Json.write(
+                Sample.reporter(Language.EN).report(Sample.diagnosis(List.of(finding), List.of()), Sample.AT));
+
+        assertThat(schema().validate(json, InputFormat.JSON)).isEmpty();
+        assertThat(json)
+                .contains("\"confirmed\" : " + (standing == Standing.CONFIRMED))
+                .contains("\"standing\" : \"" + standing + "\"");
+        assertThat(schema().validate(json.replace("\"" + standing + "\"", "\"MAYBE\""), InputFormat.JSON))
+                .isNotEmpty();
+    }
+
     @Test
     void write_sameDiagnosisInAnyOrder_sameText() {
         var diagnosis = Sample.lockFault("billing");
@@ -78,7 +95,8 @@ class ReportJsonTest {
                 diagnosis.status(),
                 diagnosis.rootCauses(),
                 reversed,
-                diagnosis.probes());
+                diagnosis.probes(),
+                false);
         Reporter reporter = Sample.reporter(Language.EN);
 
         assertThat(Json.write(reporter.report(other, Sample.AT)))
@@ -89,7 +107,7 @@ class ReportJsonTest {
     void write_members_inTheOrderOfTheRecord() {
         assertThat(Json.write(Sample.report(Language.EN)))
                 .containsSubsequence(
-                        "\"schemaVersion\" : \"1.0\"",
+                        "\"schemaVersion\" : \"1.1\"",
                         "\"status\"",
                         "\"verdict\"",
                         "\"rootCauses\"",

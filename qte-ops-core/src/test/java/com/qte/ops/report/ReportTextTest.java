@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
+import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import java.time.ZoneOffset;
@@ -13,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class ReportTextTest {
     @Test
@@ -136,6 +138,56 @@ class ReportTextTest {
         assertThat(report.status()).isEqualTo(Status.UNKNOWN);
         assertThat(report.verdict()).isEqualTo("UNKNOWN: nothing was looked at.");
         assertThat(report.next().text()).startsWith("Next: name the PostgreSQL, Redis and engine");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            EN | RECOVERING | CLEARING    | clearing | healthy looks still needed: 2       | wait, it is on its way back
+            ZH | RECOVERING | CLEARING    | clearing | 还需要 2 次正常的检查                  | 正在自行恢复
+            EN | RECOVERING | FLAPPING    | flapping | it comes and goes: 7 changes        | engine.queue of engine:qte-engine comes and goes
+            ZH | RECOVERING | FLAPPING    | flapping | 时有时无:最近 20 次检查中变化了 7 次       | engine:qte-engine 的 engine.queue 为什么时有时无
+            EN | FAILING    | FLAPPING    | long     | 9 events wait (comes and goes; nothing acts on it) | comes and goes
+            ZH | FAILING    | FLAPPING    | long     | （时有时无，不据此采取行动）               | 时有时无
+            EN | FAILING    | UNCONFIRMED | long     | not confirmed yet                   | by hand
+            ZH | FAILING    | UNCONFIRMED | long     | 尚未确认                              | 手动处理
+            """)
+    void write_standing_isSaidInTextAndMarkdown(
+            Language language, Status status, Standing standing, String reason, String said, String next) {
+        Finding finding = Sample.finding(
+                        "engine.queue",
+                        Sample.ENGINE,
+                        status,
+                        reason,
+                        Evidence.count("depth", 9),
+                        Evidence.count("goodLooksMissing", 2),
+                        Evidence.count("looksChanged", 7))
+                .standing(standing);
+        Report report = Sample.reporter(language).report(Sample.diagnosis(List.of(finding), List.of()), Sample.AT);
+
+        assertThat(ReportText.write(report, Sample.PLAIN)).contains(said);
+        assertThat(ReportMarkdown.write(report, ZoneOffset.UTC)).contains(said);
+        assertThat(report.next().text()).contains(next);
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void report_observerSuspected_saidInWordsOfItsOwn(Language language) {
+        Finding own = Sample.finding(
+                Diagnosis.OBSERVER,
+                new Subject("ops", "self"),
+                Status.DEGRADED,
+                "half-broke-at-once",
+                Evidence.count("broke", 4),
+                Evidence.count("known", 8),
+                Evidence.count("still", 3),
+                Evidence.items("names", List.of("postgres:a", "redis:b")));
+        Report report = Sample.reporter(language).report(Sample.diagnosis(List.of(own), List.of()), Sample.AT);
+
+        assertThat(ReportText.write(report, Sample.PLAIN))
+                .contains("4", "8", "3", "postgres:a, redis:b")
+                .doesNotContain("«", "{");
+        assertThat(report.next().command()).isEmpty();
+        assertThat(report.next().text()).isEqualTo(Words.say(language, "next.observer"));
     }
 
     @Test

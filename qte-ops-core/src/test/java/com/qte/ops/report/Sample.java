@@ -6,6 +6,7 @@ import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Limit;
 import com.qte.ops.model.Severity;
+import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.model.Unit;
@@ -72,7 +73,7 @@ final class Sample {
                 List.of("idle-holder", "long-statement"),
                 AT,
                 2,
-                true,
+                Standing.CONFIRMED,
                 Optional.empty());
         Finding queue = new Finding(
                 new Finding.Id("engine.queue", ENGINE, ""),
@@ -84,7 +85,7 @@ final class Sample {
                 List.of(),
                 AT,
                 2,
-                false,
+                Standing.UNCONFIRMED,
                 Optional.of(blocked.id()));
         return diagnosis(
                 List.of(
@@ -116,7 +117,8 @@ final class Sample {
                                 finding.status().isIll() && finding.causedBy().isEmpty())
                         .toList(),
                 findings,
-                probes);
+                probes,
+                false);
     }
 
     static Finding well(String check, Subject subject, Evidence... evidence) {
@@ -144,7 +146,7 @@ final class Sample {
                 List.of(),
                 AT,
                 2,
-                true,
+                Standing.CONFIRMED,
                 Optional.empty());
     }
 

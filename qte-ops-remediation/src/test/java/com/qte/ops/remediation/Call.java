@@ -3,6 +3,7 @@ package com.qte.ops.remediation;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Limit;
 import com.qte.ops.model.Severity;
+import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.model.Unit;
@@ -59,7 +60,7 @@ public final class Call<T extends Target<?>> implements Occasion<T>, Act<T>, Aut
                 List.of(),
                 NOW,
                 1,
-                true,
+                Standing.CONFIRMED,
                 Optional.empty());
     }
 

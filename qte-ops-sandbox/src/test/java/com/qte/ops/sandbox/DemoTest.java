@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Severity;
+import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import java.time.Instant;
@@ -29,7 +30,7 @@ class DemoTest {
 
     @Test
     void isUnderstood_rootNotConfirmed_no() {
-        assertThat(Demo.isUnderstood(diagnosis(root.confirmed(false), blocked, queue)))
+        assertThat(Demo.isUnderstood(diagnosis(root.standing(Standing.UNCONFIRMED), blocked, queue)))
                 .isFalse();
     }
 
@@ -56,7 +57,7 @@ class DemoTest {
         List<Finding> all = List.of(findings);
         List<Finding> roots =
                 all.stream().filter(finding -> finding.causedBy().isEmpty()).toList();
-        return new Diagnosis(AT, 1, Status.FAILING, roots, all, List.of());
+        return new Diagnosis(AT, 1, Status.FAILING, roots, all, List.of(), false);
     }
 
     private static Finding finding(String check, Subject subject, Optional<Finding.Id> causedBy) {
@@ -70,7 +71,7 @@ class DemoTest {
                 List.of(),
                 AT,
                 1,
-                true,
+                Standing.CONFIRMED,
                 causedBy);
     }
 }
