@@ -11,6 +11,7 @@ import com.qte.ops.model.Status;
 import com.qte.ops.probing.Fakes;
 import com.qte.ops.probing.Fakes.Place;
 import com.qte.ops.probing.Fakes.Seen;
+import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
 import com.qte.ops.spi.Spi;
@@ -158,6 +159,8 @@ class FrontDoorTest {
                         .build()) {
             Finding plugins = finding(ops.diagnose(Scope.usual()), "ops.plugins");
             assertThat(plugins.status()).isEqualTo(Status.DEGRADED);
+            assertThat(plugins.evidence().get(0).display()).contains("ProbeProvider:3: Illegal", "no.such.Class");
+            assertThat(ops.checks()).extracting(CheckSpec::id).contains("loaded.check");
         }
     }
 
