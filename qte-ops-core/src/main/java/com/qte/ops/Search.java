@@ -19,6 +19,7 @@ final class Search<P> {
     private final Witness witness;
     private final Consumer<ServiceLoader.Provider<P>> found;
     private int failures;
+    private boolean broken;
     private int count;
 
     /**
@@ -38,16 +39,33 @@ final class Search<P> {
     private void next(Iterator<ServiceLoader.Provider<P>> providers) {
         ask(
                 () -> providers.hasNext() ? Optional.of(providers.next()) : Optional.<ServiceLoader.Provider<P>>empty(),
-                provider -> provider.ifPresent(one -> {
-                    failures = 0;
-                    count++;
-                    found.accept(one);
-                    goOn(providers);
-                }),
+                provider -> provider.ifPresentOrElse(
+                        one -> {
+                            failures = 0;
+                            count++;
+                            found.accept(one);
+                            goOn(providers);
+                        },
+                        this::rescue),
                 () -> {
+                    broken = true;
                     failures++;
                     goOn(providers);
                 });
+    }
+
+    /** Takes from services files that are broken in part what {@link ServiceLoader} never came to. */
+    private void rescue() {
+        if (broken) {
+            broken = false;
+            ask(() -> ServiceLines.names(witness, type), names -> names.forEach(this::rescue), () -> {});
+        }
+    }
+
+    private void rescue(String name) {
+        if (!witness.wasAsked(name)) {
+            ask(() -> ServiceLines.provider(name, witness, type), found, () -> {});
+        }
     }
 
     private <R> void ask(Callable<R> step, Consumer<R> then, Runnable otherwise) {
@@ -62,6 +80,7 @@ final class Search<P> {
         if (failures < MOST_FAILURES_IN_A_ROW && count < MOST_FOUND) {
             next(providers);
         } else {
+            rescue();
             errands.refuse(type.getName(), "the search was given up after " + (failures + count) + " steps");
         }
     }

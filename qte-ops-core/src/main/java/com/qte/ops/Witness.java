@@ -1,9 +1,12 @@
 package com.qte.ops;
 
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Loads as its parent does, and knows which class it was asked for last: what breaks in loading rarely says so. */
 final class Witness extends ClassLoader {
+    private final Set<String> asked = ConcurrentHashMap.newKeySet();
     private volatile @Nullable String last;
 
     Witness(ClassLoader parent) {
@@ -13,7 +16,13 @@ final class Witness extends ClassLoader {
     @Override
     protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
         last = name;
+        asked.add(name);
         return super.loadClass(name, resolve);
+    }
+
+    /** Whether it was ever asked for this class. */
+    boolean wasAsked(String name) {
+        return asked.contains(name);
     }
 
     void forget() {

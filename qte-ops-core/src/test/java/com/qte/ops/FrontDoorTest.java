@@ -172,6 +172,8 @@ class FrontDoorTest {
                         .build()) {
             Finding plugins = finding(ops.diagnose(Scope.usual()), "ops.plugins");
             assertThat(plugins.status()).isEqualTo(Status.DEGRADED);
+            assertThat(plugins.evidence().get(0).display()).contains("ProbeProvider:3: Illegal", "no.such.Class");
+            assertThat(ops.checks()).extracting(CheckSpec::id).contains("loaded.check");
         }
     }
 
