@@ -1,5 +1,7 @@
 package com.qte.ops.bench;
 
+import com.qte.ops.NewsOurs;
+import com.qte.ops.SameOurs;
 import com.qte.ops.bench.entry.Entrant;
 import com.qte.ops.bench.entry.Entry;
 import com.qte.ops.bench.entry.Row;
@@ -15,7 +17,6 @@ import com.qte.ops.bench.round.RoundExecutors;
 import com.qte.ops.bench.round.RoundLimits;
 import com.qte.ops.bench.round.RoundSpring;
 import com.qte.ops.bench.round.RoundTimeLimiter;
-import com.qte.ops.probing.RoundOurs;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -32,7 +33,8 @@ final class Catalogue {
             ReadDropwizard.class,
             ReadSmallRye.class,
             RoundLimits.class,
-            RoundOurs.class,
+            SameOurs.class,
+            NewsOurs.class,
             DiagnoseOurs.class,
             RoundExecutors.class,
             RoundTimeLimiter.class,
