@@ -97,11 +97,10 @@ final class Rounds {
 
         private final boolean[] due = new boolean[TIERS.length];
 
-        /** The round begins now. */
-        void begins() {
-            long now = ticker.nanos();
+        @Override
+        public void begins(long nowNanos) {
             for (Tier tier : TIERS) {
-                due[tier.ordinal()] = isWanted(tier, now);
+                due[tier.ordinal()] = isWanted(tier, nowNanos);
             }
         }
 
@@ -121,13 +120,13 @@ final class Rounds {
         }
 
         @Override
-        public final void brought(Prober.Collected collected, long untilNanos) {
+        public final void brought(Prober.Collected collected, long untilNanos, long nowNanos) {
             Diagnosis diagnosis;
             try {
                 diagnosis = diagnoser.diagnose(collected);
                 if (isOfEverything()) {
-                    visited();
-                    publish(diagnosis, untilNanos);
+                    visited(nowNanos);
+                    publish(diagnosis, untilNanos, nowNanos);
                 }
             } finally {
                 ended(this);
@@ -136,9 +135,9 @@ final class Rounds {
         }
 
         @Override
-        public final void sameAgain(long untilNanos) {
-            visited();
-            renew(untilNanos);
+        public final void sameAgain(long untilNanos, long nowNanos) {
+            visited(nowNanos);
+            renew(untilNanos, nowNanos);
             ended(this);
             same();
         }
@@ -149,8 +148,7 @@ final class Rounds {
             refused(problem);
         }
 
-        private void visited() {
-            long now = ticker.nanos();
+        private void visited(long now) {
             for (Tier tier : TIERS) {
                 if (isDue(tier)) {
                     calendar.visit(tier, now);
@@ -171,11 +169,11 @@ final class Rounds {
         }
 
         @Override
-        void begins() {
+        public void begins(long nowNanos) {
             synchronized (waiting) {
                 byScope.remove(scope, this);
             }
-            super.begins();
+            super.begins(nowNanos);
         }
 
         @Override
@@ -305,7 +303,6 @@ final class Rounds {
             }
             running = true;
         }
-        request.begins();
         prober.run(request);
     }
 
@@ -329,22 +326,21 @@ final class Rounds {
             request = waiting.remove();
             running = true;
         }
-        request.begins();
         if (!prober.begin(request)) {
             request.failed("no round is run: the library is closing");
         }
     }
 
-    private synchronized void publish(Diagnosis diagnosis, long untilNanos) {
-        held = new Held(diagnosis, ticker, ticker.nanos(), untilNanos);
+    private synchronized void publish(Diagnosis diagnosis, long untilNanos, long nowNanos) {
+        held = new Held(diagnosis, ticker, nowNanos, untilNanos);
         verdict = diagnosis.status();
     }
 
-    private synchronized void renew(long untilNanos) {
+    private synchronized void renew(long untilNanos, long nowNanos) {
         Held last = held;
         if (last != null) {
             last.untilNanos = untilNanos;
-            last.confirmedNanos = ticker.nanos();
+            last.confirmedNanos = nowNanos;
             verdict = last.diagnosis.status();
         }
     }

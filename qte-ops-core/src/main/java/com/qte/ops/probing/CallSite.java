@@ -44,8 +44,13 @@ class CallSite<T extends Target<?>> implements Site<T> {
     }
 
     /** Whether this site can serve another call on this thread. */
-    final boolean isUntouched() {
+    final boolean canServeAgain() {
         return !touched && thread == Thread.currentThread();
+    }
+
+    /** Whether the call has left nothing behind that would have to be put away. */
+    final boolean isUntouched() {
+        return !touched;
     }
 
     /** When this call's time is up. */

@@ -24,7 +24,7 @@ final class Leaks {
     /** Runs in a row that leave something behind. */
     static final int RUNS = 3;
 
-    private static final Duration APART = Duration.ofSeconds(1);
+    private static final long APART_NANOS = Duration.ofSeconds(1).toNanos();
     private static final double MOST_BY_CHANCE = 0.5;
     private static final File DESCRIPTORS = new File("/proc/self/fd");
 
@@ -51,7 +51,7 @@ final class Leaks {
 
     /** Whether the runs of a round that begins now are looked at. */
     boolean isDue(long nowNanos) {
-        if (begun && nowNanos - lastNanos < APART.toNanos()) {
+        if (begun && nowNanos - lastNanos < APART_NANOS) {
             return false;
         }
         begun = true;

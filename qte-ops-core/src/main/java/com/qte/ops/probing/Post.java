@@ -5,11 +5,9 @@ import com.qte.ops.model.Subject;
 import com.qte.ops.model.Verdict;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Target;
-import com.qte.ops.spi.Tier;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +25,8 @@ final class Post<T extends Target<?>, S extends Record> {
     private final long timeoutNanos;
     private final long maxAgeNanos;
     private final boolean renewable;
+    private final boolean thirdParty;
+    private final int tier;
     private List<Post<?, ?>> needs = List.of();
     private final AtomicReference<@Nullable Slot> underWay = new AtomicReference<>();
     private volatile Held held = Held.NOTHING;
@@ -45,6 +45,8 @@ final class Post<T extends Target<?>, S extends Record> {
         this.target = target;
         this.name = plugged.spec().id() + "@" + target.subject();
         this.timeoutNanos = plugged.spec().timeout().toNanos();
+        this.thirdParty = plugged.origin() == Plugged.Origin.THIRD_PARTY;
+        this.tier = plugged.spec().tier().ordinal();
         this.maxAgeNanos = plugged.spec().tier().maxAge().toNanos();
         this.renewable = plugged.checks().stream()
                 .allMatch(check -> check.spec().remembers().isEmpty()
@@ -72,8 +74,9 @@ final class Post<T extends Target<?>, S extends Record> {
         return name;
     }
 
-    Tier tier() {
-        return plugged.spec().tier();
+    /** Whether its tier is one of those, a bit for each. */
+    boolean isOf(int tiers) {
+        return (tiers >> tier & 1) != 0;
     }
 
     /** The age beyond which what it brought says nothing any more, where nothing is stretched. */
@@ -86,7 +89,7 @@ final class Post<T extends Target<?>, S extends Record> {
     }
 
     boolean isThirdParty() {
-        return plugged.origin() == Plugged.Origin.THIRD_PARTY;
+        return thirdParty;
     }
 
     List<CheckSpec> checks() {
@@ -145,7 +148,7 @@ final class Post<T extends Target<?>, S extends Record> {
     /** The same came again. */
     void renew(long startedNanos, long endedNanos) {
         renewedNanos = endedNanos;
-        slow = endedNanos - startedNanos >= Watchdog.HAND_OVER.toNanos();
+        slow = endedNanos - startedNanos >= Watchdog.HAND_OVER_NANOS;
     }
 
     /** When the last visit ended, or brought the same again. */
@@ -178,12 +181,12 @@ final class Post<T extends Target<?>, S extends Record> {
     /** What this call of the probe is given; the last call's where nothing was left in it. */
     ProbeVisit<T, S> visit(Surroundings surroundings, Sessions sessions, long deadlineNanos) {
         ProbeVisit<T, S> mine = visit;
-        Held.Memory memory = held.memory();
-        if (mine == null || !mine.isUntouched()) {
-            mine = new ProbeVisit<>(target, surroundings, sessions, deadlineNanos);
+        if (mine == null || !mine.canServeAgain()) {
+            mine = new ProbeVisit<>(this, surroundings, sessions, deadlineNanos);
             visit = mine;
+        } else {
+            mine.again(deadlineNanos);
         }
-        mine.again(deadlineNanos, memory == null ? Optional.empty() : memory.last());
         return mine;
     }
 

@@ -11,22 +11,23 @@ import java.util.Optional;
 final class ProbeVisit<T extends Target<?>, S extends Record> extends CallSite<T> implements Visit<T, S> {
     private static final int MOST_GAPS = 1_000;
 
+    private final Post<T, S> post;
     private final List<Gap> gaps = new ArrayList<>();
-    private Optional<? extends Record> last = Optional.empty();
 
-    ProbeVisit(T target, Surroundings surroundings, Sessions sessions, long deadlineNanos) {
-        super(target, surroundings, sessions, deadlineNanos);
+    ProbeVisit(Post<T, S> post, Surroundings surroundings, Sessions sessions, long deadlineNanos) {
+        super(post.target(), surroundings, sessions, deadlineNanos);
+        this.post = post;
     }
 
-    void again(long deadlineNanos, Optional<? extends Record> brought) {
-        again(deadlineNanos);
-        last = brought;
+    Post<T, S> post() {
+        return post;
     }
 
     @Override
     @SuppressWarnings("unchecked") // only what this post's probe brought is held for it
     public Optional<S> last() {
-        return (Optional<S>) last;
+        Held.Memory memory = post.held().memory();
+        return memory == null ? Optional.empty() : (Optional<S>) memory.last();
     }
 
     @Override

@@ -161,9 +161,13 @@ public final class Prober implements AutoCloseable {
         /** Until when the oldest of what is held may be relied on. */
         long reliableUntil(long nowNanos) {
             long least = Long.MAX_VALUE;
-            for (Post<?, ?> post : posts) {
-                long left = post.endedNanos() + (prober == null ? 0 : prober.mostNanos(post)) - nowNanos;
-                least = Math.min(least, left);
+            if (prober != null) {
+                long rounds = 3 * prober.intervalNanos;
+                int times = prober.stretch;
+                for (Post<?, ?> post : posts) {
+                    long left = post.endedNanos() + times * Math.max(post.maxAgeNanos(), rounds) - nowNanos;
+                    least = Math.min(least, left);
+                }
             }
             return nowNanos + least;
         }
@@ -220,12 +224,12 @@ public final class Prober implements AutoCloseable {
             }
 
             @Override
-            public void brought(Collected collected, long untilNanos) {
+            public void brought(Collected collected, long untilNanos, long nowNanos) {
                 answer.complete(collected);
             }
 
             @Override
-            public void sameAgain(long untilNanos) {
+            public void sameAgain(long untilNanos, long nowNanos) {
                 failed("nobody asked whether it was the same");
             }
 

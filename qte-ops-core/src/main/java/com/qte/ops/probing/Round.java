@@ -3,6 +3,7 @@ package com.qte.ops.probing;
 import com.qte.ops.model.Thrown;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
+import com.qte.ops.spi.Tier;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -23,6 +24,9 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
     static final Duration DEADLINE = Duration.ofSeconds(15);
     /** Threads that may be at risk with foreign probes, and calls that may be left hanging before those stop. */
     static final int MOST_AT_RISK = 4;
+
+    private static final long DEADLINE_NANOS = DEADLINE.toNanos();
+    private static final Tier[] TIERS = Tier.values();
     /** Slow visits beside one another. */
     private static final int MOST_SLOW = 16;
 
@@ -39,7 +43,9 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
     private Prober.Selection selection = Prober.Selection.NONE;
     private @Nullable RoundRequest request;
     private @Nullable VisitSlot resting;
+    private int due;
     private int next;
+    private boolean takesRisks;
     private long number;
     private long now;
     private boolean changed;
@@ -67,15 +73,17 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
     void run(RoundRequest asked) {
         synchronized (this) {
             number++;
+            now = ticker.nanos();
             request = asked;
+            asked.begins(now);
             selection = asked.selection();
+            due = tiers(asked);
             next = 0;
             changed = false;
             aside.clear();
             slow = 0;
             turnIsFree = false;
-            now = ticker.nanos();
-            endNanos = now + DEADLINE.toNanos();
+            endNanos = now + DEADLINE_NANOS;
             looksForLeaks = leaks.isDue(now);
             over = false;
         }
@@ -97,6 +105,9 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
             slot = new VisitSlot(this);
         }
         resting = null;
+        slot.in(round);
+        takesRisks =
+                atRisk < MOST_AT_RISK && runners.abandoned() < MOST_AT_RISK; // less only after the turn has passed on
         turn.setRelease(slot);
         for (Post<?, ?> post = take(round); post != null; post = take(round)) {
             if (!visit(slot, post)) {
@@ -159,15 +170,19 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
 
     /** Nothing about it needs a closer look. */
     private boolean isPlain(Post<?, ?> post) {
-        return post.isPlain()
-                && post.begun() != number
-                && isDue(post)
-                && (!post.isThirdParty() || atRisk < MOST_AT_RISK && runners.abandoned() < MOST_AT_RISK);
+        return post.isPlain() && post.begun() != number && isDue(post) && (takesRisks || !post.isThirdParty());
     }
 
     private boolean isDue(Post<?, ?> post) {
-        RoundRequest asked = request;
-        return asked != null && asked.isDue(post.tier());
+        return post.isOf(due);
+    }
+
+    private static int tiers(RoundRequest asked) {
+        int tiers = 0;
+        for (Tier tier : TIERS) {
+            tiers |= asked.isDue(tier) ? 1 << tier.ordinal() : 0;
+        }
+        return tiers;
     }
 
     /** Whether it is visited now; what stands in the way for good is said at once, the rest is put aside. */
@@ -242,8 +257,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         long deadline = started + post.timeoutNanos();
         ProbeVisit<T, S> site = post.visit(surroundings, sessions, deadline);
         post.begin(number);
-        slot.about(post, number);
-        slot.begin(site, started, deadline);
+        slot.begin(site, started);
         Held brought = looked(post, site, started);
         long ended = ticker.nanos();
         Slot.End end = slot.end();
@@ -287,10 +301,10 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
             long started = ticker.nanos();
             long deadline = started + post.timeoutNanos();
             ProbeVisit<T, S> site = post.visit(surroundings, sessions, deadline);
-            slot.about(post, round);
+            slot.in(round);
             post.outlives(slot);
             watchdog.watch(slot);
-            slot.beginSlow(site, started, deadline);
+            slot.beginSlow(site, started);
             Held brought = visits.visit(post, site, started, round);
             long ended = ticker.nanos();
             Slot.End end = slot.end();
@@ -402,7 +416,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
     private void giveUp(long nowNanos) {
         synchronized (this) {
             long late = nowNanos - endNanos;
-            if (over || late < 0 || late < watchdog.hiccups().since(endNanos - DEADLINE.toNanos())) {
+            if (over || late < 0 || late < watchdog.hiccups().since(endNanos - DEADLINE_NANOS)) {
                 return;
             }
             over = true;
@@ -433,11 +447,11 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
             if (!changed && asked.sameAgainIsNoNews()) {
                 long until = selection.reliableUntil(now);
                 if (until - now > 0) {
-                    asked.sameAgain(until);
+                    asked.sameAgain(until, now);
                     return;
                 }
             }
-            asked.brought(selection.collected(number, now), selection.reliableUntil(now));
+            asked.brought(selection.collected(number, now), selection.reliableUntil(now), now);
         } catch (Throwable thrown) { // our own fault, but nobody may wait for ever because of it
             String problem = Thrown.describe(thrown, surroundings.redactor());
             surroundings.trouble().failed("round", problem);

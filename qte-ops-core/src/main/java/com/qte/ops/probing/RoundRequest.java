@@ -7,6 +7,13 @@ import com.qte.ops.spi.Tier;
  * library and with no lock held.
  */
 public interface RoundRequest {
+    /**
+     * The round begins; the other questions are asked after this.
+     *
+     * @param nowNanos by the monotonic clock, as all times here
+     */
+    default void begins(long nowNanos) {}
+
     /** The posts that are looked at. */
     Prober.Selection selection();
 
@@ -19,16 +26,18 @@ public interface RoundRequest {
     /**
      * The round brought this.
      *
-     * @param untilNanos until when the oldest of it may be relied on, by the monotonic clock
+     * @param untilNanos until when the oldest of it may be relied on
+     * @param nowNanos when the last visit ended
      */
-    void brought(Prober.Collected collected, long untilNanos);
+    void brought(Prober.Collected collected, long untilNanos, long nowNanos);
 
     /**
      * Every visit brought the very same again, and all is well; told only where {@link #sameAgainIsNoNews()}.
      *
-     * @param untilNanos until when the oldest of it may be relied on, by the monotonic clock
+     * @param untilNanos until when the oldest of it may be relied on
+     * @param nowNanos when the last visit ended
      */
-    void sameAgain(long untilNanos);
+    void sameAgain(long untilNanos, long nowNanos);
 
     /** The round could not be run, or not be brought to its end. */
     void failed(String problem);

@@ -120,7 +120,7 @@ final class Runners implements Calls, AutoCloseable {
         Slot slot = new Slot(new Alone<>(where, timeout, answer));
         watchdog.watch(slot);
         ThreadContext context = ThreadContext.ofCurrent();
-        slot.beginSlow(site, surroundings.ticker().nanos(), site.deadlineNanos());
+        slot.beginSlow(site, surroundings.ticker().nanos());
         R result = null;
         Exception failure = null;
         try {

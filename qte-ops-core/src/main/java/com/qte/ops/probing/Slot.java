@@ -53,7 +53,6 @@ class Slot {
     private long turn;
     private @Nullable CallSite<?> site;
     private long startedNanos;
-    private long deadlineNanos;
     private boolean left;
 
     @SuppressWarnings("UnusedVariable") // by its handle
@@ -75,19 +74,17 @@ class Slot {
     }
 
     /** A call begins. */
-    final void begin(CallSite<?> called, long nowNanos, long untilNanos) {
+    final void begin(CallSite<?> called, long nowNanos) {
         site = called;
         startedNanos = nowNanos;
-        deadlineNanos = untilNanos;
         turn += PHASES;
         STATE.setRelease(this, turn + RUNNING);
     }
 
     /** A call begins that is known to be slow: nothing waits behind it on this thread. */
-    final void beginSlow(CallSite<?> called, long nowNanos, long untilNanos) {
+    final void beginSlow(CallSite<?> called, long nowNanos) {
         site = called;
         startedNanos = nowNanos;
-        deadlineNanos = untilNanos;
         turn += PHASES;
         STATE.setRelease(this, turn + SLOW);
     }
@@ -115,7 +112,11 @@ class Slot {
     final void look(long nowNanos, long handOverNanos, Hiccups pauses) {
         long seen = (long) STATE.getAcquire(this);
         long began = startedNanos;
-        long until = deadlineNanos;
+        CallSite<?> called = site;
+        if (called == null) {
+            return;
+        }
+        long until = called.deadlineNanos();
         long phase = seen % PHASES;
         boolean up =
                 phase != IDLE && phase != OVERDUE && nowNanos - until >= 0 && nowNanos - until >= pauses.since(began);
@@ -152,6 +153,14 @@ class Slot {
     /** Whether a call is there whose time was up. */
     final boolean isOverdue() {
         return (long) STATE.getAcquire(this) % PHASES == OVERDUE;
+    }
+
+    /** What the call was given. */
+    final CallSite<?> site() {
+        if (site == null) {
+            throw new IllegalStateException("nothing is called");
+        }
+        return site;
     }
 
     /** When the call began. */

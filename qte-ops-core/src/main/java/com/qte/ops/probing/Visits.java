@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Visits {
     /** The checks are asked about the same snapshot again at least this often. */
-    private static final Duration ASKED_AGAIN = Duration.ofMinutes(1);
+    private static final long ASKED_AGAIN_NANOS = Duration.ofMinutes(1).toNanos();
 
     private final Surroundings surroundings;
     private final Judge judge;
@@ -39,7 +39,7 @@ final class Visits {
             Post<T, S> post, ProbeVisit<T, S> site, long startedNanos, long epoch) {
         try {
             S snapshot = post.plugged().probe().collect(site);
-            if (site.isUntouched() && post.isRenewedBy(snapshot, startedNanos - ASKED_AGAIN.toNanos())) {
+            if (site.isUntouched() && post.isRenewedBy(snapshot, startedNanos - ASKED_AGAIN_NANOS)) {
                 return null;
             }
             Held brought = judged(post, site, snapshot, startedNanos, epoch);

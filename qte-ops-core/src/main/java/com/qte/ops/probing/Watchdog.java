@@ -19,6 +19,8 @@ final class Watchdog implements AutoCloseable {
     /** A call that keeps its thread longer has what waits behind it moved to another one. */
     static final Duration HAND_OVER = Duration.ofMillis(20);
 
+    static final long HAND_OVER_NANOS = HAND_OVER.toNanos();
+
     /** Something to be done at every beat, quickly. */
     interface Beat {
         /** The time is this. */
@@ -88,7 +90,7 @@ final class Watchdog implements AutoCloseable {
     }
 
     void look(Slot slot, long now) {
-        slot.look(now, HAND_OVER.toNanos(), hiccups);
+        slot.look(now, HAND_OVER_NANOS, hiccups);
     }
 
     /** Declares every call overdue, and beats no more. */
