@@ -51,6 +51,22 @@ public final class PostgresFaults {
         return caller -> {
             greeting(caller);
             caller.send(message('R', new byte[INT_BYTES]));
+            caller.send(setting("server_version", "18.0"));
+            caller.send(setting("client_encoding", "UTF8"));
+            caller.send(setting("DateStyle", "ISO, MDY"));
+            caller.send(setting("standard_conforming_strings", "on"));
+            caller.send(setting("integer_datetimes", "on"));
+            caller.send(message('K', new byte[2 * INT_BYTES]));
+            caller.send(message('Z', new byte[] {'I'}));
+            caller.ignore();
+        };
+    }
+
+    /** Lets everybody in without the settings that belong to it: drivers stumble. */
+    public static Fault bareLogin() {
+        return caller -> {
+            greeting(caller);
+            caller.send(message('R', new byte[INT_BYTES]));
             caller.send(message('Z', new byte[] {'I'}));
             caller.ignore();
         };
@@ -77,6 +93,10 @@ public final class PostgresFaults {
         field(fields, 'M', words);
         fields.write(0);
         return message('E', fields.toByteArray());
+    }
+
+    private static byte[] setting(String name, String value) {
+        return message('S', (name + "\0" + value + "\0").getBytes(StandardCharsets.US_ASCII));
     }
 
     private static void field(ByteArrayOutputStream fields, char type, String value) {
