@@ -1,7 +1,8 @@
 /**
  * For authors of probes, checks and remediations: what their tests are made of.
  *
- * <p>Read first: {@link com.qte.ops.testkit.Judged}, {@link com.qte.ops.testkit.TextContract}.
+ * <p>Read first: {@link com.qte.ops.testkit.Judged}, {@link com.qte.ops.testkit.TextContract}, {@link
+ * com.qte.ops.testkit.contract.CheckContract}.
  */
 @NullMarked
 package com.qte.ops.testkit;

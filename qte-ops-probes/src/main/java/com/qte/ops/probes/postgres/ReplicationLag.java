@@ -14,6 +14,7 @@ import com.qte.ops.spi.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -39,6 +40,12 @@ final class ReplicationLag extends FactsCheck {
     static final String ID = "postgres.replication.lag";
     private static final double MIB = 1L << 20;
 
+    /** Of two with one name and one status, the one that is further behind is told of, whoever comes first. */
+    private static final Comparator<Standby> WORST_FIRST = Comparator.comparing(
+                    (Standby standby) -> SessionEvidence.age(standby.replyAge()))
+            .thenComparing(standby -> standby.behindBytes().orElse(0))
+            .reversed();
+
     @Override
     public CheckSpec spec() {
         return CheckSpec.of(ID, Severity.P1)
@@ -53,7 +60,8 @@ final class ReplicationLag extends FactsCheck {
     @Override
     List<Verdict> judge(Observation<Snapshot> seen, ServerFacts facts) {
         Map<String, Verdict> byPart = new TreeMap<>();
-        facts.standbys()
+        facts.standbys().stream()
+                .sorted(WORST_FIRST)
                 .forEach(standby -> byPart.merge(
                         standby.application(),
                         standby(seen, standby),

@@ -43,6 +43,8 @@ public final class RedisHealth implements Probe<RedisTarget, RedisSnapshot> {
 
     private static final int LONGEST_DETAIL = 300;
 
+    private static final String NO_PONG = "PING was answered, but not with PONG: this is no Redis";
+
     private final List<Check<RedisSnapshot>> checks = List.of(
             new RedisReachable(),
             new MemoryUsed(),
@@ -110,7 +112,9 @@ public final class RedisHealth implements Probe<RedisTarget, RedisSnapshot> {
                         ? ""
                         : detail(
                                 visit,
-                                ping.refusal().map(Reply.Refusal::message).orElse("")),
+                                ping.refusal()
+                                        .map(Reply.Refusal::message)
+                                        .orElse(outcome == RedisOutcome.OTHER ? NO_PONG : "")),
                 ping.refusal().isPresent() ? Optional.empty() : took,
                 parsed,
                 Logs.slow(slow),
@@ -118,7 +122,8 @@ public final class RedisHealth implements Probe<RedisTarget, RedisSnapshot> {
     }
 
     private static RedisOutcome outcome(Reply ping, Optional<RedisInfo> info) {
-        RedisOutcome said = ping.refusal().map(RedisOutcome::of).orElse(RedisOutcome.OK);
+        RedisOutcome answered = ping.text().filter("PONG"::equals).isPresent() ? RedisOutcome.OK : RedisOutcome.OTHER;
+        RedisOutcome said = ping.refusal().map(RedisOutcome::of).orElse(answered);
         if (said == RedisOutcome.NOPERM && info.isPresent()) {
             // INFO has answered: it is reached, whoever may not PING it
             said = RedisOutcome.OK;

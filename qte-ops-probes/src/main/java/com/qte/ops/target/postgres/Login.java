@@ -25,7 +25,8 @@ final class Login {
     static PostgresSession open(PostgresTarget server, Duration within, String mode) throws SQLException {
         boolean first = LOGGED_IN_BEFORE.compareAndSet(false, true);
         long begun = System.nanoTime();
-        Connection connection = new Driver().connect(server.url(), properties(server, within));
+        Connection connection = InterruptibleSockets.closedOnFailure(
+                () -> new Driver().connect(server.url(), properties(server, within)));
         if (connection == null) {
             throw new SQLException("the driver does not know the address " + server.url());
         }
@@ -61,6 +62,9 @@ final class Login {
         // With a login time-out the driver logs in on a thread of its own, which is lost where the server hangs.
         PGProperty.LOGIN_TIMEOUT.set(properties, 0);
         PGProperty.TCP_KEEP_ALIVE.set(properties, true);
+        if (InterruptibleSockets.canBeMadeByTheDriver()) {
+            PGProperty.SOCKET_FACTORY.set(properties, InterruptibleSockets.class.getName());
+        }
         // The cheap statement takes longer to plan than to run: plan it once.
         PGProperty.PREPARE_THRESHOLD.set(properties, 1);
         // Saves a round trip: the application's name travels with the login.

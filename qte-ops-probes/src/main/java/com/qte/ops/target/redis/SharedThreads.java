@@ -4,6 +4,7 @@ import io.lettuce.core.metrics.CommandLatencyRecorder;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultEventLoopGroupProvider;
 import io.lettuce.core.resource.NettyCustomizer;
+import io.netty.resolver.NoopAddressResolverGroup;
 import io.netty.util.HashedWheelTimer;
 import io.netty.util.concurrent.DefaultEventExecutorGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
@@ -61,6 +62,8 @@ final class SharedThreads {
                 .commandLatencyRecorder(CommandLatencyRecorder.disabled())
                 .nettyCustomizer(customizer)
                 .socketAddressResolver(new FixedAddress(address))
+                // the default one holds a UDP socket for each client, to ask for names, until it is collected
+                .addressResolverGroup(NoopAddressResolverGroup.INSTANCE)
                 .build();
     }
 }

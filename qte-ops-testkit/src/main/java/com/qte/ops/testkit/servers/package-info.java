@@ -1,9 +1,9 @@
 /**
  * Real servers for tests and for the sandbox, each a process of its own on a free port of the loopback interface, that
- * ends with the JVM at the latest.
+ * ends with the JVM at the latest; and {@link com.qte.ops.testkit.servers.FaultyServer}, which is ill on purpose.
  *
  * <p>Read first: {@link com.qte.ops.testkit.servers.PostgresServer}, {@link
- * com.qte.ops.testkit.servers.RedisServer}. Starting blocks for seconds; stopping is bounded, even where a server was
+ * com.qte.ops.testkit.servers.RedisServer}, {@link com.qte.ops.testkit.servers.Faults}. Starting blocks for seconds; stopping is bounded, even where a server was
  * paused. Confined to the test's thread.
  */
 @NullMarked

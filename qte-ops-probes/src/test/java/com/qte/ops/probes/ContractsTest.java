@@ -1,0 +1,67 @@
+package com.qte.ops.probes;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.qte.ops.probes.engine.EngineChecksContractTest;
+import com.qte.ops.probes.engine.EnginePageContractIT;
+import com.qte.ops.probes.host.HostChecksContractTest;
+import com.qte.ops.probes.host.HostResourcesContractIT;
+import com.qte.ops.probes.host.LocalServicesContractIT;
+import com.qte.ops.probes.postgres.PostgresActivityContractIT;
+import com.qte.ops.probes.postgres.PostgresChecksContractTest;
+import com.qte.ops.probes.redis.RedisChecksContractTest;
+import com.qte.ops.probes.redis.RedisHealthContractIT;
+import com.qte.ops.probes.self.SelfChecksContractTest;
+import com.qte.ops.probes.self.SelfProbeContractIT;
+import com.qte.ops.spi.Check;
+import com.qte.ops.spi.Probe;
+import com.qte.ops.spi.ProbeProvider;
+import com.qte.ops.testkit.contract.CheckCase;
+import com.qte.ops.testkit.contract.ProbeContract;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** No probe and no check is built in without its contract. */
+class ContractsTest {
+    private static final List<ProbeContract<?, ?>> PROBES = List.of(
+            new EnginePageContractIT(),
+            new HostResourcesContractIT(),
+            new LocalServicesContractIT(),
+            new PostgresActivityContractIT(),
+            new RedisHealthContractIT(),
+            new SelfProbeContractIT());
+
+    @Test
+    void probes_everyBuiltInOne_hasItsContract() {
+        assertThat(PROBES.stream().map(contract -> contract.probe().spec().id()))
+                .containsExactlyInAnyOrderElementsOf(
+                        builtIn().map(probe -> probe.spec().id()).toList());
+    }
+
+    @Test
+    void checks_everyBuiltInOne_hasItsContract() {
+        Stream<CheckCase<?>> cases = Stream.of(
+                        EngineChecksContractTest.cases(),
+                        HostChecksContractTest.cases(),
+                        PostgresChecksContractTest.cases(),
+                        RedisChecksContractTest.cases(),
+                        SelfChecksContractTest.cases())
+                .flatMap(List::stream);
+        assertThat(cases.map(given -> given.check().spec().id()))
+                .containsExactlyInAnyOrderElementsOf(
+                        builtIn().flatMap(ContractsTest::checks).toList());
+    }
+
+    private static Stream<Probe<?, ?>> builtIn() {
+        Stream<Probe<?, ?>> found =
+                ServiceLoader.load(ProbeProvider.class).stream().flatMap(provider -> provider.get().probes().stream());
+        return Stream.concat(found, Stream.of(new SelfProbeContractIT().probe()));
+    }
+
+    private static Stream<String> checks(Probe<?, ?> probe) {
+        Stream<? extends Check<?>> checks = probe.spec().checks().stream();
+        return checks.map(check -> check.spec().id());
+    }
+}

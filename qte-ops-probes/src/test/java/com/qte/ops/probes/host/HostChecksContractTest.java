@@ -1,0 +1,47 @@
+package com.qte.ops.probes.host;
+
+import com.qte.ops.probes.host.HostResources.Disk;
+import com.qte.ops.probes.host.HostResources.Memory;
+import com.qte.ops.probes.host.HostResources.Snapshot;
+import com.qte.ops.probes.host.LocalServices.Port;
+import com.qte.ops.testkit.contract.CheckCase;
+import com.qte.ops.testkit.contract.CheckContract;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.TestFactory;
+
+/** What the contract is shown of each check of {@link HostResources} and {@link LocalServices}. */
+public class HostChecksContractTest {
+    @TestFactory
+    Stream<DynamicContainer> checks() {
+        return CheckContract.all(cases());
+    }
+
+    public static List<CheckCase<?>> cases() {
+        return List.of(
+                CheckCase.of(new MemoryLeft(), "probes")
+                        .snapshots(memory(0.5), memory(0.08), memory(0.01))
+                        .seen(new Snapshot(Optional.empty(), List.of()))
+                        .ladder("left", 0.001, HostChecksContractTest::memory),
+                CheckCase.of(new DiskSpace(), "probes")
+                        .snapshots(disk(0.5), disk(0.08), disk(0.01))
+                        .seen(new Snapshot(Optional.empty(), List.of()))
+                        .ladder("left", 0.001, HostChecksContractTest::disk),
+                CheckCase.of(new ServicesFound(), "probes")
+                        .snapshots(new LocalServices.Snapshot(List.of()))
+                        .seen(new LocalServices.Snapshot(
+                                List.of(new Port(5432, true), new Port(6379, false), new Port(8080, true)))));
+    }
+
+    private static Snapshot memory(double left) {
+        return new Snapshot(Optional.of(new Memory(1_000, Math.round(1_000 * left), "machine")), List.of());
+    }
+
+    private static Snapshot disk(double left) {
+        return new Snapshot(
+                Optional.empty(),
+                List.of(new Disk("/", 1_000, 700), new Disk("/opt", 1_000, Math.round(1_000 * left))));
+    }
+}

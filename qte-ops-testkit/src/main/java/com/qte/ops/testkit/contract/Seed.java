@@ -1,0 +1,12 @@
+package com.qte.ops.testkit.contract;
+
+/** Where chance begins: at the system property {@value #PROPERTY}, or anywhere. */
+final class Seed {
+    static final String PROPERTY = "qte.ops.seed";
+
+    private Seed() {}
+
+    static long next() {
+        return Long.getLong(PROPERTY, System.nanoTime());
+    }
+}
