@@ -78,7 +78,8 @@ final class Recorder<T extends Target<?>, S extends Record> implements Probe<T, 
                     needs,
                     spec.explains(),
                     spec.remembers(),
-                    spec.steps());
+                    spec.steps(),
+                    spec.looks());
         }
 
         @Override
