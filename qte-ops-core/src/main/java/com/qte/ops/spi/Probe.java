@@ -14,6 +14,10 @@ public interface Probe<T extends Target<?>, S extends Record> {
     /**
      * Collects the facts; blocks within the time-out of its spec and honours interruption.
      *
+     * <p>To answer the very object of {@link Visit#last()} says that nothing has changed since, not even by the passing of
+     * time: checks that found it well are then asked about it once a minute only. Facts whose meaning changes with the
+     * clock, such as the start of a query that still runs, want a new snapshot each time.
+     *
      * @throws Exception if the facts could not be collected: its checks are then UNKNOWN. A target that is down is a
      *     fact where a check judges it, and an exception everywhere else
      */
