@@ -171,6 +171,7 @@ class CallSite<T extends Target<?>> implements Site<T> {
         List<AutoCloseable> closing;
         synchronized (this) {
             over = true;
+            touched = true; // not for another call
             back = new HashMap<>(lent);
             closing = new ArrayList<>(own);
             lent.clear();

@@ -91,6 +91,16 @@ final class Judge {
      * @param known what is known of each part from now on
      */
     record Said(List<Finding> findings, Map<Finding.Id, Held.Known> known) {
+        /** What the probe's own checks did wrong, redacted; empty where nothing. */
+        String problem() {
+            return findings.stream()
+                    .filter(Judge::isNoAnswer)
+                    .flatMap(finding -> finding.evidence().stream())
+                    .map(Evidence::display)
+                    .findFirst()
+                    .orElse("");
+        }
+
         boolean isAllHealthy() {
             return findings.stream().allMatch(finding -> finding.status() == Status.HEALTHY);
         }

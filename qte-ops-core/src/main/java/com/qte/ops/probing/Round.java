@@ -25,6 +25,8 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
     /** Threads that may be at risk with foreign probes, and calls that may be left hanging before those stop. */
     static final int MOST_AT_RISK = 4;
 
+    private static final String CLOSING = "the library is closing";
+
     private static final long DEADLINE_NANOS = DEADLINE.toNanos();
     private static final Tier[] TIERS = Tier.values();
     /** Slow visits beside one another. */
@@ -56,6 +58,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
     private int slow;
     private int atRisk;
     private boolean turnIsFree;
+    private boolean closed;
     private long endNanos;
     private volatile boolean over = true;
 
@@ -71,24 +74,33 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
 
     /** Runs a round on this thread, or as much of it as falls to this thread. One round at a time. */
     void run(RoundRequest asked) {
-        synchronized (this) {
-            number++;
-            now = ticker.nanos();
-            request = asked;
-            asked.begins(now);
-            selection = asked.selection();
-            due = tiers(asked);
-            next = 0;
-            changed = false;
-            aside.clear();
-            slow = 0;
-            turnIsFree = false;
-            endNanos = now + DEADLINE_NANOS;
-            looksForLeaks = leaks.isDue(now);
-            over = false;
+        if (!begin(asked)) {
+            asked.failed(CLOSING);
+            return;
         }
         startSlowOnes();
         work(number);
+    }
+
+    private synchronized boolean begin(RoundRequest asked) {
+        if (closed) {
+            return false;
+        }
+        number++;
+        now = ticker.nanos();
+        request = asked;
+        asked.begins(now);
+        selection = asked.selection();
+        due = tiers(asked);
+        next = 0;
+        changed = false;
+        aside.clear();
+        slow = 0;
+        turnIsFree = false;
+        endNanos = now + DEADLINE_NANOS;
+        looksForLeaks = leaks.isDue(now);
+        over = false;
+        return true;
     }
 
     private void startSlowOnes() {
@@ -146,6 +158,9 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
             if (waiting == null) {
                 end();
                 return null;
+            }
+            if (waiting.begun() == number) {
+                continue; // put aside twice
             }
             if (atRiskForGood(waiting)) {
                 settle(waiting, visits.failed(waiting, "no-threads-left", waiting.name(), now, number));
@@ -463,6 +478,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
     void close() {
         RoundRequest asked;
         synchronized (this) {
+            closed = true;
             over = true;
             asked = request;
             request = null;
@@ -472,7 +488,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
             slot.abandon();
         }
         if (asked != null) {
-            asked.failed("the library is closing");
+            asked.failed(CLOSING);
         }
     }
 

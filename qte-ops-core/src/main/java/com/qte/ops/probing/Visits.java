@@ -106,7 +106,7 @@ final class Visits {
                 said.findings(),
                 Status.HEALTHY,
                 Duration.ofNanos(ended - startedNanos),
-                "",
+                said.problem(),
                 Held.Memory.of(snapshot, collected),
                 said.known(),
                 ended,

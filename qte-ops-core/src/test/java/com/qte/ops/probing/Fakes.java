@@ -78,6 +78,15 @@ public final class Fakes {
         }
     }
 
+    /** A check that answers null. */
+    public record SaysNothing(CheckSpec spec) implements Check<Seen> {
+        @Override
+        @SuppressWarnings("NullAway") // what a bad plugin does
+        public List<Verdict> judge(Observation<Seen> seen) {
+            return null;
+        }
+    }
+
     /** How a fake probe collects. */
     public interface Collecting {
         Seen collect(Visit<Place, Seen> visit) throws Exception;

@@ -271,6 +271,39 @@ class TurnTest {
     }
 
     @Test
+    void round_visitThrewBeforeItOpenedASession_nextOneOpensIt() {
+        AtomicBoolean works = new AtomicBoolean();
+        Fake probe = quick("late", visit -> {
+            if (!works.getAndSet(true)) {
+                throw new java.io.IOException("not yet");
+            }
+            visit.session(visit.target());
+            return new Seen(Status.HEALTHY);
+        });
+        try (Prober prober = Fakes.prober(List.of(place), probe)) {
+            assertThat(of(round(prober), "check.late").reason()).isEqualTo("probe-failed");
+            assertThat(of(round(prober), "check.late").status()).isEqualTo(Status.HEALTHY);
+        }
+    }
+
+    @Test
+    void round_checkAnswersNonsense_saysSoAndNamesThePlugin() {
+        Fake probe = new Fake(
+                "probe.bad",
+                Duration.ofSeconds(5),
+                List.of(new Fakes.SaysNothing(Fakes.check("check.bad"))),
+                visit -> new Seen(Status.HEALTHY));
+        try (Prober prober = Fakes.prober(List.of(place), probe)) {
+            Finding finding = of(round(prober), "check.bad");
+            assertThat(finding.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(finding.reason()).isEqualTo("bad-result");
+            assertThat(prober.misbehaving())
+                    .singleElement()
+                    .satisfies(bad -> assertThat(bad.problem()).contains("null instead of a list"));
+        }
+    }
+
+    @Test
     void call_sameCallStillHangs_isRefused() throws Exception {
         CountDownLatch go = new CountDownLatch(1);
         try (Prober prober = Fakes.prober(List.of(place))) {
