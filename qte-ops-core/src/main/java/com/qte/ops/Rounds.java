@@ -7,13 +7,14 @@ import com.qte.ops.model.Status;
 import com.qte.ops.probing.Prober;
 import com.qte.ops.spi.Ticker;
 import com.qte.ops.spi.Tier;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,10 +29,9 @@ final class Rounds {
     private final Prober.Selection everything;
     private final Calendar calendar = new Calendar();
 
-    // Guarded by waiting.
-    private final Deque<Asked> waiting = new ArrayDeque<>();
-    private final Map<Scope, Asked> byScope = new HashMap<>();
-    private boolean running;
+    private final Queue<Asked> waiting = new ConcurrentLinkedQueue<>();
+    private final Map<Scope, Waited> byScope = new ConcurrentHashMap<>();
+    private final AtomicBoolean running = new AtomicBoolean();
 
     private volatile Status verdict = Status.UNKNOWN;
     private volatile @Nullable Held held;
@@ -129,7 +129,7 @@ final class Rounds {
                     publish(diagnosis, untilNanos, nowNanos);
                 }
             } finally {
-                ended(this);
+                ended();
             }
             answered(diagnosis);
         }
@@ -138,13 +138,13 @@ final class Rounds {
         public final void sameAgain(long untilNanos, long nowNanos) {
             visited(nowNanos);
             renew(untilNanos, nowNanos);
-            ended(this);
+            ended();
             same();
         }
 
         @Override
         public final void failed(String problem) {
-            ended(this);
+            ended();
             refused(problem);
         }
 
@@ -170,9 +170,7 @@ final class Rounds {
 
         @Override
         public void begins(long nowNanos) {
-            synchronized (waiting) {
-                byScope.remove(scope, this);
-            }
+            byScope.remove(scope, this);
             super.begins(nowNanos);
         }
 
@@ -271,16 +269,14 @@ final class Rounds {
 
     /** Runs a round that looks at everything in the scope now, and waits for it. */
     Diagnosis diagnose(Scope scope) {
-        Waited mine;
-        synchronized (waiting) {
-            Asked sharing = byScope.get(scope);
-            mine = sharing instanceof Waited waited ? waited : new Waited(scope);
-            if (mine != sharing) {
-                byScope.put(scope, mine);
-                waiting.add(mine);
-            }
+        Waited mine = new Waited(scope);
+        Waited sharing = byScope.putIfAbsent(scope, mine);
+        if (sharing == null) {
+            waiting.add(mine);
+            next();
+        } else {
+            mine = sharing;
         }
-        next();
         try {
             return mine.answer.join();
         } catch (CompletionException e) {
@@ -296,36 +292,32 @@ final class Rounds {
 
     /** Runs the round on this thread of the library, or leaves it to whoever runs one now. */
     private void run(Asked request) {
-        synchronized (waiting) {
-            if (running) {
-                waiting.add(request);
-                return;
-            }
-            running = true;
+        if (running.compareAndSet(false, true)) {
+            prober.run(request);
+        } else {
+            waiting.add(request);
+            next();
         }
-        prober.run(request);
     }
 
-    private void ended(Asked request) {
-        synchronized (waiting) {
-            running = false;
-            if (waiting.isEmpty()) {
-                return;
-            }
-        }
+    private void ended() {
+        running.set(false);
         next();
     }
 
     /** Begins the next round, if none runs. */
     private void next() {
-        Asked request;
-        synchronized (waiting) {
-            if (running || waiting.isEmpty()) {
+        while (!waiting.isEmpty() && running.compareAndSet(false, true)) {
+            Asked request = waiting.poll();
+            if (request != null) {
+                begin(request);
                 return;
             }
-            request = waiting.remove();
-            running = true;
+            running.set(false);
         }
+    }
+
+    private void begin(Asked request) {
         if (!prober.begin(request)) {
             request.failed("no round is run: the library is closing");
         }
@@ -336,11 +328,19 @@ final class Rounds {
         verdict = diagnosis.status();
     }
 
-    private synchronized void renew(long untilNanos, long nowNanos) {
+    private void renew(long untilNanos, long nowNanos) {
         Held last = held;
         if (last != null) {
             last.untilNanos = untilNanos;
             last.confirmedNanos = nowNanos;
+            if (verdict != last.diagnosis.status()) {
+                restore(last); // it had become too old meanwhile
+            }
+        }
+    }
+
+    private synchronized void restore(Held last) {
+        if (held == last) {
             verdict = last.diagnosis.status();
         }
     }

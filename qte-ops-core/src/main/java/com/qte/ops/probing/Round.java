@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -58,9 +59,9 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
     private int slow;
     private int atRisk;
     private boolean turnIsFree;
-    private boolean closed;
-    private long endNanos;
-    private volatile boolean over = true;
+    private volatile boolean closed;
+    private volatile long endNanos;
+    private final AtomicBoolean over = new AtomicBoolean(true);
 
     Round(Surroundings surroundings, Sessions sessions, Runners runners, Watchdog watchdog, Visits visits) {
         this.surroundings = surroundings;
@@ -82,7 +83,8 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         work(number);
     }
 
-    private synchronized boolean begin(RoundRequest asked) {
+    /** One round at a time: nobody else touches this before it is no longer over. */
+    private boolean begin(RoundRequest asked) {
         if (closed) {
             return false;
         }
@@ -99,7 +101,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         turnIsFree = false;
         endNanos = now + DEADLINE_NANOS;
         looksForLeaks = leaks.isDue(now);
-        over = false;
+        over.set(false);
         return true;
     }
 
@@ -134,15 +136,19 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
     private @Nullable Post<?, ?> take(long round) {
         Post<?, ?>[] posts = selection.posts();
         while (true) {
-            while (next < posts.length && slow < MOST_SLOW && !over) {
+            while (next < posts.length && slow < MOST_SLOW && !over.get()) {
                 Post<?, ?> post = posts[next++];
                 if (isPlain(post) || isReady(post)) {
                     return post;
                 }
             }
+            if (slow == 0 && next >= posts.length && aside.isEmpty()) { // nothing of this round is with anybody else
+                endOnce();
+                return null;
+            }
             Post<?, ?> waiting;
             synchronized (this) {
-                if (over || round != number) {
+                if (over.get() || round != number) {
                     return null;
                 }
                 if (next < posts.length && slow < MOST_SLOW) {
@@ -153,10 +159,9 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
                     turnIsFree = true;
                     return null;
                 }
-                over = waiting == null;
             }
             if (waiting == null) {
-                end();
+                endOnce();
                 return null;
             }
             if (waiting.begun() == number) {
@@ -361,7 +366,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
 
     /** A slow visit counts no more; true if its thread is to take the turn. */
     private boolean done(VisitSlot slot, boolean isNews) {
-        if (slot.round() != number || over) {
+        if (slot.round() != number || over.get()) {
             return false; // came after its round: the next one finds it
         }
         slot.post().round(number);
@@ -380,7 +385,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
             post.outlives(mine);
             watchdog.watch(mine);
             atRisk += post.isThirdParty() ? 1 : 0;
-            if (mine.round() == number && !over) {
+            if (mine.round() == number && !over.get()) {
                 slow++;
             }
             turn.setRelease(null);
@@ -422,19 +427,18 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         if (slot != null) {
             watchdog.look(slot, nowNanos);
         }
-        if (!over) {
+        if (!over.get()) {
             giveUp(nowNanos);
         }
     }
 
     /** The round's own time is up: what is under way goes on beside the next ones. */
     private void giveUp(long nowNanos) {
-        synchronized (this) {
-            long late = nowNanos - endNanos;
-            if (over || late < 0 || late < watchdog.hiccups().since(endNanos - DEADLINE_NANOS)) {
-                return;
-            }
-            over = true;
+        long late = nowNanos - endNanos;
+        if (late < 0
+                || late < watchdog.hiccups().since(endNanos - DEADLINE_NANOS)
+                || !over.compareAndSet(false, true)) {
+            return;
         }
         VisitSlot slot = turn.getAcquire();
         if (slot != null) {
@@ -450,6 +454,12 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
             changed = true;
         }
         runners.execute(this::end);
+    }
+
+    private void endOnce() {
+        if (over.compareAndSet(false, true)) {
+            end();
+        }
     }
 
     private void end() {
@@ -479,7 +489,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         RoundRequest asked;
         synchronized (this) {
             closed = true;
-            over = true;
+            over.set(true);
             asked = request;
             request = null;
         }

@@ -1,6 +1,7 @@
 package com.qte.ops.probing;
 
 import org.slf4j.MDC;
+import org.slf4j.helpers.NOPMDCAdapter;
 
 /**
  * What foreign code may change about the thread that it runs on, and what it is put back to before the next call. Reading
@@ -11,12 +12,14 @@ final class ThreadContext {
     private final String name;
     private final int priority;
     private final ClassLoader loader;
+    private final boolean hasDiagnosticContext;
 
     private ThreadContext(Thread thread) {
         this.thread = thread;
         this.name = thread.getName();
         this.priority = thread.getPriority();
         this.loader = thread.getContextClassLoader();
+        this.hasDiagnosticContext = !(MDC.getMDCAdapter() instanceof NOPMDCAdapter);
     }
 
     /** As this thread is now. */
@@ -39,6 +42,8 @@ final class ThreadContext {
         if (thread.isInterrupted()) {
             Thread.interrupted();
         }
-        MDC.clear();
+        if (hasDiagnosticContext) {
+            MDC.clear();
+        }
     }
 }
