@@ -7,6 +7,8 @@ import com.qte.ops.probes.engine.EnginePageContractIT;
 import com.qte.ops.probes.host.HostChecksContractTest;
 import com.qte.ops.probes.host.HostResourcesContractIT;
 import com.qte.ops.probes.host.LocalServicesContractIT;
+import com.qte.ops.probes.jvm.JvmPausesContractIT;
+import com.qte.ops.probes.jvm.StandStillContractTest;
 import com.qte.ops.probes.postgres.PostgresActivityContractIT;
 import com.qte.ops.probes.postgres.PostgresChecksContractTest;
 import com.qte.ops.probes.redis.RedisChecksContractTest;
@@ -28,6 +30,7 @@ class ContractsTest {
     private static final List<ProbeContract<?, ?>> PROBES = List.of(
             new EnginePageContractIT(),
             new HostResourcesContractIT(),
+            new JvmPausesContractIT(),
             new LocalServicesContractIT(),
             new PostgresActivityContractIT(),
             new RedisHealthContractIT(),
@@ -45,6 +48,7 @@ class ContractsTest {
         Stream<CheckCase<?>> cases = Stream.of(
                         EngineChecksContractTest.cases(),
                         HostChecksContractTest.cases(),
+                        List.of(new StandStillContractTest().given()),
                         PostgresChecksContractTest.cases(),
                         RedisChecksContractTest.cases(),
                         SelfChecksContractTest.cases())

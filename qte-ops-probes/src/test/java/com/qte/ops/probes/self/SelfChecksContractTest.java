@@ -1,16 +1,27 @@
 package com.qte.ops.probes.self;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.self.SelfProbe;
 import com.qte.ops.self.SelfSnapshot;
+import com.qte.ops.self.SelfSnapshot.Cost;
 import com.qte.ops.self.SelfSnapshot.JournalFacts;
 import com.qte.ops.self.SelfSnapshot.PluginProblem;
 import com.qte.ops.spi.Check;
+import com.qte.ops.testkit.Judged;
+import com.qte.ops.testkit.TextContract;
 import com.qte.ops.testkit.contract.CheckCase;
 import com.qte.ops.testkit.contract.CheckContract;
+import com.qte.ops.testkit.contract.Ladder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What the contract is shown of each check of {@link SelfProbe}. */
@@ -34,7 +45,41 @@ public class SelfChecksContractTest {
                                 SelfGiven.well(),
                                 SelfGiven.journal(Optional.of(new JournalFacts(List.of("a", "b"), Optional.empty()))),
                                 SelfGiven.journal(Optional.of(new JournalFacts(List.of(), Optional.of("line 3")))))
-                        .seen(SelfGiven.journal(Optional.empty())));
+                        .seen(SelfGiven.journal(Optional.empty())),
+                ownCost(),
+                CheckCase.of(check(Diagnosis.OBSERVER), "core").snapshots(SelfGiven.well()));
+    }
+
+    private static CheckCase<SelfSnapshot> ownCost() {
+        Check<SelfSnapshot> check = check("ops.self");
+        Cost mute = new Cost(OptionalDouble.empty(), OptionalLong.empty(), 8);
+        return CheckCase.of(check, "core")
+                .snapshots(
+                        SelfGiven.well(),
+                        SelfGiven.broken(Optional.of("disk full"), Optional.empty()),
+                        SelfGiven.broken(Optional.of("disk full"), Optional.of("probe p")))
+                .seen(SelfGiven.spending(check, 0.001, 1_000, 8, 0))
+                .seen(Judged.first(check, SelfGiven.well()).after(SelfGiven.well(), Duration.ofSeconds(15)))
+                .seen(Judged.first(check, SelfGiven.used(mute, 0, 1))
+                        .after(SelfGiven.used(mute, 0, 1), Duration.ofMinutes(10)))
+                .seen(Judged.first(check, SelfGiven.used(SelfGiven.NOTHING_USED, 0, 4))
+                        .after(SelfGiven.well(), Duration.ofMinutes(10)))
+                .ladder(new Ladder<>("cpu", 0.001, cores -> SelfGiven.spending(check, cores, 0, 8, 0)))
+                .ladder(new Ladder<>("allocation", 1, bytes -> SelfGiven.spending(check, 0, bytes, 8, 0)))
+                .ladder(new Ladder<>("threads", 1, threads -> SelfGiven.spending(check, 0, 0, (int) threads, 0)))
+                .ladder(new Ladder<>("late", 1, late -> SelfGiven.spending(check, 0, 0, 8, (long) late)));
+    }
+
+    /** The diagnosis says it in place of the check, so that no verdict of the check asks for these. */
+    @Test
+    void texts_ofWhatTheDiagnosisSaysOfTheObserver_present() {
+        ClassLoader loader = SelfProbe.class.getClassLoader();
+        List<String> keys = Stream.of("half-broke-at-once", "cause.cut-off", "cause.shared")
+                .map(key -> Diagnosis.OBSERVER + "." + key)
+                .toList();
+
+        assertThat(TextContract.present(loader, "core", keys)).isEmpty();
+        assertThat(TextContract.sameInBothLanguages(loader, "core")).isEmpty();
     }
 
     private static Check<SelfSnapshot> check(String id) {
