@@ -26,6 +26,8 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
     /** Slow visits beside one another. */
     private static final int MOST_SLOW = 16;
 
+    private static final String CLOSING = "the library is closing";
+
     private final Surroundings surroundings;
     private final Ticker ticker;
     private final Sessions sessions;
@@ -51,6 +53,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
     private int atRisk;
     private boolean turnIsFree;
     private long endNanos;
+    private boolean closed;
     private volatile boolean over = true;
 
     Round(Surroundings surroundings, Sessions sessions, Runners runners, Watchdog watchdog, Visits visits) {
@@ -65,22 +68,31 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
 
     /** Runs a round on this thread, or as much of it as falls to this thread. One round at a time. */
     void run(RoundRequest asked) {
-        synchronized (this) {
-            number++;
-            request = asked;
-            selection = asked.selection();
-            next = 0;
-            changed = false;
-            aside.clear();
-            slow = 0;
-            turnIsFree = false;
-            now = ticker.nanos();
-            endNanos = now + DEADLINE.toNanos();
-            looksForLeaks = leaks.isDue(now);
-            over = false;
+        if (!begin(asked)) {
+            asked.failed(CLOSING);
+            return;
         }
         startSlowOnes();
         work(number);
+    }
+
+    private synchronized boolean begin(RoundRequest asked) {
+        if (closed) {
+            return false;
+        }
+        number++;
+        request = asked;
+        selection = asked.selection();
+        next = 0;
+        changed = false;
+        aside.clear();
+        slow = 0;
+        turnIsFree = false;
+        now = ticker.nanos();
+        endNanos = now + DEADLINE.toNanos();
+        looksForLeaks = leaks.isDue(now);
+        over = false;
+        return true;
     }
 
     private void startSlowOnes() {
@@ -291,6 +303,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
             post.outlives(slot);
             watchdog.watch(slot);
             slot.beginSlow(site, started, deadline);
+            watchdog.abandonIfClosed(slot);
             Held brought = visits.visit(post, site, started, round);
             long ended = ticker.nanos();
             Slot.End end = slot.end();
@@ -445,10 +458,11 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         }
     }
 
-    /** Ends the round that runs, and lets go of the visit that has the turn. */
+    /** Ends the round that runs, lets go of the visit that has the turn, and begins none any more. */
     void close() {
         RoundRequest asked;
         synchronized (this) {
+            closed = true;
             over = true;
             asked = request;
             request = null;
@@ -458,7 +472,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
             slot.abandon();
         }
         if (asked != null) {
-            asked.failed("the library is closing");
+            asked.failed(CLOSING);
         }
     }
 

@@ -121,6 +121,7 @@ final class Runners implements Calls, AutoCloseable {
         watchdog.watch(slot);
         ThreadContext context = ThreadContext.ofCurrent();
         slot.beginSlow(site, surroundings.ticker().nanos(), site.deadlineNanos());
+        watchdog.abandonIfClosed(slot);
         R result = null;
         Exception failure = null;
         try {
