@@ -287,6 +287,17 @@ class TurnTest {
     }
 
     @Test
+    void call_sameCallAgainAsSoonAsItIsAnswered_isMade() throws Exception {
+        try (Prober prober = Fakes.prober(List.of(place))) {
+            for (int call = 0; call < 2_000; call++) {
+                int mine = call;
+                assertThat(prober.calls().<Place, Integer>call("it", place, Duration.ofSeconds(10), site -> mine))
+                        .isEqualTo(mine);
+            }
+        }
+    }
+
+    @Test
     void close_whileOthersWaitForRounds_allOfThemAreAnswered() throws Exception {
         CountDownLatch hangs = new CountDownLatch(1);
         CountDownLatch go = new CountDownLatch(1);
