@@ -46,10 +46,14 @@ final class Announcer implements AutoCloseable {
      */
     void trouble(String key, String what) {
         gate.pass(key).ifPresent(heldBack -> {
-            LOG.warn("{}{}", what, heldBack == 0 ? "" : " (and " + heldBack + " times more since the last such line)");
+            warn(what, heldBack);
             announce(new OpsEvent.Trouble(what));
         });
         heldBack(gate.forget());
+    }
+
+    private static void warn(String what, long heldBack) {
+        LOG.warn("{}{}", what, heldBack == 0 ? "" : " (and " + heldBack + " times more since the last such line)");
     }
 
     private static void heldBack(List<FloodGate.HeldBack> forgotten) {
@@ -72,13 +76,13 @@ final class Announcer implements AutoCloseable {
             listener.accept(event);
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             String what = "a listener failed: " + Thrown.describe(Thrown.root(e), UnaryOperator.identity());
-            gate.pass("listener").ifPresent(heldBack -> LOG.warn("{}", what));
+            gate.pass("listener").ifPresent(heldBack -> warn(what, heldBack));
         }
     }
 
     @Override
     public void close() {
-        heldBack(gate.forget(0));
+        heldBack(gate.close());
         thread.interrupt();
     }
 }

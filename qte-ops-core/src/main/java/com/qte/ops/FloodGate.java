@@ -7,25 +7,48 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 
 /**
- * Lets at most {@link #MOST} lines a minute through for each key, and counts what it holds back. Thread-safe; what it
- * keeps is bounded.
+ * Lets at most {@link #MOST} lines through for each key in any minute, and counts what it holds back, so that every line
+ * that was asked for is either let through or told as held back. Thread-safe; what it keeps is bounded.
  */
 final class FloodGate {
-    /** Lines a minute a key. */
+    /** Lines a key in any minute. */
     static final int MOST = 10;
+    /** Keys that are told apart; beyond that, new ones share one until others have been quiet for a minute. */
+    static final int MOST_KEYS = 1_000;
+
+    /** The key that those share who come when there is no room. */
+    static final String OTHERS = "others";
 
     private static final Duration WINDOW = Duration.ofMinutes(1);
-    private static final int MOST_KEYS = 1_000;
 
     private final Ticker ticker;
     private final Map<String, Window> windows = new LinkedHashMap<>(16, 0.75f, true);
+    private boolean closed;
 
+    /** When the last lines passed, the oldest first from {@code next} on. */
     private static final class Window {
-        private long sinceNanos;
-        private int passed;
+        private final long[] passedNanos = new long[MOST];
+        private int next;
+        private long passed;
         private long heldBack;
+
+        boolean isFull(long now) {
+            return passed >= MOST && now - passedNanos[next] < WINDOW.toNanos();
+        }
+
+        boolean isQuiet(long now) {
+            return now - passedNanos[(next + MOST - 1) % MOST] >= WINDOW.toNanos();
+        }
+
+        void pass(long now) {
+            passedNanos[next] = now;
+            next = (next + 1) % MOST;
+            passed++;
+            heldBack = 0;
+        }
     }
 
     /**
@@ -45,43 +68,48 @@ final class FloodGate {
      * @return how many were held back since the last one; empty where this one is to be held back
      */
     synchronized OptionalLong pass(String key) {
+        if (closed) {
+            return OptionalLong.empty();
+        }
         long now = ticker.nanos();
         Window window = windows.get(key);
         if (window == null) {
-            window = new Window();
-            window.sinceNanos = now;
-            windows.put(key, window);
+            boolean hasRoom = windows.size() < MOST_KEYS;
+            window = windows.computeIfAbsent(hasRoom ? key : OTHERS, unused -> new Window());
         }
-        if (now - window.sinceNanos >= WINDOW.toNanos()) {
-            window.sinceNanos = now;
-            window.passed = 0;
-        }
-        if (window.passed == MOST) {
+        if (window.isFull(now)) {
             window.heldBack++;
             return OptionalLong.empty();
         }
-        window.passed++;
         long heldBack = window.heldBack;
-        window.heldBack = 0;
+        window.pass(now);
         return OptionalLong.of(heldBack);
     }
 
-    /** Forgets keys beyond the bound, least recently used first, and all of them at the end; says what they held back. */
-    synchronized List<HeldBack> forget(int mostKeys) {
-        List<HeldBack> told = new ArrayList<>();
-        var oldest = windows.entrySet().iterator();
-        while (windows.size() > mostKeys && oldest.hasNext()) {
-            Map.Entry<String, Window> entry = oldest.next();
-            if (entry.getValue().heldBack > 0) {
-                told.add(new HeldBack(entry.getKey(), entry.getValue().heldBack));
-            }
-            oldest.remove();
+    /** Where there is no room for more keys, forgets those that were quiet for a minute; says what they held back. */
+    synchronized List<HeldBack> forget() {
+        if (windows.size() < MOST_KEYS) {
+            return List.of();
         }
-        return told;
+        long now = ticker.nanos();
+        return forget(window -> window.isQuiet(now));
     }
 
-    /** The same with the bound that is kept to. */
-    List<HeldBack> forget() {
-        return forget(MOST_KEYS);
+    /** Lets nothing through any more; says what was held back until now. */
+    synchronized List<HeldBack> close() {
+        closed = true;
+        return forget(window -> true);
+    }
+
+    private List<HeldBack> forget(Predicate<Window> which) {
+        List<HeldBack> told = new ArrayList<>();
+        windows.entrySet().removeIf(entry -> {
+            boolean forgotten = which.test(entry.getValue());
+            if (forgotten && entry.getValue().heldBack > 0) {
+                told.add(new HeldBack(entry.getKey(), entry.getValue().heldBack));
+            }
+            return forgotten;
+        });
+        return told;
     }
 }

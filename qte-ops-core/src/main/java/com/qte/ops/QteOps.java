@@ -39,7 +39,7 @@ public final class QteOps implements AutoCloseable {
     private final SelfKnowledge self;
     private final Ticker ticker;
     private final AtomicBoolean closed = new AtomicBoolean();
-    private @Nullable Schedule schedule;
+    private volatile @Nullable Schedule schedule;
 
     QteOps(
             Assembly parts,
@@ -90,6 +90,10 @@ public final class QteOps implements AutoCloseable {
             schedule = begun;
             self.runs(begun);
             begun.start();
+            if (closed.get()) { // meanwhile, without waiting for the disk as this did
+                begun.close();
+                history.close();
+            }
         }
     }
 
@@ -196,11 +200,11 @@ public final class QteOps implements AutoCloseable {
     @Override
     public void close() {
         if (closed.compareAndSet(false, true)) {
-            synchronized (this) {
-                if (schedule != null) {
-                    schedule.close();
-                }
+            Schedule begun = schedule;
+            if (begun != null) {
+                begun.close();
             }
+            healing.stop(); // before what it does is cut off
             automation.close();
             prober.close();
             history.close(); // before the folder is given up: it has one writer

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 
 /**
  * Finds for each ill finding the one that explains it, so that a fault is told once, with its effects beneath.
@@ -23,11 +24,14 @@ record Folding(Topology topology) {
     /** The same findings, each with what explains it. */
     List<Finding> fold(List<Finding> findings) {
         Map<Finding.Id, Finding.Id> parents = new HashMap<>();
-        findings.forEach(finding -> finding.causedBy().ifPresent(cause -> parents.put(finding.id(), cause)));
         List<Finding> ill = findings.stream()
                 .filter(finding -> finding.status().isIll())
                 .sorted(Ranking.WORST_FIRST)
                 .toList();
+        Set<Finding.Id> causes = ill.stream().map(Finding::id).collect(Collectors.toSet());
+        // A cause that is well, or not there, explains nothing: what names it stands for itself.
+        findings.forEach(finding ->
+                finding.causedBy().filter(causes::contains).ifPresent(cause -> parents.put(finding.id(), cause)));
         adopt(ill, parents, (effect, cause) -> cause.status() != Status.UNKNOWN && topology.explains(cause, effect));
         adopt(ill, parents, topology::needs);
         return findings.stream()

@@ -21,9 +21,10 @@ final class Books implements Gateway.Scribe, AutoCloseable {
     private final Consumer<String> trouble;
     private final Inbox inbox;
 
-    private @Nullable Journal journal;
+    // Written under this object's lock, but for closing, which waits for nobody who waits for a disk.
+    private volatile @Nullable Journal journal;
     private Ledger ledger = new Ledger();
-    private boolean closed;
+    private volatile boolean closed;
 
     Books(Path state, InstantSource clock, UnaryOperator<String> redactor, Consumer<String> trouble) {
         this.state = state;
@@ -39,16 +40,19 @@ final class Books implements Gateway.Scribe, AutoCloseable {
      * @throws OpsException what {@link Journal#open} throws; INTERNAL, once this is closed
      */
     synchronized void take() {
-        if (closed) {
-            throw new OpsException(Kind.INTERNAL, "healing is closed; nothing is done any more");
-        }
+        refuseWhenClosed();
         if (journal != null) {
             return;
         }
         Ledger read = new Ledger();
         // Free texts are redacted here, where it is known which values are ids that must stay what they are.
-        journal = Journal.open(state, clock, UnaryOperator.identity(), read);
+        Journal taken = Journal.open(state, clock, UnaryOperator.identity(), read);
+        journal = taken;
         ledger = read;
+        if (closed) {
+            taken.close();
+            refuseWhenClosed();
+        }
         for (Entry intent : read.unreported()) {
             OpenIntent open = OpenIntent.of(intent);
             append(
@@ -57,6 +61,12 @@ final class Books implements Gateway.Scribe, AutoCloseable {
             trouble.accept("begun before, and nobody knows whether it was done; it is not repeated: " + open);
         }
         Plans.prune(state, clock.instant());
+    }
+
+    private void refuseWhenClosed() {
+        if (closed) {
+            throw new OpsException(Kind.INTERNAL, "healing is closed; nothing is done any more");
+        }
     }
 
     synchronized boolean owns() {
@@ -83,14 +93,16 @@ final class Books implements Gateway.Scribe, AutoCloseable {
     /**
      * Writes a record, its free texts redacted.
      *
-     * @throws OpsException INTERNAL, if it is not known to be on the disk, or nobody has taken the journal
+     * @throws OpsException INTERNAL, if it is not known to be on the disk, nobody has taken the journal, or this is closed
      */
     @Override
     public synchronized Entry append(Entry.Kind kind, Map<String, ?> data) {
-        if (journal == null) {
+        refuseWhenClosed();
+        Journal taken = journal;
+        if (taken == null) {
             throw new OpsException(Kind.INTERNAL, "the journal in " + state + " was not taken");
         }
-        Entry entry = journal.append(kind, Redacted.record(data, redactor));
+        Entry entry = taken.append(kind, Redacted.record(data, redactor));
         ledger.accept(entry);
         return entry;
     }
@@ -134,14 +146,16 @@ final class Books implements Gateway.Scribe, AutoCloseable {
         append(kind == Command.Kind.APPROVE ? Entry.Kind.APPROVED : Entry.Kind.REVOKED, data);
     }
 
+    /** Writes nothing more, and returns at once: an act that is going on stays without an outcome. */
+    void shut() {
+        closed = true;
+    }
+
     /** Gives the folder up; blocks for at most a second. An act that is going on stays without an outcome. */
     @Override
     public void close() {
-        Journal held;
-        synchronized (this) {
-            closed = true;
-            held = journal;
-        }
+        shut();
+        Journal held = journal;
         if (held != null) {
             held.close();
         }

@@ -33,6 +33,8 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
     /** Slow visits beside one another. */
     private static final int MOST_SLOW = 16;
 
+    private static final String CLOSING = "the library is closing";
+
     private final Surroundings surroundings;
     private final Ticker ticker;
     private final Sessions sessions;
@@ -325,6 +327,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
             post.outlives(slot);
             watchdog.watch(slot);
             slot.beginSlow(site, started);
+            watchdog.abandonIfClosed(slot);
             Held brought = visits.visit(post, site, started, round);
             long ended = ticker.nanos();
             Slot.End end = slot.end();
@@ -484,7 +487,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         }
     }
 
-    /** Ends the round that runs, and lets go of the visit that has the turn. */
+    /** Ends the round that runs, lets go of the visit that has the turn, and begins none any more. */
     void close() {
         RoundRequest asked;
         synchronized (this) {

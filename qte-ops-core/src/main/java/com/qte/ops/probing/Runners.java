@@ -102,10 +102,13 @@ final class Runners implements Calls, AutoCloseable {
         long now = surroundings.ticker().nanos();
         long deadline = now + timeout.toNanos();
         boolean accepted = execute(() -> {
+            Runnable answering = () -> answer.completeExceptionally(
+                    new OpsException(OpsException.Kind.INTERNAL, where + " could not be begun"));
             try {
-                run(new CallSite<>(target, surroundings, sessions, deadline), where, timeout, work, answer);
+                answering = run(new CallSite<>(target, surroundings, sessions, deadline), where, timeout, work, answer);
             } finally {
-                hanging.remove(where);
+                hanging.remove(where); // before its caller knows, who may make the same call again at once
+                answering.run();
             }
         });
         if (!accepted) {
@@ -115,19 +118,21 @@ final class Runners implements Calls, AutoCloseable {
         return await(answer);
     }
 
-    private <T extends Target<?>, R> void run(
+    /** Makes the call; what is returned answers its caller. */
+    private <T extends Target<?>, R> Runnable run(
             CallSite<T> site, String where, Duration timeout, Work<T, R> work, CompletableFuture<R> answer) {
         Slot slot = new Slot(new Alone<>(where, timeout, answer));
         watchdog.watch(slot);
         ThreadContext context = ThreadContext.ofCurrent();
         slot.beginSlow(site, surroundings.ticker().nanos());
+        watchdog.abandonIfClosed(slot);
         R result = null;
         Exception failure = null;
         try {
             result = work.run(guarded(site));
             site.end();
-        } catch (Throwable thrown) { // whatever foreign code throws ends here
-            failure = failure(thrown, where);
+        } catch (Throwable worst) { // whatever foreign code throws ends here
+            failure = failure(worst, where);
             site.expire();
         }
         if (slot.end() == Slot.End.LATE) {
@@ -135,11 +140,9 @@ final class Runners implements Calls, AutoCloseable {
         }
         context.restore();
         watchdog.forget(slot);
-        if (failure == null) {
-            answer.complete(result);
-        } else {
-            answer.completeExceptionally(failure);
-        }
+        R brought = result;
+        Exception thrown = failure;
+        return thrown == null ? () -> answer.complete(brought) : () -> answer.completeExceptionally(thrown);
     }
 
     private Exception failure(Throwable thrown, String where) {

@@ -86,7 +86,7 @@ class Slot {
         site = called;
         startedNanos = nowNanos;
         turn += PHASES;
-        STATE.setRelease(this, turn + SLOW);
+        STATE.setVolatile(this, turn + SLOW); // seen by whoever closes, or sees that it is closed
     }
 
     /** The call has ended; the first to say so, it or the watchdog, settles how. */
@@ -136,7 +136,7 @@ class Slot {
 
     /** Declares the call overdue whatever the clock says, because the library closes. */
     final void abandon() {
-        long seen = (long) STATE.getAcquire(this);
+        long seen = (long) STATE.getVolatile(this);
         if (seen % PHASES == RUNNING) {
             synchronized (this) {
                 if (STATE.compareAndSet(this, seen, seen - RUNNING + SLOW)) {

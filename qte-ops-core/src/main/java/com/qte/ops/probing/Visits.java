@@ -8,6 +8,7 @@ import com.qte.ops.spi.ProbeSpec;
 import com.qte.ops.spi.Target;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 final class Visits {
     /** The checks are asked about the same snapshot again at least this often. */
     private static final long ASKED_AGAIN_NANOS = Duration.ofMinutes(1).toNanos();
+
+    /** What went wrong, where it was nothing that the visit itself could say. */
+    private static final Map<String, String> PROBLEMS = Map.of(
+            "still-hanging", "an earlier visit has not come back",
+            "no-threads-left", "not visited: too many calls hang already",
+            "paused", "this process stood still, or its clock was set, meanwhile",
+            "round-over", "not done before the round's time was up");
 
     private final Surroundings surroundings;
     private final Judge judge;
@@ -127,7 +135,7 @@ final class Visits {
     Held failed(Post<?, ?> post, String reason, String problem, long startedNanos, long epoch) {
         List<Finding> findings =
                 judge.nothing(post, reason, problem, surroundings.clock().instant(), epoch);
-        return without(post, findings, Status.UNKNOWN, problem, startedNanos);
+        return without(post, findings, Status.UNKNOWN, PROBLEMS.getOrDefault(reason, problem), startedNanos);
     }
 
     /** A post that is not visited because everything in it depends on something that is away; empty where not all is. */

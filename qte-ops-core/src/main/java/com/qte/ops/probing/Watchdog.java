@@ -62,6 +62,13 @@ final class Watchdog implements AutoCloseable {
         slots.remove(slot);
     }
 
+    /** Declares a call overdue that has begun while this closed, for nobody will look after it any more. */
+    void abandonIfClosed(Slot slot) {
+        if (closed) {
+            slot.abandon();
+        }
+    }
+
     Hiccups hiccups() {
         return hiccups;
     }

@@ -115,6 +115,29 @@ class FoldingTest {
     }
 
     @Test
+    void fold_causeNamedBeforehand_keptWhereItIsIllItself() {
+        Finding plugins = Said.of("ops.plugins", "ops:self", Status.DEGRADED);
+        List<Finding> folded = new Folding(TOPOLOGY)
+                .fold(List.of(
+                        plugins,
+                        Said.of("plugin.well", "nowhere:plugin", Status.UNKNOWN).causedBy(Optional.of(plugins.id()))));
+        assertThat(cause(folded, "plugin.well")).contains("ops.plugins");
+        assertThat(Ranking.roots(folded)).extracting(Finding::check).containsExactly("ops.plugins");
+    }
+
+    @Test
+    void fold_causeNamedBeforehandThatIsWellOrNotThere_findingStandsForItself() {
+        Finding plugins = Said.of("ops.plugins", "ops:self", Status.HEALTHY);
+        Finding failed =
+                Said.of("plugin.well", "nowhere:plugin", Status.UNKNOWN).causedBy(Optional.of(plugins.id()));
+        for (List<Finding> findings : List.of(List.of(plugins, failed), List.of(failed))) {
+            List<Finding> folded = new Folding(TOPOLOGY).fold(findings);
+            assertThat(cause(folded, "plugin.well")).isEmpty();
+            assertThat(Ranking.roots(folded)).extracting(Finding::check).containsExactly("plugin.well");
+        }
+    }
+
+    @Test
     void fold_circle_hasOneRoot() {
         List<Finding> folded = new Folding(TOPOLOGY)
                 .fold(List.of(

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -315,6 +316,45 @@ class TurnTest {
             assertThat(failure(prober, site -> "")).contains("has not come back");
         } finally {
             go.countDown();
+        }
+    }
+
+    @Test
+    void call_sameCallAgainAsSoonAsItIsAnswered_isMade() throws Exception {
+        try (Prober prober = Fakes.prober(List.of(place))) {
+            for (int call = 0; call < 2_000; call++) {
+                int mine = call;
+                assertThat(prober.calls().<Place, Integer>call("it", place, Duration.ofSeconds(10), site -> mine))
+                        .isEqualTo(mine);
+            }
+        }
+    }
+
+    @Test
+    void close_whileOthersWaitForRounds_allOfThemAreAnswered() throws Exception {
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Prober prober = Fakes.prober(List.of(place), quick("hangs", visit -> {
+            hangs.countDown();
+            awaitQuietly(go);
+            return new Seen(Status.HEALTHY);
+        }));
+        CompletableFuture<String> first = CompletableFuture.supplyAsync(() -> refusal(prober));
+        assertThat(hangs.await(20, TimeUnit.SECONDS)).isTrue();
+        prober.close();
+        try {
+            assertThat(first.get(20, TimeUnit.SECONDS)).contains("closing");
+            assertThat(refusal(prober)).contains("closing");
+        } finally {
+            go.countDown();
+        }
+    }
+
+    private static String refusal(Prober prober) {
+        try {
+            return round(prober).toString();
+        } catch (com.qte.ops.model.OpsException e) {
+            return String.valueOf(e.getMessage());
         }
     }
 

@@ -6,6 +6,7 @@ import com.qte.ops.console.ProposalText;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Healed;
 import com.qte.ops.healing.Proposal;
+import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
 import com.qte.ops.report.Catalogue;
 import com.qte.ops.report.Json;
@@ -55,6 +56,16 @@ final class DemoPages {
     /** The diagnosis in a sentence. */
     void verdict(Diagnosis diagnosis) {
         story.print("  " + report(diagnosis).verdict());
+    }
+
+    /** Which plug-ins misbehave, where that is all that is wrong. */
+    void plugins(Diagnosis diagnosis) {
+        story.say("demo.but-for-plugins");
+        diagnosis.rootCauses().stream()
+                .flatMap(root -> root.evidence().stream())
+                .filter(Evidence.Items.class::isInstance)
+                .flatMap(fact -> ((Evidence.Items) fact).values().stream())
+                .forEach(plugin -> story.print("    " + plugin));
     }
 
     /** The whole diagnosis. */

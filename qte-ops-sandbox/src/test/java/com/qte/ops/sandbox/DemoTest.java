@@ -21,6 +21,7 @@ class DemoTest {
 
     private final Finding root = finding(Demo.ROOT, POSTGRES, Optional.empty());
     private final Finding blocked = finding("postgres.locks.blocked", POSTGRES, Optional.of(root.id()));
+    private final Finding plugins = finding("ops.plugins", new Subject("ops", "self"), Optional.empty());
     private final Finding queue = finding("engine.queue", ENGINE, Optional.of(blocked.id()));
 
     @Test
@@ -46,6 +47,26 @@ class DemoTest {
         Finding other = finding("redis.reachable", new Subject("redis", "cache"), Optional.empty());
 
         assertThat(Demo.isUnderstood(diagnosis(other, root, blocked, queue))).isFalse();
+    }
+
+    @Test
+    void isUnderstood_misbehavingPluginsFirst_yes() {
+        assertThat(Demo.isUnderstood(diagnosis(plugins, root, blocked, queue))).isTrue();
+    }
+
+    @Test
+    void isWell_illByPluginsAlone_yes() {
+        Finding unseen = finding("spins.well", new Subject("nowhere", "spins"), Optional.of(plugins.id()));
+
+        assertThat(TwiceWell.isWell(diagnosis(plugins))).isTrue();
+        assertThat(TwiceWell.isWell(diagnosis(plugins, unseen))).isTrue();
+    }
+
+    @Test
+    void isWell_illByAnythingElse_no() {
+        assertThat(TwiceWell.isWell(diagnosis(plugins, root))).isFalse();
+        assertThat(TwiceWell.isWell(diagnosis(root))).isFalse();
+        assertThat(TwiceWell.isWell(diagnosis())).as("nothing was seen").isFalse();
     }
 
     @Test
