@@ -33,8 +33,6 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
     /** Slow visits beside one another. */
     private static final int MOST_SLOW = 16;
 
-    private static final String CLOSING = "the library is closing";
-
     private final Surroundings surroundings;
     private final Ticker ticker;
     private final Sessions sessions;

@@ -59,7 +59,7 @@ class TurnTest {
         }
         try (Prober prober = Fakes.prober(List.of(place), probes)) {
             round(prober);
-            assertThat(threads).hasSizeLessThanOrEqualTo(2); // a starved machine may hand one over
+            assertThat(threads).hasSizeLessThanOrEqualTo(6); // a starved machine may hand some over
         }
     }
 
