@@ -12,6 +12,7 @@ import com.qte.ops.model.Plan;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
+import com.qte.ops.model.Thrown;
 import com.qte.ops.probing.Calls;
 import com.qte.ops.probing.ProbeRun;
 import com.qte.ops.spi.Act;
@@ -223,7 +224,7 @@ final class World {
             } catch (Exception e) {
                 throw new Failed(
                         e instanceof RuntimeException ? OpsException.Kind.INTERNAL : OpsException.Kind.UNREACHABLE,
-                        Told.of(e, text -> text.replace("s3cret", "***")));
+                        Thrown.describe(e, text -> text.replace("s3cret", "***")));
             }
         }
 
