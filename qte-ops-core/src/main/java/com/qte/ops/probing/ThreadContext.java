@@ -11,12 +11,14 @@ final class ThreadContext {
     private final String name;
     private final int priority;
     private final ClassLoader loader;
+    private final Thread.UncaughtExceptionHandler handler;
 
     private ThreadContext(Thread thread) {
         this.thread = thread;
         this.name = thread.getName();
         this.priority = thread.getPriority();
         this.loader = thread.getContextClassLoader();
+        this.handler = thread.getUncaughtExceptionHandler();
     }
 
     /** As this thread is now. */
@@ -35,6 +37,9 @@ final class ThreadContext {
         }
         if (thread.getPriority() != priority) {
             thread.setPriority(priority);
+        }
+        if (thread.getUncaughtExceptionHandler() != handler) {
+            thread.setUncaughtExceptionHandler(handler);
         }
         if (thread.isInterrupted()) {
             Thread.interrupted();
