@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.OpsEvent;
 import com.qte.ops.QteOps;
-import com.qte.ops.model.Status;
-import com.qte.ops.probing.ProbeRun;
+import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.model.Finding;
 import com.qte.ops.testkit.plugins.Hostile;
 import com.qte.ops.testkit.plugins.PluginJar;
 import com.qte.ops.testkit.promise.Trial;
@@ -85,7 +85,7 @@ class HangingPluginsTest {
                     + " rounds, " + with.lettingGo + " of the hanging let go meanwhile; between rounds "
                     + with.betweenRounds + " (without them " + without.betweenRounds + "), long ones "
                     + with.longOnes + "; visited in every round: " + with.always.size() + " of "
-                    + without.always.size() + " built-in probes; the machine's own delay " + stalled.toMillis()
+                    + without.always.size() + " built-in checks; the machine's own delay " + stalled.toMillis()
                     + " ms");
             assertThat(with.mostLost).isEqualTo(MOST_LOST);
             assertThat(with.always)
@@ -131,10 +131,10 @@ class HangingPluginsTest {
 
     private static void round(Seen seen, Told told, long last) {
         seen.rounds++;
-        Set<String> visited = told.event().diagnosis().probes().stream()
-                .filter(run -> !isPlugin(run) && run.status() != Status.SKIPPED)
-                .filter(run -> last == 0 || run.age().toNanos() < told.nanos() - last)
-                .map(ProbeRun::probe)
+        Diagnosis diagnosis = told.event().diagnosis();
+        Set<String> visited = diagnosis.findings().stream()
+                .filter(finding -> !finding.subject().type().equals("nowhere") && finding.epoch() == diagnosis.epoch())
+                .map(Finding::check)
                 .collect(Collectors.toSet());
         if (last == 0) {
             seen.always.addAll(visited);
@@ -145,9 +145,5 @@ class HangingPluginsTest {
         seen.betweenRounds.add(between);
         seen.longestNanos = Math.max(seen.longestNanos, between);
         seen.longOnes += between > INTERVAL.plus(MOST_LATE).toNanos() ? 1 : 0;
-    }
-
-    private static boolean isPlugin(ProbeRun run) {
-        return run.subject().toString().startsWith("nowhere:");
     }
 }

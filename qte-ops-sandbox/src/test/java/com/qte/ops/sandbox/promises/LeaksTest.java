@@ -31,9 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
 class LeaksTest {
     private static final Duration APART = Duration.ofMillis(1_100);
     private static final int RUNS = 3;
-    /** Less than a visit may take before another one is begun beside it, so that nobody knows whose a leak is. */
-    private static final Duration DISTURBED = Duration.ofMillis(10);
-
     private static final int BORROWERS = 12;
     private static final String QUARANTINED = "quarantined";
 
@@ -109,46 +106,37 @@ class LeaksTest {
         for (Hostile kind : Hostile.of(Hostile.When.LEAKS)) {
             jars.add(kind.write(folder));
         }
-        Map<Hostile, Integer> mostRuns = new EnumMap<>(Hostile.class);
-        Map<Hostile, Integer> mostRunsInAll = new EnumMap<>(Hostile.class);
+        Map<Hostile, List<Integer>> runs = new EnumMap<>(Hostile.class);
         int innocent = 0;
         int named = 0;
-        int tried = 0;
-        int undisturbed = 0;
-        while (undisturbed < trial.tries() && tried < 3 * trial.tries()) {
+        for (int number = 0; number < trial.tries(); number++) {
             Collections.shuffle(jars, trial.random());
             JumpingTicker ticker = new JumpingTicker();
             try (Guests guests = new Guests(jars);
-                    QteOps ops = guests.host(folder.resolve("state-" + tried), Map.of())
+                    QteOps ops = guests.host(folder.resolve("state-" + number), Map.of())
                             .ticker(ticker)
-                            .build();
-                    Bystander bystander = new Bystander()) {
+                            .build()) {
                 guests.load();
-                bystander.worst();
                 Diagnosis last = rounds(ops, ticker, RUNS + 7);
-                boolean isUndisturbed = bystander.worst().compareTo(DISTURBED) < 0;
                 for (Hostile kind : Hostile.of(Hostile.When.LEAKS)) {
-                    int runs = guests.inside(kind.id()).visits();
-                    mostRunsInAll.merge(kind, runs, Math::max);
-                    mostRuns.merge(kind, isUndisturbed ? runs : 0, Math::max);
+                    runs.computeIfAbsent(kind, leaks -> new ArrayList<>())
+                            .add(guests.inside(kind.id()).visits());
                     named += isNamed(last, kind) ? 1 : 0;
                 }
                 innocent += (int) List.of("keeps.well", "borrows.well", "honest.well").stream()
                         .filter(check -> isQuarantined(last, check))
                         .count();
-                undisturbed += isUndisturbed ? 1 : 0;
-                tried++;
             }
         }
-        trial.saw("most runs before quarantine " + mostRuns + " (allowed " + RUNS + ") in " + undisturbed
-                + " tries that the machine did not disturb, " + mostRunsInAll + " in all " + tried + "; " + named
-                + " of " + mostRuns.size() * tried + " named by ops.plugins, " + innocent
+        trial.saw("runs before quarantine (wanted " + RUNS + ") " + runs + "; " + named + " of "
+                + runs.size() * trial.tries() + " named by ops.plugins, " + innocent
                 + " innocent ones quarantined");
-        assertThat(mostRuns)
+        assertThat(runs)
                 .hasSize(4)
-                .allSatisfy(
-                        (kind, runs) -> assertThat(runs).as("runs of %s", kind).isLessThanOrEqualTo(RUNS));
-        assertThat(named).isEqualTo(mostRuns.size() * tried);
+                .allSatisfy((kind, its) -> assertThat(median(its))
+                        .as("runs of %s; a machine that stops a visit for 20 ms may take one more", kind)
+                        .isEqualTo(RUNS));
+        assertThat(named).isEqualTo(runs.size() * trial.tries());
         assertThat(innocent).isZero();
     }
 
@@ -222,10 +210,13 @@ class LeaksTest {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             over = true;
-            thread.join();
         }
+    }
+
+    private static int median(List<Integer> numbers) {
+        return numbers.stream().sorted().skip(numbers.size() / 2).findFirst().orElseThrow();
     }
 
     private static Diagnosis rounds(QteOps ops, JumpingTicker ticker, int count) {

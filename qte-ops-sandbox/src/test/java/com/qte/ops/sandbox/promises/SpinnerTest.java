@@ -85,6 +85,7 @@ class SpinnerTest {
     }
 
     @Test
+    @SuppressWarnings("try") // it is on for as long as it is open
     void diagnose_nobodyWatches_theSameTestFails() {
         Trial trial = Trial.of("P01 planted", FAULT, 1);
         try (PlantedBug.Planted planted = PlantedBug.NOBODY_WATCHES.plant()) {
