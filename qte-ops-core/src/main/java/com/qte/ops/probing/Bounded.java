@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** What is kept of a check's answer: at most {@link #MOST_CHARACTERS} of text, and nothing that is not an answer. */
+/** What is kept of a check's answer: at most {@link #MOST_BYTES} of text, and nothing that is not an answer. */
 final class Bounded {
-    /** Of one answer of one check, all its parts together. */
-    static final int MOST_CHARACTERS = 64 * 1024;
+    /** Of one answer of one check, all its parts together, as they are written down. */
+    static final int MOST_BYTES = 64 * 1024;
     /** Parts of one answer. */
     static final int MOST_VERDICTS = 1_000;
 
@@ -37,15 +37,15 @@ final class Bounded {
         }
         List<Verdict> kept = new ArrayList<>();
         Set<String> parts = new HashSet<>();
-        int characters = 0;
+        int bytes = 0;
         for (Verdict verdict : answer) {
             Optional<String> wrong = wrong(verdict, parts);
             if (wrong.isPresent()) {
                 return new Verdicts(List.of(), wrong);
             }
             Verdict small = small(verdict);
-            characters += characters(small);
-            if (kept.size() == MOST_VERDICTS || characters > MOST_CHARACTERS) {
+            bytes += bytes(small);
+            if (kept.size() == MOST_VERDICTS || bytes > MOST_BYTES) {
                 return new Verdicts(List.of(), Optional.of("more than can be kept, from part " + kept.size() + " on"));
             }
             kept.add(small);
@@ -75,7 +75,8 @@ final class Bounded {
                 .limit(MOST_ITEMS)
                 .map(Bounded::small)
                 .toList();
-        return new Verdict(verdict.part(), verdict.status(), verdict.reason(), evidence, verdict.causes());
+        List<String> causes = verdict.causes().stream().limit(MOST_ITEMS).toList();
+        return new Verdict(verdict.part(), verdict.status(), verdict.reason(), evidence, causes);
     }
 
     private static Evidence small(Evidence fact) {
@@ -94,17 +95,30 @@ final class Bounded {
         return text == null ? "" : text.length() <= MOST_OF_ONE ? text : text.substring(0, MOST_OF_ONE) + "…";
     }
 
-    private static int characters(Verdict verdict) {
-        int sum = OVERHEAD + verdict.part().length() + verdict.reason().length();
+    private static int bytes(Verdict verdict) {
+        int sum = OVERHEAD + bytes(verdict.part()) + bytes(verdict.reason());
+        for (String cause : verdict.causes()) {
+            sum += OVERHEAD + bytes(cause);
+        }
         for (Evidence fact : verdict.evidence()) {
-            sum += OVERHEAD + fact.name().length();
+            sum += OVERHEAD + bytes(fact.name());
             if (fact instanceof Evidence.Text text) {
-                sum += text.value().length();
+                sum += bytes(text.value());
             } else if (fact instanceof Evidence.Items items) {
                 for (String value : items.values()) {
-                    sum += OVERHEAD + value.length();
+                    sum += OVERHEAD + bytes(value);
                 }
             }
+        }
+        return sum;
+    }
+
+    /** In UTF-8, or a little more. */
+    private static int bytes(String text) {
+        int sum = text.length();
+        for (int i = 0; i < text.length(); i++) {
+            char one = text.charAt(i);
+            sum += one < 0x80 ? 0 : one < 0x800 ? 1 : 2;
         }
         return sum;
     }

@@ -183,9 +183,18 @@ final class Judge {
         return brought.gaps().stream()
                 .filter(gap -> gap.check().equals(spec.id()))
                 .findFirst()
-                .map(gap -> new Verdict(Verdict.WHOLE, Status.SKIPPED, gap.reason(), gap.evidence(), List.of()))
-                .map(verdict -> forParts(spec, post, verdict, brought.at(), brought.epoch()))
+                .map(gap -> missing(spec, post, gap, brought))
                 .orElse(List.of());
+    }
+
+    private List<Finding> missing(CheckSpec spec, Post<?, ?> post, Gap gap, Brought<?> brought) {
+        Verdict verdict = new Verdict(Verdict.WHOLE, Status.SKIPPED, gap.reason(), gap.evidence(), List.of());
+        Bounded.Verdicts bounded = Bounded.verdicts(List.of(verdict));
+        return bounded.violation()
+                .map(problem -> failures(spec, post, BAD_RESULT, problem, brought.at(), brought.epoch()))
+                .orElseGet(() -> bounded.kept().stream()
+                        .flatMap(small -> forParts(spec, post, small, brought.at(), brought.epoch()).stream())
+                        .toList());
     }
 
     private <S extends Record> List<Finding> ask(Plugged.Declared<S> declared, Post<?, S> post, Brought<S> brought) {

@@ -107,7 +107,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
 
     private void startSlowOnes() {
         for (Post<?, ?> post : selection.posts()) {
-            if (post.wasSlow() && post.needs().isEmpty() && isDue(post) && isVisitable(post)) {
+            if (post.wasSlow() && !isForLast(post) && post.needs().isEmpty() && isDue(post) && isVisitable(post)) {
                 visitBeside(post);
             }
         }
@@ -188,9 +188,18 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         return null;
     }
 
+    /** What it leaves behind can be told only while no other foreign one runs beside it. */
+    private boolean isForLast(Post<?, ?> post) {
+        return looksForLeaks && post.wasSlow() && post.isThirdParty();
+    }
+
     /** Nothing about it needs a closer look. */
     private boolean isPlain(Post<?, ?> post) {
-        return post.isPlain() && post.begun() != number && isDue(post) && (takesRisks || !post.isThirdParty());
+        return post.isPlain()
+                && !isForLast(post)
+                && post.begun() != number
+                && isDue(post)
+                && (takesRisks || !post.isThirdParty());
     }
 
     private boolean isDue(Post<?, ?> post) {
@@ -211,7 +220,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
             return false; // dealt with, or what is held of it will do
         }
         synchronized (this) {
-            if (isWaitingForOthers(post)) {
+            if (isWaitingForOthers(post) || isForLast(post)) {
                 aside.add(post);
                 return false;
             }
@@ -302,9 +311,9 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         if (!looksForLeaks || !post.isThirdParty()) {
             return visits.visit(post, site, started, number);
         }
-        Leaks.Mark mark = leaks.before(post);
+        leaks.begins(post);
         Held brought = visits.visit(post, site, started, number);
-        leaks.after(post, mark).ifPresent(post::quarantine);
+        leaks.ended(post).ifPresent(post::quarantine);
         return brought;
     }
 
@@ -409,6 +418,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         Post<?, ?> post = mine.post();
         String within = Duration.ofNanos(post.timeoutNanos()).toMillis() + " ms";
         runners.abandon(mine);
+        leaks.forget(post);
         Held failed = visits.failed(post, "probe-timed-out", within, mine.startedNanos(), mine.round());
         surroundings.trouble().failed(post.name(), "did not answer within " + within);
         boolean goesOn;

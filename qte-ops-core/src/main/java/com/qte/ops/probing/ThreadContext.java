@@ -13,6 +13,7 @@ final class ThreadContext {
     private final int priority;
     private final ClassLoader loader;
     private final boolean hasDiagnosticContext;
+    private final Thread.UncaughtExceptionHandler handler;
 
     private ThreadContext(Thread thread) {
         this.thread = thread;
@@ -20,6 +21,7 @@ final class ThreadContext {
         this.priority = thread.getPriority();
         this.loader = thread.getContextClassLoader();
         this.hasDiagnosticContext = !(MDC.getMDCAdapter() instanceof NOPMDCAdapter);
+        this.handler = thread.getUncaughtExceptionHandler();
     }
 
     /** As this thread is now. */
@@ -38,6 +40,9 @@ final class ThreadContext {
         }
         if (thread.getPriority() != priority) {
             thread.setPriority(priority);
+        }
+        if (thread.getUncaughtExceptionHandler() != handler) {
+            thread.setUncaughtExceptionHandler(handler);
         }
         if (thread.isInterrupted()) {
             Thread.interrupted();

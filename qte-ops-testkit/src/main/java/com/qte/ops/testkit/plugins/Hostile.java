@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * The ways in which a plug-in can be bad, one jar each. Those that hang do so for a minute where they are interrupted at
- * last, and the rest until their JVM ends, as their sources say.
+ * last, and the rest until they are let go through {@link Inside}, or their JVM ends.
  */
 public enum Hostile {
     /** The constructor does not come back for a minute. */
@@ -121,14 +121,38 @@ public enum Hostile {
     BRINGS_HUGE(When.BAD_RESULT, "Brings", "huge"),
     /** Brings a list that holds itself. */
     BRINGS_CIRCLE(When.BAD_RESULT, "Brings", "circle"),
+    /** Brings a record of another class than it declares. */
+    BRINGS_OTHER(When.BAD_RESULT, "BringsOther"),
+    /** Brings something whose text, hash and equality throw. */
+    BRINGS_THROWING(When.BAD_RESULT, "Brings", "throwing"),
     /** Brings something whose text, hash and equality do not come back. */
     BRINGS_HANGING(When.BAD_RESULT, "Brings", "hanging"),
     /** Its check answers null. */
     JUDGES_NULL(When.BAD_RESULT, "Judges", "null"),
     /** Its check answers a list with a null in it. */
     JUDGES_HOLDING_NULL(When.BAD_RESULT, "Judges", "holding-null"),
-    /** Its check answers ten thousand parts. */
+    /** Its check answers ten thousand parts of a thousand characters. */
     JUDGES_HUGE(When.BAD_RESULT, "Judges", "huge"),
+    /** Its check answers a hundred thousand parts. */
+    JUDGES_MANY(When.BAD_RESULT, "Judges", "many"),
+    /** Its check answers few characters that are many bytes. */
+    JUDGES_BYTES(When.BAD_RESULT, "Judges", "bytes"),
+    /** Its check answers one part with a text of ten million characters. */
+    JUDGES_LONG_TEXT(When.BAD_RESULT, "Judges", "long-text"),
+    /** Its check answers a part whose name has a million characters. */
+    JUDGES_LONG_PART(When.BAD_RESULT, "Judges", "long-part"),
+    /** Its check answers a reason of a million characters. */
+    JUDGES_LONG_NAMES(When.BAD_RESULT, "Judges", "long-names"),
+    /** Its check names a hundred thousand causes. */
+    JUDGES_CAUSES(When.BAD_RESULT, "Judges", "causes"),
+    /** Its check says two things of one part. */
+    JUDGES_TWICE(When.BAD_RESULT, "Judges", "twice"),
+    /** Its check answers a list that says it is empty and whose iterator has no end. */
+    JUDGES_ENDLESS(When.BAD_RESULT, "Judges", "endless"),
+    /** Its check answers a list that throws when it is read, and hangs when it is shown. */
+    JUDGES_THROWING(When.BAD_RESULT, "Judges", "throwing"),
+    /** Misses more than can be kept. */
+    MISSES_HUGE(When.BAD_RESULT, "MissesHuge"),
     /** Its check spins for ever. */
     JUDGES_HANGING(When.BAD_RESULT, "Judges", "hanging"),
 
@@ -138,9 +162,15 @@ public enum Hostile {
     LEAKS_SOCKET(When.LEAKS, "Leaks", "socket"),
     /** Leaves an open file behind, each visit. */
     LEAKS_FILE(When.LEAKS, "Leaks", "file"),
+    /** Leaves an open socket behind, each visit, and takes 50 ms for it. */
+    LEAKS_SLOWLY(When.LEAKS, "Leaks", "slowly"),
 
     /** Leaves its thread with another class loader, name, priority, logging context and interrupt flag. */
-    SPOILS_CONTEXT(When.SPOILS, "SpoilsContext"),
+    SPOILS_CONTEXT(When.SPOILS, "SpoilsContext", "return"),
+    /** The same, and throws then. */
+    SPOILS_AND_THROWS(When.SPOILS, "SpoilsContext", "throw"),
+    /** Takes all the memory that its JVM has. */
+    FILLS_HEAP(When.EXHAUSTS, "FillsHeap"),
     /** Fails at once, always. */
     FAILS_AT_ONCE(When.FLOODS, "FailsAtOnce");
 
@@ -163,6 +193,8 @@ public enum Hostile {
         LEAKS,
         /** Spoils its thread for whoever comes next. */
         SPOILS,
+        /** Leaves nothing to the others. */
+        EXHAUSTS,
         /** Would fill every log. */
         FLOODS
     }
@@ -211,6 +243,11 @@ public enum Hostile {
 
     /** Builds its jar, as {@link PluginJar#write}. */
     public Path write(Path folder) throws IOException {
-        return making.apply(PluginJar.of(id())).write(folder);
+        return write(folder, id());
+    }
+
+    /** Builds it under another id, so that there can be several of a kind. */
+    public Path write(Path folder, String id) throws IOException {
+        return making.apply(PluginJar.of(id)).write(folder);
     }
 }

@@ -63,8 +63,17 @@ public final class PluginJar {
         return jar.service(ProbeProvider.class, jar.className("Plugin"));
     }
 
+    /**
+     * A plug-in that does no harm and has many quick probes, {@code <id>.look-<number>} from 0 on. Each tells the host's
+     * {@link java.util.function.LongConsumer}, if there is one, at which nanosecond it was visited.
+     */
+    public static PluginJar crowd(String id, int probes) {
+        PluginJar jar = of(id).resource("Crowd", Integer.toString(probes));
+        return jar.service(ProbeProvider.class, jar.className("Crowd"));
+    }
+
     /** The full name of one of its classes. */
-    String className(String simpleName) {
+    public String className(String simpleName) {
         return "plugins." + id.replace('-', '_') + "." + simpleName;
     }
 

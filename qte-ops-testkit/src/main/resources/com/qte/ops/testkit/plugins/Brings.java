@@ -19,8 +19,27 @@ public final class Brings extends Plugin {
                 List<Object> self = new ArrayList<>();
                 self.add(self);
                 return new Seen(self);
+            case "throwing":
+                return new Seen(List.of(new Throwing()));
             default:
                 return new Seen(List.of(new Hanging()));
+        }
+    }
+
+    private static final class Throwing {
+        @Override
+        public String toString() {
+            throw new IllegalStateException("no text");
+        }
+
+        @Override
+        public int hashCode() {
+            throw new StackOverflowError();
+        }
+
+        @Override
+        public boolean equals(Object other) {
+            throw new AssertionError("no equality");
         }
     }
 

@@ -2,7 +2,6 @@ package @package@;
 
 import com.qte.ops.spi.Visit;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 
 public final class HangsInClassInit extends Plugin {
     public HangsInClassInit() {}
@@ -16,10 +15,8 @@ public final class HangsInClassInit extends Plugin {
         static final Object VALUE = never();
 
         private static Object never() {
-            while (true) {
-                LockSupport.park();
-                Thread.interrupted();
-            }
+            parkForEver();
+            return "at last";
         }
     }
 }

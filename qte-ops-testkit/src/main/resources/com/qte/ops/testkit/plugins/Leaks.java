@@ -22,6 +22,10 @@ public final class Leaks extends Plugin {
                 left.start();
                 LEFT.add(left);
                 break;
+            case "slowly":
+                LockSupport.parkNanos(50_000_000);
+                LEFT.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
+                break;
             case "socket":
                 LEFT.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress()));
                 break;

@@ -16,12 +16,65 @@ import com.qte.ops.spi.Tier;
 import com.qte.ops.spi.Visit;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** An honest plug-in; each hostile one spoils one thing of it. */
 public class Plugin implements ProbeProvider {
+    private static final AtomicInteger VISITS = new AtomicInteger();
+    private static final Queue<Runnable> HELD = new ConcurrentLinkedQueue<>();
+    private static volatile long begunNanos;
+    private static volatile boolean over;
+
     public Plugin() {}
+
+    /** How often it was visited so far. */
+    public static int visits() {
+        return VISITS.get();
+    }
+
+    /** When the last visit began, by the machine's monotonic clock. */
+    public static long begunNanos() {
+        return begunNanos;
+    }
+
+    /** Ends all that hangs "for ever", so that no test leaves it to the next one. */
+    public static void letGo() {
+        over = true;
+        HELD.forEach(Runnable::run);
+    }
+
+    /** A visit begins. */
+    static void begins() {
+        begunNanos = System.nanoTime();
+        VISITS.incrementAndGet();
+    }
+
+    static boolean isOver() {
+        return over;
+    }
+
+    /** Has this done when everything is let go. */
+    static void holds(Runnable release) {
+        HELD.add(release);
+        if (over) {
+            release.run();
+        }
+    }
+
+    /** Parks until everything is let go, whoever interrupts. */
+    static void parkForEver() {
+        Thread parked = Thread.currentThread();
+        holds(() -> LockSupport.unpark(parked));
+        while (!over) {
+            LockSupport.park();
+            Thread.interrupted();
+        }
+    }
 
     @Override
     public String id() {
@@ -96,6 +149,7 @@ public class Plugin implements ProbeProvider {
 
         @Override
         public Seen collect(Visit<Nowhere, Seen> visit) throws Exception {
+            begins();
             return plugin.visit(visit);
         }
     }

@@ -16,6 +16,9 @@ public final class SpoilsContext extends Plugin {
         thread.setUncaughtExceptionHandler((who, what) -> {});
         MDC.put("@id@", "spoilt");
         thread.interrupt();
+        if ("@1@".equals("throw")) {
+            throw new IllegalStateException("spoilt");
+        }
         return new Seen(List.of());
     }
 }

@@ -10,6 +10,7 @@ public final class WaitsForChild extends Plugin {
     protected Seen visit(Visit<Nowhere, Seen> visit) throws Exception {
         Process child = new ProcessBuilder("sleep", "600").start();
         Runtime.getRuntime().addShutdownHook(new Thread(child::destroyForcibly));
+        holds(child::destroyForcibly);
         while (true) {
             try {
                 return new Seen(List.of(child.waitFor()));

@@ -3,7 +3,6 @@ package @package@;
 import com.qte.ops.spi.Visit;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.locks.LockSupport;
 
 public final class WaitsForMonitor extends Plugin {
     public WaitsForMonitor() {}
@@ -25,9 +24,7 @@ public final class WaitsForMonitor extends Plugin {
     private static void keep(CountDownLatch taken) {
         synchronized (MONITOR) {
             taken.countDown();
-            while (true) {
-                LockSupport.park();
-            }
+            parkForEver();
         }
     }
 }

@@ -25,7 +25,7 @@ class HostileTest {
     @EnumSource(
             value = Hostile.class,
             mode = EnumSource.Mode.MATCH_NONE,
-            names = "(?!SPINS|PARKS|WAITS_|HANGS_|THROWS_|BRINGS_|JUDGES_|LEAKS_|SPOILS_|FAILS_).*")
+            names = "(?!SPINS|PARKS|WAITS_|HANGS_|THROWS_|BRINGS_|JUDGES_|MISSES_|FILLS_|LEAKS_|SPOILS_|FAILS_).*")
     void write_badInVisitsOnly_isFoundAndHasTexts(Hostile kind) throws IOException {
         try (URLClassLoader loader = PluginJar.loader(getClass().getClassLoader(), List.of(kind.write(folder)))) {
             ProbeProvider provider =
