@@ -25,17 +25,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class HttpSessionIT {
+    private static final String PASSWORD = "changeit";
+
     /** For what must answer before its time is up, however busy the machine is. */
     private static final Duration AMPLE = Duration.ofSeconds(15);
 
     /** For what never answers: a little more than a connection may take to fail. */
-    private static final Duration WITHIN = SharedClient.CONNECT_WITHIN.plusMillis(100);
+    private static final Duration WITHIN = Exchange.CONNECT_WITHIN.plusMillis(100);
 
     @Test
     void get_realServer_statusTypeAndBody() throws Exception {
@@ -104,7 +109,7 @@ class HttpSessionIT {
     @Test
     void get_unknownHost_saysSo() throws Exception {
         URI nowhere = URI.create("http://no-such-host.invalid/");
-        try (HttpSession session = new HttpSession(SharedClient.get(), Set.of(nowhere))) {
+        try (HttpSession session = new HttpSession(Set.of(nowhere))) {
             assertThat(session.get(nowhere, "*/*", Duration.ofSeconds(10), 10)
                             .reply()
                             .outcome())
@@ -175,13 +180,37 @@ class HttpSessionIT {
     void get_noHttp_broken() throws Exception {
         try (RawServer server = RawServer.answering("-ERR unknown command\r\n\r\n")) {
             assertThat(get(server.port(), 1_000).outcome()).isEqualTo(Outcome.BROKEN);
+            await().untilAsserted(() -> assertThat(server.ended()).isEqualTo(1));
         }
     }
 
     @Test
-    void get_hungUpBeforeTheAnswer_broken() throws Exception {
+    void get_hungUpBeforeTheAnswer_brokenAndNotSentAgain() throws Exception {
         try (RawServer server = new RawServer(connection -> connection.close())) {
             assertThat(get(server.port(), 1_000).outcome()).isEqualTo(Outcome.BROKEN);
+            assertThat(server.begun()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void get_headerLinesWithoutEnd_brokenAndHungUp() throws Exception {
+        try (RawServer server = new RawServer(connection -> {
+            OutputStream out = connection.getOutputStream();
+            out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.UTF_8));
+            while (true) {
+                out.write("a: b\r\n".getBytes(StandardCharsets.UTF_8));
+            }
+        })) {
+            assertThat(get(server.port(), 1_000).outcome()).isEqualTo(Outcome.BROKEN);
+            await().untilAsserted(() -> assertThat(server.ended()).isEqualTo(1));
+        }
+    }
+
+    @Test
+    void get_everyAnswer_connectionEndsWithIt() throws Exception {
+        try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc")) {
+            assertThat(get(server.port(), 1_000).outcome()).isEqualTo(Outcome.OK);
+            await().untilAsserted(() -> assertThat(server.ended()).isEqualTo(1));
         }
     }
 
@@ -194,13 +223,7 @@ class HttpSessionIT {
 
     @Test
     void get_certificateThatNobodyTrusts_tls(@TempDir Path folder) throws Exception {
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(selfSigned(folder.resolve("server.p12"))));
-        server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        server.start();
+        HttpsServer server = encrypted(keys(folder, "SAN=IP:127.0.0.1"));
         try {
             Reply reply = get(at("https", server.getAddress().getPort()), AMPLE, 10);
 
@@ -211,10 +234,29 @@ class HttpSessionIT {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource({"SAN=IP:127.0.0.1, OK, ''", "SAN=IP:127.0.0.2, TLS, 127.0.0.1", "SAN=DNS:example.org, TLS, 127.0.0.1"})
+    void get_trustedCertificate_onlyForItsOwnHost(String names, Outcome outcome, String detail, @TempDir Path folder)
+            throws Exception {
+        KeyStore keys = keys(folder, names);
+        HttpsServer server = encrypted(keys);
+        SSLContext before = SSLContext.getDefault();
+        SSLContext.setDefault(trusting(keys));
+        try {
+            Reply reply = get(at("https", server.getAddress().getPort()), AMPLE, 10);
+
+            assertThat(reply.outcome()).isEqualTo(outcome);
+            assertThat(reply.detail()).contains(detail);
+        } finally {
+            SSLContext.setDefault(before);
+            server.stop(0);
+        }
+    }
+
     @Test
     void get_anotherOrigin_notContacted() throws IOException {
         try (RawServer server = RawServer.silent();
-                HttpSession session = new HttpSession(SharedClient.get(), Set.of(at("http", server.port())))) {
+                HttpSession session = new HttpSession(Set.of(at("http", server.port())))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> session.get(at("http", server.port() == 1 ? 2 : 1), "*/*", WITHIN, 10))
                     .withMessageContaining("none of the configured addresses");
@@ -225,7 +267,7 @@ class HttpSessionIT {
     void close_requestUnderWay_endsItAtOnceAndTakesNoMore() throws Exception {
         try (RawServer server = RawServer.silent()) {
             URI address = at("http", server.port());
-            HttpSession session = new HttpSession(SharedClient.get(), Set.of(address));
+            HttpSession session = new HttpSession(Set.of(address));
             Pending pending = session.get(address, "*/*", Duration.ofSeconds(20), 10);
 
             session.close();
@@ -242,7 +284,7 @@ class HttpSessionIT {
         try (RawServer server = RawServer.silent()) {
             URI address = at("http", server.port());
             for (int i = 0; i < 40; i++) {
-                try (HttpSession session = new HttpSession(SharedClient.get(), Set.of(address))) {
+                try (HttpSession session = new HttpSession(Set.of(address))) {
                     session.get(address, "*/*", WITHIN, 10);
                 }
             }
@@ -255,7 +297,7 @@ class HttpSessionIT {
     void reply_interrupted_givesTheRequestUp() throws Exception {
         try (RawServer server = RawServer.silent()) {
             URI address = at("http", server.port());
-            HttpSession session = new HttpSession(SharedClient.get(), Set.of(address));
+            HttpSession session = new HttpSession(Set.of(address));
             Pending pending = session.get(address, "*/*", Duration.ofSeconds(20), 10);
 
             await().until(() -> server.begun() == 1);
@@ -266,8 +308,9 @@ class HttpSessionIT {
         }
     }
 
-    private static SSLContext selfSigned(Path store) throws Exception {
-        String password = "changeit";
+    /** A key and a certificate that it has signed itself. */
+    private static KeyStore keys(Path folder, String names) throws Exception {
+        Path store = folder.resolve("server.p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -277,20 +320,41 @@ class HttpSessionIT {
                         "-dname",
                         "CN=127.0.0.1",
                         "-ext",
-                        "SAN=IP:127.0.0.1",
+                        names,
                         "-keystore",
                         store.toString(),
                         "-storepass",
-                        password)
+                        PASSWORD)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         assertThat(keytool.waitFor()).isZero();
-        KeyStore keys = KeyStore.getInstance(store.toFile(), password.toCharArray());
+        return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
+    }
+
+    private static HttpsServer encrypted(KeyStore keys) throws Exception {
         KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, password.toCharArray());
+        managers.init(keys, PASSWORD.toCharArray());
         SSLContext context = SSLContext.getInstance("TLS");
         context.init(managers.getKeyManagers(), null, null);
+        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.setHttpsConfigurator(new HttpsConfigurator(context));
+        server.createContext("/", exchange -> {
+            exchange.sendResponseHeaders(200, -1);
+            exchange.close();
+        });
+        server.start();
+        return server;
+    }
+
+    private static SSLContext trusting(KeyStore keys) throws Exception {
+        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
+        trusted.load(null, null);
+        trusted.setCertificateEntry("server", keys.getCertificate("mykey"));
+        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        managers.init(trusted);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, managers.getTrustManagers(), null);
         return context;
     }
 
@@ -299,7 +363,7 @@ class HttpSessionIT {
     }
 
     private static Reply get(URI address, Duration within, int mostBytes) throws Exception {
-        try (HttpSession session = new HttpSession(SharedClient.get(), Set.of(address))) {
+        try (HttpSession session = new HttpSession(Set.of(address))) {
             long begunNanos = System.nanoTime();
             Reply reply = session.get(address, "*/*", within, mostBytes).reply();
             assertThat(Duration.ofNanos(System.nanoTime() - begunNanos)).isLessThan(within.plusSeconds(3));
