@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.qte.ops.model.OpsException;
 import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -16,26 +14,16 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class HttpSessionIT {
-    private static final String PASSWORD = "changeit";
-
     /** For what must answer before its time is up, however busy the machine is. */
     private static final Duration AMPLE = Duration.ofSeconds(15);
 
@@ -215,45 +203,6 @@ class HttpSessionIT {
     }
 
     @Test
-    void get_encryptedToAPlainServer_tls() throws Exception {
-        try (RawServer server = RawServer.answering("HTTP/1.1 400 Bad Request\r\n\r\n")) {
-            assertThat(get(at("https", server.port()), AMPLE, 10).outcome()).isEqualTo(Outcome.TLS);
-        }
-    }
-
-    @Test
-    void get_certificateThatNobodyTrusts_tls(@TempDir Path folder) throws Exception {
-        HttpsServer server = encrypted(keys(folder, "SAN=IP:127.0.0.1"));
-        try {
-            Reply reply = get(at("https", server.getAddress().getPort()), AMPLE, 10);
-
-            assertThat(reply.outcome()).isEqualTo(Outcome.TLS);
-            assertThat(reply.detail()).contains("certification path");
-        } finally {
-            server.stop(0);
-        }
-    }
-
-    @ParameterizedTest
-    @CsvSource({"SAN=IP:127.0.0.1, OK, ''", "SAN=IP:127.0.0.2, TLS, 127.0.0.1", "SAN=DNS:example.org, TLS, 127.0.0.1"})
-    void get_trustedCertificate_onlyForItsOwnHost(String names, Outcome outcome, String detail, @TempDir Path folder)
-            throws Exception {
-        KeyStore keys = keys(folder, names);
-        HttpsServer server = encrypted(keys);
-        SSLContext before = SSLContext.getDefault();
-        SSLContext.setDefault(trusting(keys));
-        try {
-            Reply reply = get(at("https", server.getAddress().getPort()), AMPLE, 10);
-
-            assertThat(reply.outcome()).isEqualTo(outcome);
-            assertThat(reply.detail()).contains(detail);
-        } finally {
-            SSLContext.setDefault(before);
-            server.stop(0);
-        }
-    }
-
-    @Test
     void get_anotherOrigin_notContacted() throws IOException {
         try (RawServer server = RawServer.silent();
                 HttpSession session = new HttpSession(Set.of(at("http", server.port())))) {
@@ -306,56 +255,6 @@ class HttpSessionIT {
             assertThatThrownBy(pending::reply).isInstanceOf(InterruptedException.class);
             await().untilAsserted(() -> assertThat(server.ended()).isEqualTo(1));
         }
-    }
-
-    /** A key and a certificate that it has signed itself. */
-    private static KeyStore keys(Path folder, String names) throws Exception {
-        Path store = folder.resolve("server.p12");
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=127.0.0.1",
-                        "-ext",
-                        names,
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        PASSWORD)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        return KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
-    }
-
-    private static HttpsServer encrypted(KeyStore keys) throws Exception {
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(context));
-        server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        server.start();
-        return server;
-    }
-
-    private static SSLContext trusting(KeyStore keys) throws Exception {
-        KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
-        trusted.load(null, null);
-        trusted.setCertificateEntry("server", keys.getCertificate("mykey"));
-        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
     }
 
     private static Reply get(int port, int mostBytes) throws Exception {
