@@ -52,7 +52,7 @@ public record EngineTarget(
     public HttpSession open(Duration within) {
         Set<URI> addresses =
                 Stream.concat(Stream.of(api, metrics, health), admin.stream()).collect(Collectors.toUnmodifiableSet());
-        return new HttpSession(SharedClient.get(), addresses);
+        return new HttpSession(addresses);
     }
 
     /** Where the admin endpoint tells of the event queue; absent where there is no admin endpoint. */

@@ -1,10 +1,9 @@
 package com.qte.ops.target.http;
 
 import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.net.http.HttpConnectTimeoutException;
-import java.net.http.HttpTimeoutException;
-import java.nio.channels.UnresolvedAddressException;
 import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +15,19 @@ final class Failures {
 
     private Failures() {}
 
-    static Outcome outcome(Throwable problem) {
-        if (has(problem, UnresolvedAddressException.class) || has(problem, UnknownHostException.class)) {
+    /** @param connected whether there was a connection when it went wrong */
+    static Outcome outcome(Throwable problem, boolean connected) {
+        if (has(problem, UnknownHostException.class)) {
             return Outcome.UNKNOWN_HOST;
+        }
+        if (has(problem, SocketTimeoutException.class)) {
+            return connected ? Outcome.SILENT : Outcome.TIMED_OUT;
         }
         if (has(problem, SSLException.class) || has(problem, GeneralSecurityException.class)) {
             return Outcome.TLS;
         }
-        if (has(problem, HttpConnectTimeoutException.class)) {
-            return Outcome.TIMED_OUT;
-        }
-        if (has(problem, HttpTimeoutException.class)) {
-            return Outcome.SILENT;
+        if (has(problem, NoRouteToHostException.class)) {
+            return Outcome.TIMED_OUT; // a router or firewall knows sooner that nobody will answer
         }
         return has(problem, ConnectException.class) ? Outcome.REFUSED : Outcome.BROKEN;
     }
@@ -40,7 +40,7 @@ final class Failures {
         }
         String message = inner.getMessage();
         String text = message == null ? inner.getClass().getSimpleName() : message;
-        String line = text.replaceAll("\\p{Cntrl}+", " ").strip();
+        String line = text.replaceAll("[\\p{Cc}\\p{Cf}]+", " ").strip();
         return line.length() <= MOST_CHARACTERS ? line : line.substring(0, MOST_CHARACTERS) + "…";
     }
 

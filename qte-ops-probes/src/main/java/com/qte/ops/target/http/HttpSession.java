@@ -2,27 +2,22 @@ package com.qte.ops.target.http;
 
 import com.qte.ops.model.OpsException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
 /**
- * Reads addresses of the configured origins. Safe from several threads; nothing here blocks but
- * {@link Pending#reply()}.
+ * Reads addresses of the configured origins, each on a connection of its own. Safe from several threads; nothing here
+ * blocks but {@link Pending#reply()}.
  */
 public final class HttpSession implements AutoCloseable {
-    private final HttpClient client;
     private final Set<String> origins;
     private final Set<Pending> underWay = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    HttpSession(HttpClient client, Set<URI> addresses) {
-        this.client = client;
-        this.origins = addresses.stream().map(HttpSession::origin).collect(Collectors.toUnmodifiableSet());
+    HttpSession(Set<URI> addresses) {
+        this.origins = addresses.stream().map(Origin::of).collect(Collectors.toUnmodifiableSet());
     }
 
     /**
@@ -36,25 +31,16 @@ public final class HttpSession implements AutoCloseable {
      * @throws OpsException TIMEOUT, if the session was closed
      */
     public Pending get(URI address, String accept, Duration within, int mostBytes) {
-        if (!origins.contains(origin(address))) {
-            throw new IllegalArgumentException(origin(address) + " is none of the configured addresses " + origins);
+        if (!origins.contains(Origin.of(address))) {
+            throw new IllegalArgumentException(Origin.of(address) + " is none of the configured addresses " + origins);
         }
-        HttpRequest request = HttpRequest.newBuilder(address)
-                .header("Accept", accept)
-                .header("User-Agent", "qte-ops")
-                // A request given up while its connection is being made may be sent all the same: this ends it.
-                .timeout(within)
-                .GET()
-                .build();
-        long begunNanos = System.nanoTime();
-        var exchange = client.sendAsync(request, head -> new BoundedBody(mostBytes));
-        Pending pending = new Pending(exchange, within, begunNanos);
+        Pending pending = new Pending(new Exchange(address, accept, within, mostBytes));
         underWay.add(pending);
-        exchange.whenComplete((response, problem) -> underWay.remove(pending));
+        pending.whenOver(() -> underWay.remove(pending));
         // Looked at after the request is in the set, so that a close at the same time cannot miss it.
         if (closed) {
             pending.abandon();
-            throw new OpsException(OpsException.Kind.TIMEOUT, "the session with " + origin(address) + " was closed");
+            throw new OpsException(OpsException.Kind.TIMEOUT, "the session with " + Origin.of(address) + " was closed");
         }
         return pending;
     }
@@ -64,11 +50,5 @@ public final class HttpSession implements AutoCloseable {
     public void close() {
         closed = true;
         underWay.forEach(Pending::abandon);
-    }
-
-    private static String origin(URI address) {
-        int port = address.getPort();
-        int real = port != -1 ? port : "https".equalsIgnoreCase(address.getScheme()) ? 443 : 80;
-        return (address.getScheme() + "://" + address.getHost()).toLowerCase(Locale.ROOT) + ":" + real;
     }
 }

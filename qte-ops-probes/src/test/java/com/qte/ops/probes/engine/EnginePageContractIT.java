@@ -70,16 +70,6 @@ public class EnginePageContractIT extends ProbeContract<EngineTarget, EngineSnap
         return Map.of("sends 20 MiB", HttpFaults.body(LARGE_BYTES));
     }
 
-    /** Seen with 17.0.15: the descriptor stays open for the life of the JVM, and nothing that is public closes it. */
-    @Override
-    protected Map<String, String> excused() {
-        String why = "the JDK's HTTP client does not close a connection whose answer has no valid head";
-        return Map.of(
-                "the server answers garbage", why,
-                "the server answers with what it was sent", why,
-                "the server sends headers without end", why);
-    }
-
     private static EngineTarget target(int port) {
         URI base = URI.create("http://127.0.0.1:" + port);
         return new EngineTarget(

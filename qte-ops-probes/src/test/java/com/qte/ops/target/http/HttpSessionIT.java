@@ -7,8 +7,6 @@ import static org.awaitility.Awaitility.await;
 
 import com.qte.ops.model.OpsException;
 import com.sun.net.httpserver.HttpServer;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -16,18 +14,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 @Timeout(60)
 class HttpSessionIT {
@@ -35,7 +28,7 @@ class HttpSessionIT {
     private static final Duration AMPLE = Duration.ofSeconds(15);
 
     /** For what never answers: a little more than a connection may take to fail. */
-    private static final Duration WITHIN = SharedClient.CONNECT_WITHIN.plusMillis(100);
+    private static final Duration WITHIN = Exchange.CONNECT_WITHIN.plusMillis(100);
 
     @Test
     void get_realServer_statusTypeAndBody() throws Exception {
@@ -104,7 +97,7 @@ class HttpSessionIT {
     @Test
     void get_unknownHost_saysSo() throws Exception {
         URI nowhere = URI.create("http://no-such-host.invalid/");
-        try (HttpSession session = new HttpSession(SharedClient.get(), Set.of(nowhere))) {
+        try (HttpSession session = new HttpSession(Set.of(nowhere))) {
             assertThat(session.get(nowhere, "*/*", Duration.ofSeconds(10), 10)
                             .reply()
                             .outcome())
@@ -175,46 +168,44 @@ class HttpSessionIT {
     void get_noHttp_broken() throws Exception {
         try (RawServer server = RawServer.answering("-ERR unknown command\r\n\r\n")) {
             assertThat(get(server.port(), 1_000).outcome()).isEqualTo(Outcome.BROKEN);
+            await().untilAsserted(() -> assertThat(server.ended()).isEqualTo(1));
         }
     }
 
     @Test
-    void get_hungUpBeforeTheAnswer_broken() throws Exception {
+    void get_hungUpBeforeTheAnswer_brokenAndNotSentAgain() throws Exception {
         try (RawServer server = new RawServer(connection -> connection.close())) {
             assertThat(get(server.port(), 1_000).outcome()).isEqualTo(Outcome.BROKEN);
+            assertThat(server.begun()).isEqualTo(1);
         }
     }
 
     @Test
-    void get_encryptedToAPlainServer_tls() throws Exception {
-        try (RawServer server = RawServer.answering("HTTP/1.1 400 Bad Request\r\n\r\n")) {
-            assertThat(get(at("https", server.port()), AMPLE, 10).outcome()).isEqualTo(Outcome.TLS);
+    void get_headerLinesWithoutEnd_brokenAndHungUp() throws Exception {
+        try (RawServer server = new RawServer(connection -> {
+            OutputStream out = connection.getOutputStream();
+            out.write("HTTP/1.1 200 OK\r\n".getBytes(StandardCharsets.UTF_8));
+            while (true) {
+                out.write("a: b\r\n".getBytes(StandardCharsets.UTF_8));
+            }
+        })) {
+            assertThat(get(server.port(), 1_000).outcome()).isEqualTo(Outcome.BROKEN);
+            await().untilAsserted(() -> assertThat(server.ended()).isEqualTo(1));
         }
     }
 
     @Test
-    void get_certificateThatNobodyTrusts_tls(@TempDir Path folder) throws Exception {
-        HttpsServer server = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setHttpsConfigurator(new HttpsConfigurator(selfSigned(folder.resolve("server.p12"))));
-        server.createContext("/", exchange -> {
-            exchange.sendResponseHeaders(200, -1);
-            exchange.close();
-        });
-        server.start();
-        try {
-            Reply reply = get(at("https", server.getAddress().getPort()), AMPLE, 10);
-
-            assertThat(reply.outcome()).isEqualTo(Outcome.TLS);
-            assertThat(reply.detail()).contains("certification path");
-        } finally {
-            server.stop(0);
+    void get_everyAnswer_connectionEndsWithIt() throws Exception {
+        try (RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc")) {
+            assertThat(get(server.port(), 1_000).outcome()).isEqualTo(Outcome.OK);
+            await().untilAsserted(() -> assertThat(server.ended()).isEqualTo(1));
         }
     }
 
     @Test
     void get_anotherOrigin_notContacted() throws IOException {
         try (RawServer server = RawServer.silent();
-                HttpSession session = new HttpSession(SharedClient.get(), Set.of(at("http", server.port())))) {
+                HttpSession session = new HttpSession(Set.of(at("http", server.port())))) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> session.get(at("http", server.port() == 1 ? 2 : 1), "*/*", WITHIN, 10))
                     .withMessageContaining("none of the configured addresses");
@@ -225,7 +216,7 @@ class HttpSessionIT {
     void close_requestUnderWay_endsItAtOnceAndTakesNoMore() throws Exception {
         try (RawServer server = RawServer.silent()) {
             URI address = at("http", server.port());
-            HttpSession session = new HttpSession(SharedClient.get(), Set.of(address));
+            HttpSession session = new HttpSession(Set.of(address));
             Pending pending = session.get(address, "*/*", Duration.ofSeconds(20), 10);
 
             session.close();
@@ -242,7 +233,7 @@ class HttpSessionIT {
         try (RawServer server = RawServer.silent()) {
             URI address = at("http", server.port());
             for (int i = 0; i < 40; i++) {
-                try (HttpSession session = new HttpSession(SharedClient.get(), Set.of(address))) {
+                try (HttpSession session = new HttpSession(Set.of(address))) {
                     session.get(address, "*/*", WITHIN, 10);
                 }
             }
@@ -255,7 +246,7 @@ class HttpSessionIT {
     void reply_interrupted_givesTheRequestUp() throws Exception {
         try (RawServer server = RawServer.silent()) {
             URI address = at("http", server.port());
-            HttpSession session = new HttpSession(SharedClient.get(), Set.of(address));
+            HttpSession session = new HttpSession(Set.of(address));
             Pending pending = session.get(address, "*/*", Duration.ofSeconds(20), 10);
 
             await().until(() -> server.begun() == 1);
@@ -266,40 +257,12 @@ class HttpSessionIT {
         }
     }
 
-    private static SSLContext selfSigned(Path store) throws Exception {
-        String password = "changeit";
-        Process keytool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool")
-                                .toString(),
-                        "-genkeypair",
-                        "-keyalg",
-                        "EC",
-                        "-dname",
-                        "CN=127.0.0.1",
-                        "-ext",
-                        "SAN=IP:127.0.0.1",
-                        "-keystore",
-                        store.toString(),
-                        "-storepass",
-                        password)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start();
-        assertThat(keytool.waitFor()).isZero();
-        KeyStore keys = KeyStore.getInstance(store.toFile(), password.toCharArray());
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, password.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
-    }
-
     private static Reply get(int port, int mostBytes) throws Exception {
         return get(at("http", port), AMPLE, mostBytes);
     }
 
     private static Reply get(URI address, Duration within, int mostBytes) throws Exception {
-        try (HttpSession session = new HttpSession(SharedClient.get(), Set.of(address))) {
+        try (HttpSession session = new HttpSession(Set.of(address))) {
             long begunNanos = System.nanoTime();
             Reply reply = session.get(address, "*/*", within, mostBytes).reply();
             assertThat(Duration.ofNanos(System.nanoTime() - begunNanos)).isLessThan(within.plusSeconds(3));

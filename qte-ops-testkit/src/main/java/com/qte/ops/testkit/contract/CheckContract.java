@@ -12,12 +12,12 @@ import org.junit.jupiter.api.TestFactory;
  * test:
  *
  * <pre>{@code
- * class QueueDepthContractTest extends CheckContract<QueueSnapshot> {
+ * class QueueDepthContractTest extends CheckContract<BrokerSnapshot> {
  *     @Override
- *     protected CheckCase<QueueSnapshot> given() {
+ *     protected CheckCase<BrokerSnapshot> given() {
  *         return CheckCase.of(new QueueDepth(), "my-plugin")
- *                 .snapshots(new QueueSnapshot(0), new QueueSnapshot(500), new QueueSnapshot(2_000))
- *                 .ladder("depth", 1, depth -> new QueueSnapshot((long) depth));
+ *                 .snapshots(new BrokerSnapshot(0, 0), new BrokerSnapshot(500, 0), new BrokerSnapshot(2_000, 0))
+ *                 .ladder("depth", 1, depth -> new BrokerSnapshot((long) depth, 0));
  *     }
  * }
  * }</pre>

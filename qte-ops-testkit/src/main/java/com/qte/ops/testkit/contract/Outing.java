@@ -19,12 +19,16 @@ final class Outing<T extends Target<?>, S extends Record> implements AutoCloseab
     /** The library looks at itself in every instance, so that nobody has to name this one. */
     private static final Subject ITSELF = new Subject("ops", "self");
 
+    /** What the library says where a visit did not end in time. */
+    private static final String CUT_OFF = "probe-timed-out";
+
     private static final int MOST_TRIES = 100;
     private static final Duration BETWEEN_TRIES = Duration.ofMillis(10);
 
     private final QteOps ops;
     private final Recorder<T, S> recorder;
     private final List<String> checks;
+    private volatile boolean wasCutOff;
 
     /**
      * What came of one visit.
@@ -55,21 +59,29 @@ final class Outing<T extends Target<?>, S extends Record> implements AutoCloseab
 
     /** @throws IllegalStateException if the probe is not sent */
     Trip<S> visit() {
-        int before = recorder.notes().size();
-        // The thread of the visit before may still be on its way home, and the probe is not sent until it is.
-        for (int tries = 0; tries < MOST_TRIES; tries++) {
-            long begun = System.nanoTime();
-            List<Finding> findings = ops.diagnose(Scope.of(checks)).findings().stream()
-                    .filter(finding -> checks.contains(finding.check()))
-                    .toList();
-            Duration took = Duration.ofNanos(System.nanoTime() - begun);
-            List<Note<S>> notes = recorder.notes();
-            if (notes.size() > before) {
-                return new Trip<>(took, findings, notes.get(before));
-            }
+        Optional<Trip<S>> trip = tried();
+        // The thread of a visit that was cut off may still be on its way home, and the probe is not sent until it is.
+        for (int tries = 1; trip.isEmpty() && wasCutOff && tries < MOST_TRIES; tries++) {
             LockSupport.parkNanos(BETWEEN_TRIES.toNanos());
+            trip = tried();
         }
-        throw new IllegalStateException("the probe is not sent: the visit before does not end");
+        return trip.orElseThrow(() -> new IllegalStateException("the probe is not sent, which was "
+                + (wasCutOff ? "cut off the time before" : "back in time the time before")));
+    }
+
+    private Optional<Trip<S>> tried() {
+        int before = recorder.notes().size();
+        long begun = System.nanoTime();
+        List<Finding> findings = ops.diagnose(Scope.of(checks)).findings().stream()
+                .filter(finding -> checks.contains(finding.check()))
+                .toList();
+        Duration took = Duration.ofNanos(System.nanoTime() - begun);
+        List<Note<S>> notes = recorder.notes();
+        if (notes.size() <= before) {
+            return Optional.empty();
+        }
+        wasCutOff = findings.stream().anyMatch(finding -> finding.reason().equals(CUT_OFF));
+        return Optional.of(new Trip<>(took, findings, notes.get(before)));
     }
 
     @Override
