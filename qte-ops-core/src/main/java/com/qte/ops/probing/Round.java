@@ -3,35 +3,22 @@ package com.qte.ops.probing;
 import com.qte.ops.model.Thrown;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
-import com.qte.ops.spi.Tier;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs one round after the other. One thread at a time has the turn: it takes the posts of the list in their order and
+ * Runs one round after the other. One thread at a time has the turn: it takes the posts of the lineup in their order and
  * visits each on the spot. A visit that keeps its thread for long loses the turn to another thread, and goes on beside
  * the round; whoever ends last brings the round to its end. Posts that were slow the last time start first, elsewhere.
- *
- * <p>What only the thread with the turn touches is plain; it is handed on under this object's lock.
  */
 final class Round implements Watchdog.Beat, Slot.Overseer {
     /** A round that takes longer leaves what is not done yet UNKNOWN. */
     static final Duration DEADLINE = Duration.ofSeconds(15);
-    /** Threads that may be at risk with foreign probes, and calls that may be left hanging before those stop. */
-    static final int MOST_AT_RISK = 4;
+
+    static final long DEADLINE_NANOS = DEADLINE.toNanos();
 
     private static final String CLOSING = "the library is closing";
-
-    private static final long DEADLINE_NANOS = DEADLINE.toNanos();
-    private static final Tier[] TIERS = Tier.values();
-    /** Slow visits beside one another. */
-    private static final int MOST_SLOW = 16;
 
     private final Surroundings surroundings;
     private final Ticker ticker;
@@ -40,28 +27,13 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
     private final Watchdog watchdog;
     private final Visits visits;
     private final Leaks leaks;
+    private final Lineup lineup;
     private final AtomicReference<@Nullable VisitSlot> turn = new AtomicReference<>();
+    private volatile boolean closed;
 
     // Of the thread that has the turn.
-    private Prober.Selection selection = Prober.Selection.NONE;
     private @Nullable RoundRequest request;
     private @Nullable VisitSlot resting;
-    private int due;
-    private int next;
-    private boolean takesRisks;
-    private long number;
-    private long now;
-    private boolean changed;
-    private boolean looksForLeaks;
-
-    // Guarded by this.
-    private final Deque<Post<?, ?>> aside = new ArrayDeque<>();
-    private int slow;
-    private int atRisk;
-    private boolean turnIsFree;
-    private volatile boolean closed;
-    private volatile long endNanos;
-    private final AtomicBoolean over = new AtomicBoolean(true);
 
     Round(Surroundings surroundings, Sessions sessions, Runners runners, Watchdog watchdog, Visits visits) {
         this.surroundings = surroundings;
@@ -71,46 +43,25 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         this.watchdog = watchdog;
         this.visits = visits;
         this.leaks = new Leaks(ticker);
+        this.lineup = new Lineup(visits, runners, this::end);
     }
 
     /** Runs a round on this thread, or as much of it as falls to this thread. One round at a time. */
     void run(RoundRequest asked) {
-        if (!begin(asked)) {
+        if (closed) {
             asked.failed(CLOSING);
             return;
         }
-        startSlowOnes();
-        work(number);
-    }
-
-    /** One round at a time: nobody else touches this before it is no longer over. */
-    private boolean begin(RoundRequest asked) {
-        if (closed) {
-            return false;
-        }
-        number++;
-        now = ticker.nanos();
+        long now = ticker.nanos();
         request = asked;
         asked.begins(now);
-        selection = asked.selection();
-        due = tiers(asked);
-        next = 0;
-        changed = false;
-        aside.clear();
-        slow = 0;
-        turnIsFree = false;
-        endNanos = now + DEADLINE_NANOS;
-        looksForLeaks = leaks.isDue(now);
-        over.set(false);
-        return true;
-    }
-
-    private void startSlowOnes() {
-        for (Post<?, ?> post : selection.posts()) {
-            if (post.wasSlow() && !isForLast(post) && post.needs().isEmpty() && isDue(post) && isVisitable(post)) {
+        lineup.begin(asked, now, leaks.isDue(now));
+        for (Post<?, ?> post : lineup.selection().posts()) {
+            if (lineup.startsBeside(post)) {
                 visitBeside(post);
             }
         }
+        work(lineup.number());
     }
 
     private void work(long round) {
@@ -120,10 +71,9 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         }
         resting = null;
         slot.in(round);
-        takesRisks =
-                atRisk < MOST_AT_RISK && runners.abandoned() < MOST_AT_RISK; // less only after the turn has passed on
+        lineup.turnTaken();
         turn.setRelease(slot);
-        for (Post<?, ?> post = take(round); post != null; post = take(round)) {
+        for (Post<?, ?> post = lineup.next(round); post != null; post = lineup.next(round)) {
             if (!visit(slot, post)) {
                 return;
             }
@@ -132,162 +82,13 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         resting = slot;
     }
 
-    /** The next post to be visited; null where the round has ended, or others will go on with it. */
-    private @Nullable Post<?, ?> take(long round) {
-        Post<?, ?>[] posts = selection.posts();
-        while (true) {
-            while (next < posts.length && slow < MOST_SLOW && !over.get()) {
-                Post<?, ?> post = posts[next++];
-                if (isPlain(post) || isReady(post)) {
-                    return post;
-                }
-            }
-            if (slow == 0 && next >= posts.length && aside.isEmpty()) { // nothing of this round is with anybody else
-                endOnce();
-                return null;
-            }
-            Post<?, ?> waiting;
-            synchronized (this) {
-                if (over.get() || round != number) {
-                    return null;
-                }
-                if (next < posts.length && slow < MOST_SLOW) {
-                    continue; // a place has become free meanwhile
-                }
-                waiting = aside();
-                if (waiting == null && slow > 0) {
-                    turnIsFree = true;
-                    return null;
-                }
-            }
-            if (waiting == null) {
-                endOnce();
-                return null;
-            }
-            if (waiting.begun() == number) {
-                continue; // put aside twice
-            }
-            if (atRiskForGood(waiting)) {
-                settle(waiting, visits.failed(waiting, "no-threads-left", waiting.name(), now, number));
-            } else if (isVisitable(waiting) && !isBlocked(waiting)) {
-                return waiting;
-            }
-        }
-    }
-
-    /** One that was put aside and can go on now. */
-    private @Nullable Post<?, ?> aside() {
-        for (Iterator<Post<?, ?>> waiting = aside.iterator(); waiting.hasNext(); ) {
-            Post<?, ?> post = waiting.next();
-            boolean risky = post.isThirdParty() && atRisk >= MOST_AT_RISK && runners.abandoned() < MOST_AT_RISK;
-            if (slow == 0 || slow < MOST_SLOW && !risky && !isWaitingForOthers(post)) {
-                waiting.remove();
-                return post;
-            }
-        }
-        return null;
-    }
-
-    /** What it leaves behind can be told only while no other foreign one runs beside it. */
-    private boolean isForLast(Post<?, ?> post) {
-        return looksForLeaks && post.wasSlow() && post.isThirdParty();
-    }
-
-    /** Nothing about it needs a closer look. */
-    private boolean isPlain(Post<?, ?> post) {
-        return post.isPlain()
-                && !isForLast(post)
-                && post.begun() != number
-                && isDue(post)
-                && (takesRisks || !post.isThirdParty());
-    }
-
-    private boolean isDue(Post<?, ?> post) {
-        return post.isOf(due);
-    }
-
-    private static int tiers(RoundRequest asked) {
-        int tiers = 0;
-        for (Tier tier : TIERS) {
-            tiers |= asked.isDue(tier) ? 1 << tier.ordinal() : 0;
-        }
-        return tiers;
-    }
-
-    /** Whether it is visited now; what stands in the way for good is said at once, the rest is put aside. */
-    private boolean isReady(Post<?, ?> post) {
-        if (post.begun() == number || !isDue(post) && !post.held().isBlocked()) {
-            return false; // dealt with, or what is held of it will do
-        }
-        synchronized (this) {
-            if (isWaitingForOthers(post) || isForLast(post)) {
-                aside.add(post);
-                return false;
-            }
-        }
-        if (!isDue(post) && visits.blocked(post, now, number).isPresent()) {
-            return false; // what it needs has not come back
-        }
-        return isVisitable(post) && !isBlocked(post);
-    }
-
-    private boolean isBlocked(Post<?, ?> post) {
-        Optional<Held> blocked = visits.blocked(post, now, number);
-        blocked.ifPresent(held -> settle(post, held));
-        return blocked.isPresent();
-    }
-
-    private boolean isVisitable(Post<?, ?> post) {
-        if (!post.quarantine().isEmpty()) {
-            settle(post, visits.failed(post, "quarantined", post.quarantine(), now, number));
-            return false;
-        }
-        if (post.isUnderWay()) {
-            if (post.isHanging()) {
-                settle(post, visits.failed(post, "still-hanging", post.name(), now, number));
-            }
-            return false;
-        }
-        if (post.isThirdParty()) {
-            if (runners.abandoned() >= MOST_AT_RISK) {
-                settle(post, visits.failed(post, "no-threads-left", post.name(), now, number));
-                return false;
-            }
-            synchronized (this) {
-                if (atRisk >= MOST_AT_RISK) {
-                    aside.add(post);
-                    return false;
-                }
-            }
-        }
-        return true;
-    }
-
-    private void settle(Post<?, ?> post, Held held) {
-        post.begin(number);
-        post.hold(held);
-        post.round(number);
-        changed = true;
-    }
-
-    private boolean isWaitingForOthers(Post<?, ?> post) {
-        return post.needs().stream()
-                .anyMatch(needed -> needed.round() != number && (needed.begun() == number || aside.contains(needed)));
-    }
-
-    /** Nobody of this round will ever give a place free. */
-    private synchronized boolean atRiskForGood(Post<?, ?> post) {
-        return post.isThirdParty() && atRisk >= MOST_AT_RISK && slow == 0;
-    }
-
     /** Visits a post on this thread; false if the turn was lost meanwhile. */
     private <T extends Target<?>, S extends Record> boolean visit(VisitSlot slot, Post<T, S> post) {
-        long started = now;
-        long deadline = started + post.timeoutNanos();
-        ProbeVisit<T, S> site = post.visit(surroundings, sessions, deadline);
-        post.begin(number);
+        long started = lineup.now();
+        ProbeVisit<T, S> site = post.visit(surroundings, sessions, started + post.timeoutNanos());
+        post.begin(slot.round());
         slot.begin(site, started);
-        Held brought = looked(post, site, started);
+        Held brought = looked(slot, post, site, started);
         long ended = ticker.nanos();
         Slot.End end = slot.end();
         slot.context().restore();
@@ -295,41 +96,36 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
             endedSlow(slot, brought, ended, end);
             return false;
         }
-        now = ended;
-        post.round(number);
+        lineup.now(ended);
+        post.round(slot.round());
         if (brought == null) {
             post.renew(started, ended);
         } else {
             post.hold(brought);
-            changed = true;
+            lineup.change();
         }
         return true;
     }
 
     private <T extends Target<?>, S extends Record> @Nullable Held looked(
-            Post<T, S> post, ProbeVisit<T, S> site, long started) {
-        if (!looksForLeaks || !post.isThirdParty()) {
-            return visits.visit(post, site, started, number);
+            VisitSlot slot, Post<T, S> post, ProbeVisit<T, S> site, long started) {
+        if (!lineup.looksForLeaksOf(post)) {
+            return visits.visit(post, site, started, slot.round());
         }
         leaks.begins(post);
-        Held brought = visits.visit(post, site, started, number);
+        Held brought = visits.visit(post, site, started, slot.round());
         leaks.ended(post).ifPresent(post::quarantine);
         return brought;
     }
 
     /** Visits a post on a thread of its own. */
     private <T extends Target<?>, S extends Record> void visitBeside(Post<T, S> post) {
-        synchronized (this) {
-            slow++;
-            atRisk += post.isThirdParty() ? 1 : 0;
-            post.begin(number);
-        }
-        long round = number;
+        lineup.beside(post);
+        long round = lineup.number();
         boolean accepted = runners.execute(() -> {
             VisitSlot slot = new VisitSlot(this);
             long started = ticker.nanos();
-            long deadline = started + post.timeoutNanos();
-            ProbeVisit<T, S> site = post.visit(surroundings, sessions, deadline);
+            ProbeVisit<T, S> site = post.visit(surroundings, sessions, started + post.timeoutNanos());
             slot.in(round);
             post.outlives(slot);
             watchdog.watch(slot);
@@ -342,73 +138,33 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
             endedSlow(slot, brought, ended, end);
         });
         if (!accepted) {
-            synchronized (this) {
-                slow--;
-                atRisk -= post.isThirdParty() ? 1 : 0;
-            }
+            lineup.notBeside(post);
         }
     }
 
     /** A visit that had lost its turn, or never had it, has ended. */
     private void endedSlow(VisitSlot slot, @Nullable Held brought, long ended, Slot.End end) {
-        Post<?, ?> post = slot.post();
+        watchdog.forget(slot);
         if (end == Slot.End.LATE) {
             runners.returned();
-        }
-        watchdog.forget(slot);
-        boolean takesTurn = false;
-        synchronized (this) {
-            atRisk -= post.isThirdParty() ? 1 : 0;
-            if (end != Slot.End.LATE) {
-                if (brought == null) {
-                    post.renew(slot.startedNanos(), ended);
-                } else {
-                    post.hold(brought);
-                }
-                takesTurn = done(slot, brought != null);
-            }
-            post.back(slot);
-        }
-        if (takesTurn) {
+            lineup.returned(slot);
+        } else if (lineup.back(slot, brought, ended)) {
             work(slot.round());
         }
-    }
-
-    /** A slow visit counts no more; true if its thread is to take the turn. */
-    private boolean done(VisitSlot slot, boolean isNews) {
-        if (slot.round() != number || over.get()) {
-            return false; // came after its round: the next one finds it
-        }
-        slot.post().round(number);
-        changed |= isNews;
-        slow--;
-        boolean free = turnIsFree;
-        turnIsFree = false;
-        return free;
     }
 
     @Override
     public void slow(Slot slot) {
         VisitSlot mine = (VisitSlot) slot;
-        Post<?, ?> post = mine.post();
-        synchronized (this) {
-            post.outlives(mine);
-            watchdog.watch(mine);
-            atRisk += post.isThirdParty() ? 1 : 0;
-            if (mine.round() == number && !over.get()) {
-                slow++;
-            }
-            turn.setRelease(null);
-            now = ticker.nanos();
-        }
+        watchdog.watch(mine);
+        lineup.turnLost(mine, ticker.nanos());
+        turn.setRelease(null);
         passTurn(mine.round());
     }
 
     private void passTurn(long round) {
         if (!runners.execute(() -> work(round))) {
-            synchronized (this) {
-                turnIsFree = true; // whoever ends next takes it
-            }
+            lineup.turnLeft();
         }
     }
 
@@ -421,13 +177,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         leaks.forget(post);
         Held failed = visits.failed(post, "probe-timed-out", within, mine.startedNanos(), mine.round());
         surroundings.trouble().failed(post.name(), "did not answer within " + within);
-        boolean goesOn;
-        synchronized (this) {
-            post.discardVisit();
-            post.hold(failed);
-            goesOn = done(mine, true);
-        }
-        if (goesOn) {
+        if (lineup.cutOff(mine, failed)) {
             passTurn(mine.round());
         }
     }
@@ -438,39 +188,23 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         if (slot != null) {
             watchdog.look(slot, nowNanos);
         }
-        if (!over.get()) {
+        if (!lineup.isOver()) {
             giveUp(nowNanos);
         }
     }
 
     /** The round's own time is up: what is under way goes on beside the next ones. */
     private void giveUp(long nowNanos) {
-        long late = nowNanos - endNanos;
-        if (late < 0
-                || late < watchdog.hiccups().since(endNanos - DEADLINE_NANOS)
-                || !over.compareAndSet(false, true)) {
+        long late = nowNanos - lineup.endNanos();
+        if (late < 0 || late < watchdog.hiccups().since(lineup.endNanos() - DEADLINE_NANOS) || !lineup.end()) {
             return;
         }
         VisitSlot slot = turn.getAcquire();
         if (slot != null) {
             slot.look(nowNanos, 0, watchdog.hiccups());
         }
-        synchronized (this) {
-            for (Post<?, ?> post : selection.posts()) {
-                if (post.round() != number && isDue(post)) {
-                    post.hold(visits.failed(post, "round-over", post.name(), nowNanos, number));
-                    post.round(number);
-                }
-            }
-            changed = true;
-        }
+        lineup.giveUp(nowNanos);
         runners.execute(this::end);
-    }
-
-    private void endOnce() {
-        if (over.compareAndSet(false, true)) {
-            end();
-        }
     }
 
     private void end() {
@@ -479,15 +213,18 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
             return;
         }
         request = null;
+        Prober.Selection selection = lineup.selection();
         try {
-            if (!changed && asked.sameAgainIsNoNews()) {
+            if (!lineup.hasChanged() && asked.sameAgainIsNoNews()) {
+                long now = lineup.now();
                 long until = selection.reliableUntil(now);
                 if (until - now > 0) {
                     asked.sameAgain(until, now);
                     return;
                 }
             }
-            asked.brought(selection.collected(number, now), selection.reliableUntil(now), now);
+            long now = ticker.nanos();
+            asked.brought(selection.collected(lineup.number(), now), selection.reliableUntil(now), now);
         } catch (Throwable thrown) { // our own fault, but nobody may wait for ever because of it
             String problem = Thrown.describe(thrown, surroundings.redactor());
             surroundings.trouble().failed("round", problem);
@@ -497,24 +234,16 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
 
     /** Ends the round that runs, lets go of the visit that has the turn, and begins none any more. */
     void close() {
-        RoundRequest asked;
-        synchronized (this) {
-            closed = true;
-            over.set(true);
-            asked = request;
-            request = null;
-        }
+        closed = true;
+        boolean wasRunning = lineup.end();
+        RoundRequest asked = request;
         VisitSlot slot = turn.getAcquire();
         if (slot != null) {
             slot.abandon();
         }
-        if (asked != null) {
+        if (wasRunning && asked != null) {
+            request = null;
             asked.failed(CLOSING);
         }
-    }
-
-    /** The number of the round that runs or ran last. */
-    synchronized long number() {
-        return number;
     }
 }

@@ -83,8 +83,8 @@ class TurnTest {
                         .hasSize(10)
                         .containsOnly(Status.UNKNOWN);
             }
-            assertThat(hanging).hasValue(Round.MOST_AT_RISK);
-            assertThat(prober.abandoned()).isEqualTo(Round.MOST_AT_RISK);
+            assertThat(hanging).hasValue(Lineup.MOST_AT_RISK);
+            assertThat(prober.abandoned()).isEqualTo(Lineup.MOST_AT_RISK);
             assertThat(round(prober).findings())
                     .extracting(Finding::reason)
                     .containsOnly("still-hanging", "no-threads-left");
