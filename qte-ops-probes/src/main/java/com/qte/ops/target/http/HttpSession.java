@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 public final class HttpSession implements AutoCloseable {
     private final Set<String> origins;
     private final Set<Pending> underWay = ConcurrentHashMap.newKeySet();
+    private final RequestThreads threads = new RequestThreads();
     private volatile boolean closed;
 
     HttpSession(Set<URI> addresses) {
@@ -34,7 +35,7 @@ public final class HttpSession implements AutoCloseable {
         if (!origins.contains(Origin.of(address))) {
             throw new IllegalArgumentException(Origin.of(address) + " is none of the configured addresses " + origins);
         }
-        Pending pending = new Pending(new Exchange(address, accept, within, mostBytes));
+        Pending pending = new Pending(new Exchange(address, accept, within, mostBytes), threads);
         underWay.add(pending);
         pending.whenOver(() -> underWay.remove(pending));
         // Looked at after the request is in the set, so that a close at the same time cannot miss it.
@@ -50,5 +51,6 @@ public final class HttpSession implements AutoCloseable {
     public void close() {
         closed = true;
         underWay.forEach(Pending::abandon);
+        threads.end();
     }
 }

@@ -3,6 +3,7 @@ package com.qte.ops.target.http;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -11,9 +12,9 @@ public final class Pending {
     private final Exchange exchange;
     private final CompletableFuture<Reply> answer;
 
-    Pending(Exchange exchange) {
+    Pending(Exchange exchange, Executor threads) {
         this.exchange = exchange;
-        this.answer = CompletableFuture.supplyAsync(exchange::run, SharedThreads.get());
+        this.answer = CompletableFuture.supplyAsync(exchange::run, threads);
     }
 
     /**

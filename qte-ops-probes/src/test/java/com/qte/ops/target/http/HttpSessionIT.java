@@ -213,6 +213,20 @@ class HttpSessionIT {
     }
 
     @Test
+    void get_whileOtherSessionsWaitForSilentServers_answeredAllTheSame() throws Exception {
+        try (RawServer silent = RawServer.silent();
+                HttpSession waiting = new HttpSession(Set.of(at("http", silent.port())));
+                RawServer server = RawServer.answering("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nabc")) {
+            for (int i = 0; i < 10; i++) {
+                waiting.get(at("http", silent.port()), "*/*", Duration.ofMinutes(1), 10);
+            }
+            await().until(() -> silent.begun() == 3);
+
+            assertThat(get(server.port(), 10).outcome()).isEqualTo(Outcome.OK);
+        }
+    }
+
+    @Test
     void close_requestUnderWay_endsItAtOnceAndTakesNoMore() throws Exception {
         try (RawServer server = RawServer.silent()) {
             URI address = at("http", server.port());
