@@ -429,15 +429,16 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
             return;
         }
         request = null;
+        long ended = ticker.nanos();
         try {
             if (!changed && asked.sameAgainIsNoNews()) {
-                long until = selection.reliableUntil(now);
-                if (until - now > 0) {
+                long until = selection.reliableUntil(ended);
+                if (until - ended > 0) {
                     asked.sameAgain(until);
                     return;
                 }
             }
-            asked.brought(selection.collected(number, now), selection.reliableUntil(now));
+            asked.brought(selection.collected(number, ended), selection.reliableUntil(ended));
         } catch (Throwable thrown) { // our own fault, but nobody may wait for ever because of it
             String problem = Thrown.describe(thrown, surroundings.redactor());
             surroundings.trouble().failed("round", problem);
