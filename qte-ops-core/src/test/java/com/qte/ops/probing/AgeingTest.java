@@ -67,10 +67,8 @@ class AgeingTest {
 
     @Test
     void round_visitThatStoodStillAfterItsLastLook_isAsOldAsThatLook() {
-        try (Prober prober = Fakes.prober(
-                ticker,
-                List.of(new Place("main")),
-                Fakes.probe("p", Fakes.check("d.said"), visit -> {
+        try (Prober prober =
+                Fakes.prober(ticker, List.of(new Place("main")), Fakes.probe("p", Fakes.check("d.said"), visit -> {
                     ticker.advance(Tier.CHEAP.maxAge().plusNanos(1));
                     return new Fakes.Seen(Status.HEALTHY);
                 }))) {
