@@ -35,6 +35,7 @@ final class Rounds {
 
     private volatile Status verdict = Status.UNKNOWN;
     private volatile @Nullable Held held;
+    private volatile boolean heldIsBehind;
 
     /** A diagnosis of everything, and until when it may be relied on. */
     private static final class Held implements Health.News {
@@ -128,6 +129,7 @@ final class Rounds {
                     visited(nowNanos);
                     publish(diagnosis, untilNanos, nowNanos);
                 }
+                heldIsBehind = !isOfEverything(); // what a part of the checks said shows in the next round of all
             } finally {
                 ended();
             }
@@ -243,7 +245,7 @@ final class Rounds {
         @Override
         public boolean sameAgainIsNoNews() {
             Held last = held;
-            return last != null && last.diagnosis.status() == Status.HEALTHY && diagnoser.isSettled();
+            return last != null && !heldIsBehind && last.diagnosis.status() == Status.HEALTHY && diagnoser.isSettled();
         }
 
         @Override

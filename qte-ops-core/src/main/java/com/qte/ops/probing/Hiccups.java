@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * Notes when this JVM stood still and when its wall clock was set, from how late the watchdog's beats come. Evidence that
- * was gathered across either proves nothing against others. Written by the watchdog alone; read by anybody.
+ * was gathered across either proves nothing against others. Beaten by the watchdog alone; asked by anybody.
  */
 final class Hiccups implements Pauses {
     /** A wall clock that moves this much against the monotonic one between two beats was set, not disciplined. */
@@ -53,13 +53,21 @@ final class Hiccups implements Pauses {
         if (late >= NOTED.toNanos()) {
             note(nowNanos, late);
         }
+        lookAtTheClock(nowNanos, true);
+        lastBeatNanos = nowNanos;
+    }
+
+    /** Small steps are taken in at beats alone, so that many of them do not add up to a leap, nor hide one. */
+    private synchronized void lookAtTheClock(long nowNanos, boolean isBeat) {
         long offset = offset(nowNanos);
-        if (Math.abs(offset - offsetMillis) >= LEAP.toMillis()) {
+        boolean isLeap = Math.abs(offset - offsetMillis) >= LEAP.toMillis();
+        if (isLeap) {
             lastLeapNanos = nowNanos;
             leapt = true;
         }
-        offsetMillis = offset;
-        lastBeatNanos = nowNanos;
+        if (isLeap || isBeat) {
+            offsetMillis = offset;
+        }
     }
 
     private void note(long nowNanos, long lengthNanos) {
@@ -74,7 +82,10 @@ final class Hiccups implements Pauses {
         paused = true;
     }
 
-    /** How long the JVM stood still in all since then, in nanoseconds. */
+    /**
+     * How long the JVM stood still in all since then, in nanoseconds. Of a pause in which that time lies, no more than
+     * what came after it: a thread may run again before the watchdog does.
+     */
     long since(long startNanos) {
         if (!paused || lastPauseNanos - startNanos < 0) {
             return 0;
@@ -82,7 +93,7 @@ final class Hiccups implements Pauses {
         synchronized (noted) {
             return noted.stream()
                     .filter(pause -> pause.endedNanos() - startNanos > 0)
-                    .mapToLong(Noted::lengthNanos)
+                    .mapToLong(pause -> Math.min(pause.lengthNanos(), pause.endedNanos() - startNanos))
                     .sum();
         }
     }
@@ -90,9 +101,10 @@ final class Hiccups implements Pauses {
     /**
      * Whether what was seen between the two times may be this JVM's own doing: its clock was set, or it stood still for a
      * quarter of that time or more, noted already or still to be noted, for a thread may run again before the
-     * watchdog does.
+     * watchdog does. Asked at the end of that time.
      */
     boolean between(long startNanos, long endNanos) {
+        lookAtTheClock(endNanos, false);
         if (leapt && lastLeapNanos - startNanos >= 0) {
             return true;
         }

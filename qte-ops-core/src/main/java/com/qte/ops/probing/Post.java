@@ -34,7 +34,7 @@ final class Post<T extends Target<?>, S extends Record> {
 
     // Confined to whoever visits; handed on from round to round under the rounds' own order.
     private @Nullable ProbeVisit<T, S> visit;
-    private long renewedNanos;
+    private long lookedNanos;
     private long round;
     private long begun;
     private boolean slow;
@@ -141,19 +141,22 @@ final class Post<T extends Target<?>, S extends Record> {
     /** What came of a visit. */
     void hold(Held brought) {
         held = brought;
-        renewedNanos = brought.endedNanos();
+        lookedNanos = brought.endedNanos() - brought.took().toNanos();
         slow = brought.took().compareTo(Watchdog.HAND_OVER) >= 0;
     }
 
     /** The same came again. */
     void renew(long startedNanos, long endedNanos) {
-        renewedNanos = endedNanos;
+        lookedNanos = startedNanos;
         slow = endedNanos - startedNanos >= Watchdog.HAND_OVER_NANOS;
     }
 
-    /** When the last visit ended, or brought the same again. */
-    long endedNanos() {
-        return renewedNanos;
+    /**
+     * When the visit began that brought what is held, or the same again: nothing of it was seen earlier, but some may have
+     * been seen then, for a visit can stand still between its last look and its end.
+     */
+    long lookedNanos() {
+        return lookedNanos;
     }
 
     /**

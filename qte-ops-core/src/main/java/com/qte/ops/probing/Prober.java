@@ -158,14 +158,17 @@ public final class Prober implements AutoCloseable {
             return prober.collected(this, number, nowNanos);
         }
 
-        /** Until when the oldest of what is held may be relied on. */
+        /** Until when the oldest of what is held may be relied on; what was never visited is not held. */
         long reliableUntil(long nowNanos) {
             long least = Long.MAX_VALUE;
-            if (prober != null) {
-                long rounds = 3 * prober.intervalNanos;
-                int times = prober.stretch;
-                for (Post<?, ?> post : posts) {
-                    long left = post.endedNanos() + times * Math.max(post.maxAgeNanos(), rounds) - nowNanos;
+            if (prober == null) {
+                return nowNanos;
+            }
+            long rounds = 3 * prober.intervalNanos;
+            int times = prober.stretch;
+            for (Post<?, ?> post : posts) {
+                if (post.held() != Held.NOTHING) {
+                    long left = post.lookedNanos() + times * Math.max(post.maxAgeNanos(), rounds) - nowNanos;
                     least = Math.min(least, left);
                 }
             }
@@ -256,7 +259,7 @@ public final class Prober implements AutoCloseable {
             Held held = post.held();
             if (held != Held.NOTHING) {
                 post.checks().forEach(spec -> covered.add(new Covered(spec.id(), post.subject())));
-                Duration age = Duration.ofNanos(nowNanos - post.endedNanos());
+                Duration age = Duration.ofNanos(nowNanos - post.lookedNanos());
                 findings.addAll(aged(post, held.findings(), age));
                 runs.add(new ProbeRun(post.id(), post.subject(), held.status(), held.took(), age, held.problem()));
             }
@@ -310,7 +313,7 @@ public final class Prober implements AutoCloseable {
         if (post == null) {
             return List.of();
         }
-        Duration age = Duration.ofNanos(surroundings.ticker().nanos() - post.endedNanos());
+        Duration age = Duration.ofNanos(surroundings.ticker().nanos() - post.lookedNanos());
         return aged(post, post.held().said(check), age);
     }
 

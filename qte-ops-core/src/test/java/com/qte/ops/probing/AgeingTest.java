@@ -64,4 +64,30 @@ class AgeingTest {
             assertThat(held(prober).status()).isEqualTo(Status.SKIPPED);
         }
     }
+
+    @Test
+    void round_visitThatStoodStillAfterItsLastLook_isAsOldAsThatLook() {
+        try (Prober prober =
+                Fakes.prober(ticker, List.of(new Place("main")), Fakes.probe("p", Fakes.check("d.said"), visit -> {
+                    ticker.advance(Tier.CHEAP.maxAge().plusNanos(1));
+                    return new Fakes.Seen(Status.HEALTHY);
+                }))) {
+            Finding old = prober.round(check -> true, tier -> true).findings().get(0);
+            assertThat(old.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(old.reason()).isEqualTo("too-old");
+        }
+    }
+
+    @Test
+    void reliableUntil_somethingNeverVisited_isAsIfItWereNotThere() {
+        HandTicker late = new HandTicker(Duration.ofDays(10).toNanos());
+        try (Prober prober = Fakes.prober(
+                late, List.of(new Place("main")), Fakes.probe("p", Fakes.check("d.said"), Status.HEALTHY))) {
+            Prober.Selection all = prober.select(check -> true);
+            assertThat(all.reliableUntil(late.nanos()) - late.nanos()).isPositive();
+            prober.round(check -> true, tier -> true);
+            assertThat(all.reliableUntil(late.nanos()) - late.nanos())
+                    .isEqualTo(Tier.CHEAP.maxAge().toNanos());
+        }
+    }
 }

@@ -23,6 +23,9 @@ public enum PlantedBug {
     BROKEN_PROVIDERS_ARE_NOT_NAMED("P07", "com.qte.ops.Registry", "problem", StubMethod.INSTANCE),
     /** P17: nothing that was brought becomes too old. */
     NOTHING_AGES("P17", "com.qte.ops.probing.Prober", "mostNanos", FixedValue.value(Long.MAX_VALUE / 4)),
+    /** P17: where a round brought nothing new, what it renewed stands for ever. */
+    RENEWED_FOR_EVER(
+            "P17", "com.qte.ops.probing.Prober$Selection", "reliableUntil", FixedValue.value(Long.MAX_VALUE / 4)),
     /** P18: the first look confirms. */
     ONE_LOOK_CONFIRMS("P18", "com.qte.ops.model.Finding", "confirmed", FixedValue.value(true));
 
