@@ -113,11 +113,16 @@ class WholeHouseTest {
                 .check(HOUSE);
     }
 
+    /** In tests, one listens to what is printed, and one prints the figures of a promise. */
     @Test
     void nobodyButTheConsole_prints() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages("com.qte.ops.console..", "com.qte.ops.sandbox..")
+                .and()
+                .doNotHaveFullyQualifiedName("com.qte.ops.testkit.contract.Ears")
+                .and()
+                .doNotHaveFullyQualifiedName("com.qte.ops.testkit.promise.Trial")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
