@@ -37,10 +37,13 @@ class NeverStaleGreenTest {
             names = {"NOTHING_AGES", "RENEWED_FOR_EVER"})
     void health_plantedBug_theSameTestFails(PlantedBug bug) {
         Trial trial = Trial.of("P17 planted " + bug, FAULT, 500);
-        try (PlantedBug.Planted planted = bug.plant()) {
+        PlantedBug.Planted planted = bug.plant();
+        try {
             assertThatThrownBy(() -> neverStaleGreen(trial))
                     .isInstanceOf(AssertionError.class)
                     .hasMessageContaining("ago");
+        } finally {
+            planted.close();
         }
     }
 

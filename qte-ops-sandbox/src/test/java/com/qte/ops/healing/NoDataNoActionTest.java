@@ -16,7 +16,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** P18: what is not seen, not confirmed or not fresh is no reason to act. */
+/**
+ * P18: what is not seen, not confirmed or not fresh is no reason to act. The bug is planted below the guards only: the
+ * whole automation looks afresh before it acts, and so has two looks even where one would do.
+ */
 @Timeout(900)
 class NoDataNoActionTest {
     private static final String FAULT = "looks that see nothing, come and go, or are old";
@@ -40,24 +43,17 @@ class NoDataNoActionTest {
     @Test
     void guards_oneLookConfirms_theSameTestFails() {
         Trial trial = Trial.of("P18 planted", FAULT, 10_000);
-        try (PlantedBug.Planted planted = PlantedBug.ONE_LOOK_CONFIRMS.plant()) {
+        PlantedBug.Planted planted = PlantedBug.ONE_LOOK_CONFIRMS.plant();
+        try {
             assertThatThrownBy(() -> guardsAllowNothing(trial)).isInstanceOf(AssertionError.class);
+        } finally {
+            planted.close();
         }
     }
 
     @Test
     void automation_randomLooks_nothingWithoutConfirmedEvidence() throws Exception {
         automationDoesNothing(Trial.of("P18 whole", WHOLE, INSTANCES));
-    }
-
-    @Test
-    void automation_oneLookConfirms_theSameTestFails() {
-        Trial trial = Trial.of("P18 whole planted", WHOLE, INSTANCES / 2);
-        try (PlantedBug.Planted planted = PlantedBug.ONE_LOOK_CONFIRMS.plant()) {
-            assertThatThrownBy(() -> automationDoesNothing(trial))
-                    .isInstanceOf(AssertionError.class)
-                    .hasMessageContaining("acted");
-        }
     }
 
     private static void guardsAllowNothing(Trial trial) throws Exception {
