@@ -214,16 +214,15 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         }
         request = null;
         Prober.Selection selection = lineup.selection();
+        long now = ticker.nanos(); // this thread may have stood still since the last visit
         try {
             if (!lineup.hasChanged() && asked.sameAgainIsNoNews()) {
-                long now = lineup.now();
                 long until = selection.reliableUntil(now);
                 if (until - now > 0) {
                     asked.sameAgain(until, now);
                     return;
                 }
             }
-            long now = ticker.nanos();
             asked.brought(selection.collected(lineup.number(), now), selection.reliableUntil(now), now);
         } catch (Throwable thrown) { // our own fault, but nobody may wait for ever because of it
             String problem = Thrown.describe(thrown, surroundings.redactor());

@@ -15,8 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Collectors;
 
 /**
  * Plug-in jars on a class path of their own, found there by the library as an embedder's are. Closing lets go of all that
@@ -61,14 +63,14 @@ final class Guests implements AutoCloseable {
         }
     }
 
-    /** The library's threads that are within classes of plug-ins now. */
-    static List<String> occupied() {
+    /** The library's threads that are within classes of plug-ins now, those of other instances included. */
+    static Set<Thread> occupied() {
         return Thread.getAllStackTraces().entrySet().stream()
                 .filter(entry -> entry.getKey().getName().startsWith("qte-ops-"))
                 .filter(entry -> Arrays.stream(entry.getValue())
                         .anyMatch(frame -> frame.getClassName().startsWith("plugins.")))
-                .map(entry -> entry.getKey().getName() + " " + entry.getKey().getState())
-                .toList();
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     /** What a check said. */

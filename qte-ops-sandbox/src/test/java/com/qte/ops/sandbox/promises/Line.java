@@ -42,21 +42,27 @@ final class Line implements Target<AutoCloseable>, AutoCloseable {
     private final String name;
     private final int port;
     private ServerSocket server;
+    private Thread greeter;
 
     Line(String name) throws IOException {
         this.name = name;
         this.server = listen(0);
         this.port = server.getLocalPort();
+        this.greeter = greeter(server);
     }
 
     private static ServerSocket listen(int port) throws IOException {
         ServerSocket socket = new ServerSocket();
         socket.setReuseAddress(true);
         socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-        Thread greeter = new Thread(() -> greet(socket), "line-" + socket.getLocalPort());
-        greeter.setDaemon(true);
-        greeter.start();
         return socket;
+    }
+
+    private static Thread greeter(ServerSocket socket) {
+        Thread thread = new Thread(() -> greet(socket), "line-" + socket.getLocalPort());
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
     }
 
     private static void greet(ServerSocket socket) {
@@ -69,9 +75,10 @@ final class Line implements Target<AutoCloseable>, AutoCloseable {
         }
     }
 
-    /** From now on nobody gets through. */
-    synchronized void cut() {
+    /** From now on nobody gets through: the port itself is closed only when the greeter has left it. */
+    synchronized void cut() throws InterruptedException {
         close();
+        greeter.join();
     }
 
     /** From now on everybody gets through again. */
@@ -79,6 +86,7 @@ final class Line implements Target<AutoCloseable>, AutoCloseable {
         if (server.isClosed()) {
             try {
                 server = listen(port);
+                greeter = greeter(server);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

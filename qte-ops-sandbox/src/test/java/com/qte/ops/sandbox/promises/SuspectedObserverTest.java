@@ -129,9 +129,11 @@ class SuspectedObserverTest {
         }
 
         /** Whether the first round that began after the cut, and all of those after it, suspect the observer. */
-        boolean isFrozenInTime() {
+        boolean isFrozenInTime() throws InterruptedException {
             assertThat(cut.isSuspicious()).isTrue();
-            chosen.forEach(Line::cut);
+            for (Line line : chosen) {
+                line.cut();
+            }
             Diagnosis first = ops.diagnose(Scope.usual()); // it began after the cut
             long after = first.epoch();
             await().atMost(SOON).until(() -> last(after + ROUNDS_FROZEN));
@@ -154,9 +156,11 @@ class SuspectedObserverTest {
         }
 
         /** Whether nobody is suspected, and something is done. */
-        boolean isActedOn() {
+        boolean isActedOn() throws InterruptedException {
             assertThat(cut.isSuspicious()).isFalse();
-            chosen.forEach(Line::cut);
+            for (Line line : chosen) {
+                line.cut();
+            }
             await().atMost(SOON).until(() -> !acts.isEmpty());
             return told.stream().noneMatch(Diagnosis::observerSuspected);
         }
