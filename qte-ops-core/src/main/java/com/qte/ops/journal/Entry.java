@@ -33,6 +33,16 @@ public record Entry(long number, Instant at, Kind kind, Map<String, Object> data
         VERIFIED,
         /** An intent was found that has no outcome; it is reported, never repeated. */
         ABANDONED,
+        /** What a look at the target found of an intent without an outcome. */
+        RECONCILED,
+        /** Evidence was kept before an act. */
+        CAPTURED,
+        /** What can be done by itself was tried or is not allowed; a person is needed. */
+        ESCALATED,
+        /** A person set a breaker back. */
+        RESET,
+        /** A command of a person was taken from the inbox to be carried out. */
+        COMMANDED,
         /** The owner closed the journal. */
         CLOSED
     }

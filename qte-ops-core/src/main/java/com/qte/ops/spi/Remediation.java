@@ -29,6 +29,18 @@ public interface Remediation<T extends Target<?>> {
      */
     Result apply(Action action, Act<T> act) throws Exception;
 
+    /**
+     * Looks whether the change of an action is there, after a crash left it without an outcome. Reads only. Says
+     * {@link Trace#UNKNOWN} where the target as it is now tells neither: a thing that is gone may have gone by itself,
+     * which is as good as done, but a thing that merely looks as wished for may always have looked so.
+     *
+     * @param site as for a plan
+     * @throws Exception if the target cannot be read; it is asked again later
+     */
+    default Trace trace(Action action, Site<T> site) throws Exception {
+        return Trace.UNKNOWN;
+    }
+
     /** What would take the action back; computed before it is done and journaled with the intent. */
     default Optional<Action> undo(Action action) {
         return Optional.empty();
