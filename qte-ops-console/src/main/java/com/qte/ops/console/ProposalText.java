@@ -22,7 +22,14 @@ import java.util.stream.Collectors;
 /** Plans, what the guards say to them, and what came of them, for a terminal. */
 public final class ProposalText {
     private static final List<String> LABELS = List.of(
-            "plan.heals", "plan.does", "plan.guards", "plan.danger", "plan.hash", "plan.expires", "healed.done");
+            "plan.heals",
+            "plan.does",
+            "plan.guards",
+            "plan.danger",
+            "plan.hash",
+            "plan.expires",
+            "plan.approvals",
+            "healed.done");
 
     private final Console console;
     private final Texts texts;
@@ -75,6 +82,11 @@ public final class ProposalText {
         labelled("plan.does", actions.isEmpty() ? List.of(console.text("plan.no-actions")) : actions);
         labelled("plan.hash", List.of(hash));
         labelled("plan.expires", List.of(ReportText.time(plan.expires(), style)));
+    }
+
+    /** Prints who has approved a plan, and when. */
+    void approvals(List<String> lines) {
+        labelled("plan.approvals", lines.isEmpty() ? List.of(console.text("plan.no-approvals")) : lines);
     }
 
     /** Prints what came of a proposal: each action, and whether a fresh look found the fault gone. */
