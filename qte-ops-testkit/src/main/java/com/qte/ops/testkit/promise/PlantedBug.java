@@ -27,7 +27,9 @@ public enum PlantedBug {
     RENEWED_FOR_EVER(
             "P17", "com.qte.ops.probing.Prober$Selection", "reliableUntil", FixedValue.value(Long.MAX_VALUE / 4)),
     /** P18: the first look confirms. */
-    ONE_LOOK_CONFIRMS("P18", "com.qte.ops.model.Finding", "confirmed", FixedValue.value(true));
+    ONE_LOOK_CONFIRMS("P18", "com.qte.ops.model.Finding", "confirmed", FixedValue.value(true)),
+    /** P33: one person's approval is enough for anything. */
+    ONE_PERSON_IS_ENOUGH("P33", "com.qte.ops.healing.ApprovalGuard", "needed", FixedValue.value(1));
 
     private final String promise;
     private final String type;
