@@ -157,6 +157,11 @@ final class Ledger implements Consumer<Entry> {
         return runs.score(remediation);
     }
 
+    /** How well all of them do. */
+    synchronized TrackRecord track() {
+        return new TrackRecord(runs.breakers(), runs.scores());
+    }
+
     /** How many runs ended in which way, in all the journal. */
     synchronized Map<Healed.Outcome, Long> tally() {
         return runs.tally();

@@ -125,6 +125,10 @@ final class PastRuns {
                 count(last, PastRun::recurred));
     }
 
+    List<Score> scores() {
+        return ended.keySet().stream().map(this::score).toList();
+    }
+
     private static int count(List<PastRun> runs, Predicate<PastRun> which) {
         return (int) runs.stream().filter(which).count();
     }
