@@ -28,7 +28,9 @@ final class Decision {
         try (Opened opened = at.open()) {
             PlanHash.Found found =
                     new PlanHash(console, line).find(hash, opened.ops().state());
-            new ProposalText(console, opened.ops().texts()).print(found.plan(), found.hash());
+            ProposalText text = new ProposalText(console, opened.ops().texts());
+            text.print(found.plan(), found.hash());
+            opened.catalogue().remediation(found.plan().remediation()).ifPresent(text::danger);
             console.out().println();
             console.out().flush();
             Command command = word.apply(found.hash());

@@ -28,6 +28,7 @@ final class PlanListCommand implements Callable<Integer> {
             ProposalText text = new ProposalText(console, opened.ops().texts());
             for (Plans.Kept one : kept) {
                 text.print(one.plan(), one.hash());
+                opened.catalogue().remediation(one.plan().remediation()).ifPresent(text::danger);
                 text.approvals(one.approvals().stream().map(this::approval).toList());
                 console.out().println();
             }

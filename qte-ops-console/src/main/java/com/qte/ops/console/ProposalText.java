@@ -14,6 +14,7 @@ import com.qte.ops.report.Style;
 import com.qte.ops.report.Texts;
 import com.qte.ops.report.Words;
 import com.qte.ops.spi.Answer;
+import com.qte.ops.spi.RemediationSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +59,13 @@ public final class ProposalText {
         print(plan, plan.hash());
         labelled("plan.heals", proposal.occasion().stream().map(this::finding).toList());
         labelled("plan.guards", proposal.opinions().stream().map(this::opinion).toList());
-        labelled(
-                "plan.danger",
-                List.of(console.text("danger." + proposal.spec().danger().name())));
+        danger(proposal.spec());
         console.out().println();
+    }
+
+    /** Prints what a remediation may cost, and what it therefore takes to run it. */
+    void danger(RemediationSpec<?> spec) {
+        labelled("plan.danger", List.of(console.text("danger." + spec.danger().name())));
     }
 
     /** Prints what a plan of that hash would do to what. */

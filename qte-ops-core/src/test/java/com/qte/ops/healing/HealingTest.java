@@ -78,7 +78,8 @@ class HealingTest {
         Healed healed = heal(Question.AUTOMATION);
 
         assertThat(healed.done().get(0).result().detail()).isEqualTo("ended ***");
-        assertThat(Files.readString(StateFolder.journal(world.state))).doesNotContain("s3cret");
+        assertThat(Files.readString(StateFolder.journal(world.state).resolve("00000001.jsonl")))
+                .doesNotContain("s3cret");
         Path plan =
                 StateFolder.plans(world.state).resolve(healed.proposal().plan().hash() + ".json");
         assertThat(Files.readString(plan)).doesNotContain("s3cret").contains("***");
@@ -485,7 +486,7 @@ class HealingTest {
     @Test
     void heal_damagedJournal_nothingDone() throws IOException {
         heal("ann");
-        Path file = StateFolder.journal(world.state);
+        Path file = StateFolder.journal(world.state).resolve("00000001.jsonl");
         Files.writeString(file, Files.readString(file).replace("because", "becauze"));
         world.statuses.put(ILL, Status.FAILING);
         world.now = world.now.plus(Duration.ofHours(2));
