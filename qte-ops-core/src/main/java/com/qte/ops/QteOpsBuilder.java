@@ -4,7 +4,9 @@ import com.qte.ops.config.Configuration;
 import com.qte.ops.diagnosis.Diagnoser;
 import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.HealingContext;
+import com.qte.ops.healing.OwnLook;
 import com.qte.ops.healing.Pause;
+import com.qte.ops.healing.Steady;
 import com.qte.ops.history.History;
 import com.qte.ops.journal.StateFolder;
 import com.qte.ops.model.Mode;
@@ -181,6 +183,8 @@ public final class QteOpsBuilder {
                 parts.healing().killSwitch(),
                 parts.healing().journal(),
                 clock,
+                ticker == Ticker.system() ? Steady.machine() : Steady.own(ticker),
+                new OwnLook(ownFolders(parts), Optional.empty()),
                 Pause.real(),
                 redactor,
                 what -> announcer.trouble("healing", what)));
@@ -194,6 +198,10 @@ public final class QteOpsBuilder {
      */
     public Texts texts() {
         return Assembly.texts(read(Optional.empty()), from());
+    }
+
+    private static List<Path> ownFolders(Assembly parts) {
+        return List.of(parts.healing().journal(), parts.healing().killSwitch());
     }
 
     private ClassLoader from() {

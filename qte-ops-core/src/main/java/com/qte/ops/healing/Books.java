@@ -6,15 +6,22 @@ import com.qte.ops.model.OpsException;
 import com.qte.ops.model.OpsException.Kind;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Journal and ledger of the state folder. Thread-safe. */
 final class Books implements Gateway.Scribe, AutoCloseable {
+    /** What limits and expiry are measured from. */
+    private static final Set<Entry.Kind> STAMPED = EnumSet.of(
+            Entry.Kind.PROPOSED, Entry.Kind.APPROVED, Entry.Kind.INTENT, Entry.Kind.VERIFIED, Entry.Kind.ESCALATED);
+
     private final Path state;
     private final InstantSource clock;
+    private final Steady steady;
     private final UnaryOperator<String> redactor;
     private final Consumer<String> trouble;
 
@@ -23,9 +30,15 @@ final class Books implements Gateway.Scribe, AutoCloseable {
     private Ledger ledger = new Ledger();
     private volatile boolean closed;
 
-    Books(Path state, InstantSource clock, UnaryOperator<String> redactor, Consumer<String> trouble) {
+    Books(
+            Path state,
+            InstantSource clock,
+            Steady steady,
+            UnaryOperator<String> redactor,
+            Consumer<String> trouble) {
         this.state = state;
         this.clock = clock;
+        this.steady = steady;
         this.redactor = redactor;
         this.trouble = trouble;
     }
@@ -44,6 +57,7 @@ final class Books implements Gateway.Scribe, AutoCloseable {
         Ledger read = new Ledger();
         // Free texts are redacted here, where it is known which values are ids that must stay what they are.
         Journal taken = Journal.open(state, clock, UnaryOperator.identity(), read);
+        read.handOver(Stamp.of(clock.instant(), steady));
         journal = taken;
         ledger = read;
         if (closed) {
@@ -100,7 +114,11 @@ final class Books implements Gateway.Scribe, AutoCloseable {
         if (taken == null) {
             throw new OpsException(Kind.INTERNAL, "the journal in " + state + " was not taken");
         }
-        Entry entry = taken.append(kind, Redacted.record(data, redactor));
+        Map<String, Object> plain = Redacted.record(data, redactor);
+        if (STAMPED.contains(kind)) {
+            Stamp.note(plain, steady);
+        }
+        Entry entry = taken.append(kind, plain);
         ledger.accept(entry);
         return entry;
     }

@@ -91,7 +91,13 @@ final class Execution {
             List<String> checks,
             Diagnosis before) {
         Run run =
-                new Run(UUID.randomUUID().toString(), allowed.plan(), allowed.requester(), reason, approvers(allowed));
+                new Run(
+                UUID.randomUUID().toString(),
+                allowed.plan(),
+                allowed.requester(),
+                reason,
+                approvers(allowed),
+                Run.ids(allowed.occasion()));
         Trail trail = gateway.walk(remediation, target, run, allowed.plan().actions(), Run.Direction.FORTH);
         if (trail.stopped().isPresent() && trail.steps().isEmpty()) {
             Evidence why = Evidence.text("why", trail.stopped().get());
@@ -158,6 +164,7 @@ final class Execution {
         data.put("actions", proposal.plan().actions().stream().map(Forms::of).toList());
         data.put("requester", proposal.requester());
         data.put("findings", told(proposal.occasion()));
+        data.put("occasion", Run.ids(proposal.occasion().stream().filter(Finding::confirmed).toList()));
         data.put(
                 "opinions",
                 proposal.opinions().stream()
@@ -184,9 +191,9 @@ final class Execution {
     }
 
     private List<String> approvers(Proposal proposal) {
-        return books.ledger().approvals(proposal.plan().hash()).stream()
-                .map(approval -> approval.person())
+        return books.ledger().approvers(proposal.plan().hash()).stream()
                 .filter(person -> !person.equals(proposal.requester()))
+                .sorted()
                 .toList();
     }
 

@@ -36,6 +36,7 @@ public final class Healing implements AutoCloseable {
     private final HealingContext context;
     private final KillSwitch killSwitch;
     private final Books books;
+    private final PlanAges ages = new PlanAges();
     private final Planner planner;
     private final Guards guards;
     private final Questions questions;
@@ -55,10 +56,11 @@ public final class Healing implements AutoCloseable {
         this.context = context;
         Reliance reliance = Reliance.of(context.targets());
         killSwitch = new KillSwitch(context.killSwitch());
-        books = new Books(context.state(), context.clock(), context.redactor(), context.trouble());
+        books = new Books(
+                context.state(), context.clock(), context.steady(), context.redactor(), context.trouble());
         planner = new Planner(context.remediations(), context.targets(), context.calls(), context.redactor());
         guards = Guards.builtInAnd(context.guards(), reliance);
-        questions = new Questions(context, killSwitch, books);
+        questions = new Questions(context, killSwitch, books, ages);
         execution = new Execution(context, books, this::asked, killSwitch, reliance);
         clerk = new Clerk(context, books, this::fix);
     }
@@ -181,6 +183,7 @@ public final class Healing implements AutoCloseable {
             Map<String, String> wishes,
             String requester) {
         Plan plan = planner.plan(remediation, target, findings, wishes);
+        ages.made(plan, now());
         Proposal proposal = asked(
                 new Proposal(plan, remediation.spec(), requester, !wishes.isEmpty(), findings, List.of()), known());
         if (!plan.actions().isEmpty()) {
@@ -202,6 +205,10 @@ public final class Healing implements AutoCloseable {
         if (news && books.owns()) {
             books.append(Entry.Kind.PROPOSED, Execution.record(proposal));
         }
+    }
+
+    private Stamp now() {
+        return Stamp.of(context.clock().instant(), context.steady());
     }
 
     private List<Finding> known() {
