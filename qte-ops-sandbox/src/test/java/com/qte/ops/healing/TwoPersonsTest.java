@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(600)
 class TwoPersonsTest {
     private static final String FAULT =
-            "histories of approvals: one's own, replayed, old, of another plan, used up, taken back";
+            "histories of approvals (own, replayed, old, of another plan, used up, taken back) and of set clocks";
     private static final String CONCURRENT = "approving, taking back and executing at once, by six threads";
     private static final List<String> PERSONS = List.of("ann", "bob", "cid");
 
