@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -24,6 +25,7 @@ final class Books implements Gateway.Scribe, AutoCloseable {
     // Written under this object's lock, but for closing, which waits for nobody who waits for a disk.
     private volatile @Nullable Journal journal;
     private Ledger ledger = new Ledger();
+    private List<RunStory.Leftover> leftovers = List.of();
     private volatile boolean closed;
 
     Books(Path state, InstantSource clock, UnaryOperator<String> redactor, Consumer<String> trouble) {
@@ -46,9 +48,14 @@ final class Books implements Gateway.Scribe, AutoCloseable {
         }
         Ledger read = new Ledger();
         // Free texts are redacted here, where it is known which values are ids that must stay what they are.
-        Journal taken = Journal.open(state, clock, UnaryOperator.identity(), read);
+        RunStories stories = new RunStories();
+        Journal taken = Journal.open(state, clock, UnaryOperator.identity(), entry -> {
+            read.accept(entry);
+            stories.accept(entry);
+        });
         journal = taken;
         ledger = read;
+        leftovers = stories.leftovers();
         if (closed) {
             taken.close();
             refuseWhenClosed();
@@ -67,6 +74,18 @@ final class Books implements Gateway.Scribe, AutoCloseable {
         if (closed) {
             throw new OpsException(Kind.INTERNAL, "healing is closed; nothing is done any more");
         }
+    }
+
+    /** What an earlier owner left without an end; each is handed out once. */
+    synchronized List<RunStory.Leftover> leftovers() {
+        List<RunStory.Leftover> handed = leftovers;
+        leftovers = List.of();
+        return handed;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
     }
 
     synchronized boolean owns() {

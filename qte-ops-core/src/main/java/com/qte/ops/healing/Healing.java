@@ -1,5 +1,6 @@
 package com.qte.ops.healing;
 
+import com.qte.ops.capture.Captured;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.Inspection;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /**
  * Plans, has the guards asked, executes and proves. Thread-safe; one plan is executed at a time. Blocks for as long as
@@ -37,6 +39,7 @@ public final class Healing implements AutoCloseable {
     private final Guards guards;
     private final Questions questions;
     private final Execution execution;
+    private final Reconciliation reconciliation;
     private final Set<String> proposed = Collections.newSetFromMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -56,6 +59,7 @@ public final class Healing implements AutoCloseable {
         guards = Guards.builtInAnd(context.guards(), reliance);
         questions = new Questions(context, killSwitch, books);
         execution = new Execution(context, books, this::asked, killSwitch, reliance);
+        reconciliation = new Reconciliation(context, books, planner);
     }
 
     /**
@@ -83,9 +87,13 @@ public final class Healing implements AutoCloseable {
         return OpenIntent.of(journal, since).stream().map(OpenIntent::toString).toList();
     }
 
-    /** Carries out the commands in the inbox, if this owns the state folder; does nothing otherwise. */
+    /**
+     * Carries out the commands in the inbox, and looks at the targets for what came of acts that an earlier owner left
+     * without an end, if this owns the state folder; does nothing otherwise. Blocks for as long as these targets take.
+     */
     public void attend() {
         books.attend();
+        reconciliation.attend();
     }
 
     /** What stops everything. */
@@ -127,7 +135,7 @@ public final class Healing implements AutoCloseable {
             throw new OpsException(OpsException.Kind.DENIED, spec.id() + " is switched off (mode OFF)");
         }
         List<T> targets = planner.targets(spec, subject);
-        books.attend();
+        attend();
         if (!wishes.isEmpty()) {
             T target = Planner.only(spec, targets);
             return List.of(proposal(remediation, target, List.of(), wishes, requester));
@@ -217,7 +225,7 @@ public final class Healing implements AutoCloseable {
         T target = planner.targets(remediation.spec(), Optional.of(own.plan().subject()))
                 .get(0);
         books.take();
-        books.attend();
+        attend();
         return execution.execute(remediation, target, own, reason);
     }
 
@@ -239,6 +247,24 @@ public final class Healing implements AutoCloseable {
     public void revoke(String hash, String person) {
         books.take();
         books.carryOut(Command.Kind.REVOKE, hash, person, context.clock().instant(), "");
+    }
+
+    /**
+     * Keeps evidence because a person wishes it, and records that where this owns the state folder. Blocks for some ten
+     * seconds at the most.
+     *
+     * @param reason why, for manifest and journal
+     */
+    public Captured capture(String reason) {
+        String run = UUID.randomUUID().toString();
+        Captured captured = context.capture().capture(run, reason);
+        if (books.owns()) {
+            Map<String, Object> data = new LinkedHashMap<>(captured.record());
+            data.put("run", run);
+            data.put("reason", reason);
+            books.append(Entry.Kind.CAPTURED, data);
+        }
+        return captured;
     }
 
     /**

@@ -58,6 +58,11 @@ final class Ledger implements Consumer<Entry> {
                         .add(entry.number());
             }
             case OUTCOME -> open.remove(number(data, "intent"));
+            case RECONCILED -> {
+                if (!text(data, "trace").equals("UNKNOWN")) {
+                    open.remove(number(data, "intent"));
+                }
+            }
             case ABANDONED -> abandoned.add(number(data, "intent"));
             default -> {
                 // Tells people something, and decides nothing.
@@ -107,7 +112,8 @@ final class Ledger implements Consumer<Entry> {
         return value == null ? "" : value.toString();
     }
 
-    private static long number(Map<String, Object> data, String key) {
+    /** A member as a number; -1 where there is none. */
+    static long number(Map<String, Object> data, String key) {
         return data.get(key) instanceof Number number ? number.longValue() : -1;
     }
 
