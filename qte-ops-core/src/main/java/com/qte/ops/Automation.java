@@ -64,7 +64,6 @@ final class Automation implements AutoCloseable {
     void offer(Diagnosis diagnosis) {
         thread.execute(() -> {
             try {
-                healing.attend();
                 step(diagnosis);
             } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
                 announcer.trouble(

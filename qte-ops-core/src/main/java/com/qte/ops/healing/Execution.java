@@ -58,6 +58,11 @@ final class Execution {
         }
     }
 
+    /** Nothing is done, because this guard says so as well. */
+    Healed refuse(Proposal proposal, String guard, Answer answer, String reason) {
+        return refused(against(proposal, guard, answer), reason, Optional.empty());
+    }
+
     private <T extends Target<?>> Healed alone(Remediation<T> remediation, T target, Proposal proposal, String reason) {
         Optional<Diagnosis> last = context.last().get();
         List<Finding> known = last.map(Diagnosis::findings).orElse(List.of());

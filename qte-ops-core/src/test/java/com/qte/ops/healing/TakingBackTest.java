@@ -41,7 +41,7 @@ class TakingBackTest {
         try (Healing healing = world.healing()) {
             Proposal proposal = world.plan(healing, Question.AUTOMATION);
             if (world.danger == Danger.DISRUPTIVE) {
-                healing.approve(proposal.plan().hash(), "ann");
+                healing.record(new Command.Approve(proposal.plan().hash()), "ann");
             }
             return healing.heal(proposal, "because");
         }
