@@ -7,6 +7,7 @@ import com.qte.ops.model.OpsException.Kind;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,6 +29,7 @@ final class Books implements Gateway.Scribe, AutoCloseable {
     // Written under this object's lock, but for closing, which waits for nobody who waits for a disk.
     private volatile @Nullable Journal journal;
     private Ledger ledger = new Ledger();
+    private List<RunStory.Leftover> leftovers = List.of();
     private volatile boolean closed;
 
     Books(
@@ -56,10 +58,15 @@ final class Books implements Gateway.Scribe, AutoCloseable {
         }
         Ledger read = new Ledger();
         // Free texts are redacted here, where it is known which values are ids that must stay what they are.
-        Journal taken = Journal.open(state, clock, UnaryOperator.identity(), read);
+        RunStories stories = new RunStories();
+        Journal taken = Journal.open(state, clock, UnaryOperator.identity(), entry -> {
+            read.accept(entry);
+            stories.accept(entry);
+        });
         read.handOver(Stamp.of(clock.instant(), steady));
         journal = taken;
         ledger = read;
+        leftovers = stories.leftovers();
         if (closed) {
             taken.close();
             refuseWhenClosed();
@@ -79,6 +86,18 @@ final class Books implements Gateway.Scribe, AutoCloseable {
         if (closed) {
             throw new OpsException(Kind.INTERNAL, "healing is closed; nothing is done any more");
         }
+    }
+
+    /** What an earlier owner left without an end; each is handed out once. */
+    synchronized List<RunStory.Leftover> leftovers() {
+        List<RunStory.Leftover> handed = leftovers;
+        leftovers = List.of();
+        return handed;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
     }
 
     synchronized boolean owns() {
