@@ -9,8 +9,10 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -140,6 +142,14 @@ final class Books implements Gateway.Scribe, AutoCloseable {
         Entry entry = taken.append(kind, plain);
         ledger.accept(entry);
         return entry;
+    }
+
+    @Override
+    public synchronized Entry begin(Map<String, ?> intent, Supplier<Optional<String>> objection) {
+        objection.get().ifPresent(why -> {
+            throw new OpsException(Kind.DENIED, why);
+        });
+        return append(Entry.Kind.INTENT, intent);
     }
 
     /** Writes nothing more, and returns at once: an act that is going on stays without an outcome. */

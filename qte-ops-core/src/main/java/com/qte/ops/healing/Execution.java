@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.Semaphore;
 
 /** Takes one proposal after another through guards, gateway and verification. */
@@ -87,7 +88,7 @@ final class Execution {
         List<Finding> now = Questions.overlaid(known, before.get().findings(), checks);
         Proposal second = asking.asked(renewed(first, now), now);
         return second.choice() == Answer.Choice.ALLOW
-                ? act(remediation, target, second, run, reason, proof, checks, before.get())
+                ? act(remediation, target, second, now, run, reason, proof, checks, before.get())
                 : refused(second, reason, Optional.of(run));
     }
 
@@ -111,6 +112,7 @@ final class Execution {
             Remediation<T> remediation,
             T target,
             Proposal allowed,
+            List<Finding> known,
             String id,
             String reason,
             Proof proof,
@@ -123,7 +125,15 @@ final class Execution {
                 reason,
                 approvers(allowed),
                 Run.ids(allowed.occasion()));
-        Trail trail = gateway.walk(remediation, target, run, allowed.plan().actions(), Run.Direction.FORTH);
+        AtomicReference<Proposal> last = new AtomicReference<>(allowed);
+        Trail trail =
+                gateway.walk(remediation, target, run, allowed.plan().actions(), Run.Direction.FORTH, () -> {
+                    Proposal asked = last.updateAndGet(proposal -> asking.asked(proposal, known));
+                    return asked.choice() == Answer.Choice.ALLOW ? Optional.empty() : Optional.of("a guard objects");
+                });
+        if (last.get().choice() != Answer.Choice.ALLOW) {
+            return refused(last.get(), reason, Optional.of(id));
+        }
         if (trail.stopped().isPresent() && trail.steps().isEmpty()) {
             Evidence why = Evidence.text("why", trail.stopped().get());
             return refused(against(allowed, "gateway", Answer.deny("stopped", why)), reason, Optional.of(id));

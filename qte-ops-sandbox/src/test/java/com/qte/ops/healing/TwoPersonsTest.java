@@ -130,7 +130,7 @@ class TwoPersonsTest {
         while (!over.get()) {
             try {
                 String hash = Shredder.planned(ops, person).plan().hash();
-                if (random.nextInt(3) == 0) {
+                if (random.nextInt(6) == 0) {
                     ops.revoke(hash, person);
                 } else {
                     ops.approve(hash, person);
