@@ -53,6 +53,11 @@ final class Execution {
         }
     }
 
+    /** Nothing is done, because this guard says so as well. */
+    Healed refuse(Proposal proposal, String guard, Answer answer, String reason) {
+        return refused(against(proposal, guard, answer), reason);
+    }
+
     private <T extends Target<?>> Healed alone(Remediation<T> remediation, T target, Proposal proposal, String reason) {
         Optional<Diagnosis> last = context.last().get();
         List<Finding> known = last.map(Diagnosis::findings).orElse(List.of());

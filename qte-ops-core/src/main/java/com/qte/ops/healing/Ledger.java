@@ -30,6 +30,7 @@ final class Ledger implements Consumer<Entry> {
     private final Map<Long, Entry> open = new TreeMap<>();
     private final Set<Long> abandoned = new HashSet<>();
     private final Set<String> commands = new HashSet<>();
+    private final Map<String, Instant> commanded = new LinkedHashMap<>();
 
     private record Run(String remediation, String subject, Instant at, Set<Long> intents) {}
 
@@ -58,6 +59,10 @@ final class Ledger implements Consumer<Entry> {
                         .add(entry.number());
             }
             case OUTCOME -> open.remove(number(data, "intent"));
+            case COMMANDED -> {
+                commands.add(text(data, "command"));
+                commanded.put(text(data, "command"), entry.at());
+            }
             case ABANDONED -> abandoned.add(number(data, "intent"));
             default -> {
                 // Tells people something, and decides nothing.
@@ -99,6 +104,14 @@ final class Ledger implements Consumer<Entry> {
     /** Whether a command of this name was carried out already. */
     synchronized boolean knows(String command) {
         return commands.contains(command);
+    }
+
+    /** Commands to execute a plan that were taken in the day before now, oldest first. */
+    synchronized List<String> commanded(Instant now) {
+        return commanded.entrySet().stream()
+                .filter(taken -> taken.getValue().isAfter(now.minus(REMEMBERED)))
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     /** A member as text; empty where there is none. */

@@ -66,6 +66,22 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
+    /** Whether somebody owns the folder, this process included; false where that cannot be found out. */
+    static boolean isTaken(Path folder) {
+        try {
+            if (OWNED.containsKey(identity(folder))) {
+                return true;
+            }
+            try (RandomAccessFile file = new RandomAccessFile(folder.resolve(FILE).toFile(), "r")) {
+                return file.getChannel().tryLock(LOCKED_BYTE, 1, true) == null;
+            }
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private static FolderLock lock(Path folder, Object key) throws IOException {
         Path path = folder.resolve(FILE);
         RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");

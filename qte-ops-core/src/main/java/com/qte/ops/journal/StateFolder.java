@@ -45,6 +45,11 @@ public final class StateFolder {
         return state.resolve("inbox");
     }
 
+    /** Where commands are answered. */
+    public static Path replies(Path state) {
+        return state.resolve("replies");
+    }
+
     /** Where plans are kept for those who are to approve them. */
     public static Path plans(Path state) {
         return state.resolve("plans");
@@ -67,10 +72,16 @@ public final class StateFolder {
                             + "take that right away (chmod o-w) or name another folder");
         }
         folder(plans(state), PASS_THROUGH);
+        folder(replies(state), PASS_THROUGH);
         folder(inbox(state), "rwx-wx-wx");
         if (Files.getFileStore(inbox(state)).supportsFileAttributeView("unix")) {
             Files.setAttribute(inbox(state), "unix:mode", DROP_BOX);
         }
+    }
+
+    /** Whether some process owns the folder now; false where that cannot be found out. */
+    public static boolean isOwned(Path state) {
+        return FolderLock.isTaken(state);
     }
 
     /** Makes the journal's folder if it is not there yet. */

@@ -324,16 +324,16 @@ class HealingTest {
         try (Healing healing = world.healing()) {
             Proposal proposal = world.plan(healing, "ann");
             String hash = proposal.plan().hash();
-            healing.approve(hash, "ann");
-            healing.approve(hash, "bob");
-            healing.approve(hash, "bob");
+            healing.record(new Command.Approve(hash), "ann");
+            healing.record(new Command.Approve(hash), "bob");
+            healing.record(new Command.Approve(hash), "bob");
             assertThat(healing.heal(proposal, "one").outcome()).isEqualTo(Healed.Outcome.REFUSED);
-            healing.approve(hash, "cid");
-            healing.revoke(hash, "cid");
+            healing.record(new Command.Approve(hash), "cid");
+            healing.record(new Command.Revoke(hash), "cid");
             assertThat(healing.heal(proposal, "still one").outcome()).isEqualTo(Healed.Outcome.REFUSED);
             assertThat(world.changes).isEmpty();
 
-            healing.approve(hash, "cid");
+            healing.record(new Command.Approve(hash), "cid");
             assertThat(healing.heal(proposal, "two").outcome()).isEqualTo(Healed.Outcome.VERIFIED);
 
             world.statuses.put(ILL, Status.FAILING);
@@ -368,7 +368,7 @@ class HealingTest {
         Proposal proposal;
         try (Healing healing = world.healing()) {
             proposal = world.plan(healing, "ann");
-            healing.approve(proposal.plan().hash(), "bob");
+            healing.record(new Command.Approve(proposal.plan().hash()), "bob");
         }
         try (Healing healing = world.healing()) {
             assertThat(healing.heal(proposal, "because").outcome()).isEqualTo(Healed.Outcome.VERIFIED);
@@ -378,10 +378,10 @@ class HealingTest {
     @Test
     void approve_unknownHash_isRefused() {
         try (Healing healing = world.healing()) {
-            assertThatThrownBy(() -> healing.approve("0".repeat(64), "bob"))
+            assertThatThrownBy(() -> healing.record(new Command.Approve("0".repeat(64)), "bob"))
                     .isInstanceOf(OpsException.class)
                     .hasMessageContaining("there is no plan");
-            assertThatThrownBy(() -> healing.approve("../../x", "bob")).hasMessageContaining("there is no plan");
+            assertThatThrownBy(() -> healing.record(new Command.Approve("../../x"), "bob")).hasMessageContaining("not the hash");
         }
     }
 
