@@ -5,6 +5,7 @@ module com.qte.ops.core {
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
     requires static jdk.management;
+    requires static micrometer.core;
     requires static transitive org.jspecify;
 
     exports com.qte.ops;
