@@ -21,10 +21,12 @@ import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationProvider;
+import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Settings;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
 import com.qte.ops.spi.TradingCalendar;
+import com.qte.ops.telemetry.Telemetry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -194,7 +196,12 @@ public final class QteOpsBuilder {
                 redactor,
                 what -> announcer.trouble("healing", what)));
         Automation automation = new Automation(healing, parts.remediationSpecs(), modes, announcer);
-        return new QteOps(parts, prober, rounds, healing, automation, history, announcer, self, ticker);
+        AutoCloseable meters = Telemetry.of(
+                host,
+                healing,
+                parts.remediationSpecs().stream().map(RemediationSpec::id).toList(),
+                what -> announcer.trouble("meters", what));
+        return new QteOps(parts, prober, rounds, healing, automation, history, announcer, self, ticker, meters);
     }
 
     /**

@@ -15,7 +15,7 @@ import java.util.Optional;
  * <table>
  *   <caption>Rules</caption>
  *   <tr><th>seen</th><th>answer</th><th>reason</th></tr>
- *   <tr><td>its last run on the subject began less than its cool-down ago, by either clock</td>
+ *   <tr><td>its last run on the subject began less than its cool-down ago</td>
  *       <td>DENY</td><td>cooling</td></tr>
  *   <tr><td>cool-down over, or no run in the last day</td><td>ALLOW</td><td>ok</td></tr>
  * </table>

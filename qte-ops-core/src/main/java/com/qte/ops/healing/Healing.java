@@ -14,6 +14,7 @@ import com.qte.ops.spi.Answer;
 import com.qte.ops.spi.Question;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationSpec;
+import com.qte.ops.spi.Score;
 import com.qte.ops.spi.Target;
 import java.io.IOException;
 import java.time.Instant;
@@ -215,6 +216,13 @@ public final class Healing implements AutoCloseable {
         }
     }
 
+    /** What was executed and is proposed again is news. */
+    private void forget(Plan plan) {
+        synchronized (proposed) {
+            proposed.removeIf(key -> key.startsWith(plan.hash()));
+        }
+    }
+
     private Stamp now() {
         return Stamp.of(context.clock().instant(), context.steady());
     }
@@ -251,7 +259,11 @@ public final class Healing implements AutoCloseable {
                 .get(0);
         take();
         reconciliation.attend();
-        return execution.execute(remediation, target, own, reason);
+        try {
+            return execution.execute(remediation, target, own, reason);
+        } finally {
+            forget(own.plan());
+        }
     }
 
     /**
@@ -269,6 +281,51 @@ public final class Healing implements AutoCloseable {
                 Evidence.text("wanted", hash),
                 Evidence.text("now", proposal.plan().hash()));
         return execution.refuse(proposal, "plan", changed, reason);
+    }
+
+    /** What was done for a finding in the last day, oldest first. */
+    public List<Tried> tried(Finding.Id finding) {
+        return books.ledger().tried(spelled(finding), now());
+    }
+
+    /**
+     * Records that a person is needed, unless that was recorded in the last day, by whatever process.
+     *
+     * @return whether it is news
+     * @throws OpsException INTERNAL, if it is not known to be on the disk
+     */
+    public boolean escalate(Escalation escalation) {
+        String finding = spelled(escalation.finding().id());
+        if (!books.owns() || books.ledger().isEscalated(finding, now())) {
+            return false;
+        }
+        books.append(
+                Entry.Kind.ESCALATED,
+                Map.of(
+                        "finding", finding,
+                        "why", escalation.why().name(),
+                        "tried", escalation.tried().stream().map(Tried::toString).toList()));
+        return true;
+    }
+
+    /** As the journal spells it, secrets replaced. */
+    private String spelled(Finding.Id finding) {
+        return context.redactor().apply(finding.toString());
+    }
+
+    /** What is stopped until a person sets it back, and how remediations do. Reads the journal if nobody has taken it. */
+    public TrackRecord track() {
+        return books.ledger().track();
+    }
+
+    /** How a remediation did in its last runs; empty where this does not own the journal. */
+    public Optional<Score> score(String remediation) {
+        return books.owns() ? Optional.of(books.ledger().score(remediation)) : Optional.empty();
+    }
+
+    /** How many runs ended in which way, in all the journal; empty where this does not own it. */
+    public Map<Healed.Outcome, Long> tally() {
+        return books.owns() ? books.ledger().tally() : Map.of();
     }
 
     private Reply fix(Command.Fix fix, String person) {

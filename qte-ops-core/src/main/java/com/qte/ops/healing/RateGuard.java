@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
- * Ends a storm of repairs: what did not help three times will not help the fourth time, and a person is needed. A
- * run is as old as the clock says that says less, since setting a clock must not free anybody from them. That one runs at
- * a time is held by {@link Healing}.
+ * Ends a storm of repairs: what did not help three times will not help the fourth time, and a person is needed. Ages
+ * are of the monotonic clock, since setting the wall clock must not free anybody. That one runs at a time is held by
+ * {@link Healing}.
  *
  * <table>
  *   <caption>Rules, the first that fits</caption>

@@ -41,16 +41,15 @@ record Stamp(Instant at, String origin, long nanos) {
     }
 
     /**
-     * How long ago it was at the least, for limits: what a set clock makes old stays young. Zero or more. Of another start
-     * of the machine only the wall clock tells, but that start's own time is certain.
+     * How long ago it was at the least, for limits: what a set clock makes old stays young, and what it puts into the
+     * future is no younger than it is. Zero or more. What was before this start of the machine is as old as the wall clock
+     * says, but at least as old as the start.
      */
     Duration leastAge(Stamp now) {
         Duration wall = larger(Duration.between(at, now.at), Duration.ZERO);
-        if (isSameOrigin(now)) {
-            Duration steady = larger(Duration.ofNanos(now.nanos - nanos), Duration.ZERO);
-            return steady.compareTo(wall) < 0 ? steady : wall;
-        }
-        return larger(wall, uptime(now));
+        return isSameOrigin(now)
+                ? larger(Duration.ofNanos(now.nanos - nanos), Duration.ZERO)
+                : larger(wall, uptime(now));
     }
 
     /**

@@ -6,4 +6,10 @@ package com.qte.ops.healing;
  * @param remediation its id
  * @param outcome what came of it
  */
-public record Tried(String remediation, Healed.Outcome outcome) {}
+public record Tried(String remediation, Healed.Outcome outcome) {
+    /** In two words, without language. */
+    @Override
+    public String toString() {
+        return remediation + " " + outcome;
+    }
+}

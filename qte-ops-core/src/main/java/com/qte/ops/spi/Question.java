@@ -66,8 +66,8 @@ public record Question(
      * @param remediation id
      * @param subject as text
      * @param at when it began, by the wall clock
-     * @param age how long ago: by the wall clock or by the monotonic one, whichever says less, so that setting the clock
-     *     frees nobody from a limit; zero or more
+     * @param age how long ago: by the monotonic clock as long as that tells, so that setting the wall clock frees nobody
+     *     from a limit; zero or more
      * @param open whether it has an intent without an outcome: nobody knows whether it was done
      */
     public record PastAct(String remediation, String subject, Instant at, Duration age, boolean open) {}

@@ -141,7 +141,7 @@ final class World {
                 killSwitch(),
                 state,
                 clock,
-                new Steady(boot, ticker),
+                steady(),
                 () -> own,
                 time -> {
                     if (Thread.interrupted()) {
@@ -151,6 +151,10 @@ final class World {
                 },
                 text -> text.replace(secret, "***"),
                 troubles::add));
+    }
+
+    Steady steady() {
+        return new Steady(boot, ticker);
     }
 
     /** Somebody sets the wall clock, and no time goes by. */
