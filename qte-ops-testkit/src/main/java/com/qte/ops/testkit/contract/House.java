@@ -6,6 +6,7 @@ import com.qte.ops.Scope;
 import com.qte.ops.config.Configuration;
 import com.qte.ops.healing.Healed;
 import com.qte.ops.healing.Proposal;
+import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Mode;
 import com.qte.ops.model.Plan;
@@ -33,6 +34,7 @@ final class House<T extends Target<?>> implements AutoCloseable {
     /** Who asks, and who approves. */
     static final String REQUESTER = "carol";
 
+    private static final String PLUGINS = "ops.plugins";
     private static final List<String> APPROVERS = List.of("alice", "bob");
 
     private final RemediationSpec<T> spec;
@@ -71,7 +73,7 @@ final class House<T extends Target<?>> implements AutoCloseable {
 
     /** A fresh look: the faults that the remediation heals. */
     List<Finding> faults() {
-        return ops.diagnose(Scope.of(spec.healedChecks())).findings().stream()
+        return ops.diagnose(Scope.everything()).findings().stream()
                 .filter(finding ->
                         finding.status().isFault() && finding.subject().equals(subject))
                 .filter(finding -> spec.heals().contains(finding.check())
@@ -79,13 +81,15 @@ final class House<T extends Target<?>> implements AutoCloseable {
                 .toList();
     }
 
-    /** What the last look found of the healed checks, for people. */
+    /** What the last look found of the healed checks and of plug-ins that were left out, for people. */
     List<String> seen() {
         return ops.last()
                 .map(diagnosis -> diagnosis.findings().stream()
-                        .filter(finding -> spec.healedChecks().contains(finding.check()))
-                        .map(finding ->
-                                finding.id() + " is " + finding.status() + ", " + finding.reason() + finding.causes())
+                        .filter(finding -> spec.healedChecks().contains(finding.check())
+                                || finding.check().equals(PLUGINS))
+                        .map(finding -> finding.id() + " is " + finding.status() + ", " + finding.reason() + " "
+                                + finding.causes() + " "
+                                + finding.evidence().stream().map(Evidence::display).toList())
                         .toList())
                 .orElse(List.of());
     }

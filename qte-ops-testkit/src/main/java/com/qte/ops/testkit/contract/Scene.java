@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 /** One situation, the library beside it, and the remediation called at it. */
 final class Scene<T extends Target<?>> implements AutoCloseable {
     /** How long the library may take to find the fault that was made, and to plan for it. */
-    private static final Duration FOUND_WITHIN = Duration.ofSeconds(20);
+    private static final Duration FOUND_WITHIN = Duration.ofSeconds(10);
 
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(20);
 
