@@ -8,14 +8,16 @@ import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Unit;
 import com.qte.ops.self.SelfSnapshot;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the journal looks like from outside, read again only when its file has changed. Thread-safe. */
+/** What the journal looks like from outside, read again only when its files have changed. Thread-safe. */
 final class JournalLook {
     /** The largest record that the journal takes. */
     private static final long LEAST_BYTES = 1 << 20;
@@ -47,11 +49,15 @@ final class JournalLook {
      * speaks against it.
      */
     Optional<String> unwritable() {
-        Path file = StateFolder.journal(folder);
-        if (!Files.isReadable(file)) {
+        Path files = StateFolder.journal(folder);
+        if (!Files.isReadable(files)) {
             return Optional.empty(); // none, or another account's, which is for that account to write
         }
-        return Files.isWritable(file) ? full(folder) : Optional.of(file + " must not be written to");
+        return Stream.of(folder, files)
+                .filter(needed -> !Files.isWritable(needed))
+                .findFirst()
+                .map(needed -> needed + " must not be written to")
+                .or(() -> full(folder));
     }
 
     /** A file system without room for a record; empty where it does not say. */
@@ -77,11 +83,22 @@ final class JournalLook {
     }
 
     private Object stamp() {
-        try {
-            BasicFileAttributes file = Files.readAttributes(StateFolder.journal(folder), BasicFileAttributes.class);
-            return List.of(file.size(), file.lastModifiedTime());
-        } catch (IOException e) {
+        try (Stream<Path> files = Files.list(StateFolder.journal(folder))) {
+            return Stream.concat(files, Stream.of(StateFolder.anchors(folder)))
+                    .sorted()
+                    .map(JournalLook::stamp)
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
             return "no journal yet";
+        }
+    }
+
+    private static Object stamp(Path file) {
+        try {
+            BasicFileAttributes found = Files.readAttributes(file, BasicFileAttributes.class);
+            return List.of(file, found.size(), found.lastModifiedTime());
+        } catch (IOException e) {
+            return file;
         }
     }
 }

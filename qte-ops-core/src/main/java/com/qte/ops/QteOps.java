@@ -1,6 +1,8 @@
 package com.qte.ops;
 
+import com.qte.ops.capture.Captured;
 import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.healing.Command;
 import com.qte.ops.healing.Healed;
 import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.Proposal;
@@ -34,6 +36,7 @@ public final class QteOps implements AutoCloseable {
     private final Rounds rounds;
     private final Healing healing;
     private final Automation automation;
+    private final Attendance attendance;
     private final History history;
     private final Announcer announcer;
     private final SelfKnowledge self;
@@ -56,6 +59,7 @@ public final class QteOps implements AutoCloseable {
         this.rounds = rounds;
         this.healing = healing;
         this.automation = automation;
+        this.attendance = new Attendance(healing, announcer);
         this.history = history;
         this.announcer = announcer;
         this.self = self;
@@ -89,6 +93,7 @@ public final class QteOps implements AutoCloseable {
                     Budget.of(limits("ops.self")));
             schedule = begun;
             self.runs(begun);
+            prober.eachBeat(attendance::beat);
             begun.start();
             if (closed.get()) { // meanwhile, without waiting for the disk as this did
                 begun.close();
@@ -156,14 +161,34 @@ public final class QteOps implements AutoCloseable {
         return healing.heal(proposal, reason);
     }
 
+    /**
+     * The same, if the plan is still the one that somebody saw.
+     *
+     * @param hash the one that was shown; another plan is refused
+     */
+    public Healed heal(Proposal proposal, String hash, String reason) {
+        return healing.heal(proposal, hash, reason);
+    }
+
     /** Records that a person approves a plan's hash. Who that is, is for the embedder to know. */
     public void approve(String hash, String person) {
-        healing.approve(hash, person);
+        healing.record(new Command.Approve(hash), person);
     }
 
     /** Records that a person takes an approval back. */
     public void revoke(String hash, String person) {
-        healing.revoke(hash, person);
+        healing.record(new Command.Revoke(hash), person);
+    }
+
+    /**
+     * Keeps evidence: thread dumps and a short flight recording of this process, the last findings, the ends of the
+     * logs; redacted and bounded, in a folder below {@code evidence} in the state folder. Changes nothing on any target.
+     * Blocks for some ten seconds at the most.
+     *
+     * @param reason why, for manifest and journal
+     */
+    public Captured capture(String reason) {
+        return healing.capture(reason);
     }
 
     /** All checks, by id. */
@@ -206,6 +231,7 @@ public final class QteOps implements AutoCloseable {
             }
             healing.stop(); // before what it does is cut off
             automation.close();
+            attendance.close();
             prober.close();
             history.close(); // before the folder is given up: it has one writer
             healing.close();

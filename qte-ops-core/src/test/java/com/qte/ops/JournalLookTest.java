@@ -22,14 +22,14 @@ class JournalLookTest {
 
     @Test
     void unwritable_ownJournal_nothingAgainstIt() throws IOException {
-        Files.createFile(StateFolder.journal(folder));
+        Files.createDirectory(StateFolder.journal(folder));
 
         assertThat(new JournalLook(folder).unwritable()).isEmpty();
     }
 
     @Test
     void unwritable_readOnly_says() throws IOException {
-        Path file = Files.createFile(StateFolder.journal(folder));
+        Path file = Files.createDirectory(StateFolder.journal(folder));
         assumeThat(file.toFile().setReadOnly() && !Files.isWritable(file))
                 .as("root may write whatever the rights say")
                 .isTrue();

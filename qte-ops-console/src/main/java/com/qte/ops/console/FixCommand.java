@@ -1,9 +1,10 @@
 package com.qte.ops.console;
 
-import com.qte.ops.healing.Healed;
 import com.qte.ops.healing.Proposal;
+import com.qte.ops.report.Inert;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,10 @@ final class FixCommand implements Callable<Integer> {
     @Nullable
     String reason;
 
+    @Option(names = "--plan", paramLabel = "HASH", descriptionKey = "option.plan", order = 3)
+    @Nullable
+    String plan;
+
     FixCommand(Subcommands at) {
         this.at = at;
     }
@@ -51,6 +56,9 @@ final class FixCommand implements Callable<Integer> {
         if (!apply && reason != null) {
             throw new UsageError(line, console.text("usage-error.reason-without-apply"));
         }
+        if (plan != null && !PlanHash.isOne(plan)) {
+            throw new UsageError(line, console.text("usage-error.short-hash", "hash", Inert.line(plan)));
+        }
         try (Opened opened = at.open()) {
             Order order = Order.parse(remediation, rest, opened, line);
             Planning planning = new Planning(console, opened);
@@ -59,44 +67,28 @@ final class FixCommand implements Callable<Integer> {
                 planning.show(order, proposals);
                 return ExitCodes.HEALTHY;
             }
-            return execute(opened, proposals, why);
+            return execute(new Acting(console, opened, order, why), opened, proposals);
         }
     }
 
-    private int execute(Opened opened, List<Proposal> proposals, String why) {
-        Console console = at.console();
-        ProposalText text = new ProposalText(console, opened.ops().texts());
-        List<Healed.Outcome> outcomes = new ArrayList<>();
+    private int execute(Acting acting, Opened opened, List<Proposal> proposals) throws InterruptedException {
+        ProposalText text = new ProposalText(at.console(), opened.ops().texts());
+        int code = ExitCodes.HEALTHY;
         for (Proposal proposal : proposals) {
             text.print(proposal);
-            console.out().flush();
-            console.progress("fix.applying", "remediation", proposal.spec().id());
-            Healed healed = opened.ops().heal(proposal, why);
-            outcomes.add(healed.outcome());
-            text.print(healed);
-            if (healed.outcome() == Healed.Outcome.REFUSED) {
-                console.out()
-                        .println(console.text(
-                                "fix.refused",
-                                "command",
-                                console.command() + " approve "
-                                        + proposal.plan().hash()));
-            }
-            console.out().flush();
+            at.console().out().flush();
+            String seen = proposal.plan().hash();
+            String wanted = plan == null || seen.startsWith(plan.strip().toLowerCase(Locale.ROOT)) ? seen : plan;
+            code = graver(code, acting.act(proposal, wanted));
+            at.console().out().flush();
         }
-        return code(outcomes);
+        return code;
     }
 
     /** What is not known to have worked outweighs a refusal, and that outweighs success. */
-    static int code(List<Healed.Outcome> outcomes) {
-        int code = ExitCodes.HEALTHY;
-        for (Healed.Outcome outcome : outcomes) {
-            switch (outcome) {
-                case VERIFIED, NOTHING_TO_DO -> {}
-                case REFUSED -> code = code == ExitCodes.HEALTHY ? ExitCodes.REFUSED : code;
-                case NOT_EFFECTIVE, WORSENED, UNVERIFIED, FAILED -> code = ExitCodes.FAILING;
-            }
-        }
-        return code;
+    static int graver(int one, int other) {
+        List<Integer> gravestFirst =
+                List.of(ExitCodes.FAILING, ExitCodes.UNKNOWN, ExitCodes.REFUSED, ExitCodes.HEALTHY);
+        return gravestFirst.indexOf(one) <= gravestFirst.indexOf(other) ? one : other;
     }
 }

@@ -19,7 +19,7 @@ final class PlanCommand implements Callable<Integer> {
     @Nullable
     CommandSpec spec;
 
-    @Parameters(index = "0", paramLabel = "REMEDIATION", descriptionKey = "argument.remediation")
+    @Parameters(index = "0", arity = "0..1", paramLabel = "REMEDIATION", descriptionKey = "argument.remediation")
     String remediation = "";
 
     @Parameters(index = "1..*", paramLabel = "SUBJECT|NAME=VALUE", descriptionKey = "argument.rest")
@@ -31,6 +31,9 @@ final class PlanCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (remediation.isEmpty()) {
+            throw new MissingCommand(Objects.requireNonNull(spec).commandLine());
+        }
         try (Opened opened = at.open()) {
             Order order = Order.parse(
                     remediation, rest, opened, Objects.requireNonNull(spec).commandLine());

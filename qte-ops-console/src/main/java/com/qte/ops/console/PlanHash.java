@@ -1,6 +1,7 @@
 package com.qte.ops.console;
 
 import com.qte.ops.healing.Plans;
+import com.qte.ops.healing.Proposal;
 import com.qte.ops.journal.StateFolder;
 import com.qte.ops.model.Plan;
 import com.qte.ops.report.Inert;
@@ -34,6 +35,17 @@ final class PlanHash {
         this.line = line;
     }
 
+    /** Whether that may be a hash, or the beginning of one. */
+    static boolean isOne(String typed) {
+        return typed.strip().toLowerCase(Locale.ROOT).matches("[0-9a-f]{8,64}");
+    }
+
+    /** The hash to ask for: a beginning that is not this plan's is some other plan's, and stays one. */
+    static String whole(String typed, Proposal proposal) {
+        String now = proposal.plan().hash();
+        return now.equals(typed) ? now : (typed.strip().toLowerCase(Locale.ROOT) + "0".repeat(ALL)).substring(0, ALL);
+    }
+
     /**
      * The plan of this hash.
      *
@@ -41,7 +53,7 @@ final class PlanHash {
      */
     Found find(String typed, Path state) throws IOException {
         String hash = typed.strip().toLowerCase(Locale.ROOT);
-        if (!hash.matches("[0-9a-f]{8,64}")) {
+        if (!isOne(typed)) {
             throw wrong("usage-error.short-hash", "hash", Inert.line(typed));
         }
         String whole = hash.length() == ALL ? hash : complete(hash, state);

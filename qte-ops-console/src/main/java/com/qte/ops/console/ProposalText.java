@@ -14,6 +14,7 @@ import com.qte.ops.report.Style;
 import com.qte.ops.report.Texts;
 import com.qte.ops.report.Words;
 import com.qte.ops.spi.Answer;
+import com.qte.ops.spi.RemediationSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,14 @@ import java.util.stream.Collectors;
 /** Plans, what the guards say to them, and what came of them, for a terminal. */
 public final class ProposalText {
     private static final List<String> LABELS = List.of(
-            "plan.heals", "plan.does", "plan.guards", "plan.danger", "plan.hash", "plan.expires", "healed.done");
+            "plan.heals",
+            "plan.does",
+            "plan.guards",
+            "plan.danger",
+            "plan.hash",
+            "plan.expires",
+            "plan.approvals",
+            "healed.done");
 
     private final Console console;
     private final Texts texts;
@@ -51,10 +59,13 @@ public final class ProposalText {
         print(plan, plan.hash());
         labelled("plan.heals", proposal.occasion().stream().map(this::finding).toList());
         labelled("plan.guards", proposal.opinions().stream().map(this::opinion).toList());
-        labelled(
-                "plan.danger",
-                List.of(console.text("danger." + proposal.spec().danger().name())));
+        danger(proposal.spec());
         console.out().println();
+    }
+
+    /** Prints what a remediation may cost, and what it therefore takes to run it. */
+    void danger(RemediationSpec<?> spec) {
+        labelled("plan.danger", List.of(console.text("danger." + spec.danger().name())));
     }
 
     /** Prints what a plan of that hash would do to what. */
@@ -75,6 +86,11 @@ public final class ProposalText {
         labelled("plan.does", actions.isEmpty() ? List.of(console.text("plan.no-actions")) : actions);
         labelled("plan.hash", List.of(hash));
         labelled("plan.expires", List.of(ReportText.time(plan.expires(), style)));
+    }
+
+    /** Prints who has approved a plan, and when. */
+    void approvals(List<String> lines) {
+        labelled("plan.approvals", lines.isEmpty() ? List.of(console.text("plan.no-approvals")) : lines);
     }
 
     /** Prints what came of a proposal: each action, and whether a fresh look found the fault gone. */

@@ -1,16 +1,17 @@
 package com.qte.ops.console;
 
+import com.qte.ops.healing.Command;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Takes back what this account approved. */
-@Command(name = "revoke")
+@CommandLine.Command(name = "revoke")
 final class RevokeCommand implements Callable<Integer> {
     private final Subcommands at;
 
@@ -26,7 +27,7 @@ final class RevokeCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws IOException {
-        return new Decision(at, Objects.requireNonNull(spec).commandLine()).leave("revoke", hash);
+    public Integer call() throws IOException, InterruptedException {
+        return new Decision(at, Objects.requireNonNull(spec).commandLine()).leave(Command.Revoke::new, hash);
     }
 }

@@ -18,7 +18,7 @@ record Subcommands(Console console, QteOpsCommand root, Opened.Opener opener) {
     /** Adds them all, in the order in which help lists them. */
     void addTo(CommandLine line) {
         line.addSubcommand(new DoctorCommand(this))
-                .addSubcommand(new PlanCommand(this))
+                .addSubcommand(new CommandLine(new PlanCommand(this)).addSubcommand(new PlanListCommand(this)))
                 .addSubcommand(new FixCommand(this))
                 .addSubcommand(new ApproveCommand(this))
                 .addSubcommand(new RevokeCommand(this))

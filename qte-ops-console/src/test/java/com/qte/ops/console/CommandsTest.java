@@ -189,8 +189,8 @@ class CommandsTest {
 
     @Test
     void journal_garbage_damaged() throws IOException {
-        Files.createDirectories(folder.resolve("state"));
-        Files.writeString(folder.resolve("state/journal.jsonl"), "{\"number\":1}\n{\"number\":2}\n");
+        Files.createDirectories(folder.resolve("state/journal"));
+        Files.writeString(folder.resolve("state/journal/00000001.jsonl"), "{\"number\":1}\n{\"number\":2}\n");
         TestConsole console = TestConsole.english();
 
         assertThat(console.run(Lamp.front(Status.HEALTHY), "journal", "verify", "--config", config.toString()))

@@ -2,7 +2,12 @@ package com.qte.ops.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.QteOps;
+import com.qte.ops.Scope;
+import com.qte.ops.config.Configuration;
 import com.qte.ops.healing.Healed.Outcome;
+import com.qte.ops.journal.Entry;
+import com.qte.ops.journal.Journal;
 import com.qte.ops.model.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,6 +15,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -94,7 +101,7 @@ class FixTest {
 
         assertThat(run(console, Status.FAILING, "approve", hash.group().substring(0, 8)))
                 .isZero();
-        assertThat(console.out()).contains("1. switch bulb 1 on", hash.group(), "Approved as ");
+        assertThat(console.out()).contains("1. switch bulb 1 on", hash.group(), "Left in the inbox as ");
         try (var files = Files.list(folder.resolve("state/inbox"))) {
             assertThat(files).hasSize(1);
         }
@@ -112,14 +119,67 @@ class FixTest {
 
     @Test
     void code_severalOutcomes_theGravestCounts() {
-        assertThat(FixCommand.code(List.of())).isZero();
-        assertThat(FixCommand.code(List.of(Outcome.VERIFIED, Outcome.NOTHING_TO_DO)))
-                .isZero();
-        assertThat(FixCommand.code(List.of(Outcome.REFUSED, Outcome.VERIFIED))).isEqualTo(ExitCodes.REFUSED);
+        assertThat(Acting.code(Outcome.VERIFIED)).isZero();
+        assertThat(Acting.code(Outcome.REFUSED)).isEqualTo(ExitCodes.REFUSED);
+        assertThat(FixCommand.graver(ExitCodes.HEALTHY, ExitCodes.REFUSED)).isEqualTo(ExitCodes.REFUSED);
         for (Outcome outcome : List.of(Outcome.NOT_EFFECTIVE, Outcome.WORSENED, Outcome.UNVERIFIED, Outcome.FAILED)) {
-            assertThat(FixCommand.code(List.of(outcome, Outcome.REFUSED, Outcome.VERIFIED)))
+            assertThat(FixCommand.graver(Acting.code(outcome), ExitCodes.REFUSED))
                     .isEqualTo(ExitCodes.FAILING);
         }
+    }
+
+    @Test
+    void fix_otherPlanThanTheOneSeen_refused() throws IOException {
+        write("AUTO");
+        TestConsole console = TestConsole.english();
+
+        assertThat(run(
+                        console,
+                        Status.FAILING,
+                        "fix",
+                        "lamp.switch-on",
+                        "--apply",
+                        "--reason",
+                        "dark here",
+                        "--plan",
+                        "0123456789"))
+                .isEqualTo(ExitCodes.REFUSED);
+        assertThat(console.out()).contains("DENY   plan: the plan is not the one of hash 0123456789");
+    }
+
+    @Test
+    void planList_afterAPlan_showsWhatItWouldDo() {
+        run(TestConsole.english(), Status.FAILING, "plan", "lamp.switch-on");
+        TestConsole console = TestConsole.english();
+
+        assertThat(run(console, Status.FAILING, "plan", "list")).isZero();
+        assertThat(console.out()).contains("1. switch bulb 1 on", "nobody yet", "1 plan(s)");
+    }
+
+    @Test
+    void fix_ownerElsewhere_executedByItAndAnsweredHere() throws Exception {
+        TestConsole console = TestConsole.english();
+        try (QteOps owner = Lamp.front(Status.FAILING)
+                .open(
+                        Configuration.load(
+                                Optional.of(folder.resolve("qte-ops.yaml")), Map.of(), Map.of()),
+                        Lamp.class.getClassLoader())) {
+            owner.start();
+            owner.diagnose(Scope.usual());
+            TestConsole planned = TestConsole.english();
+            run(planned, Status.FAILING, "plan", "lamp.switch-on");
+            Matcher hash = HASH.matcher(planned.out());
+            assertThat(hash.find()).isTrue();
+            owner.approve(hash.group(), "bob");
+
+            assertThat(run(console, Status.FAILING, "fix", "lamp.switch-on", "--apply", "--reason", "dark here"))
+                    .isEqualTo(ExitCodes.FAILING);
+        }
+        assertThat(console.out()).contains("NOT_EFFECTIVE", "DONE  switch bulb 1 on: clicked");
+        assertThat(Journal.inspect(folder.resolve("state")).entries())
+                .extracting(Entry::kind)
+                .contains(Entry.Kind.COMMANDED)
+                .containsOnlyOnce(Entry.Kind.INTENT);
     }
 
     private int run(TestConsole console, Status status, String... arguments) {

@@ -5,25 +5,24 @@ import com.qte.ops.journal.Journal;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.OpsException.Kind;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Journal and ledger of the state folder, and the commands in its inbox. Thread-safe. */
+/** Journal and ledger of the state folder. Thread-safe. */
 final class Books implements Gateway.Scribe, AutoCloseable {
     private final Path state;
     private final InstantSource clock;
     private final UnaryOperator<String> redactor;
     private final Consumer<String> trouble;
-    private final Inbox inbox;
 
     // Written under this object's lock, but for closing, which waits for nobody who waits for a disk.
     private volatile @Nullable Journal journal;
     private Ledger ledger = new Ledger();
+    private List<RunStory.Leftover> leftovers = List.of();
     private volatile boolean closed;
 
     Books(Path state, InstantSource clock, UnaryOperator<String> redactor, Consumer<String> trouble) {
@@ -31,24 +30,29 @@ final class Books implements Gateway.Scribe, AutoCloseable {
         this.clock = clock;
         this.redactor = redactor;
         this.trouble = trouble;
-        this.inbox = new Inbox(state, trouble);
     }
 
     /**
      * Becomes the owner, if it is not yet, and reports what an earlier one left open.
      *
+     * @return whether it has only just become the owner
      * @throws OpsException what {@link Journal#open} throws; INTERNAL, once this is closed
      */
-    synchronized void take() {
+    synchronized boolean take() {
         refuseWhenClosed();
         if (journal != null) {
-            return;
+            return false;
         }
         Ledger read = new Ledger();
         // Free texts are redacted here, where it is known which values are ids that must stay what they are.
-        Journal taken = Journal.open(state, clock, UnaryOperator.identity(), read);
+        RunStories stories = new RunStories();
+        Journal taken = Journal.open(state, clock, UnaryOperator.identity(), entry -> {
+            read.accept(entry);
+            stories.accept(entry);
+        });
         journal = taken;
         ledger = read;
+        leftovers = stories.leftovers();
         if (closed) {
             taken.close();
             refuseWhenClosed();
@@ -61,12 +65,25 @@ final class Books implements Gateway.Scribe, AutoCloseable {
             trouble.accept("begun before, and nobody knows whether it was done; it is not repeated: " + open);
         }
         Plans.prune(state, clock.instant());
+        return true;
     }
 
     private void refuseWhenClosed() {
         if (closed) {
             throw new OpsException(Kind.INTERNAL, "healing is closed; nothing is done any more");
         }
+    }
+
+    /** What an earlier owner left without an end; each is handed out once. */
+    synchronized List<RunStory.Leftover> leftovers() {
+        List<RunStory.Leftover> handed = leftovers;
+        leftovers = List.of();
+        return handed;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
     }
 
     synchronized boolean owns() {
@@ -105,45 +122,6 @@ final class Books implements Gateway.Scribe, AutoCloseable {
         Entry entry = taken.append(kind, Redacted.record(data, redactor));
         ledger.accept(entry);
         return entry;
-    }
-
-    /** Carries out the commands in the inbox, if this is the owner. */
-    synchronized void attend() {
-        if (owns()) {
-            inbox.drain(this::carryOut);
-        }
-    }
-
-    private void carryOut(Command command) {
-        if (!ledger.knows(command.name())) {
-            try {
-                carryOut(command.kind(), command.hash(), command.person(), command.given(), command.name());
-            } catch (OpsException e) {
-                if (e.kind() != Kind.CONFIGURATION) {
-                    throw e;
-                }
-                trouble.accept("a command of " + command.person() + " was not carried out: " + e.getMessage());
-            }
-        }
-    }
-
-    /** @throws OpsException CONFIGURATION, if no plan of this hash was made in the last day */
-    synchronized void carryOut(Command.Kind kind, String hash, String person, Instant given, String name) {
-        if (person.isBlank()) {
-            throw new OpsException(Kind.CONFIGURATION, "nobody is named who wants to " + kind);
-        }
-        if (Plans.read(state, hash).isEmpty()) {
-            throw new OpsException(
-                    Kind.CONFIGURATION, "there is no plan '" + hash + "'; plan again and use the hash shown then");
-        }
-        Map<String, Object> data = new LinkedHashMap<>();
-        data.put("hash", hash);
-        data.put("person", person);
-        data.put("given", given.toString());
-        if (!name.isEmpty()) {
-            data.put("command", name);
-        }
-        append(kind == Command.Kind.APPROVE ? Entry.Kind.APPROVED : Entry.Kind.REVOKED, data);
     }
 
     /** Writes nothing more, and returns at once: an act that is going on stays without an outcome. */

@@ -34,17 +34,17 @@ final class Forms {
     }
 
     static Map<String, Object> of(Proposal.Opinion opinion) {
-        Map<String, String> evidence = new TreeMap<>();
-        opinion.answer().evidence().forEach(fact -> evidence.put(fact.name(), shown(fact)));
         return Map.of(
                 "guard", opinion.guard(),
                 "choice", opinion.answer().choice().name(),
                 "reason", opinion.answer().reason(),
-                "evidence", evidence);
+                "evidence", of(opinion.answer().evidence()));
     }
 
-    private static String shown(Evidence fact) {
-        return fact.display();
+    static Map<String, String> of(List<Evidence> evidence) {
+        Map<String, String> shown = new TreeMap<>();
+        evidence.forEach(fact -> shown.put(fact.name(), fact.display()));
+        return shown;
     }
 
     /**
@@ -68,7 +68,13 @@ final class Forms {
         }
     }
 
-    private static Action action(Map<?, ?> form) {
+    /**
+     * An action again of what {@link #of(Action)} made of it.
+     *
+     * @throws IllegalArgumentException if it is not that
+     * @throws ClassCastException if a member is of another kind
+     */
+    static Action action(Map<?, ?> form) {
         return Action.of(text(form, "verb"), text(form, "target"), texts(form, "identity"), texts(form, "before"));
     }
 

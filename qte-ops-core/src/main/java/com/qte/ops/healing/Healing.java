@@ -1,13 +1,16 @@
 package com.qte.ops.healing;
 
+import com.qte.ops.capture.Captured;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.Inspection;
+import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Mode;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Plan;
 import com.qte.ops.model.Subject;
+import com.qte.ops.spi.Answer;
 import com.qte.ops.spi.Question;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationSpec;
@@ -21,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * Plans, has the guards asked, executes and proves. Thread-safe; one plan is executed at a time. Blocks for as long as
@@ -37,6 +42,8 @@ public final class Healing implements AutoCloseable {
     private final Guards guards;
     private final Questions questions;
     private final Execution execution;
+    private final Reconciliation reconciliation;
+    private final Clerk clerk;
     private final Set<String> proposed = Collections.newSetFromMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
@@ -56,6 +63,8 @@ public final class Healing implements AutoCloseable {
         guards = Guards.builtInAnd(context.guards(), reliance);
         questions = new Questions(context, killSwitch, books);
         execution = new Execution(context, books, this::asked, killSwitch, reliance);
+        reconciliation = new Reconciliation(context, books, planner);
+        clerk = new Clerk(context, books, this::fix);
     }
 
     /**
@@ -66,8 +75,10 @@ public final class Healing implements AutoCloseable {
      *     is damaged: nothing is executed then
      */
     public void take() {
-        books.take();
-        books.attend();
+        if (books.take()) {
+            clerk.begin();
+        }
+        clerk.attend();
     }
 
     /**
@@ -83,9 +94,24 @@ public final class Healing implements AutoCloseable {
         return OpenIntent.of(journal, since).stream().map(OpenIntent::toString).toList();
     }
 
-    /** Carries out the commands in the inbox, if this owns the state folder; does nothing otherwise. */
+    /**
+     * Records what persons decided through the inbox, and looks at the targets for what came of acts that an earlier owner
+     * left without an end, if this owns the state folder; does nothing otherwise. Blocks for as long as these targets take.
+     */
     public void attend() {
-        books.attend();
+        clerk.attend();
+        reconciliation.attend();
+    }
+
+    /**
+     * The same, and executes the plans that persons want executed, as far as the guards allow, one after another. Blocks
+     * for as long as that takes.
+     *
+     * @param told is handed what came of each
+     */
+    public void serve(Consumer<Healed> told) {
+        attend();
+        clerk.work(told);
     }
 
     /** What stops everything. */
@@ -127,7 +153,7 @@ public final class Healing implements AutoCloseable {
             throw new OpsException(OpsException.Kind.DENIED, spec.id() + " is switched off (mode OFF)");
         }
         List<T> targets = planner.targets(spec, subject);
-        books.attend();
+        attend();
         if (!wishes.isEmpty()) {
             T target = Planner.only(spec, targets);
             return List.of(proposal(remediation, target, List.of(), wishes, requester));
@@ -216,29 +242,66 @@ public final class Healing implements AutoCloseable {
         }
         T target = planner.targets(remediation.spec(), Optional.of(own.plan().subject()))
                 .get(0);
-        books.take();
-        books.attend();
+        take();
+        reconciliation.attend();
         return execution.execute(remediation, target, own, reason);
     }
 
     /**
-     * Records that a person approves a plan. Takes the state folder if nobody has it.
+     * The same, if the plan is still the one that somebody saw.
      *
-     * @throws OpsException CONFIGURATION, if no such plan was made in the last day; what {@link #take} throws
+     * @param hash the one that was shown; another plan is refused
      */
-    public void approve(String hash, String person) {
-        books.take();
-        books.carryOut(Command.Kind.APPROVE, hash, person, context.clock().instant(), "");
+    public Healed heal(Proposal proposal, String hash, String reason) {
+        if (proposal.plan().hash().equals(hash)) {
+            return heal(proposal, reason);
+        }
+        take();
+        Answer changed = Answer.deny(
+                "changed",
+                Evidence.text("wanted", hash),
+                Evidence.text("now", proposal.plan().hash()));
+        return execution.refuse(proposal, "plan", changed, reason);
+    }
+
+    private Reply fix(Command.Fix fix, String person) {
+        List<Proposal> proposals = plan(fix.remediation(), Optional.of(fix.subject()), fix.wishes(), person);
+        return proposals.isEmpty()
+                ? Reply.refused("there is nothing any more that " + fix.remediation() + " heals")
+                : Reply.of(heal(proposals.get(0), fix.hash(), fix.reason()));
     }
 
     /**
-     * Records that a person takes an approval back. Takes the state folder if nobody has it.
+     * Records what a person decided: an approval, its revocation, a breaker set back. Takes the state folder if nobody
+     * has it.
      *
-     * @throws OpsException CONFIGURATION, if no such plan was made in the last day; what {@link #take} throws
+     * @throws OpsException CONFIGURATION, if no such plan was made in the last day, nobody is named, or a plan is to be
+     *     executed, for which {@link #heal} is there; what {@link #take} throws
      */
-    public void revoke(String hash, String person) {
-        books.take();
-        books.carryOut(Command.Kind.REVOKE, hash, person, context.clock().instant(), "");
+    public void record(Command command, String person) {
+        if (command instanceof Command.Fix) {
+            throw new OpsException(OpsException.Kind.CONFIGURATION, "a plan is executed by heal, not recorded");
+        }
+        take();
+        clerk.carryOut(command, person, context.clock().instant().toString(), "");
+    }
+
+    /**
+     * Keeps evidence because a person wishes it, and records that where this owns the state folder. Blocks for some ten
+     * seconds at the most.
+     *
+     * @param reason why, for manifest and journal
+     */
+    public Captured capture(String reason) {
+        String run = UUID.randomUUID().toString();
+        Captured captured = context.capture().capture(run, reason);
+        if (books.owns()) {
+            Map<String, Object> data = new LinkedHashMap<>(captured.record());
+            data.put("run", run);
+            data.put("reason", reason);
+            books.append(Entry.Kind.CAPTURED, data);
+        }
+        return captured;
     }
 
     /**

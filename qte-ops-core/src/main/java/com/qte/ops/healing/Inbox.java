@@ -17,7 +17,6 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -30,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class Inbox {
     private static final JsonMapper JSON = new JsonMapper();
-    private static final int MOST_BYTES = 4_096;
+    private static final int MOST_BYTES = 16_384;
     private static final int MOST_AT_ONCE = 1_000;
 
     private final Path inbox;
@@ -48,28 +47,23 @@ public final class Inbox {
      * folder looks next; where there is none, when there is one again.
      *
      * @param state the state folder
-     * @param command {@code approve} or {@code revoke}
-     * @param hash the plan's
-     * @throws OpsException CONFIGURATION, if the command or the hash is not one; DENIED, if it cannot be left there
+     * @return the command's name, under which {@link Replies} has the answer
+     * @throws OpsException DENIED, if it cannot be left there
      */
-    public static void submit(Path state, String command, String hash) {
-        kind(command);
-        if (!Plans.isHash(hash)) {
-            throw new OpsException(
-                    OpsException.Kind.CONFIGURATION, "'" + hash + "' is not the hash of a plan; it has 64 hex digits");
-        }
+    public static String submit(Path state, Command command) {
         Path inbox = StateFolder.inbox(state);
-        String name = UUID.randomUUID().toString();
+        String name = UUID.randomUUID() + ".json";
         Path draft = inbox.resolve("." + name);
         try {
             if (!Files.isDirectory(inbox)) {
                 StateFolder.prepare(state);
             }
             try (OutputStream out = new FileOutputStream(draft.toFile())) {
-                out.write(JSON.writeValueAsBytes(Map.of("command", command, "hash", hash)));
+                out.write(JSON.writeValueAsBytes(CommandForm.of(command)));
             }
             StateFolder.restrict(draft, "rw-r--r--");
-            Files.move(draft, inbox.resolve(name + ".json"), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(draft, inbox.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            return name;
         } catch (IOException e) {
             throw new OpsException(
                     OpsException.Kind.DENIED,
@@ -79,24 +73,38 @@ public final class Inbox {
     }
 
     /**
+     * Takes a command back that nobody has taken yet.
+     *
+     * @param command what {@link #submit} returned
+     * @return whether it was still there: then it will never be carried out
+     */
+    public static boolean withdraw(Path state, String command) {
+        try {
+            return Files.deleteIfExists(StateFolder.inbox(state).resolve(command));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /**
      * Takes what is there, in the order in which it was left. Each command is handed on and only then forgotten, so that
      * one may be handed on twice after a crash, by the same name.
      */
-    void drain(Consumer<Command> each) {
+    void drain(Consumer<Letter> each) {
         try {
             if (!Files.isDirectory(taken)) {
                 Files.createDirectory(taken);
                 StateFolder.restrict(taken, "rwx------");
             }
             takeAll();
-            List<Command> commands = new ArrayList<>();
+            List<Letter> letters = new ArrayList<>();
             for (Path file : files(taken, "*")) {
-                read(file, commands);
+                read(file, letters);
             }
-            commands.sort(Comparator.comparing(Command::given).thenComparing(Command::name));
-            for (Command command : commands) {
-                each.accept(command);
-                Files.deleteIfExists(taken.resolve(command.name()));
+            letters.sort(Comparator.comparing(Letter::given).thenComparing(Letter::name));
+            for (Letter letter : letters) {
+                each.accept(letter);
+                Files.deleteIfExists(taken.resolve(letter.name()));
             }
         } catch (IOException e) {
             trouble.accept("the inbox " + inbox + " cannot be read: " + e);
@@ -128,9 +136,9 @@ public final class Inbox {
         return files;
     }
 
-    private void read(Path file, List<Command> commands) throws IOException {
+    private void read(Path file, List<Letter> letters) throws IOException {
         try {
-            commands.add(command(file));
+            letters.add(letter(file));
         } catch (IllegalArgumentException | OpsException | JacksonException e) {
             trouble.accept("a command in the inbox was not carried out: it " + e.getMessage());
             discard(file);
@@ -146,7 +154,7 @@ public final class Inbox {
         }
     }
 
-    private static Command command(Path file) throws IOException {
+    private static Letter letter(Path file) throws IOException {
         PosixFileAttributes seen = Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
         if (!seen.isRegularFile() || seen.size() > MOST_BYTES) {
             throw new IllegalArgumentException("is no file of at most " + MOST_BYTES + " bytes");
@@ -161,25 +169,10 @@ public final class Inbox {
         try (InputStream in = new FileInputStream(file.toFile())) {
             form = JSON.readValue(in.readNBytes(MOST_BYTES), Map.class);
         }
-        String hash = Ledger.text(form, "hash");
-        if (!Plans.isHash(hash)) {
-            throw new IllegalArgumentException("names no plan");
-        }
-        return new Command(
+        return new Letter(
                 String.valueOf(file.getFileName()),
-                kind(Ledger.text(form, "command")),
-                hash,
+                CommandForm.read(form),
                 seen.owner().getName(),
                 seen.lastModifiedTime().toInstant());
-    }
-
-    private static Command.Kind kind(String command) {
-        for (Command.Kind kind : Command.Kind.values()) {
-            if (kind.name().toLowerCase(Locale.ROOT).equals(command)) {
-                return kind;
-            }
-        }
-        throw new OpsException(
-                OpsException.Kind.CONFIGURATION, "'" + command + "' is no command; allowed: approve, revoke");
     }
 }

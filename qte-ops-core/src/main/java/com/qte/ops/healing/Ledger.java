@@ -30,6 +30,7 @@ final class Ledger implements Consumer<Entry> {
     private final Map<Long, Entry> open = new TreeMap<>();
     private final Set<Long> abandoned = new HashSet<>();
     private final Set<String> commands = new HashSet<>();
+    private final Map<String, Instant> commanded = new LinkedHashMap<>();
 
     private record Run(String remediation, String subject, Instant at, Set<Long> intents) {}
 
@@ -58,6 +59,15 @@ final class Ledger implements Consumer<Entry> {
                         .add(entry.number());
             }
             case OUTCOME -> open.remove(number(data, "intent"));
+            case RECONCILED -> {
+                if (!text(data, "trace").equals("UNKNOWN")) {
+                    open.remove(number(data, "intent"));
+                }
+            }
+            case COMMANDED -> {
+                commands.add(text(data, "command"));
+                commanded.put(text(data, "command"), entry.at());
+            }
             case ABANDONED -> abandoned.add(number(data, "intent"));
             default -> {
                 // Tells people something, and decides nothing.
@@ -101,13 +111,22 @@ final class Ledger implements Consumer<Entry> {
         return commands.contains(command);
     }
 
+    /** Commands to execute a plan that were taken in the day before now, oldest first. */
+    synchronized List<String> commanded(Instant now) {
+        return commanded.entrySet().stream()
+                .filter(taken -> taken.getValue().isAfter(now.minus(REMEMBERED)))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
     /** A member as text; empty where there is none. */
     static String text(@Nullable Object data, String key) {
         Object value = data instanceof Map<?, ?> map ? map.get(key) : null;
         return value == null ? "" : value.toString();
     }
 
-    private static long number(Map<String, Object> data, String key) {
+    /** A member as a number; -1 where there is none. */
+    static long number(Map<String, Object> data, String key) {
         return data.get(key) instanceof Number number ? number.longValue() : -1;
     }
 

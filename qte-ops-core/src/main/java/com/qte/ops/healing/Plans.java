@@ -1,19 +1,26 @@
 package com.qte.ops.healing;
 
+import com.qte.ops.journal.Journal;
 import com.qte.ops.journal.StateFolder;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Plan;
+import com.qte.ops.spi.Question;
 import java.io.File;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -37,6 +44,14 @@ public final class Plans {
     /** Whether the text can be the hash of a plan. */
     static boolean isHash(String text) {
         return HASH.matcher(text).matches();
+    }
+
+    /** @throws OpsException CONFIGURATION, if the text cannot be one */
+    static void requireHash(String text) {
+        if (!isHash(text)) {
+            throw new OpsException(
+                    OpsException.Kind.CONFIGURATION, "'" + text + "' is not the hash of a plan; it has 64 hex digits");
+        }
     }
 
     /**
@@ -65,6 +80,46 @@ public final class Plans {
             throw new OpsException(
                     OpsException.Kind.INTERNAL, "the plan " + file + " was altered: " + e.getMessage(), e);
         }
+    }
+
+    /**
+     * A plan that can be approved.
+     *
+     * @param hash what its approval is given to; the plan itself may be shown with secrets replaced, and then spells
+     *     another one
+     * @param approvals those that were neither taken back nor used, as old as they are
+     */
+    public record Kept(String hash, Plan plan, List<Question.Approval> approvals) {
+        public Kept {
+            approvals = List.copyOf(approvals);
+        }
+    }
+
+    /**
+     * The plans of the last day, the latest first.
+     *
+     * @param state the state folder
+     * @throws OpsException DENIED, if this account may not list them, or not read the journal; INTERNAL, if one was
+     *     altered
+     */
+    public static List<Kept> list(Path state) {
+        Path folder = StateFolder.plans(state);
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        Ledger ledger = new Ledger();
+        Journal.inspect(state).entries().forEach(ledger);
+        List<Kept> kept = new ArrayList<>();
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
+            for (Path file : files) {
+                String hash = file.getFileName().toString().replace(".json", "");
+                read(state, hash).ifPresent(plan -> kept.add(new Kept(hash, plan, ledger.approvals(hash))));
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            throw new OpsException(OpsException.Kind.DENIED, "cannot list the plans in " + folder + ": " + e, e);
+        }
+        kept.sort(Comparator.comparing((Kept one) -> one.plan().made()).reversed().thenComparing(Kept::hash));
+        return kept;
     }
 
     /** Writes it, whole or not at all. @throws IOException if that cannot be done */

@@ -26,8 +26,10 @@ final class Redacted {
             "command",
             "given",
             "outcome",
-            "result");
-    private static final Set<String> KEPT_BELOW = Set.of("verb", "guard", "choice", "reason");
+            "result",
+            "kind");
+    private static final Set<String> KEPT_BELOW = Set.of(
+            "verb", "guard", "choice", "reason", "outcome", "result", "status", "severity", "standing", "requester");
 
     private Redacted() {}
 

@@ -9,10 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The ownership of a state folder: a lock of the operating system on its file {@code lock}, which holds the owner's
@@ -29,6 +31,8 @@ final class FolderLock implements AutoCloseable {
     private static final Map<Object, Boolean> OWNED = new ConcurrentHashMap<>();
     /** Handles of attempts that met a lock of another class loader in this process; closing them would end that lock. */
     private static final List<RandomAccessFile> LEFT_OPEN = new ArrayList<>();
+
+    private static final Duration OWNER_WITHIN = Duration.ofMillis(200);
 
     private final Object folder;
     private final RandomAccessFile file;
@@ -59,6 +63,22 @@ final class FolderLock implements AutoCloseable {
             if (!taken) {
                 OWNED.remove(key);
             }
+        }
+    }
+
+    /** Whether somebody owns the folder, this process included; false where that cannot be found out. */
+    static boolean isTaken(Path folder) {
+        try {
+            if (OWNED.containsKey(identity(folder))) {
+                return true;
+            }
+            try (RandomAccessFile file = new RandomAccessFile(folder.resolve(FILE).toFile(), "r")) {
+                return file.getChannel().tryLock(LOCKED_BYTE, 1, true) == null;
+            }
+        } catch (OverlappingFileLockException e) {
+            return true;
+        } catch (IOException e) {
+            return false;
         }
     }
 
@@ -101,11 +121,22 @@ final class FolderLock implements AutoCloseable {
         return key != null ? key : folder.toRealPath();
     }
 
+    /** Waits a moment for an owner that has just taken the lock and not yet written its id over a dead one's. */
     private static String owner(RandomAccessFile file) throws IOException {
-        byte[] bytes = new byte[32];
-        int length = file.read(bytes);
-        String pid = length < 1 ? "" : new String(bytes, 0, length, StandardCharsets.US_ASCII).strip();
-        return pid.matches("\\d+") ? pid : "unknown";
+        long began = System.nanoTime();
+        String pid;
+        do {
+            byte[] bytes = new byte[32];
+            file.seek(0);
+            int length = file.read(bytes);
+            pid = length < 1 ? "" : new String(bytes, 0, length, StandardCharsets.US_ASCII).strip();
+            if (pid.matches("\\d{1,18}")
+                    && ProcessHandle.of(Long.parseLong(pid)).isPresent()) {
+                return pid;
+            }
+            LockSupport.parkNanos(OWNER_WITHIN.toNanos() / 100);
+        } while (System.nanoTime() - began < OWNER_WITHIN.toNanos());
+        return pid.matches("\\d{1,18}") ? pid : "unknown"; // perhaps one of another container
     }
 
     private static OpsException refused(Path folder, String owner) {

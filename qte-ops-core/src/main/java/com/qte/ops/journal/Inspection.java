@@ -6,17 +6,51 @@ import java.util.Optional;
 /**
  * What reading a journal from its beginning found.
  *
- * @param entries the intact records, oldest first
- * @param damage where and how the chain breaks; empty where it holds
+ * @param entries the intact records, oldest first; empty where they were handed on one by one
+ * @param last what the last intact record can be anchored by; empty where there is none
+ * @param breach where and how the chain breaks; empty where it holds
  * @param tornBytes bytes of a last record that was never finished; 0 where there is none
+ * @param anchors those that hold, by number; more than one may name a record
  */
-public record Inspection(List<Entry> entries, Optional<String> damage, long tornBytes) {
+public record Inspection(
+        List<Entry> entries, Optional<Anchor> last, Optional<Breach> breach, long tornBytes, List<Anchor> anchors) {
     public Inspection {
         entries = List.copyOf(entries);
+        anchors = List.copyOf(anchors);
+    }
+
+    static Inspection of(Scan scan, List<Entry> entries) {
+        // Where an anchor speaks against a record, those before it back to the last anchor may be the rewritten ones.
+        boolean isDoubtful = scan.breach()
+                .filter(breach -> breach.kind() == Breach.Kind.ANCHOR)
+                .isPresent();
+        long sure = scan.anchors().isEmpty()
+                ? 0
+                : scan.anchors().get(scan.anchors().size() - 1).number();
+        return new Inspection(
+                isDoubtful
+                        ? entries.stream()
+                                .filter(entry -> entry.number() <= sure)
+                                .toList()
+                        : entries,
+                scan.last().map(Anchor::of),
+                scan.breach(),
+                scan.tornBytes(),
+                scan.anchors());
+    }
+
+    /** How many intact records there are. */
+    public long records() {
+        return last.map(Anchor::number).orElse(0L);
+    }
+
+    /** Where and how the chain breaks, in one line; empty where it holds. */
+    public Optional<String> damage() {
+        return breach.map(Breach::toString);
     }
 
     /** Whether the chain holds; a torn tail does not break it. */
     public boolean intact() {
-        return damage.isEmpty();
+        return breach.isEmpty();
     }
 }

@@ -2,28 +2,32 @@ package com.qte.ops.journal;
 
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.OpsException.Kind;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The journal of a state folder, owned by this object until it is closed.
  *
- * <p>A record is on the disk when {@link #append} returns. It fails closed: after the first write or sync that does not
- * succeed nothing more is written, for a second sync of the same file may claim success for data that is gone. All I/O
- * is done by a thread of its own that nobody interrupts. Thread-safe.
+ * <p>A record is on the disk when {@link #append} returns; records that several threads add at the same time share a sync.
+ * It fails closed: after the first write or sync that does not succeed nothing more is written, for a second sync of the
+ * same file may claim success for data that is gone. All I/O is done by a thread of its own that nobody interrupts. Every
+ * anchor is logged once, so that a log that is kept elsewhere keeps it. Thread-safe.
  */
 public final class Journal implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     /** A disk that takes longer is taken for a broken one; a sync on a busy disk was never seen to take a second. */
     private static final Duration APPEND_WITHIN = Duration.ofSeconds(10);
     /** Long enough to read back some hundred thousand records. */
@@ -36,13 +40,14 @@ public final class Journal implements AutoCloseable {
     private final UnaryOperator<String> redactor;
     private final Scribe scribe = new Scribe("qte-ops-journal");
 
+    private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+    private final Queue<Anchor> untold = new ConcurrentLinkedQueue<>();
+
     private volatile @Nullable String broken;
 
     // Confined to the scribe's thread.
     private @Nullable FolderLock lock;
-    private @Nullable Store store;
-    private long number;
-    private String lastHash = Line.NO_HASH;
+    private @Nullable Tip tip;
 
     private Journal(Path folder, InstantSource clock, UnaryOperator<String> redactor) {
         this.folder = folder;
@@ -51,8 +56,8 @@ public final class Journal implements AutoCloseable {
     }
 
     /**
-     * Takes the folder, verifies its journal from the beginning, and cuts off a last record that was never finished.
-     * Makes the folder where there is none. Blocks while it reads.
+     * Takes the folder, verifies its journal from the beginning, and leaves out a last record that was never finished.
+     * Makes the folder where there is none. Blocks while it reads, for at most a minute.
      *
      * @param redactor replaces what must not be written, in every text
      * @param past is handed every record that is already there, oldest first, on another thread but before this returns
@@ -72,6 +77,7 @@ public final class Journal implements AutoCloseable {
         Journal journal = new Journal(folder, clock, redactor);
         try {
             journal.scribe.write(OPEN_WITHIN, () -> journal.begin(past, opener));
+            journal.tellAnchors();
             return journal;
         } catch (OpsException e) {
             journal.scribe.close(CLOSE_WITHIN, journal::release);
@@ -83,20 +89,33 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /**
-     * Reads a journal without owning it, and judges whether it is whole. Beside a running owner, a last record that is
-     * just being written shows as torn.
-     *
-     * @throws OpsException DENIED, if the file is there and cannot be read
-     */
+    /** The same as {@link #inspect(Path, List, Consumer)}, with no anchors kept elsewhere, and all entries in the answer. */
     public static Inspection inspect(Path folder) {
         List<Entry> entries = new ArrayList<>();
-        File file = StateFolder.journal(folder).toFile();
+        return Inspection.of(scan(folder, List.of(), entries::add), entries);
+    }
+
+    /**
+     * Reads a journal without owning it, and judges whether it is whole and what its anchors say. Beside a running owner,
+     * a last record that is just being written shows as torn.
+     *
+     * @param kept anchors that were kept elsewhere, besides those that lie in the state folder
+     * @param each is handed every intact record, oldest first; those behind the last anchor that holds may be rewritten
+     *     ones where the answer is that an anchor does not
+     * @return without the entries
+     * @throws OpsException DENIED, if a file is there and cannot be read; CONFIGURATION, if it has a form that was never
+     *     released
+     */
+    public static Inspection inspect(Path folder, List<Anchor> kept, Consumer<Entry> each) {
+        return Inspection.of(scan(folder, kept, each), List.of());
+    }
+
+    private static Scan scan(Path folder, List<Anchor> kept, Consumer<Entry> each) {
+        StateFolder.refuseOldForm(folder);
         try {
-            Scan scan = Scan.of(file, entries::add);
-            return new Inspection(entries, scan.damage(), scan.tornBytes());
+            return Scan.of(folder, kept, each);
         } catch (IOException e) {
-            throw new OpsException(Kind.DENIED, "cannot read the journal " + file + ": " + e.getMessage(), e);
+            throw new OpsException(Kind.DENIED, "cannot read the journal in " + folder + ": " + e.getMessage(), e);
         }
     }
 
@@ -110,21 +129,52 @@ public final class Journal implements AutoCloseable {
      * @throws IllegalArgumentException if the data cannot be recorded; the journal stays as it was
      */
     public Entry append(Entry.Kind kind, Map<String, ?> data) {
-        Map<String, Object> plain = Facts.plain(data, redactor);
+        Waiting mine = new Waiting(kind, Facts.plain(data, redactor));
+        waiting.add(mine);
         try {
-            return scribe.write(APPEND_WITHIN, () -> write(kind, plain));
+            return scribe.write(APPEND_WITHIN, () -> {
+                while (!mine.isDone()) {
+                    drain();
+                }
+                return mine.written();
+            });
         } catch (OpsException | IllegalArgumentException e) {
             throw e;
         } catch (Exception e) {
             // From here on the record may or may not be there, and so nothing may follow it.
-            broken = broken == null ? e.toString() : broken;
+            stop(e);
             throw new OpsException(Kind.INTERNAL, "cannot write to the journal in " + folder + ": " + e, e);
+        } finally {
+            tellAnchors();
+        }
+    }
+
+    /** Writes nothing more, ever: what is on the disk from here on is not known. */
+    private void stop(Throwable failure) {
+        if (broken == null) {
+            broken = failure.toString();
+        }
+    }
+
+    /** On the caller's thread, for a log that hangs must not hold up the writer. */
+    private void tellAnchors() {
+        for (Anchor anchor = untold.poll(); anchor != null; anchor = untold.poll()) {
+            try {
+                LOG.info("anchor of the journal in {}: {}", folder, anchor);
+            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+                // The anchor lies beside the journal, too; no log may stop an act that is recorded.
+            }
         }
     }
 
     /** Whether nothing can be added any more because a write or a sync failed. */
     public boolean isBroken() {
         return broken != null;
+    }
+
+    /** How many records wait for a sync that has not begun. */
+    int waiting() {
+        return waiting.size();
     }
 
     /** The state folder. */
@@ -136,72 +186,69 @@ public final class Journal implements AutoCloseable {
     @Override
     public void close() {
         scribe.close(CLOSE_WITHIN, () -> {
-            if (broken == null && store != null) {
-                write(Entry.Kind.CLOSED, Map.of());
+            if (broken == null && tip != null) {
+                waiting.add(new Waiting(Entry.Kind.CLOSED, Map.of()));
+                drain();
             }
             release();
             return null;
         });
+        tellAnchors();
     }
 
     private Entry begin(Consumer<Entry> past, Store.Opener opener) throws IOException {
         StateFolder.prepare(folder);
         lock = FolderLock.take(folder);
-        File file = StateFolder.journal(folder).toFile();
-        boolean isNew = !file.exists();
-        Scan scan = Scan.of(file, past);
-        if (scan.damage().isPresent()) {
+        StateFolder.prepareJournal(folder);
+        Scan scan = scan(folder, List.of(), past);
+        if (scan.breach().isPresent()) {
             throw new OpsException(
                     Kind.INTERNAL,
-                    "the journal " + file + " is damaged: " + scan.damage().get()
-                            + "; nothing is done until a person has looked at it and moved it away");
+                    "the journal in " + folder + " is damaged: " + scan.breach().get()
+                            + "; nothing is added to it, and nothing may be done without it");
         }
-        store = opener.open(file, scan.intactBytes());
-        if (isNew) {
-            StateFolder.restrict(file.toPath(), "rw-------");
-            StateFolder.sync(folder);
-        }
-        number = scan.records();
-        lastHash = scan.lastHash();
+        tip = new Tip(folder, scan, clock, opener, untold::add);
         Map<String, Object> opened = new HashMap<>();
         opened.put("pid", ProcessHandle.current().pid());
         if (scan.tornBytes() > 0) {
             opened.put("tornBytes", scan.tornBytes());
         }
-        return write(Entry.Kind.OPENED, Facts.plain(opened, redactor));
+        Waiting record = new Waiting(Entry.Kind.OPENED, Facts.plain(opened, redactor));
+        waiting.add(record);
+        drain();
+        return record.written();
     }
 
-    private Entry write(Entry.Kind kind, Map<String, Object> data) throws IOException {
-        Store target = store;
-        if (broken != null || target == null) {
-            throw new OpsException(
+    /** Writes what waits, on the writer's thread: all that came while it wrote before is synced together. */
+    private void drain() {
+        List<Waiting> taken = new ArrayList<>();
+        Tip target = tip;
+        if (broken == null && target != null) {
+            try {
+                target.write(waiting, taken);
+            } catch (IOException | RuntimeException | Error e) {
+                stop(e);
+            }
+        } else {
+            for (Waiting each = waiting.poll(); each != null; each = waiting.poll()) {
+                taken.add(each);
+            }
+        }
+        String why = broken;
+        if (why != null || target == null) {
+            OpsException refused = new OpsException(
                     Kind.INTERNAL,
-                    "the journal in " + folder + (broken == null ? " is closed" : " is broken: " + broken)
+                    "the journal in " + folder + (why == null ? " is closed" : " is broken: " + why)
                             + "; nothing may be done without it");
+            taken.forEach(each -> each.failed(refused));
         }
-        byte[] line = Line.of(number + 1, clock.instant(), kind, data, lastHash);
-        if (line.length > Line.MOST_BYTES) {
-            throw new IllegalArgumentException(
-                    "a journal record of " + line.length + " bytes is longer than " + Line.MOST_BYTES);
-        }
-        Entry entry = Line.read(Arrays.copyOf(line, line.length - 1), number + 1, lastHash);
-        try {
-            target.write(line);
-            target.sync();
-        } catch (IOException | RuntimeException | Error e) {
-            broken = e.toString();
-            throw e;
-        }
-        number = entry.number();
-        lastHash = entry.hash();
-        return entry;
     }
 
     private @Nullable Void release() throws IOException {
         FolderLock held = lock;
-        Store open = store;
+        Tip open = tip;
         lock = null;
-        store = null;
+        tip = null;
         try {
             if (open != null) {
                 open.close();

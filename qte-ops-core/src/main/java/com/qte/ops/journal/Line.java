@@ -2,16 +2,12 @@ package com.qte.ops.journal;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -21,17 +17,38 @@ import tools.jackson.databind.json.JsonMapper;
 final class Line {
     /** Longest line that is written or read, in bytes: room for a plan of a thousand actions. */
     static final int MOST_BYTES = 1 << 20;
-    /** What stands before the first record in place of a hash. */
-    static final String NO_HASH = "0".repeat(64);
 
     private static final JsonMapper JSON = new JsonMapper();
-    private static final TypeReference<LinkedHashMap<String, Object>> RECORD = new TypeReference<>() {};
-    private static final Pattern FORM = Pattern.compile("\\{\"hash\":\"([0-9a-f]{64})\",(.*)", Pattern.DOTALL);
+    private static final ObjectReader RECORD = JSON.readerFor(new TypeReference<LinkedHashMap<String, Object>>() {});
+    private static final byte[] HEAD = "{\"hash\":\"".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NECK = "\",".getBytes(StandardCharsets.US_ASCII);
+    private static final int HASH = 64;
+    private static final int BODY = HEAD.length + HASH + NECK.length;
 
     private Line() {}
 
+    /** What is wrong with a line. */
+    static final class Flaw extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        private final Breach.Kind kind;
+
+        Flaw(Breach.Kind kind, String detail) {
+            super(detail);
+            this.kind = kind;
+        }
+
+        Breach.Kind kind() {
+            return kind;
+        }
+
+        String detail() {
+            return String.valueOf(getMessage());
+        }
+    }
+
     /** The bytes of a record, line feed included. */
-    static byte[] of(long number, Instant at, Entry.Kind kind, Map<String, Object> data, String hashBefore) {
+    static byte[] of(long number, Instant at, Entry.Kind kind, Map<String, Object> data, String before, Seal seal) {
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("number", number);
         members.put("at", at.toString());
@@ -39,9 +56,10 @@ final class Line {
         members.put("data", data);
         // Lone surrogates become question marks here, before the hash is taken.
         byte[] json = JSON.writeValueAsString(members).substring(1).getBytes(StandardCharsets.UTF_8);
-        byte[] head = ("{\"hash\":\"" + hash(hashBefore, json) + "\",").getBytes(StandardCharsets.US_ASCII);
-        return ByteBuffer.allocate(head.length + json.length + 1)
-                .put(head)
+        return ByteBuffer.allocate(BODY + json.length + 1)
+                .put(HEAD)
+                .put(seal.over(before, json, 0, json.length).getBytes(StandardCharsets.US_ASCII))
+                .put(NECK)
                 .put(json)
                 .put((byte) '\n')
                 .array();
@@ -50,49 +68,58 @@ final class Line {
     /**
      * Reads a line without its line feed.
      *
-     * @throws IllegalArgumentException if it is not what {@link #of} writes after a record of this number and hash; the
-     *     message says what is wrong
+     * @throws Flaw if it is not what {@link #of} writes after a record of this hash, with this number
      */
-    static Entry read(byte[] line, long number, String hashBefore) {
-        String text = new String(line, StandardCharsets.ISO_8859_1);
-        Matcher form = FORM.matcher(text);
-        if (!form.matches()) {
-            throw new IllegalArgumentException("is not a record");
+    static Entry read(byte[] bytes, int from, int length, long number, String before, Seal seal) throws Flaw {
+        if (length <= BODY || !has(bytes, from, HEAD) || !has(bytes, from + HEAD.length + HASH, NECK)) {
+            throw new Flaw(Breach.Kind.NOT_A_RECORD, "");
         }
-        byte[] json = form.group(2).getBytes(StandardCharsets.ISO_8859_1);
-        if (!hash(hashBefore, json).equals(form.group(1))) {
-            throw new IllegalArgumentException("does not follow from the record before it");
+        String stated = new String(bytes, from + HEAD.length, HASH, StandardCharsets.ISO_8859_1);
+        boolean follows = seal.over(before, bytes, from + BODY, length - BODY).equals(stated);
+        Map<String, Object> members = members(bytes, from, length);
+        if (!(members.get("number") instanceof Number found)) {
+            throw new Flaw(Breach.Kind.NOT_A_RECORD, "");
         }
+        if (found.longValue() != number) {
+            throw new Flaw(Breach.Kind.NUMBER, "number " + found + " stands there");
+        }
+        if (!follows) {
+            throw new Flaw(Breach.Kind.HASH, "");
+        }
+        return entry(members, number, stated);
+    }
+
+    private static Map<String, Object> members(byte[] bytes, int from, int length) throws Flaw {
         try {
-            return entry(
-                    JSON.readValue(('{' + new String(json, StandardCharsets.UTF_8)), RECORD), number, form.group(1));
+            return RECORD.readValue(bytes, from, length);
         } catch (RuntimeException e) {
-            throw new IllegalArgumentException("is not a record: " + e.getMessage(), e);
+            throw new Flaw(Breach.Kind.NOT_A_RECORD, "");
         }
     }
 
     @SuppressWarnings("unchecked")
-    private static Entry entry(Map<String, Object> members, long number, String hash) {
-        if (!(members.get("number") instanceof Number stated)
-                || stated.longValue() != number
-                || !(members.get("data") instanceof Map<?, ?> data)) {
-            throw new IllegalArgumentException("does not have the number " + number + ", or no data");
+    private static Entry entry(Map<String, Object> members, long number, String hash) throws Flaw {
+        if (!(members.get("data") instanceof Map<?, ?> data)) {
+            throw new Flaw(Breach.Kind.NOT_A_RECORD, "no data");
         }
-        return new Entry(
-                number,
-                Instant.parse(String.valueOf(members.get("at"))),
-                Entry.Kind.valueOf(String.valueOf(members.get("kind"))),
-                Collections.unmodifiableMap((Map<String, Object>) data),
-                hash);
+        try {
+            return new Entry(
+                    number,
+                    Instant.parse(String.valueOf(members.get("at"))),
+                    Entry.Kind.valueOf(String.valueOf(members.get("kind"))),
+                    Collections.unmodifiableMap((Map<String, Object>) data),
+                    hash);
+        } catch (RuntimeException e) {
+            throw new Flaw(Breach.Kind.NOT_A_RECORD, String.valueOf(e.getMessage()));
+        }
     }
 
-    private static String hash(String before, byte[] json) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(before.getBytes(StandardCharsets.US_ASCII));
-            return HexFormat.of().formatHex(digest.digest(json));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform must have SHA-256", e);
+    private static boolean has(byte[] bytes, int from, byte[] text) {
+        for (int i = 0; i < text.length; i++) {
+            if (bytes[from + i] != text[i]) {
+                return false;
+            }
         }
+        return true;
     }
 }

@@ -1,87 +1,102 @@
 package com.qte.ops.journal;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.util.Arrays;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * One reading of a journal from its beginning, a record at a time.
+ * One reading of a journal from its beginning to its end, compared with its anchors.
  *
- * @param records how many intact records there are
- * @param lastHash hash of the last intact one
- * @param intactBytes where the last intact one ends
+ * @param last the last intact record
+ * @param segment number of the file in which it ends, from 1
+ * @param bytes where it ends there
  * @param tornBytes bytes of an unfinished record behind it
- * @param damage where and how the chain breaks
+ * @param breach where and how the chain breaks
+ * @param anchors those that hold
+ * @param anchorBytes where the last whole anchor ends in the file of anchors
  */
-record Scan(long records, String lastHash, long intactBytes, long tornBytes, Optional<String> damage) {
-    private static final Scan NOTHING = new Scan(0, Line.NO_HASH, 0, 0, Optional.empty());
-
+record Scan(
+        Optional<Entry> last,
+        int segment,
+        long bytes,
+        long tornBytes,
+        Optional<Breach> breach,
+        List<Anchor> anchors,
+        long anchorBytes) {
     /**
-     * Reads until the end or the first damage, handing each intact record on.
+     * Reads until the end or the first breach, handing each intact record on.
      *
-     * @throws IOException if the file is there and cannot be read
+     * @param kept anchors that were kept elsewhere
+     * @throws IOException if there is something that cannot be read
      */
-    static Scan of(File file, Consumer<Entry> each) throws IOException {
-        if (!file.exists()) {
-            return NOTHING;
+    static Scan of(Path state, List<Anchor> kept, Consumer<Entry> each) throws IOException {
+        // Before the records: an owner that writes meanwhile may anchor what is not seen here.
+        Anchors anchors = Anchors.read(state, kept);
+        Follower follower = new Follower(state, anchors);
+        Latest latest = new Latest(each);
+        Optional<Breach> breach = follower.read(latest);
+        if (breach.isEmpty() && anchors.breach().isEmpty()) {
+            breach = missing(follower, anchors, state);
         }
-        // A plain stream and no channel: an interrupt of the reading thread would close a channel.
-        try (InputStream in = new BufferedInputStream(new FileInputStream(file), 1 << 16)) {
-            Scan scan = NOTHING;
-            ByteArrayOutputStream line = new ByteArrayOutputStream();
-            for (int next = in.read(); next >= 0 && scan.damage.isEmpty(); next = in.read()) {
-                if (next == '\n') {
-                    scan = scan.withLine(line.toByteArray(), each);
-                    line.reset();
-                } else if (line.size() < Line.MOST_BYTES) {
-                    line.write(next);
-                } else {
-                    scan = scan.damaged("is longer than " + Line.MOST_BYTES + " bytes");
-                }
-            }
-            return scan.damage.isPresent() ? scan : scan.withTail(line.toByteArray());
-        }
+        return new Scan(
+                Optional.ofNullable(latest.entry),
+                follower.segment(),
+                follower.offset(),
+                breach.isPresent() ? 0 : follower.tornBytes(),
+                counted(state, follower, breach).or(anchors::breach),
+                anchors.held(),
+                anchors.bytes());
     }
 
-    private Scan withLine(byte[] line, Consumer<Entry> each) {
-        Entry entry;
-        try {
-            entry = Line.read(line, records + 1, lastHash);
-        } catch (IllegalArgumentException e) {
-            return damaged(String.valueOf(e.getMessage()));
+    private static Optional<Breach> missing(Follower follower, Anchors anchors, Path state) throws IOException {
+        Optional<Anchor> unmet = anchors.unmet();
+        if (unmet.isPresent()) {
+            follower.broken(Breach.Kind.CUT_OFF, "anchored is " + unmet.get());
+        } else if (anchors.held().isEmpty() && follower.number() > 1) {
+            // The first record of all is anchored before a second one is written.
+            follower.broken(Breach.Kind.NO_ANCHORS, "");
         }
-        each.accept(entry);
-        return new Scan(entry.number(), entry.hash(), intactBytes + line.length + 1, 0, Optional.empty());
+        return follower.read(entry -> {});
     }
 
-    /**
-     * A record that was cut off is the beginning of a line, whatever is missing. A whole record with something else
-     * where its line feed belongs was finished once, and altered later.
-     */
-    private Scan withTail(byte[] tail) {
-        if (tail.length > 0 && isRecord(Arrays.copyOf(tail, tail.length - 1))) {
-            return damaged("does not end as it was written");
+    private static Optional<Breach> counted(Path state, Follower follower, Optional<Breach> breach) throws IOException {
+        if (breach.isEmpty()) {
+            return breach;
         }
-        return new Scan(records, lastHash, intactBytes, tail.length, Optional.empty());
+        long lines = 0;
+        for (Map.Entry<Integer, Path> each :
+                Segments.list(state).tailMap(follower.segment()).entrySet()) {
+            lines += Segments.lines(each.getValue(), each.getKey() == follower.segment() ? follower.offset() : 0);
+        }
+        return Optional.of(breach.get().with(lines));
     }
 
-    private boolean isRecord(byte[] line) {
-        try {
-            Line.read(line, records + 1, lastHash);
-            return true;
-        } catch (IllegalArgumentException e) {
-            return false;
-        }
+    /** Whether its owner closed it, and knew that this was on the disk: an anchor is written only after that. */
+    boolean isClosed() {
+        return tornBytes == 0
+                && !anchors.isEmpty()
+                && last.filter(entry -> entry.kind() == Entry.Kind.CLOSED)
+                        .filter(anchors.get(anchors.size() - 1)::names)
+                        .isPresent();
     }
 
-    private Scan damaged(String how) {
-        String where = "record " + (records + 1) + " (line " + (records + 1) + ", byte " + intactBytes + ") " + how;
-        return new Scan(records, lastHash, intactBytes, 0, Optional.of(where));
+    /** Hands on, and keeps the last one. */
+    private static final class Latest implements Consumer<Entry> {
+        private final Consumer<Entry> each;
+        private @Nullable Entry entry;
+
+        Latest(Consumer<Entry> each) {
+            this.each = each;
+        }
+
+        @Override
+        public void accept(Entry next) {
+            each.accept(next);
+            entry = next;
+        }
     }
 }

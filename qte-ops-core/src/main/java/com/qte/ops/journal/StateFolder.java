@@ -21,12 +21,18 @@ public final class StateFolder {
     private static final int DROP_BOX = 01733;
 
     private static final String PASS_THROUGH = "rwx--x--x";
+    private static final String OWN = "rwx------";
 
     private StateFolder() {}
 
-    /** The journal's file. */
+    /** The folder of the journal's files, which are read in the order of their names. */
     public static Path journal(Path state) {
-        return state.resolve("journal.jsonl");
+        return state.resolve("journal");
+    }
+
+    /** The file of the journal's anchors: what its records were when they were written, to be copied elsewhere. */
+    public static Path anchors(Path state) {
+        return state.resolve("anchors.jsonl");
     }
 
     /** The file that holds what checks asked to have recorded. */
@@ -37,6 +43,11 @@ public final class StateFolder {
     /** Where commands for the owner are dropped. */
     public static Path inbox(Path state) {
         return state.resolve("inbox");
+    }
+
+    /** Where commands are answered. */
+    public static Path replies(Path state) {
+        return state.resolve("replies");
     }
 
     /** Where plans are kept for those who are to approve them. */
@@ -61,10 +72,37 @@ public final class StateFolder {
                             + "take that right away (chmod o-w) or name another folder");
         }
         folder(plans(state), PASS_THROUGH);
+        folder(replies(state), PASS_THROUGH);
         folder(inbox(state), "rwx-wx-wx");
         if (Files.getFileStore(inbox(state)).supportsFileAttributeView("unix")) {
             Files.setAttribute(inbox(state), "unix:mode", DROP_BOX);
         }
+    }
+
+    /** Whether some process owns the folder now; false where that cannot be found out. */
+    public static boolean isOwned(Path state) {
+        return FolderLock.isTaken(state);
+    }
+
+    /** Makes the journal's folder if it is not there yet. */
+    static void prepareJournal(Path state) throws IOException {
+        folder(journal(state), OWN);
+    }
+
+    /** @throws OpsException CONFIGURATION, if there is a journal of a form that was never released */
+    static void refuseOldForm(Path state) {
+        Path old = state.resolve("journal.jsonl");
+        if (Files.exists(old)) {
+            throw new OpsException(
+                    OpsException.Kind.CONFIGURATION,
+                    old + " is a journal of a form that was never released; move it away to begin a new one");
+        }
+    }
+
+    /** Makes an empty file that is the owner's alone. */
+    static void make(Path file) throws IOException {
+        Files.createFile(file);
+        restrict(file, "rw-------");
     }
 
     /**
@@ -80,12 +118,20 @@ public final class StateFolder {
         }
     }
 
-    /** Returns when the folder's list of files is on the disk, where the platform can do that. */
-    static void sync(Path folder) {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
+    /**
+     * Returns when the folder's list of files is on the disk, where the platform can do that.
+     *
+     * @throws IOException if the disk fails
+     */
+    static void sync(Path folder) throws IOException {
+        FileChannel opened;
+        try {
+            opened = FileChannel.open(folder, StandardOpenOption.READ);
         } catch (IOException e) {
-            // Not every platform lets a folder be opened; there, its own journal has to do.
+            return; // Not every platform lets a folder be opened; there, its own journal has to do.
+        }
+        try (opened) {
+            opened.force(true);
         }
     }
 

@@ -5,11 +5,11 @@ import java.io.File;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 
-/** The journal's file, opened for writing at its end. Confined to the journal's writer thread. */
+/** A file of the journal, opened for writing at its end. Confined to the journal's writer thread. */
 interface Store extends Closeable {
     /** Opens the store of a file. */
     interface Opener {
-        /** Opens it and cuts off what stands behind {@code bytes}. */
+        /** Opens one that is there and ends after this many bytes. */
         Store open(File file, long bytes) throws IOException;
     }
 
@@ -24,9 +24,7 @@ interface Store extends Closeable {
         // No channel is ever made of it: an interrupt would close it for every thread.
         RandomAccessFile disk = new RandomAccessFile(file, "rw");
         try {
-            disk.setLength(bytes);
             disk.seek(bytes);
-            disk.getFD().sync();
         } catch (IOException e) {
             disk.close();
             throw e;

@@ -78,7 +78,8 @@ class HealingTest {
         Healed healed = heal(Question.AUTOMATION);
 
         assertThat(healed.done().get(0).result().detail()).isEqualTo("ended ***");
-        assertThat(Files.readString(StateFolder.journal(world.state))).doesNotContain("s3cret");
+        assertThat(Files.readString(StateFolder.journal(world.state).resolve("00000001.jsonl")))
+                .doesNotContain("s3cret");
         Path plan =
                 StateFolder.plans(world.state).resolve(healed.proposal().plan().hash() + ".json");
         assertThat(Files.readString(plan)).doesNotContain("s3cret").contains("***");
@@ -237,7 +238,9 @@ class HealingTest {
         assertThat(healed.outcome()).isEqualTo(Healed.Outcome.WORSENED);
         assertThat(world.changes).containsExactly("end 4711", "restore 4711");
         assertThat(healed.undone()).singleElement().extracting("result.kind").isEqualTo(Result.Kind.DONE);
-        assertThat(world.kinds()).containsExactly(Kind.INTENT, Kind.OUTCOME, Kind.VERIFIED, Kind.INTENT, Kind.OUTCOME);
+        assertThat(world.kinds())
+                .as("taken back, still worse, and so a person is called for")
+                .containsExactly(Kind.INTENT, Kind.OUTCOME, Kind.INTENT, Kind.OUTCOME, Kind.ESCALATED, Kind.VERIFIED);
     }
 
     @Test
@@ -268,7 +271,7 @@ class HealingTest {
         assertThat(world.changes).containsExactly("end 1");
         assertThat(healed.outcome()).isEqualTo(Healed.Outcome.FAILED);
         assertThat(healed.done()).hasSize(1);
-        assertThat(world.kinds()).containsExactly(Kind.INTENT, Kind.OUTCOME, Kind.VERIFIED);
+        assertThat(world.kinds()).containsExactly(Kind.INTENT, Kind.OUTCOME, Kind.ESCALATED, Kind.VERIFIED);
     }
 
     @Test
@@ -323,16 +326,16 @@ class HealingTest {
         try (Healing healing = world.healing()) {
             Proposal proposal = world.plan(healing, "ann");
             String hash = proposal.plan().hash();
-            healing.approve(hash, "ann");
-            healing.approve(hash, "bob");
-            healing.approve(hash, "bob");
+            healing.record(new Command.Approve(hash), "ann");
+            healing.record(new Command.Approve(hash), "bob");
+            healing.record(new Command.Approve(hash), "bob");
             assertThat(healing.heal(proposal, "one").outcome()).isEqualTo(Healed.Outcome.REFUSED);
-            healing.approve(hash, "cid");
-            healing.revoke(hash, "cid");
+            healing.record(new Command.Approve(hash), "cid");
+            healing.record(new Command.Revoke(hash), "cid");
             assertThat(healing.heal(proposal, "still one").outcome()).isEqualTo(Healed.Outcome.REFUSED);
             assertThat(world.changes).isEmpty();
 
-            healing.approve(hash, "cid");
+            healing.record(new Command.Approve(hash), "cid");
             assertThat(healing.heal(proposal, "two").outcome()).isEqualTo(Healed.Outcome.VERIFIED);
 
             world.statuses.put(ILL, Status.FAILING);
@@ -367,7 +370,7 @@ class HealingTest {
         Proposal proposal;
         try (Healing healing = world.healing()) {
             proposal = world.plan(healing, "ann");
-            healing.approve(proposal.plan().hash(), "bob");
+            healing.record(new Command.Approve(proposal.plan().hash()), "bob");
         }
         try (Healing healing = world.healing()) {
             assertThat(healing.heal(proposal, "because").outcome()).isEqualTo(Healed.Outcome.VERIFIED);
@@ -377,10 +380,10 @@ class HealingTest {
     @Test
     void approve_unknownHash_isRefused() {
         try (Healing healing = world.healing()) {
-            assertThatThrownBy(() -> healing.approve("0".repeat(64), "bob"))
+            assertThatThrownBy(() -> healing.record(new Command.Approve("0".repeat(64)), "bob"))
                     .isInstanceOf(OpsException.class)
                     .hasMessageContaining("there is no plan");
-            assertThatThrownBy(() -> healing.approve("../../x", "bob")).hasMessageContaining("there is no plan");
+            assertThatThrownBy(() -> healing.record(new Command.Approve("../../x"), "bob")).hasMessageContaining("not the hash");
         }
     }
 
@@ -485,7 +488,7 @@ class HealingTest {
     @Test
     void heal_damagedJournal_nothingDone() throws IOException {
         heal("ann");
-        Path file = StateFolder.journal(world.state);
+        Path file = StateFolder.journal(world.state).resolve("00000001.jsonl");
         Files.writeString(file, Files.readString(file).replace("because", "becauze"));
         world.statuses.put(ILL, Status.FAILING);
         world.now = world.now.plus(Duration.ofHours(2));

@@ -56,7 +56,7 @@ class InboxTest {
 
     @Test
     void submit_approval_isRecordedInTheNameOfTheFilesOwner() throws IOException {
-        Inbox.submit(world.state, "approve", hash);
+        Inbox.submit(world.state, new Command.Approve(hash));
 
         assertThat(taken())
                 .singleElement()
@@ -68,11 +68,13 @@ class InboxTest {
     }
 
     @Test
-    void submit_nonsense_isRefused() {
-        assertThatThrownBy(() -> Inbox.submit(world.state, "fix", hash))
+    void command_nonsense_isRefused() {
+        assertThatThrownBy(() -> new Command.Approve("../x"))
                 .isInstanceOf(OpsException.class)
-                .hasMessageContaining("approve, revoke");
-        assertThatThrownBy(() -> Inbox.submit(world.state, "approve", "../x")).isInstanceOf(OpsException.class);
+                .hasMessageContaining("64 hex digits");
+        assertThatThrownBy(() -> new Command.Fix(hash, "a.b", World.DATABASE, Map.of(), " "))
+                .isInstanceOf(OpsException.class)
+                .hasMessageContaining("reason");
     }
 
     @Test
@@ -114,10 +116,10 @@ class InboxTest {
     void take_malformedOnes_areReportedAndTakenAway() throws IOException {
         drop("text", "approve it");
         drop("list", "[]");
-        drop("other", "{\"command\":\"fix\",\"hash\":\"" + hash + "\"}");
+        drop("other", "{\"command\":\"flush\",\"hash\":\"" + hash + "\"}");
         drop("hash", "{\"command\":\"approve\",\"hash\":\"..\"}");
         drop("unknown", "{\"command\":\"approve\",\"hash\":\"" + "0".repeat(64) + "\"}");
-        drop("large", "{\"command\":\"approve\",\"hash\":\"" + hash + "\"}" + " ".repeat(5_000));
+        drop("large", "{\"command\":\"approve\",\"hash\":\"" + hash + "\"}" + " ".repeat(20_000));
         Path open = drop("open", "{\"command\":\"approve\",\"hash\":\"" + hash + "\"}");
         Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-rw-rw-"));
         Path twice = drop("twice", "{\"command\":\"approve\",\"hash\":\"" + hash + "\"}");

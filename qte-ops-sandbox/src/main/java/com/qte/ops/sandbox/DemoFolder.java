@@ -1,5 +1,6 @@
 package com.qte.ops.sandbox;
 
+import com.qte.ops.journal.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ record DemoFolder(Path path) {
     }
 
     Path journal() {
-        return state().resolve("journal.jsonl");
+        return StateFolder.journal(state());
     }
 
     Path json() {

@@ -2,6 +2,9 @@ package com.qte.ops.sandbox;
 
 /** Something that is really wrong until it is closed. */
 public interface Fault extends AutoCloseable {
+    /** The words of all kinds, for help. */
+    String WORDS = "lock|query|connections|redis-full|pause-postgres|pause-redis|dead-letters";
+
     /** Which fault it is. */
     Kind kind();
 
@@ -22,7 +25,9 @@ public interface Fault extends AutoCloseable {
         /** PostgreSQL is stopped in the midst of what it does. */
         PAUSE_POSTGRES("pause-postgres"),
         /** Redis is stopped in the midst of what it does. */
-        PAUSE_REDIS("pause-redis");
+        PAUSE_REDIS("pause-redis"),
+        /** Orders that nobody could deliver lie in a table. */
+        DEAD_LETTERS("dead-letters");
 
         private final String word;
 

@@ -31,6 +31,7 @@ public final class Faults {
             case REDIS_FULL -> redisFull();
             case PAUSE_POSTGRES -> pausePostgres();
             case PAUSE_REDIS -> pauseRedis();
+            case DEAD_LETTERS -> deadLetters();
         };
     }
 
@@ -57,6 +58,11 @@ public final class Faults {
     /** PostgreSQL and all of its sessions stopped by SIGSTOP. */
     public Fault pausePostgres() {
         return Paused.begin(Fault.Kind.PAUSE_POSTGRES, postgres::pauseAll, postgres::resume);
+    }
+
+    /** Orders that nobody could deliver. */
+    public LettersFault deadLetters() throws SQLException {
+        return LettersFault.begin(postgres);
     }
 
     /** Redis stopped by SIGSTOP. */

@@ -1,5 +1,6 @@
 package com.qte.ops.sandbox;
 
+import com.qte.ops.journal.StateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,6 +13,13 @@ import java.util.stream.Stream;
 /** What the sandbox does with files and folders. */
 final class Folders {
     private Folders() {}
+
+    /** A new folder that others may pass through and not list. */
+    static Path passedThrough(String prefix) throws IOException {
+        Path folder = Files.createTempDirectory(prefix).toRealPath();
+        StateFolder.restrict(folder, "rwx--x--x");
+        return folder;
+    }
 
     /** Removes a folder with all that is in it; what goes by itself meanwhile is no fault. */
     static void delete(Path folder) throws IOException {

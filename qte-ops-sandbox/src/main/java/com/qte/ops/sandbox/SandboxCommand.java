@@ -2,6 +2,8 @@ package com.qte.ops.sandbox;
 
 import com.qte.ops.console.Console;
 import com.qte.ops.console.ExitCodes;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -14,8 +16,20 @@ import picocli.CommandLine.Option;
 final class SandboxCommand implements Callable<Integer> {
     private final Console console;
 
-    @Option(names = "--fault", paramLabel = "lock|query|connections|redis-full|pause-postgres|pause-redis")
+    @Option(names = "--fault", paramLabel = Fault.WORDS)
     Fault.@Nullable Kind fault;
+
+    @Option(names = "--guarded")
+    boolean guarded;
+
+    @Option(names = "--session", paramLabel = "open|closed")
+    Session session = Session.CLOSED;
+
+    /** Whether the market trades. */
+    enum Session {
+        OPEN,
+        CLOSED
+    }
 
     SandboxCommand(Console console) {
         this.console = console;
@@ -29,21 +43,33 @@ final class SandboxCommand implements Callable<Integer> {
     private int run() throws Exception {
         Story story = new Story(console, 1);
         story.chapter("sandbox.chapter");
-        try (Sandbox sandbox = Sandbox.start(story::starting)) {
-            Optional<Fault> injected = fault == null
-                    ? Optional.empty()
-                    : Optional.of(sandbox.faults().inject(fault));
-            injected.ifPresent(
-                    wrong -> story.say("sandbox.fault." + wrong.kind().word()));
-            story.say(
-                    "sandbox.try",
-                    "command",
-                    console.command(),
-                    "config",
-                    sandbox.configuration().toString());
-            story.say("sandbox.until");
-            new CountDownLatch(1).await();
-            return ExitCodes.HEALTHY;
+        if (!guarded) {
+            try (Sandbox sandbox = Sandbox.start(story::starting)) {
+                return run(story, sandbox);
+            }
         }
+        Path state = Folders.passedThrough("qte-ops-state-");
+        try (Sandbox sandbox = Sandbox.start(state, story::starting);
+                Inside inside = Inside.start(sandbox, session.name().toLowerCase(Locale.ROOT), story)) {
+            inside.tell(console.command());
+            return run(story, sandbox);
+        } finally {
+            Folders.delete(state);
+        }
+    }
+
+    private int run(Story story, Sandbox sandbox) throws Exception {
+        Optional<Fault> injected =
+                fault == null ? Optional.empty() : Optional.of(sandbox.faults().inject(fault));
+        injected.ifPresent(wrong -> story.say("sandbox.fault." + wrong.kind().word()));
+        story.say(
+                "sandbox.try",
+                "command",
+                console.command(),
+                "config",
+                sandbox.configuration().toString());
+        story.say("sandbox.until");
+        new CountDownLatch(1).await();
+        return ExitCodes.HEALTHY;
     }
 }

@@ -1,12 +1,39 @@
 package com.qte.ops.sandbox;
 
+import com.qte.ops.journal.StateFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes the {@code qte-ops.yaml} by which qte-ops finds the sandbox. */
 final class SandboxConfiguration {
+    private static final String NOBODY_TRADES = "calendar: closed";
+
     private SandboxConfiguration() {}
+
+    /**
+     * Adds what it takes to discard dead letters: where they are, and leave to do it at all.
+     *
+     * @param session {@code open} or {@code closed}
+     */
+    static void withDeadLetters(Path file, String session) throws IOException {
+        String text = Files.readString(file);
+        String server = text.substring(text.indexOf("postgres:"), text.indexOf("redis:"));
+        Files.writeString(
+                file,
+                text.replace(NOBODY_TRADES, "calendar: " + session)
+                                .replace("healing:", "healing:\n  remediations:"
+                                        + " {sandbox.discard-letters: {mode: PROPOSE}}")
+                        + "sandbox:\n" + server.indent(2));
+    }
+
+    /** What it takes to approve: no more than the place of the plans, and so no secret. */
+    static Path forApprovers(Path state) throws IOException {
+        Path file = state.resolve("approver.yaml");
+        Files.writeString(file, "healing:\n  journal: " + state + "\n");
+        StateFolder.restrict(file, "rw-r--r--");
+        return file;
+    }
 
     /**
      * Writes it.

@@ -75,7 +75,7 @@ class ProposeIT {
         assertThat(Files.readString(sandbox.postgres().log()))
                 .doesNotContain("due to administrator command", "due to user request");
         assertThat(Ran.qteOps("journal", "verify", "--config", config).code()).isZero();
-        assertThat(sandbox.state().resolve("journal.jsonl")).content().doesNotContain("INTENT");
+        assertThat(sandbox.state().resolve("journal/00000001.jsonl")).content().doesNotContain("INTENT");
     }
 
     @Test

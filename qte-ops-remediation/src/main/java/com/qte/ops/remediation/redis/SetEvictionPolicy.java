@@ -8,6 +8,8 @@ import com.qte.ops.spi.Occasion;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Result;
+import com.qte.ops.spi.Site;
+import com.qte.ops.spi.Trace;
 import com.qte.ops.target.redis.RedisSession;
 import com.qte.ops.target.redis.RedisTarget;
 import com.qte.ops.target.redis.RedisUse;
@@ -88,6 +90,17 @@ public final class SetEvictionPolicy implements Remediation<RedisTarget> {
     @Override
     public Result apply(Action action, Act<RedisTarget> act) throws Exception {
         return PolicyChange.of(action).apply(act);
+    }
+
+    /**
+     * Reads which policy is in force; blocks for a round trip. A server that was restarted since tells nothing: its
+     * policy is what its file says.
+     *
+     * @throws com.qte.ops.target.redis.RedisFailure if the server does not answer
+     */
+    @Override
+    public Trace trace(Action action, Site<RedisTarget> site) throws Exception {
+        return PolicyChange.of(action).trace(site);
     }
 
     @Override

@@ -9,6 +9,7 @@ import com.qte.ops.model.Plan;
 import com.qte.ops.remediation.Call;
 import com.qte.ops.spi.Result;
 import com.qte.ops.spi.Secret;
+import com.qte.ops.spi.Trace;
 import com.qte.ops.target.redis.RedisTarget;
 import com.qte.ops.target.redis.RedisUse;
 import com.qte.ops.testkit.TextContract;
@@ -54,8 +55,11 @@ class SetEvictionPolicyIT {
         assertThat(action.identity()).containsEntry("policy", "noeviction").containsKey("runId");
         assertThat(action.before()).isEqualTo(Map.of("maxmemory-policy", "noeviction"));
         assertThat(policy()).isEqualTo("noeviction");
+        assertThat(trace(action)).isEqualTo(Trace.NOT_DONE);
         assertThat(apply(action, RedisUse.CACHE).kind()).isEqualTo(Result.Kind.DONE);
         assertThat(policy()).isEqualTo("allkeys-lru");
+        assertThat(trace(action)).isEqualTo(Trace.DONE);
+        assertThat(trace(undo)).isEqualTo(Trace.NOT_DONE);
         assertThat(fill()).isEqualTo("OK");
         assertThat(plan(RedisUse.CACHE).note()).isEqualTo("nothing");
         assertThat(apply(action, RedisUse.CACHE).kind()).isEqualTo(Result.Kind.GONE);
@@ -109,6 +113,17 @@ class SetEvictionPolicyIT {
 
         assertThat(apply(action, RedisUse.CACHE).kind()).isEqualTo(Result.Kind.GONE);
         assertThat(policy()).isEqualTo("noeviction");
+        assertThat(trace(action))
+                .as("what is in force now is what the file says")
+                .isEqualTo(Trace.UNKNOWN);
+    }
+
+    private Trace trace(Action action) {
+        try (Call<RedisTarget> call = Call.at(target(RedisUse.CACHE, "healer", "Heal-1"))) {
+            return remediation.trace(action, call);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

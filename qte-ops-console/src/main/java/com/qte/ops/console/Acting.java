@@ -1,0 +1,79 @@
+package com.qte.ops.console;
+
+import com.qte.ops.healing.Command;
+import com.qte.ops.healing.Healed;
+import com.qte.ops.healing.Proposal;
+import com.qte.ops.healing.Reply;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Has a proposal executed: by this process where nobody owns the state folder, else by its owner. */
+final class Acting {
+    /** The owner looks into the inbox once a second, but executes one plan at a time. */
+    private static final Duration TAKEN_WITHIN = Duration.ofSeconds(15);
+    /** Longer than any remediation with its settling and its looks. */
+    private static final Duration DONE_WITHIN = Duration.ofMinutes(15);
+
+    private final Console console;
+    private final Opened opened;
+    private final Order order;
+    private final String reason;
+
+    Acting(Console console, Opened opened, Order order, String reason) {
+        this.console = console;
+        this.opened = opened;
+        this.order = order;
+        this.reason = reason;
+    }
+
+    /**
+     * Executes it if it is still the plan of that hash, and prints what came of it.
+     *
+     * @return the exit code
+     */
+    int act(Proposal proposal, String hash) throws InterruptedException {
+        Correspondence inbox = new Correspondence(console, opened);
+        console.progress("fix.applying", "remediation", proposal.spec().id());
+        if (!inbox.isAttended()) {
+            return told(opened.ops().heal(proposal, hash, reason));
+        }
+        console.progress("inbox.left", "folder", opened.ops().state().toString());
+        Command fix = new Command.Fix(
+                PlanHash.whole(hash, proposal),
+                proposal.spec().id(),
+                proposal.plan().subject(),
+                order.wishes(),
+                reason);
+        Optional<Reply> reply = inbox.order(fix, TAKEN_WITHIN, DONE_WITHIN);
+        if (reply.isEmpty() || reply.get().kind() == Reply.Kind.UNKNOWN) {
+            console.out().println(console.text("inbox.unknown", "command", console.command() + " journal show"));
+            return ExitCodes.UNKNOWN;
+        }
+        if (reply.get().healed().isPresent()) {
+            return told(reply.get().healed().get());
+        }
+        console.out().println(console.text("inbox.refused", "problem", reply.get().detail()));
+        return ExitCodes.REFUSED;
+    }
+
+    private int told(Healed healed) {
+        new ProposalText(console, opened.ops().texts()).print(healed);
+        if (healed.outcome() == Healed.Outcome.REFUSED) {
+            console.out()
+                    .println(console.text(
+                            "fix.refused",
+                            "command",
+                            console.command() + " approve "
+                                    + healed.proposal().plan().hash()));
+        }
+        return code(healed.outcome());
+    }
+
+    static int code(Healed.Outcome outcome) {
+        return switch (outcome) {
+            case VERIFIED, NOTHING_TO_DO -> ExitCodes.HEALTHY;
+            case REFUSED -> ExitCodes.REFUSED;
+            case NOT_EFFECTIVE, WORSENED, UNVERIFIED, FAILED -> ExitCodes.FAILING;
+        };
+    }
+}

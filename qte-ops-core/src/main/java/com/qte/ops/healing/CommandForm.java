@@ -1,0 +1,71 @@
+package com.qte.ops.healing;
+
+import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Subject;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Commands as they stand in the inbox's files: maps of plain values. */
+final class CommandForm {
+    private CommandForm() {}
+
+    static Map<String, Object> of(Command command) {
+        Map<String, Object> form = new TreeMap<>();
+        form.put("command", command.verb());
+        if (command instanceof Command.Approve approve) {
+            form.put("hash", approve.hash());
+        } else if (command instanceof Command.Revoke revoke) {
+            form.put("hash", revoke.hash());
+        } else if (command instanceof Command.Fix fix) {
+            form.put("hash", fix.hash());
+            form.put("remediation", fix.remediation());
+            form.put("subject", fix.subject().toString());
+            form.put("wishes", fix.wishes());
+            form.put("reason", fix.reason());
+        } else if (command instanceof Command.Reset reset) {
+            form.put("remediation", reset.remediation());
+            reset.subject().ifPresent(subject -> form.put("subject", subject.toString()));
+        }
+        return form;
+    }
+
+    /**
+     * The command again.
+     *
+     * @throws OpsException CONFIGURATION, if it is none
+     * @throws IllegalArgumentException if a subject is none
+     */
+    static Command read(Map<?, ?> form) {
+        String verb = Ledger.text(form, "command");
+        return switch (verb) {
+            case "approve" -> new Command.Approve(Ledger.text(form, "hash"));
+            case "revoke" -> new Command.Revoke(Ledger.text(form, "hash"));
+            case "fix" ->
+                new Command.Fix(
+                        Ledger.text(form, "hash"),
+                        Ledger.text(form, "remediation"),
+                        Subject.parse(Ledger.text(form, "subject")),
+                        wishes(form),
+                        Ledger.text(form, "reason"));
+            case "reset" ->
+                new Command.Reset(
+                        Ledger.text(form, "remediation"),
+                        Optional.of(Ledger.text(form, "subject"))
+                                .filter(subject -> !subject.isEmpty())
+                                .map(Subject::parse));
+            default ->
+                throw new OpsException(
+                        OpsException.Kind.CONFIGURATION,
+                        "says '" + verb + "', which is no command; allowed: approve, revoke, fix, reset");
+        };
+    }
+
+    private static Map<String, String> wishes(Map<?, ?> form) {
+        Map<String, String> wishes = new TreeMap<>();
+        if (form.get("wishes") instanceof Map<?, ?> named) {
+            named.forEach((name, value) -> wishes.put(String.valueOf(name), String.valueOf(value)));
+        }
+        return wishes;
+    }
+}
