@@ -5,6 +5,7 @@ import com.qte.ops.healing.Proposal;
 import com.qte.ops.model.Danger;
 import com.qte.ops.model.Mode;
 import com.qte.ops.model.Plan;
+import com.qte.ops.spi.Answer;
 import com.qte.ops.spi.Question;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Target;
@@ -108,7 +109,7 @@ final class GuardedRules<T extends Target<?>> {
 
     private static List<String> opinions(Healed healed) {
         return healed.proposal().opinions().stream()
-                .filter(opinion -> opinion.answer().choice() != com.qte.ops.spi.Answer.Choice.ALLOW)
+                .filter(opinion -> opinion.answer().choice() != Answer.Choice.ALLOW)
                 .map(opinion -> opinion.guard() + " " + opinion.answer().choice() + " "
                         + opinion.answer().reason())
                 .toList();

@@ -129,9 +129,13 @@ final class House<T extends Target<?>> implements AutoCloseable {
         }
     }
 
+    /** A second call does nothing. */
     @Override
     public void close() {
         ops.close();
+        if (!Files.exists(state)) {
+            return;
+        }
         try (Stream<Path> all = Files.walk(state)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -123,7 +124,7 @@ final class RemediationRules<T extends Target<?>> {
         }
     }
 
-    private void late(String what, Called<T> call, java.util.concurrent.Callable<?> work, List<String> wrong) {
+    private void late(String what, Called<T> call, Callable<?> work, List<String> wrong) {
         try {
             Object unused = call.run(cutOff(), work);
         } catch (ExecutionException e) {
@@ -185,6 +186,7 @@ final class RemediationRules<T extends Target<?>> {
     private List<String> left() {
         try (Scene<T> scene = Scene.ill(given)) {
             List<Finding> occasion = scene.proposal().occasion();
+            scene.house().close(); // what it shares with the calls would be taken for theirs
             Leftovers before = Leftovers.now();
             for (Action action : scene.planned(occasion, Map.of()).actions()) {
                 scene.apply(action);
