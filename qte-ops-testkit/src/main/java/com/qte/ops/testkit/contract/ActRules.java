@@ -1,5 +1,6 @@
 package com.qte.ops.testkit.contract;
 
+import com.qte.ops.healing.Proposal;
 import com.qte.ops.model.Action;
 import com.qte.ops.model.Danger;
 import com.qte.ops.model.OpsException;
@@ -10,6 +11,7 @@ import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Trace;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -176,6 +178,32 @@ final class ActRules<T extends Target<?>> {
         }
     }
 
+    /** Two at once come to what one alone does. */
+    List<String> safeFromTwoThreads() {
+        try (Scene<T> scene = Scene.ill(given)) {
+            Proposal proposal = scene.proposal();
+            Action action = proposal.plan().actions().get(0);
+            List<String> wrong = new ArrayList<>();
+            Set<String> hashes = new LinkedHashSet<>();
+            Pair.of(() -> scene.planned(proposal.occasion(), Map.of()))
+                    .forEach(plan -> hashes.add(plan.hash()));
+            if (hashes.size() > 1) {
+                wrong.add("asked twice at once it plans two different things");
+            }
+            List<Result> both = Pair.of(() -> scene.apply(action));
+            boolean sane = both.stream().anyMatch(result -> result.kind() == Kind.DONE)
+                    && both.stream().allMatch(result -> result.kind() == Kind.DONE || result.kind() == Kind.GONE);
+            if (!sane) {
+                wrong.add("of one act done twice at once it says "
+                        + both.stream().map(Seen::of).toList() + "; one is DONE, and the other DONE or GONE");
+            }
+            String twice = scene.recorded();
+            Result unused = scene.apply(action);
+            wrong.addAll(Seen.changed("by a third time", twice, scene.recorded()));
+            return wrong;
+        }
+    }
+
     /** Stopped at each of its steps, one situation a step. */
     List<String> stopsWhenTold() {
         int asked;
@@ -256,6 +284,13 @@ final class ActRules<T extends Target<?>> {
             String after = scene.recorded();
             actions.forEach(action -> told(scene, "after", action, Trace.DONE, wrong));
             wrong.addAll(Seen.changed("by looking", after, scene.recorded()));
+            for (Action action : actions) {
+                scene.undo(action).ifPresent(undo -> {
+                    told(scene, "before", undo, Trace.NOT_DONE, wrong);
+                    Result unused = scene.apply(undo);
+                    told(scene, "after", undo, Trace.DONE, wrong);
+                });
+            }
             return wrong;
         }
     }

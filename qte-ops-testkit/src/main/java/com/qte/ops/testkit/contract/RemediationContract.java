@@ -18,6 +18,35 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <pre>{@code
  * class BrokerPurgeContractIT extends RemediationContract<BrokerTarget> {
+ *     @Override
+ *     public Remediation<BrokerTarget> remediation() {
+ *         return new BrokerPurge();
+ *     }
+ *
+ *     @Override
+ *     protected String provider() {
+ *         return "my-plugin";
+ *     }
+ *
+ *     @Override
+ *     protected List<Probe<?, ?>> probes() {
+ *         return List.of(new BrokerHealth());
+ *     }
+ *
+ *     @Override
+ *     protected Situation<BrokerTarget> ill() {
+ *         return new BrokerQueue(Broker.full());
+ *     }
+ *
+ *     @Override
+ *     protected Situation<BrokerTarget> well() {
+ *         return new BrokerQueue(Broker.start());
+ *     }
+ *
+ *     @Override
+ *     protected Optional<BrokerTarget> at(int port) {
+ *         return Optional.of(new BrokerTarget("main", port));
+ *     }
  * }
  * }</pre>
  *

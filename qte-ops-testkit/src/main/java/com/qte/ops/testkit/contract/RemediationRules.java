@@ -60,6 +60,7 @@ final class RemediationRules<T extends Target<?>> {
                 new Rule("what was recreated under the same name is left alone", acts::leavesTheNewAlone),
                 new Rule("its danger is true", acts::dangerIsTrue),
                 new Rule("doing it twice is doing it once", acts::twiceIsOnce),
+                new Rule("it is safe from two threads", acts::safeFromTwoThreads),
                 new Rule("taken back, all is as before", acts::takesBack),
                 new Rule("once stopped it changes nothing more", acts::stopsWhenTold),
                 new Rule("broken off, it says what is true", acts::tellsOfFailure),

@@ -21,6 +21,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
@@ -118,7 +120,7 @@ class RemediationContractTest {
     @Test
     void contract_goodRemediation_kept() {
         assertThat(broken(new Contract(ShutDoor.good()))).isEmpty();
-        assertThat(new RemediationRules<>(new Contract(ShutDoor.good())).all()).hasSize(25);
+        assertThat(new RemediationRules<>(new Contract(ShutDoor.good())).all()).hasSize(26);
     }
 
     @Test
@@ -413,6 +415,22 @@ class RemediationContractTest {
             return result;
         });
         assertThat(told(liar, "doing it twice is doing it once")).contains("changed by doing it a second time");
+    }
+
+    @Test
+    void contract_oneAtATimeOnly_found() {
+        AtomicBoolean busy = new AtomicBoolean();
+        CountDownLatch met = new CountDownLatch(1);
+        ShutDoor alone = ShutDoor.good().applying((action, act) -> {
+            if (!busy.compareAndSet(false, true)) {
+                met.countDown();
+                throw new IllegalStateException("somebody is here already");
+            }
+            boolean unused = met.await(500, TimeUnit.MILLISECONDS);
+            busy.set(false);
+            return ShutDoor.applied(action, act);
+        });
+        assertThat(told(alone, "it is safe from two threads")).contains("somebody is here already");
     }
 
     @Test

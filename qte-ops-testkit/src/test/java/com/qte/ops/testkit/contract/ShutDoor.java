@@ -150,7 +150,7 @@ record ShutDoor(
 
     static Trace traced(Action action, Site<Place> site) throws Exception {
         Doors.Seen seen = site.fresh(site.target()).look();
-        return seen.state().equals(Doors.LOCKED)
+        return seen.state().equals(action.verb().equals("shut") ? Doors.LOCKED : Doors.OPEN)
                         || !seen.number().equals(action.identity().get("number"))
                 ? Trace.DONE
                 : Trace.NOT_DONE;
