@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /** Takes one proposal after another through guards, gateway and verification. */
 final class Execution {
@@ -119,20 +119,12 @@ final class Execution {
             List<String> checks,
             Diagnosis before) {
         Run run = new Run(
-                id,
-                allowed.plan(),
-                allowed.requester(),
-                reason,
-                approvers(allowed),
-                Run.ids(allowed.occasion()));
-        AtomicReference<Proposal> last = new AtomicReference<>(allowed);
-        Trail trail =
-                gateway.walk(remediation, target, run, allowed.plan().actions(), Run.Direction.FORTH, () -> {
-                    Proposal asked = last.updateAndGet(proposal -> asking.asked(proposal, known));
-                    return asked.choice() == Answer.Choice.ALLOW ? Optional.empty() : Optional.of("a guard objects");
-                });
-        if (last.get().choice() != Answer.Choice.ALLOW) {
-            return refused(last.get(), reason, Optional.of(id));
+                id, allowed.plan(), allowed.requester(), reason, approvers(allowed), Run.ids(allowed.occasion()));
+        LastWord last = new LastWord(allowed, known);
+        Trail trail = gateway.walk(
+                remediation, target, run, allowed.plan().actions(), Run.Direction.FORTH, last);
+        if (last.proposal.choice() != Answer.Choice.ALLOW) {
+            return refused(last.proposal, reason, Optional.of(id));
         }
         if (trail.stopped().isPresent() && trail.steps().isEmpty()) {
             Evidence why = Evidence.text("why", trail.stopped().get());
@@ -191,7 +183,9 @@ final class Execution {
         data.put("actions", proposal.plan().actions().stream().map(Forms::of).toList());
         data.put("requester", proposal.requester());
         data.put("findings", told(proposal.occasion()));
-        data.put("occasion", Run.ids(proposal.occasion().stream().filter(Finding::confirmed).toList()));
+        data.put(
+                "occasion",
+                Run.ids(proposal.occasion().stream().filter(Finding::confirmed).toList()));
         data.put(
                 "opinions",
                 proposal.opinions().stream()
@@ -234,5 +228,22 @@ final class Execution {
                 .filter(finding -> finding.epoch() == diagnosis.epoch() && proof.concerns(finding.subject()))
                 .forEach(finding -> checks.add(finding.check())));
         return List.copyOf(checks);
+    }
+
+    /** The guards, asked once more when the first intent is written. */
+    private final class LastWord implements Supplier<Optional<String>> {
+        private final List<Finding> known;
+        private Proposal proposal;
+
+        private LastWord(Proposal proposal, List<Finding> known) {
+            this.proposal = proposal;
+            this.known = known;
+        }
+
+        @Override
+        public Optional<String> get() {
+            proposal = asking.asked(proposal, known);
+            return proposal.choice() == Answer.Choice.ALLOW ? Optional.empty() : Optional.of("a guard objects");
+        }
     }
 }
