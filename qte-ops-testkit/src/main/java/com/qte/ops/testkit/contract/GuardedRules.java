@@ -31,7 +31,8 @@ final class GuardedRules<T extends Target<?>> {
             return healed.outcome() == Healed.Outcome.VERIFIED
                     ? List.of()
                     : List.of("the library finds it " + healed.outcome() + " " + opinions(healed)
-                            + "; done was " + healed.done().stream()
+                            + "; done was "
+                            + healed.done().stream()
                                     .map(done -> Seen.of(done.action()) + ": " + Seen.of(done.result()))
                                     .toList()
                             + ", and a fresh look saw " + scene.house().seen()
@@ -103,7 +104,7 @@ final class GuardedRules<T extends Target<?>> {
         if (healed.outcome() != Healed.Outcome.REFUSED) {
             wrong.add(how + " it was not refused, but " + healed.outcome() + "; nothing but apply may act");
         }
-        wrong.addAll(Seen.changed("though it was refused " + how, before, scene.recorded()));
+        wrong.addAll(Seen.changed("though it had to be refused " + how, before, scene.recorded()));
         return wrong;
     }
 

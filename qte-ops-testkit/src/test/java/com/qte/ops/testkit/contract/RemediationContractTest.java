@@ -28,6 +28,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each sentence of the contract is broken by a remediation that lies in just that. */
 class RemediationContractTest {
@@ -238,8 +240,7 @@ class RemediationContractTest {
             throws Exception {
         Plan plan = ShutDoor.planned(occasion);
         List<Action> actions = plan.actions().stream()
-                .map(action ->
-                        Action.of(action.verb(), action.target(), action.identity(), Map.of(before, value)))
+                .map(action -> Action.of(action.verb(), action.target(), action.identity(), Map.of(before, value)))
                 .toList();
         return ShutDoor.plan(occasion, plan.note(), actions);
     }
@@ -250,8 +251,8 @@ class RemediationContractTest {
             Plan plan = ShutDoor.planned(occasion);
             List<Action> actions = new ArrayList<>(plan.actions());
             plan.actions()
-                    .forEach(action -> actions.add(
-                            Action.of(action.verb(), "the same", action.identity(), action.before())));
+                    .forEach(action ->
+                            actions.add(Action.of(action.verb(), "the same", action.identity(), action.before())));
             return ShutDoor.plan(occasion, plan.note(), actions);
         });
         assertThat(told(twice, "its plans are well-formed")).contains("two actions are on {door=north");
@@ -279,9 +280,8 @@ class RemediationContractTest {
     @Test
     void contract_wishPlannedOtherwise_found() {
         ShutDoor liar = ShutDoor.good()
-                .planning(occasion -> occasion.wishes().isEmpty()
-                        ? ShutDoor.planned(occasion)
-                        : instead(occasion, "wished", "yes"));
+                .planning(occasion ->
+                        occasion.wishes().isEmpty() ? ShutDoor.planned(occasion) : instead(occasion, "wished", "yes"));
         assertThat(told(liar, "what a person names is planned like what is found"))
                 .contains("one thing must be one action");
     }
@@ -332,9 +332,7 @@ class RemediationContractTest {
                         rule))
                 .contains("with another verb it says DONE");
         assertThat(told(
-                        ShutDoor.good()
-                                .applying((action, act) ->
-                                        ShutDoor.told(act.fresh(act.target()), "force")),
+                        ShutDoor.good().applying((action, act) -> ShutDoor.told(act.fresh(act.target()), "force")),
                         rule))
                 .contains("with another door it says DONE")
                 .contains("though nothing that is there was named");
@@ -436,11 +434,12 @@ class RemediationContractTest {
     @Test
     void contract_undoThatDoesNotRestore_found() {
         String rule = "taken back, all is as before";
-        ShutDoor half = ShutDoor.good().applying((action, act) -> action.verb().equals("reopen")
-                ? ShutDoor.told(
-                        act.fresh(act.target()),
-                        "half-open " + action.identity().get("number"))
-                : ShutDoor.applied(action, act));
+        ShutDoor half = ShutDoor.good()
+                .applying((action, act) -> action.verb().equals("reopen")
+                        ? ShutDoor.told(
+                                act.fresh(act.target()),
+                                "half-open " + action.identity().get("number"))
+                        : ShutDoor.applied(action, act));
         assertThat(told(half, rule)).contains("and is not as before after taking back");
         ShutDoor eager = ShutDoor.good().applying((action, act) -> {
             if (action.verb().equals("reopen")) {
@@ -528,8 +527,7 @@ class RemediationContractTest {
     @Test
     void contract_doesNotHeal_found() {
         ShutDoor paints = ShutDoor.good()
-                .applying((action, act) ->
-                        Result.done(act.fresh(act.target()).tell("paint")));
+                .applying((action, act) -> Result.done(act.fresh(act.target()).tell("paint")));
         assertThat(broken(new Contract(paints), "a fresh look proves that it heals", "it does what it says"))
                 .containsOnlyKeys("a fresh look proves that it heals");
         assertThat(told(paints, "a fresh look proves that it heals"))
@@ -551,7 +549,8 @@ class RemediationContractTest {
                 .contains("thread leaked");
         assertThat(told(
                         ShutDoor.good().planning(occasion -> {
-                            forgotten.add(new Socket("127.0.0.1", occasion.target().port()));
+                            forgotten.add(
+                                    new Socket("127.0.0.1", occasion.target().port()));
                             return ShutDoor.planned(occasion);
                         }),
                         rule))
@@ -585,6 +584,23 @@ class RemediationContractTest {
         });
         assertThat(told(hopeful, "of a server that is ill it does not say that it acted"))
                 .contains("of a server that is stopped it says GONE (nobody is there)");
+    }
+
+    /** What no remediation can break by itself: a library that refuses nothing is seen by these. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "a stale plan is refused",
+                "an altered plan is refused",
+                "the kill switch holds it back",
+                "what is dangerous is not run by the library itself"
+            })
+    void contract_libraryThatRefusesNothing_found(String rule) {
+        try (GuardlessLibrary guardless = new GuardlessLibrary()) {
+            assertThat(told(ShutDoor.good().as(Danger.DESTRUCTIVE), rule))
+                    .contains("it was not refused")
+                    .contains("though it had to be refused");
+        }
     }
 
     private void untilOver() {
