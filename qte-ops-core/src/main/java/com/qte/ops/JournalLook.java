@@ -1,6 +1,7 @@
 package com.qte.ops;
 
 import com.qte.ops.healing.Healing;
+import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.Inspection;
 import com.qte.ops.journal.Journal;
 import com.qte.ops.journal.StateFolder;
@@ -12,6 +13,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,10 +26,13 @@ final class JournalLook {
     /** The largest record that the journal takes. */
     private static final long LEAST_BYTES = 1 << 20;
 
+    /** An open intent counts for a day. */
+    private static final Duration RECENT = Duration.ofDays(2);
+
     private final Path folder;
     private @Nullable Seen seen;
 
-    private record Seen(Object stamp, Inspection inspection) {}
+    private record Seen(Object stamp, SelfSnapshot.JournalFacts facts) {}
 
     JournalLook(Path folder) {
         this.folder = folder;
@@ -34,8 +41,7 @@ final class JournalLook {
     /** What is in it; empty where it cannot be read, being another account's. */
     Optional<SelfSnapshot.JournalFacts> facts() {
         try {
-            Inspection inspection = inspection();
-            return Optional.of(new SelfSnapshot.JournalFacts(Healing.openIntents(inspection), inspection.damage()));
+            return Optional.of(seen());
         } catch (OpsException e) {
             if (e.kind() == OpsException.Kind.DENIED) {
                 return Optional.empty();
@@ -72,14 +78,26 @@ final class JournalLook {
         }
     }
 
-    private synchronized Inspection inspection() {
+    private synchronized SelfSnapshot.JournalFacts seen() {
         Object stamp = stamp();
         Seen last = seen;
         if (last == null || !last.stamp().equals(stamp)) {
-            last = new Seen(stamp, Journal.inspect(folder));
+            last = new Seen(stamp, read());
             seen = last;
         }
-        return last.inspection();
+        return last.facts();
+    }
+
+    /** Keeps no more of a long journal than what still counts. */
+    private SelfSnapshot.JournalFacts read() {
+        Deque<Entry> recent = new ArrayDeque<>();
+        Inspection found = Journal.inspect(folder, List.of(), entry -> {
+            recent.addLast(entry);
+            while (recent.getFirst().at().isBefore(entry.at().minus(RECENT))) {
+                recent.removeFirst();
+            }
+        });
+        return new SelfSnapshot.JournalFacts(Healing.openIntents(found.with(List.copyOf(recent))), found.damage());
     }
 
     private Object stamp() {

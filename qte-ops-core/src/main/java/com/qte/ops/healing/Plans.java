@@ -108,7 +108,7 @@ public final class Plans {
             return List.of();
         }
         Ledger ledger = new Ledger();
-        Journal.inspect(state).entries().forEach(ledger);
+        Journal.inspect(state, List.of(), ledger);
         List<Kept> kept = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
             for (Path file : files) {
