@@ -1,6 +1,7 @@
 package com.qte.ops;
 
 import com.qte.ops.healing.Healing;
+import com.qte.ops.healing.TrackRecord;
 import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.Inspection;
 import com.qte.ops.journal.Journal;
@@ -8,6 +9,7 @@ import com.qte.ops.journal.StateFolder;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Unit;
 import com.qte.ops.self.SelfSnapshot;
+import com.qte.ops.spi.Score;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -32,7 +34,7 @@ final class JournalLook {
     private final Path folder;
     private @Nullable Seen seen;
 
-    private record Seen(Object stamp, SelfSnapshot.JournalFacts facts) {}
+    private record Seen(Object stamp, SelfSnapshot.JournalFacts journal, SelfSnapshot.HealingFacts healing) {}
 
     JournalLook(Path folder) {
         this.folder = folder;
@@ -40,14 +42,25 @@ final class JournalLook {
 
     /** What is in it; empty where it cannot be read, being another account's. */
     Optional<SelfSnapshot.JournalFacts> facts() {
-        try {
-            return Optional.of(seen());
-        } catch (OpsException e) {
-            if (e.kind() == OpsException.Kind.DENIED) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return seen().map(Seen::journal);
+    }
+
+    /** What it says of how well remediations do; empty where it cannot be read, being another account's. */
+    Optional<SelfSnapshot.HealingFacts> healing() {
+        return seen().map(Seen::healing);
+    }
+
+    private static SelfSnapshot.HealingFacts facts(TrackRecord track) {
+        return new SelfSnapshot.HealingFacts(
+                track.breakers().stream()
+                        .map(breaker -> breaker.remediation()
+                                + breaker.subject().map(subject -> " on " + subject).orElse("")
+                                + ", " + breaker.cause() + ", " + breaker.since())
+                        .toList(),
+                track.scores().stream()
+                        .filter(Score::demoted)
+                        .map(score -> score.remediation() + ": " + score.verified() + "/" + score.runs())
+                        .toList());
     }
 
     /**
@@ -78,26 +91,38 @@ final class JournalLook {
         }
     }
 
-    private synchronized SelfSnapshot.JournalFacts seen() {
+    private synchronized Optional<Seen> seen() {
         Object stamp = stamp();
         Seen last = seen;
-        if (last == null || !last.stamp().equals(stamp)) {
-            last = new Seen(stamp, read());
-            seen = last;
+        try {
+            if (last == null || !last.stamp().equals(stamp)) {
+                last = read(stamp);
+                seen = last;
+            }
+            return Optional.of(last);
+        } catch (OpsException e) {
+            if (e.kind() == OpsException.Kind.DENIED) {
+                return Optional.empty();
+            }
+            throw e;
         }
-        return last.facts();
     }
 
     /** Keeps no more of a long journal than what still counts. */
-    private SelfSnapshot.JournalFacts read() {
+    private Seen read(Object stamp) {
         Deque<Entry> recent = new ArrayDeque<>();
+        TrackRecord.Reading track = new TrackRecord.Reading();
         Inspection found = Journal.inspect(folder, List.of(), entry -> {
+            track.accept(entry);
             recent.addLast(entry);
             while (recent.getFirst().at().isBefore(entry.at().minus(RECENT))) {
                 recent.removeFirst();
             }
         });
-        return new SelfSnapshot.JournalFacts(Healing.openIntents(found.with(List.copyOf(recent))), found.damage());
+        return new Seen(
+                stamp,
+                new SelfSnapshot.JournalFacts(Healing.openIntents(found.with(List.copyOf(recent))), found.damage()),
+                facts(track.track()));
     }
 
     private Object stamp() {

@@ -1,10 +1,12 @@
 package com.qte.ops;
 
+import com.qte.ops.capture.Captured;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Command;
 import com.qte.ops.healing.Healed;
 import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.Proposal;
+import com.qte.ops.healing.TrackRecord;
 import com.qte.ops.history.History;
 import com.qte.ops.model.Limit;
 import com.qte.ops.model.Status;
@@ -40,6 +42,7 @@ public final class QteOps implements AutoCloseable {
     private final Announcer announcer;
     private final SelfKnowledge self;
     private final Ticker ticker;
+    private final AutoCloseable meters;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable Schedule schedule;
 
@@ -52,7 +55,8 @@ public final class QteOps implements AutoCloseable {
             History history,
             Announcer announcer,
             SelfKnowledge self,
-            Ticker ticker) {
+            Ticker ticker,
+            AutoCloseable meters) {
         this.parts = parts;
         this.prober = prober;
         this.rounds = rounds;
@@ -63,6 +67,7 @@ public final class QteOps implements AutoCloseable {
         this.announcer = announcer;
         this.self = self;
         this.ticker = ticker;
+        this.meters = meters;
     }
 
     /** Begins an instance. */
@@ -179,6 +184,33 @@ public final class QteOps implements AutoCloseable {
         healing.record(new Command.Revoke(hash), person);
     }
 
+    /**
+     * Keeps evidence: thread dumps and a short flight recording of this process, the last findings, the ends of the
+     * logs; redacted and bounded, in a folder below {@code evidence} in the state folder. Changes nothing on any target.
+     * Blocks for some ten seconds at the most.
+     *
+     * @param reason why, for manifest and journal
+     */
+    public Captured capture(String reason) {
+        return healing.capture(reason);
+    }
+
+    /** What is stopped until a person sets it back, and how well remediations do. */
+    public TrackRecord track() {
+        return healing.track();
+    }
+
+    /**
+     * Records that a person sets breakers back. Who that is, is for the embedder to know.
+     *
+     * @param remediation its id
+     * @param subject the one on this subject; empty for all of the remediation
+     * @throws com.qte.ops.model.OpsException CONFIGURATION, if nobody is named, or the library itself
+     */
+    public void reset(String remediation, Optional<Subject> subject, String person) {
+        healing.record(new Command.Reset(remediation, subject), person);
+    }
+
     /** All checks, by id. */
     public List<CheckSpec> checks() {
         return parts.checkSpecs();
@@ -222,8 +254,18 @@ public final class QteOps implements AutoCloseable {
             attendance.close();
             prober.close();
             history.close(); // before the folder is given up: it has one writer
+            takeAway();
             healing.close();
             announcer.close();
+        }
+    }
+
+    /** A registry is the host's own, and may refuse. */
+    private void takeAway() {
+        try {
+            meters.close();
+        } catch (Exception e) {
+            announcer.trouble("meters", "the meters could not be taken away: " + e);
         }
     }
 }

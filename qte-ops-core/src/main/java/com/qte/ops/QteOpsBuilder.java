@@ -1,10 +1,14 @@
 package com.qte.ops;
 
+import com.qte.ops.capture.Capture;
 import com.qte.ops.config.Configuration;
+import com.qte.ops.config.LogSettings;
 import com.qte.ops.diagnosis.Diagnoser;
 import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.HealingContext;
+import com.qte.ops.healing.OwnLook;
 import com.qte.ops.healing.Pause;
+import com.qte.ops.healing.Steady;
 import com.qte.ops.history.History;
 import com.qte.ops.journal.StateFolder;
 import com.qte.ops.model.Mode;
@@ -17,10 +21,12 @@ import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationProvider;
+import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Settings;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
 import com.qte.ops.spi.TradingCalendar;
+import com.qte.ops.telemetry.Telemetry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -168,6 +174,8 @@ public final class QteOpsBuilder {
         Rounds rounds = new Rounds(prober, new Diagnoser(topology), ticker);
         Function<String, Mode> modes =
                 id -> memory.isExhausted() ? Mode.OBSERVE : parts.healing().modeOf(id);
+        Capture capture = new Capture(
+                parts.healing().journal(), LogSettings.read(settings.root()), rounds::last, clock, ticker, redactor);
         Healing healing = new Healing(new HealingContext(
                 registry.remediations(),
                 parts.targets(),
@@ -175,17 +183,25 @@ public final class QteOpsBuilder {
                 prober.calls(),
                 checks -> rounds.diagnose(Scope.of(checks)),
                 rounds::last,
+                capture,
                 parts.calendar(),
                 modes,
                 parts.healing()::names,
                 parts.healing().killSwitch(),
                 parts.healing().journal(),
                 clock,
+                ticker == Ticker.system() ? Steady.machine() : Steady.own(ticker),
+                new OwnLook(ownFolders(parts), Optional.empty()),
                 Pause.real(),
                 redactor,
                 what -> announcer.trouble("healing", what)));
         Automation automation = new Automation(healing, parts.remediationSpecs(), modes, announcer);
-        return new QteOps(parts, prober, rounds, healing, automation, history, announcer, self, ticker);
+        AutoCloseable meters = Telemetry.of(
+                host,
+                healing,
+                parts.remediationSpecs().stream().map(RemediationSpec::id).toList(),
+                what -> announcer.trouble("meters", what));
+        return new QteOps(parts, prober, rounds, healing, automation, history, announcer, self, ticker, meters);
     }
 
     /**
@@ -194,6 +210,10 @@ public final class QteOpsBuilder {
      */
     public Texts texts() {
         return Assembly.texts(read(Optional.empty()), from());
+    }
+
+    private static List<Path> ownFolders(Assembly parts) {
+        return List.of(parts.healing().journal(), parts.healing().killSwitch());
     }
 
     private ClassLoader from() {

@@ -2,9 +2,11 @@ package com.qte.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.capture.Captured;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.HealingContext;
+import com.qte.ops.healing.Steady;
 import com.qte.ops.model.Danger;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Mode;
@@ -14,6 +16,7 @@ import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.probing.Calls;
 import com.qte.ops.probing.Fakes;
+import com.qte.ops.spi.OwnProcess;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
@@ -100,12 +103,15 @@ class AutomationTest {
                     throw new AssertionError("nothing is looked at here");
                 },
                 Optional::empty,
+                (run, reason) -> Captured.nothing("nothing is kept here"),
                 Optional.empty(),
                 id -> Mode.OFF,
                 id -> false,
                 folder.resolve("stop"),
                 folder,
                 () -> Instant.EPOCH,
+                Steady.own(Ticker.system()),
+                () -> OwnProcess.of(1),
                 time -> {},
                 text -> text,
                 what -> {}));

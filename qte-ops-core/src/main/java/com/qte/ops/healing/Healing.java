@@ -1,5 +1,6 @@
 package com.qte.ops.healing;
 
+import com.qte.ops.capture.Captured;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.Inspection;
@@ -13,6 +14,7 @@ import com.qte.ops.spi.Answer;
 import com.qte.ops.spi.Question;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationSpec;
+import com.qte.ops.spi.Score;
 import com.qte.ops.spi.Target;
 import java.io.IOException;
 import java.time.Instant;
@@ -23,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -36,10 +39,12 @@ public final class Healing implements AutoCloseable {
     private final HealingContext context;
     private final KillSwitch killSwitch;
     private final Books books;
+    private final PlanAges ages = new PlanAges();
     private final Planner planner;
     private final Guards guards;
     private final Questions questions;
     private final Execution execution;
+    private final Reconciliation reconciliation;
     private final Clerk clerk;
     private final Set<String> proposed = Collections.newSetFromMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -55,11 +60,13 @@ public final class Healing implements AutoCloseable {
         this.context = context;
         Reliance reliance = Reliance.of(context.targets());
         killSwitch = new KillSwitch(context.killSwitch());
-        books = new Books(context.state(), context.clock(), context.redactor(), context.trouble());
+        books = new Books(
+                context.state(), context.clock(), context.steady(), context.redactor(), context.trouble());
         planner = new Planner(context.remediations(), context.targets(), context.calls(), context.redactor());
         guards = Guards.builtInAnd(context.guards(), reliance);
-        questions = new Questions(context, killSwitch, books);
+        questions = new Questions(context, killSwitch, books, ages);
         execution = new Execution(context, books, this::asked, killSwitch, reliance);
+        reconciliation = new Reconciliation(context, books, planner);
         clerk = new Clerk(context, books, this::fix);
     }
 
@@ -90,9 +97,13 @@ public final class Healing implements AutoCloseable {
         return OpenIntent.of(journal, since).stream().map(OpenIntent::toString).toList();
     }
 
-    /** Records what persons decided through the inbox, if this owns the state folder; does nothing otherwise. */
+    /**
+     * Records what persons decided through the inbox, and looks at the targets for what came of acts that an earlier owner
+     * left without an end, if this owns the state folder; does nothing otherwise. Blocks for as long as these targets take.
+     */
     public void attend() {
         clerk.attend();
+        reconciliation.attend();
     }
 
     /**
@@ -102,7 +113,7 @@ public final class Healing implements AutoCloseable {
      * @param told is handed what came of each
      */
     public void serve(Consumer<Healed> told) {
-        clerk.attend();
+        attend();
         clerk.work(told);
     }
 
@@ -145,7 +156,7 @@ public final class Healing implements AutoCloseable {
             throw new OpsException(OpsException.Kind.DENIED, spec.id() + " is switched off (mode OFF)");
         }
         List<T> targets = planner.targets(spec, subject);
-        clerk.attend();
+        attend();
         if (!wishes.isEmpty()) {
             T target = Planner.only(spec, targets);
             return List.of(proposal(remediation, target, List.of(), wishes, requester));
@@ -181,6 +192,7 @@ public final class Healing implements AutoCloseable {
             Map<String, String> wishes,
             String requester) {
         Plan plan = planner.plan(remediation, target, findings, wishes);
+        ages.made(plan, now());
         Proposal proposal = asked(
                 new Proposal(plan, remediation.spec(), requester, !wishes.isEmpty(), findings, List.of()), known());
         if (!plan.actions().isEmpty()) {
@@ -202,6 +214,17 @@ public final class Healing implements AutoCloseable {
         if (news && books.owns()) {
             books.append(Entry.Kind.PROPOSED, Execution.record(proposal));
         }
+    }
+
+    /** What was executed and is proposed again is news. */
+    private void forget(Plan plan) {
+        synchronized (proposed) {
+            proposed.removeIf(key -> key.startsWith(plan.hash()));
+        }
+    }
+
+    private Stamp now() {
+        return Stamp.of(context.clock().instant(), context.steady());
     }
 
     private List<Finding> known() {
@@ -235,7 +258,12 @@ public final class Healing implements AutoCloseable {
         T target = planner.targets(remediation.spec(), Optional.of(own.plan().subject()))
                 .get(0);
         take();
-        return execution.execute(remediation, target, own, reason);
+        reconciliation.attend();
+        try {
+            return execution.execute(remediation, target, own, reason);
+        } finally {
+            forget(own.plan());
+        }
     }
 
     /**
@@ -253,6 +281,51 @@ public final class Healing implements AutoCloseable {
                 Evidence.text("wanted", hash),
                 Evidence.text("now", proposal.plan().hash()));
         return execution.refuse(proposal, "plan", changed, reason);
+    }
+
+    /** What was done for a finding in the last day, oldest first. */
+    public List<Tried> tried(Finding.Id finding) {
+        return books.ledger().tried(spelled(finding), now());
+    }
+
+    /**
+     * Records that a person is needed, unless that was recorded in the last day, by whatever process.
+     *
+     * @return whether it is news
+     * @throws OpsException INTERNAL, if it is not known to be on the disk
+     */
+    public boolean escalate(Escalation escalation) {
+        String finding = spelled(escalation.finding().id());
+        if (!books.owns() || books.ledger().isEscalated(finding, now())) {
+            return false;
+        }
+        books.append(
+                Entry.Kind.ESCALATED,
+                Map.of(
+                        "finding", finding,
+                        "why", escalation.why().name(),
+                        "tried", escalation.tried().stream().map(Tried::toString).toList()));
+        return true;
+    }
+
+    /** As the journal spells it, secrets replaced. */
+    private String spelled(Finding.Id finding) {
+        return context.redactor().apply(finding.toString());
+    }
+
+    /** What is stopped until a person sets it back, and how remediations do. Reads the journal if nobody has taken it. */
+    public TrackRecord track() {
+        return books.ledger().track();
+    }
+
+    /** How a remediation did in its last runs; empty where this does not own the journal. */
+    public Optional<Score> score(String remediation) {
+        return books.owns() ? Optional.of(books.ledger().score(remediation)) : Optional.empty();
+    }
+
+    /** How many runs ended in which way, in all the journal; empty where this does not own it. */
+    public Map<Healed.Outcome, Long> tally() {
+        return books.owns() ? books.ledger().tally() : Map.of();
     }
 
     private Reply fix(Command.Fix fix, String person) {
@@ -275,6 +348,24 @@ public final class Healing implements AutoCloseable {
         }
         take();
         clerk.carryOut(command, person, context.clock().instant().toString(), "");
+    }
+
+    /**
+     * Keeps evidence because a person wishes it, and records that where this owns the state folder. Blocks for some ten
+     * seconds at the most.
+     *
+     * @param reason why, for manifest and journal
+     */
+    public Captured capture(String reason) {
+        String run = UUID.randomUUID().toString();
+        Captured captured = context.capture().capture(run, reason);
+        if (books.owns()) {
+            Map<String, Object> data = new LinkedHashMap<>(captured.record());
+            data.put("run", run);
+            data.put("reason", reason);
+            books.append(Entry.Kind.CAPTURED, data);
+        }
+        return captured;
     }
 
     /**

@@ -1,9 +1,11 @@
 package com.qte.ops.healing;
 
+import com.qte.ops.capture.Capturing;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Mode;
 import com.qte.ops.probing.Calls;
 import com.qte.ops.spi.Guard;
+import com.qte.ops.spi.OwnProcess;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.TradingCalendar;
@@ -26,12 +28,15 @@ import java.util.function.UnaryOperator;
  * @param calls makes contained calls at targets
  * @param look looks again, for proof
  * @param last the last diagnosis of everything
+ * @param capture keeps evidence before an act that may destroy some
  * @param calendar when the market's session is open; empty where none is configured
  * @param modes how far automation may go for a remediation's id
  * @param enabled whether configuration names this remediation's mode itself, without which nothing destructive runs
  * @param killSwitch the file that stops everything by being there
  * @param state the state folder
  * @param clock the wall clock
+ * @param steady the monotonic clock, for ages that no setting of the wall clock moves
+ * @param own what the library itself lives in; asked at every question
  * @param pause lets time pass
  * @param redactor replaces every known secret
  * @param trouble is told what people must know of, in English; called on the caller's thread
@@ -43,12 +48,15 @@ public record HealingContext(
         Calls calls,
         Look look,
         Supplier<Optional<Diagnosis>> last,
+        Capturing capture,
         Optional<TradingCalendar> calendar,
         Function<String, Mode> modes,
         Predicate<String> enabled,
         Path killSwitch,
         Path state,
         InstantSource clock,
+        Steady steady,
+        Supplier<OwnProcess> own,
         Pause pause,
         UnaryOperator<String> redactor,
         Consumer<String> trouble) {
