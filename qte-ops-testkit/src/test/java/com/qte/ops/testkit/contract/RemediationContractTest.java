@@ -596,10 +596,13 @@ class RemediationContractTest {
                 "what is dangerous is not run by the library itself"
             })
     void contract_libraryThatRefusesNothing_found(String rule) {
-        try (GuardlessLibrary guardless = new GuardlessLibrary()) {
+        GuardlessLibrary guardless = new GuardlessLibrary();
+        try {
             assertThat(told(ShutDoor.good().as(Danger.DESTRUCTIVE), rule))
                     .contains("it was not refused")
                     .contains("though it had to be refused");
+        } finally {
+            guardless.close();
         }
     }
 
