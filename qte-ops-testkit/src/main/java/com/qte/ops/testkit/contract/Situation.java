@@ -49,5 +49,5 @@ public interface Situation<T extends Target<?>> extends AutoCloseable {
 
     /** Puts everything away, whatever has become of it. */
     @Override
-    void close() throws Exception;
+    void close();
 }
