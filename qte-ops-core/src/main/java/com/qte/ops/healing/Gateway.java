@@ -66,12 +66,12 @@ final class Gateway {
                 return new Trail(steps, stop);
             }
             Optional<Action> undo = Optional.empty();
-            Entry intent;
+            long intent;
             try {
                 if (direction == Run.Direction.FORTH) {
                     undo = undo(remediation, target, action);
                 }
-                intent = scribe.append(Entry.Kind.INTENT, intent(run, action, undo, direction));
+                intent = announce(run, action, undo, direction);
             } catch (OpsException | IllegalArgumentException e) {
                 if (steps.isEmpty()) {
                     throw e;
@@ -87,7 +87,7 @@ final class Gateway {
                         Entry.Kind.OUTCOME,
                         Map.of(
                                 "run", run.id(),
-                                "intent", intent.number(),
+                                "intent", intent,
                                 "result", result.kind().name(),
                                 "detail", result.detail()));
             } catch (OpsException | IllegalArgumentException e) {
@@ -103,12 +103,13 @@ final class Gateway {
         return new Trail(steps, Optional.empty());
     }
 
-    private Map<String, Object> intent(Run run, Action action, Optional<Action> undo, Run.Direction direction) {
+    /** Has the intent on the disk, and returns the number of its record. */
+    private long announce(Run run, Action action, Optional<Action> undo, Run.Direction direction) {
         Map<String, Object> data = run.intent(action, undo, direction);
         Map<String, Object> form = Forms.of(action);
         // What was replaced in it for secrecy names no target any more, and cannot be looked for after a crash.
         data.put("altered", !Redacted.record(form, redactor).equals(form));
-        return data;
+        return scribe.append(Entry.Kind.INTENT, data).number();
     }
 
     /** Taking back is not bound to the plan's expiry, but to the kill switch as everything is. */

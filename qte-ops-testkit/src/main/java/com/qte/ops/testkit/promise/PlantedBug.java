@@ -27,7 +27,13 @@ public enum PlantedBug {
     RENEWED_FOR_EVER(
             "P17", "com.qte.ops.probing.Prober$Selection", "reliableUntil", FixedValue.value(Long.MAX_VALUE / 4)),
     /** P18: the first look confirms. */
-    ONE_LOOK_CONFIRMS("P18", "com.qte.ops.model.Finding", "confirmed", FixedValue.value(true));
+    ONE_LOOK_CONFIRMS("P18", "com.qte.ops.model.Finding", "confirmed", FixedValue.value(true)),
+    /** P30: whatever a look finds of what was to be healed proves that it was. */
+    WHATEVER_IS_SEEN_PROVES("P30", "com.qte.ops.healing.Proof", "isWell", FixedValue.value(true)),
+    /** P31: what was done before an act broke off stays done, and nobody is told. */
+    NOTHING_IS_TAKEN_BACK("P31", "com.qte.ops.healing.Execution", "goesBack", FixedValue.value(false)),
+    /** P35: no intent is written before an act. */
+    NOTHING_IS_ANNOUNCED("P35", "com.qte.ops.healing.Gateway", "announce", StubMethod.INSTANCE);
 
     private final String promise;
     private final String type;
