@@ -22,6 +22,7 @@ record Subcommands(Console console, QteOpsCommand root, Opened.Opener opener) {
                 .addSubcommand(new FixCommand(this))
                 .addSubcommand(new ApproveCommand(this))
                 .addSubcommand(new RevokeCommand(this))
+                .addSubcommand(new CaptureCommand(this))
                 .addSubcommand(new ChecksCommand(this))
                 .addSubcommand(new RemediationsCommand(this))
                 .addSubcommand(new CommandLine(new JournalCommand())

@@ -2,6 +2,7 @@ package com.qte.ops.remediation.redis;
 
 import com.qte.ops.model.Action;
 import com.qte.ops.model.Danger;
+import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Plan;
 import com.qte.ops.spi.Act;
 import com.qte.ops.spi.Occasion;
@@ -89,7 +90,13 @@ public final class SetEvictionPolicy implements Remediation<RedisTarget> {
      */
     @Override
     public Result apply(Action action, Act<RedisTarget> act) throws Exception {
-        return PolicyChange.of(action).apply(act);
+        PolicyChange change;
+        try {
+            change = PolicyChange.of(action);
+        } catch (OpsException e) {
+            return Result.refused(String.valueOf(e.getMessage()));
+        }
+        return change.apply(act);
     }
 
     /**
