@@ -134,12 +134,15 @@ final class Execution {
                 ? verification.once(proof, checks, before)
                 : verification.verify(proof, checks, before, allowed.spec().settle());
         Healed.Outcome outcome = trail.stopped().isPresent() ? Healed.Outcome.FAILED : found.outcome();
-        boolean goesBack = outcome == Healed.Outcome.WORSENED || outcome == Healed.Outcome.FAILED;
-        TakingBack.Back back = goesBack
+        TakingBack.Back back = goesBack(outcome)
                 ? takingBack.takeBack(remediation, target, run, trail, proof, checks, before)
                 : TakingBack.Back.NOTHING;
         record(run, outcome, trail, found, back);
         return new Healed(allowed, outcome, trail.done(), found.after(), back.undone());
+    }
+
+    private static boolean goesBack(Healed.Outcome outcome) {
+        return outcome == Healed.Outcome.WORSENED || outcome == Healed.Outcome.FAILED;
     }
 
     private void record(Run run, Healed.Outcome outcome, Trail trail, Verification.Found found, TakingBack.Back back) {

@@ -84,13 +84,13 @@ final class Gateway {
                 return new Trail(steps, stop);
             }
             Optional<Action> undo = Optional.empty();
-            Entry intent;
+            long intent;
             try {
                 if (direction == Run.Direction.FORTH) {
                     undo = undo(remediation, target, action);
                 }
-                Map<String, Object> data = intent(run, action, undo, direction);
-                intent = steps.isEmpty() ? scribe.begin(data, objection) : scribe.append(Entry.Kind.INTENT, data);
+                Supplier<Optional<String>> against = steps.isEmpty() ? objection : Optional::empty;
+                intent = announce(run.intent(action, undo, direction), action, against);
             } catch (OpsException | IllegalArgumentException e) {
                 boolean denied = e instanceof OpsException ops && ops.kind() == OpsException.Kind.DENIED;
                 if (steps.isEmpty() && !denied) {
@@ -107,7 +107,7 @@ final class Gateway {
                         Entry.Kind.OUTCOME,
                         Map.of(
                                 "run", run.id(),
-                                "intent", intent.number(),
+                                "intent", intent,
                                 "result", result.kind().name(),
                                 "detail", result.detail()));
             } catch (OpsException | IllegalArgumentException e) {
@@ -123,12 +123,12 @@ final class Gateway {
         return new Trail(steps, Optional.empty());
     }
 
-    private Map<String, Object> intent(Run run, Action action, Optional<Action> undo, Run.Direction direction) {
-        Map<String, Object> data = run.intent(action, undo, direction);
+    /** Has the intent on the disk, and returns the number of its record. */
+    private long announce(Map<String, Object> data, Action action, Supplier<Optional<String>> objection) {
         Map<String, Object> form = Forms.of(action);
         // What was replaced in it for secrecy names no target any more, and cannot be looked for after a crash.
         data.put("altered", !Redacted.record(form, redactor).equals(form));
-        return data;
+        return scribe.begin(data, objection).number();
     }
 
     /** Taking back is not bound to the plan's expiry, but to the kill switch as everything is. */

@@ -51,12 +51,16 @@ record Proof(Subject subject, List<String> checks, List<Finding.Id> occasion, Re
             return Healed.Outcome.WORSENED;
         }
         List<Status> statuses = statuses(fresh);
-        if (statuses.stream().anyMatch(Status::isFault)) {
-            return Healed.Outcome.NOT_EFFECTIVE;
+        if (isWell(statuses)) {
+            return Healed.Outcome.VERIFIED;
         }
-        return statuses.stream().allMatch(status -> status == Status.HEALTHY)
-                ? Healed.Outcome.VERIFIED
+        return statuses.stream().anyMatch(Status::isFault)
+                ? Healed.Outcome.NOT_EFFECTIVE
                 : Healed.Outcome.UNVERIFIED;
+    }
+
+    private static boolean isWell(List<Status> statuses) {
+        return statuses.stream().allMatch(status -> status == Status.HEALTHY);
     }
 
     /** What got worse. */

@@ -64,7 +64,7 @@ final class Reconciliation {
         for (Case one : due) {
             Optional<Seen> seen = look(one);
             if (seen.isPresent()) {
-                tell(one.leftover().intent(), seen.get());
+                tell(one.leftover(), seen.get());
             }
             cases.remove(one);
             if (seen.isEmpty()) {
@@ -116,30 +116,41 @@ final class Reconciliation {
         return trace == null ? Trace.UNKNOWN : trace;
     }
 
-    private void tell(Entry intent, Seen seen) {
+    private void tell(RunStory.Leftover leftover, Seen seen) {
+        Entry intent = leftover.intent();
         boolean undoing = Boolean.TRUE.equals(intent.data().get("undoing"));
-        boolean couldUndo = intent.data().get("undo") != null && seen.trace() == Trace.DONE;
-        Map<String, Object> data = new LinkedHashMap<>();
+        Map<String, Object> data = named(intent);
         data.put("intent", intent.number());
-        data.put("run", Ledger.text(intent.data(), "run"));
-        data.put("remediation", Ledger.text(intent.data(), "remediation"));
-        data.put("subject", Ledger.text(intent.data(), "subject"));
         data.put("trace", seen.trace().name());
         data.put("why", seen.why());
         data.put("undoing", undoing);
-        if (couldUndo) {
-            data.put("undo", Optional.ofNullable(intent.data().get("undo")).orElse(""));
-        }
+        data.put("done", leftover.done());
         books.append(Entry.Kind.RECONCILED, data);
+        List<Long> others = leftover.done().stream()
+                .filter(number -> number != intent.number())
+                .toList();
         String said = switch (seen.trace()) {
             case DONE -> "was done";
             case NOT_DONE -> "was not done";
             case UNKNOWN -> "may have been done; a person has to look: " + seen.why();
         };
-        context.trouble()
-                .accept("cut off in the midst, and " + said
-                        + (undoing ? "; it was to take an earlier change back" : "")
-                        + (couldUndo ? "; it was not taken back, though it could be" : "")
-                        + ": " + OpenIntent.of(intent));
+        String told = "cut off in the midst, and " + said
+                + (undoing ? "; it was to take an earlier change back" : "")
+                + (others.isEmpty() ? "" : "; of the same run records " + others + " were done and not taken back");
+        context.trouble().accept(told + ": " + OpenIntent.of(intent));
+        boolean couldBeUndone = seen.trace() == Trace.DONE && intent.data().containsKey("undo");
+        if (seen.trace() == Trace.UNKNOWN || couldBeUndone || undoing || !others.isEmpty()) {
+            Map<String, Object> escalated = named(intent);
+            escalated.put("why", told);
+            books.append(Entry.Kind.ESCALATED, escalated);
+        }
+    }
+
+    private static Map<String, Object> named(Entry intent) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        for (String key : List.of("run", "remediation", "subject")) {
+            data.put(key, Ledger.text(intent.data(), key));
+        }
+        return data;
     }
 }

@@ -3,6 +3,7 @@ package com.qte.ops.healing;
 import com.qte.ops.journal.Entry;
 import com.qte.ops.spi.Result;
 import com.qte.ops.spi.Trace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,8 +22,9 @@ final class RunStory {
      * An intent that somebody has to be told of.
      *
      * @param known what its outcome says of it; empty where it has none, and the target has to be looked at
+     * @param done the numbers of the intents of its run that were done, and that none of the run took back
      */
-    record Leftover(Entry intent, Optional<Trace> known) {}
+    record Leftover(Entry intent, Optional<Trace> known, List<Long> done) {}
 
     void add(Entry entry) {
         Map<String, Object> data = entry.data();
@@ -73,11 +75,27 @@ final class RunStory {
         List<Entry> open = open();
         if (!open.isEmpty() || !traces.isEmpty()) {
             return open.stream()
-                    .map(intent -> new Leftover(intent, Optional.empty()))
+                    .map(intent -> new Leftover(intent, Optional.empty(), done()))
                     .toList();
         }
         Entry last = List.copyOf(intents.values()).get(intents.size() - 1);
-        return List.of(new Leftover(last, Optional.of(trace(outcomes.getOrDefault(last.number(), "")))));
+        Trace trace = trace(outcomes.getOrDefault(last.number(), ""));
+        return List.of(new Leftover(last, Optional.of(trace), done()));
+    }
+
+    /** What was taken back is taken off the end: the last thing done is the first to be taken back. */
+    private List<Long> done() {
+        List<Long> done = new ArrayList<>();
+        intents.forEach((number, intent) -> {
+            if (Result.Kind.DONE.name().equals(outcomes.get(number))) {
+                if (!Boolean.TRUE.equals(intent.data().get("undoing"))) {
+                    done.add(number);
+                } else if (!done.isEmpty()) {
+                    done.remove(done.size() - 1);
+                }
+            }
+        });
+        return done;
     }
 
     private List<Entry> open() {

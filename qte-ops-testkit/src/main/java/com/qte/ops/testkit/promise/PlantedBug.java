@@ -37,8 +37,14 @@ public enum PlantedBug {
             "P34", "com.qte.ops.healing.TradingHoursGuard", "isHeldBack", FixedValue.value(false)),
     /** P18: the first look confirms. */
     ONE_LOOK_CONFIRMS("P18", "com.qte.ops.model.Finding", "confirmed", FixedValue.value(true)),
+    /** P30: whatever a look finds of what was to be healed proves that it was. */
+    WHATEVER_IS_SEEN_PROVES("P30", "com.qte.ops.healing.Proof", "isWell", FixedValue.value(true)),
+    /** P31: what was done before an act broke off stays done, and nobody is told. */
+    NOTHING_IS_TAKEN_BACK("P31", "com.qte.ops.healing.Execution", "goesBack", FixedValue.value(false)),
     /** P33: one person's approval is enough for anything. */
     ONE_PERSON_IS_ENOUGH("P33", "com.qte.ops.healing.ApprovalGuard", "needed", FixedValue.value(1)),
+    /** P35: no intent is written before an act. */
+    NOTHING_IS_ANNOUNCED("P35", "com.qte.ops.healing.Gateway", "announce", StubMethod.INSTANCE),
     /** P37: a write or sync that failed changes nothing. */
     FAILED_SYNCS_ARE_SWALLOWED("P37", "com.qte.ops.journal.Journal", "stop", StubMethod.INSTANCE);
 
