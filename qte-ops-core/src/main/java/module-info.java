@@ -6,6 +6,7 @@ module com.qte.ops.core {
     requires tools.jackson.dataformat.yaml;
     requires static jdk.jfr;
     requires static jdk.management;
+    requires static micrometer.core;
     requires static transitive org.jspecify;
 
     exports com.qte.ops;

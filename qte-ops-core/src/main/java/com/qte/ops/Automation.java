@@ -1,9 +1,11 @@
 package com.qte.ops;
 
 import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.healing.Escalation;
 import com.qte.ops.healing.Healed;
 import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.Proposal;
+import com.qte.ops.healing.Tried;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Mode;
 import com.qte.ops.model.Thrown;
@@ -23,9 +25,9 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
- * What the library does of itself after a round: for each confirmed root cause it plans the mildest remediation that
- * heals it, and executes it if every guard allows; otherwise it says so once. While the observer is suspected it does
- * nothing at all. Works on a thread of its own, so that looking goes on while it acts; what is found while it is busy is
+ * What the library does of itself after a round: for each confirmed root cause it plans what the {@link Ladder} says is
+ * next, and executes it if every guard allows; otherwise it says so once, and calls a person where nothing is left that
+ * it may do. While the observer is suspected it does nothing at all. Works on a thread of its own, so that looking goes on while it acts; what is found while it is busy is
  * left to the next round. Thread-safe.
  */
 final class Automation implements AutoCloseable {
@@ -94,20 +96,31 @@ final class Automation implements AutoCloseable {
     }
 
     private boolean heal(Finding root, Set<String> current) {
-        for (RemediationSpec<?> spec : mildestFirst) {
-            Mode mode = modes.apply(spec.id());
-            if (spec.heals(root.check()) && mode != Mode.OFF && mode != Mode.OBSERVE) {
-                for (Proposal proposal : plans(spec, root)) {
-                    if (proposal.choice() == Answer.Choice.ALLOW) {
-                        Healed healed = healing.heal(proposal, "found " + root.id());
-                        announcer.announce(new OpsEvent.Acted(healed));
-                        return true;
-                    }
-                    announce(proposal, current);
+        Ladder ladder = new Ladder(rungs(root), healing.tried(root.id()));
+        for (RemediationSpec<?> spec : ladder.left()) {
+            List<Proposal> proposals = plans(spec, root);
+            for (Proposal proposal : proposals) {
+                if (proposal.choice() == Answer.Choice.ALLOW) {
+                    Healed healed = healing.heal(proposal, "found " + root.id());
+                    announcer.announce(new OpsEvent.Acted(healed));
+                    return true;
                 }
+                announce(proposal, current);
+                ladder.against(proposal).ifPresent(why -> escalate(root, why, ladder.tried(), current));
+            }
+            if (!proposals.isEmpty()) {
+                return false; // the mildest that has anything to do is waited for
             }
         }
+        ladder.atItsEnd().ifPresent(why -> escalate(root, why, ladder.tried(), current));
         return false;
+    }
+
+    private List<? extends RemediationSpec<?>> rungs(Finding root) {
+        return mildestFirst.stream()
+                .filter(spec -> spec.heals(root.check()))
+                .filter(spec -> modes.apply(spec.id()).compareTo(Mode.PROPOSE) >= 0)
+                .toList();
     }
 
     private List<Proposal> plans(RemediationSpec<?> spec, Finding root) {
@@ -127,6 +140,18 @@ final class Automation implements AutoCloseable {
         current.add(key);
         if (announced.add(key)) {
             announcer.announce(new OpsEvent.Proposed(proposal));
+        }
+    }
+
+    /** Once for a finding as long as it stands, not once a round. */
+    private void escalate(Finding root, Escalation.Why why, List<Tried> tried, Set<String> current) {
+        String key = root.id() + " needs a person";
+        current.add(key);
+        if (announced.add(key)) {
+            Escalation escalation = new Escalation(root, why, tried);
+            if (healing.escalate(escalation)) {
+                announcer.announce(new OpsEvent.Escalated(escalation));
+            }
         }
     }
 }

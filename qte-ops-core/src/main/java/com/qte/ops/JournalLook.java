@@ -1,12 +1,14 @@
 package com.qte.ops;
 
 import com.qte.ops.healing.Healing;
+import com.qte.ops.healing.TrackRecord;
 import com.qte.ops.journal.Inspection;
 import com.qte.ops.journal.Journal;
 import com.qte.ops.journal.StateFolder;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Unit;
 import com.qte.ops.self.SelfSnapshot;
+import com.qte.ops.spi.Score;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -42,6 +44,31 @@ final class JournalLook {
             }
             throw e;
         }
+    }
+
+    /** What it says of how well remediations do; empty where it cannot be read, being another account's. */
+    Optional<SelfSnapshot.HealingFacts> healing() {
+        try {
+            return Optional.of(facts(TrackRecord.of(inspection())));
+        } catch (OpsException e) {
+            if (e.kind() == OpsException.Kind.DENIED) {
+                return Optional.empty();
+            }
+            throw e;
+        }
+    }
+
+    private static SelfSnapshot.HealingFacts facts(TrackRecord track) {
+        return new SelfSnapshot.HealingFacts(
+                track.breakers().stream()
+                        .map(breaker -> breaker.remediation()
+                                + breaker.subject().map(subject -> " on " + subject).orElse("")
+                                + ", " + breaker.cause() + ", " + breaker.since())
+                        .toList(),
+                track.scores().stream()
+                        .filter(Score::demoted)
+                        .map(score -> score.remediation() + ": " + score.verified() + "/" + score.runs())
+                        .toList());
     }
 
     /**

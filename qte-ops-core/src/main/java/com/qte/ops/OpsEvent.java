@@ -1,5 +1,6 @@
 package com.qte.ops;
 
+import com.qte.ops.healing.Escalation;
 import com.qte.ops.healing.Healed;
 import com.qte.ops.healing.Proposal;
 
@@ -13,6 +14,12 @@ public sealed interface OpsEvent {
 
     /** A proposal was executed, or refused at the last moment. */
     record Acted(Healed healed) implements OpsEvent {}
+
+    /**
+     * What can be done by itself was tried, or must not be done; a person is needed. Told once while
+     * it lasts, and at most once a day.
+     */
+    record Escalated(Escalation escalation) implements OpsEvent {}
 
     /**
      * Something is wrong with the library itself or with a plugin.

@@ -6,6 +6,7 @@ import com.qte.ops.healing.Command;
 import com.qte.ops.healing.Healed;
 import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.Proposal;
+import com.qte.ops.healing.TrackRecord;
 import com.qte.ops.history.History;
 import com.qte.ops.model.Limit;
 import com.qte.ops.model.Status;
@@ -41,6 +42,7 @@ public final class QteOps implements AutoCloseable {
     private final Announcer announcer;
     private final SelfKnowledge self;
     private final Ticker ticker;
+    private final AutoCloseable meters;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable Schedule schedule;
 
@@ -53,7 +55,8 @@ public final class QteOps implements AutoCloseable {
             History history,
             Announcer announcer,
             SelfKnowledge self,
-            Ticker ticker) {
+            Ticker ticker,
+            AutoCloseable meters) {
         this.parts = parts;
         this.prober = prober;
         this.rounds = rounds;
@@ -64,6 +67,7 @@ public final class QteOps implements AutoCloseable {
         this.announcer = announcer;
         this.self = self;
         this.ticker = ticker;
+        this.meters = meters;
     }
 
     /** Begins an instance. */
@@ -191,6 +195,22 @@ public final class QteOps implements AutoCloseable {
         return healing.capture(reason);
     }
 
+    /** What is stopped until a person sets it back, and how well remediations do. */
+    public TrackRecord track() {
+        return healing.track();
+    }
+
+    /**
+     * Records that a person sets breakers back. Who that is, is for the embedder to know.
+     *
+     * @param remediation its id
+     * @param subject the one on this subject; empty for all of the remediation
+     * @throws com.qte.ops.model.OpsException CONFIGURATION, if nobody is named, or the library itself
+     */
+    public void reset(String remediation, Optional<Subject> subject, String person) {
+        healing.record(new Command.Reset(remediation, subject), person);
+    }
+
     /** All checks, by id. */
     public List<CheckSpec> checks() {
         return parts.checkSpecs();
@@ -234,8 +254,18 @@ public final class QteOps implements AutoCloseable {
             attendance.close();
             prober.close();
             history.close(); // before the folder is given up: it has one writer
+            takeAway();
             healing.close();
             announcer.close();
+        }
+    }
+
+    /** A registry is the host's own, and may refuse. */
+    private void takeAway() {
+        try {
+            meters.close();
+        } catch (Exception e) {
+            announcer.trouble("meters", "the meters could not be taken away: " + e);
         }
     }
 }

@@ -6,7 +6,9 @@ import com.qte.ops.config.LogSettings;
 import com.qte.ops.diagnosis.Diagnoser;
 import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.HealingContext;
+import com.qte.ops.healing.OwnLook;
 import com.qte.ops.healing.Pause;
+import com.qte.ops.healing.Steady;
 import com.qte.ops.history.History;
 import com.qte.ops.journal.StateFolder;
 import com.qte.ops.model.Mode;
@@ -19,10 +21,12 @@ import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationProvider;
+import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Settings;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
 import com.qte.ops.spi.TradingCalendar;
+import com.qte.ops.telemetry.Telemetry;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -186,11 +190,18 @@ public final class QteOpsBuilder {
                 parts.healing().killSwitch(),
                 parts.healing().journal(),
                 clock,
+                ticker == Ticker.system() ? Steady.machine() : Steady.own(ticker),
+                new OwnLook(ownFolders(parts), Optional.empty()),
                 Pause.real(),
                 redactor,
                 what -> announcer.trouble("healing", what)));
         Automation automation = new Automation(healing, parts.remediationSpecs(), modes, announcer);
-        return new QteOps(parts, prober, rounds, healing, automation, history, announcer, self, ticker);
+        AutoCloseable meters = Telemetry.of(
+                host,
+                healing,
+                parts.remediationSpecs().stream().map(RemediationSpec::id).toList(),
+                what -> announcer.trouble("meters", what));
+        return new QteOps(parts, prober, rounds, healing, automation, history, announcer, self, ticker, meters);
     }
 
     /**
@@ -199,6 +210,10 @@ public final class QteOpsBuilder {
      */
     public Texts texts() {
         return Assembly.texts(read(Optional.empty()), from());
+    }
+
+    private static List<Path> ownFolders(Assembly parts) {
+        return List.of(parts.healing().journal(), parts.healing().killSwitch());
     }
 
     private ClassLoader from() {

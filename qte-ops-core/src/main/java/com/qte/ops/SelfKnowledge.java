@@ -5,6 +5,8 @@ import com.qte.ops.self.SelfCost;
 import com.qte.ops.self.SelfSnapshot;
 import com.qte.ops.self.SelfSnapshot.PluginProblem;
 import com.qte.ops.spi.Ticker;
+import com.qte.ops.spi.TradingCalendar;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,11 +58,22 @@ final class SelfKnowledge implements Supplier<SelfSnapshot> {
                 plugins(self),
                 canAct,
                 parts.calendar().isPresent(),
+                parts.calendar().flatMap(SelfKnowledge::until),
+                parts.journal().healing(),
                 parts.journal().facts(),
                 parts.journal().unwritable(),
                 self.memory().where(),
                 running == null ? new SelfSnapshot.Rounds(0, parts.interval(), 1) : running.kept(),
                 Optional.of(cost.read()));
+    }
+
+    /** An embedder's own calendar that cannot say is taken for one that does not say. */
+    private static Optional<LocalDate> until(TradingCalendar calendar) {
+        try {
+            return calendar.until();
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
     }
 
     private List<PluginProblem> plugins(Instance self) {

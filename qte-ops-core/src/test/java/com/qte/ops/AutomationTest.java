@@ -6,6 +6,7 @@ import com.qte.ops.capture.Captured;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.HealingContext;
+import com.qte.ops.healing.Steady;
 import com.qte.ops.model.Danger;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Mode;
@@ -15,6 +16,7 @@ import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.probing.Calls;
 import com.qte.ops.probing.Fakes;
+import com.qte.ops.spi.OwnProcess;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
@@ -108,6 +110,8 @@ class AutomationTest {
                 folder.resolve("stop"),
                 folder,
                 () -> Instant.EPOCH,
+                Steady.own(Ticker.system()),
+                () -> OwnProcess.of(1),
                 time -> {},
                 text -> text,
                 what -> {}));

@@ -186,6 +186,11 @@ final class Section implements Settings {
         places(key).forEach(place -> sources.ledger().know(place, kind));
     }
 
+    /** Whether keys stand below this one, in the layer that decides it. */
+    boolean isSection(String key) {
+        return find(key).filter(Entry::section).isPresent();
+    }
+
     /** The layer that decides this key. */
     Optional<Layer> deciding(String key) {
         return sources.layers().stream()

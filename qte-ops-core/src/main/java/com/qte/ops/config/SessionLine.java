@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -32,7 +33,14 @@ final class SessionLine {
         String[] words = line.split("\\s+", -1);
         try {
             return words.length == 3
-                    ? Optional.of(new SessionCalendar(ZoneId.of(words[0]), days(words[1]), sessions(words[2])))
+                    ? Optional.of(new SessionCalendar(
+                            ZoneId.of(words[0]),
+                            days(words[1]),
+                            sessions(words[2]),
+                            Optional.empty(),
+                            Set.of(),
+                            Map.of(),
+                            Optional.empty()))
                     : Optional.empty();
         } catch (DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
@@ -47,7 +55,8 @@ final class SessionLine {
         }
     }
 
-    private static Set<DayOfWeek> days(String text) {
+    /** @throws RuntimeException DateTimeException or IllegalArgumentException, if that is not what it says */
+    static Set<DayOfWeek> days(String text) {
         Set<DayOfWeek> days = EnumSet.noneOf(DayOfWeek.class);
         for (String range : text.toLowerCase(Locale.ROOT).split(",", -1)) {
             String[] ends = range.split("-", -1);
@@ -68,10 +77,11 @@ final class SessionLine {
         return DayOfWeek.of(DAYS.indexOf(name) + 1);
     }
 
-    private static List<Session> sessions(String text) {
+    /** @throws RuntimeException DateTimeException or IllegalArgumentException, if that is not what it says */
+    static List<Session> sessions(String text) {
         List<Session> sessions = new ArrayList<>();
         for (String range : text.split(",", -1)) {
-            Matcher session = SESSION.matcher(range);
+            Matcher session = SESSION.matcher(range.strip());
             if (!session.matches()) {
                 throw new IllegalArgumentException(range);
             }

@@ -6,16 +6,25 @@ import com.qte.ops.model.OpsException;
 import com.qte.ops.model.OpsException.Kind;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Journal and ledger of the state folder. Thread-safe. */
 final class Books implements Gateway.Scribe, AutoCloseable {
+    /** What limits and expiry are measured from. */
+    private static final Set<Entry.Kind> STAMPED = EnumSet.of(
+            Entry.Kind.PROPOSED, Entry.Kind.APPROVED, Entry.Kind.INTENT, Entry.Kind.VERIFIED, Entry.Kind.ESCALATED);
+
     private final Path state;
     private final InstantSource clock;
+    private final Steady steady;
     private final UnaryOperator<String> redactor;
     private final Consumer<String> trouble;
 
@@ -25,9 +34,15 @@ final class Books implements Gateway.Scribe, AutoCloseable {
     private List<RunStory.Leftover> leftovers = List.of();
     private volatile boolean closed;
 
-    Books(Path state, InstantSource clock, UnaryOperator<String> redactor, Consumer<String> trouble) {
+    Books(
+            Path state,
+            InstantSource clock,
+            Steady steady,
+            UnaryOperator<String> redactor,
+            Consumer<String> trouble) {
         this.state = state;
         this.clock = clock;
+        this.steady = steady;
         this.redactor = redactor;
         this.trouble = trouble;
     }
@@ -50,6 +65,7 @@ final class Books implements Gateway.Scribe, AutoCloseable {
             read.accept(entry);
             stories.accept(entry);
         });
+        read.handOver(Stamp.of(clock.instant(), steady));
         journal = taken;
         ledger = read;
         leftovers = stories.leftovers();
@@ -119,9 +135,21 @@ final class Books implements Gateway.Scribe, AutoCloseable {
         if (taken == null) {
             throw new OpsException(Kind.INTERNAL, "the journal in " + state + " was not taken");
         }
-        Entry entry = taken.append(kind, Redacted.record(data, redactor));
+        Map<String, Object> plain = Redacted.record(data, redactor);
+        if (STAMPED.contains(kind)) {
+            Stamp.note(plain, steady);
+        }
+        Entry entry = taken.append(kind, plain);
         ledger.accept(entry);
         return entry;
+    }
+
+    @Override
+    public synchronized Entry begin(Map<String, ?> intent, Supplier<Optional<String>> objection) {
+        objection.get().ifPresent(why -> {
+            throw new OpsException(Kind.DENIED, why);
+        });
+        return append(Entry.Kind.INTENT, intent);
     }
 
     /** Writes nothing more, and returns at once: an act that is going on stays without an outcome. */

@@ -7,7 +7,6 @@ import com.qte.ops.spi.Guard;
 import com.qte.ops.spi.Question;
 import com.qte.ops.spi.Question.PastAct;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -16,7 +15,7 @@ import java.util.Optional;
  * <table>
  *   <caption>Rules</caption>
  *   <tr><th>seen</th><th>answer</th><th>reason</th></tr>
- *   <tr><td>its last run on the subject began less than its cool-down ago, or in the future</td>
+ *   <tr><td>its last run on the subject began less than its cool-down ago</td>
  *       <td>DENY</td><td>cooling</td></tr>
  *   <tr><td>cool-down over, or no run in the last day</td><td>ALLOW</td><td>ok</td></tr>
  * </table>
@@ -31,15 +30,15 @@ final class CoolDownGuard implements Guard {
     public Answer answer(Question question) {
         String subject = question.plan().subject().toString();
         Duration coolDown = question.spec().coolDown();
-        Optional<Instant> last = question.acts().stream()
+        Optional<Duration> last = question.acts().stream()
                 .filter(act -> act.remediation().equals(question.spec().id())
                         && act.subject().equals(subject))
-                .map(PastAct::at)
-                .max(Instant::compareTo);
-        if (last.isEmpty() || !last.get().plus(coolDown).isAfter(question.now())) {
+                .map(PastAct::age)
+                .min(Duration::compareTo);
+        if (last.isEmpty() || last.get().compareTo(coolDown) >= 0) {
             return Answer.allow();
         }
-        Duration left = Duration.between(question.now(), last.get().plus(coolDown));
+        Duration left = coolDown.minus(last.get());
         return Answer.deny("cooling", Evidence.number("left", Math.max(1, left.toSeconds()), Unit.SECONDS));
     }
 }

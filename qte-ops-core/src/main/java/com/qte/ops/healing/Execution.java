@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.Semaphore;
 
 /** Takes one proposal after another through guards, gateway and verification. */
@@ -87,7 +88,7 @@ final class Execution {
         List<Finding> now = Questions.overlaid(known, before.get().findings(), checks);
         Proposal second = asking.asked(renewed(first, now), now);
         return second.choice() == Answer.Choice.ALLOW
-                ? act(remediation, target, second, run, reason, proof, checks, before.get())
+                ? act(remediation, target, second, now, run, reason, proof, checks, before.get())
                 : refused(second, reason, Optional.of(run));
     }
 
@@ -111,13 +112,28 @@ final class Execution {
             Remediation<T> remediation,
             T target,
             Proposal allowed,
+            List<Finding> known,
             String id,
             String reason,
             Proof proof,
             List<String> checks,
             Diagnosis before) {
-        Run run = new Run(id, allowed.plan(), allowed.requester(), reason, approvers(allowed));
-        Trail trail = gateway.walk(remediation, target, run, allowed.plan().actions(), Run.Direction.FORTH);
+        Run run = new Run(
+                id,
+                allowed.plan(),
+                allowed.requester(),
+                reason,
+                approvers(allowed),
+                Run.ids(allowed.occasion()));
+        AtomicReference<Proposal> last = new AtomicReference<>(allowed);
+        Trail trail =
+                gateway.walk(remediation, target, run, allowed.plan().actions(), Run.Direction.FORTH, () -> {
+                    Proposal asked = last.updateAndGet(proposal -> asking.asked(proposal, known));
+                    return asked.choice() == Answer.Choice.ALLOW ? Optional.empty() : Optional.of("a guard objects");
+                });
+        if (last.get().choice() != Answer.Choice.ALLOW) {
+            return refused(last.get(), reason, Optional.of(id));
+        }
         if (trail.stopped().isPresent() && trail.steps().isEmpty()) {
             Evidence why = Evidence.text("why", trail.stopped().get());
             return refused(against(allowed, "gateway", Answer.deny("stopped", why)), reason, Optional.of(id));
@@ -175,6 +191,7 @@ final class Execution {
         data.put("actions", proposal.plan().actions().stream().map(Forms::of).toList());
         data.put("requester", proposal.requester());
         data.put("findings", told(proposal.occasion()));
+        data.put("occasion", Run.ids(proposal.occasion().stream().filter(Finding::confirmed).toList()));
         data.put(
                 "opinions",
                 proposal.opinions().stream()
@@ -201,9 +218,9 @@ final class Execution {
     }
 
     private List<String> approvers(Proposal proposal) {
-        return books.ledger().approvals(proposal.plan().hash()).stream()
-                .map(approval -> approval.person())
+        return books.ledger().approvers(proposal.plan().hash()).stream()
                 .filter(person -> !person.equals(proposal.requester()))
+                .sorted()
                 .toList();
     }
 

@@ -18,7 +18,7 @@ import java.util.Optional;
  *   <caption>Rules, the first that fits; those about findings are for plans that no person named the targets of</caption>
  *   <tr><th>seen</th><th>answer</th><th>reason</th></tr>
  *   <tr><td>plan made in the future: the clock was set back</td><td>DENY</td><td>clock</td></tr>
- *   <tr><td>plan at or past its expiry</td><td>DENY</td><td>expired</td></tr>
+ *   <tr><td>plan at or past its expiry, by either clock</td><td>DENY</td><td>expired</td></tr>
  *   <tr><td>no finding to heal</td><td>DENY</td><td>no-finding</td></tr>
  *   <tr><td>a finding that the last diagnosis does not have, or has of a later epoch, or that is older than
  *       {@link #OLDEST}</td><td>DENY</td><td>stale</td></tr>
@@ -43,7 +43,8 @@ final class FreshnessGuard implements Guard {
         if (question.plan().made().isAfter(now)) {
             return Answer.deny("clock");
         }
-        if (!now.isBefore(question.plan().expires())) {
+        Duration life = Duration.between(question.plan().made(), question.plan().expires());
+        if (!now.isBefore(question.plan().expires()) || question.age().compareTo(life) >= 0) {
             return Answer.deny("expired");
         }
         if (question.wished()) {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -30,6 +31,14 @@ final class Gateway {
     interface Scribe {
         /** @throws OpsException if it is not known to be there */
         Entry append(Entry.Kind kind, Map<String, ?> data);
+
+        /**
+         * Writes the first intent of a run, unless there is an objection at that very moment: nothing else is recorded
+         * between the one and the other.
+         *
+         * @throws OpsException DENIED, if there is an objection; else as for any record
+         */
+        Entry begin(Map<String, ?> intent, Supplier<Optional<String>> objection);
 
         /** Whether nothing is recorded any more, so that nothing may be done any more. */
         boolean isClosed();
@@ -56,9 +65,18 @@ final class Gateway {
         this.pause = context.pause();
     }
 
-    /** Does one action after another. Never throws but what leaves no doubt that nothing was done. */
+    /**
+     * Does one action after another. Never throws but what leaves no doubt that nothing was done.
+     *
+     * @param objection asked once more when the first intent is written
+     */
     <T extends Target<?>> Trail walk(
-            Remediation<T> remediation, T target, Run run, List<Action> actions, Run.Direction direction) {
+            Remediation<T> remediation,
+            T target,
+            Run run,
+            List<Action> actions,
+            Run.Direction direction,
+            Supplier<Optional<String>> objection) {
         List<Trail.Step> steps = new ArrayList<>();
         for (Action action : actions) {
             Optional<String> stop = stop(run, direction);
@@ -71,9 +89,11 @@ final class Gateway {
                 if (direction == Run.Direction.FORTH) {
                     undo = undo(remediation, target, action);
                 }
-                intent = scribe.append(Entry.Kind.INTENT, intent(run, action, undo, direction));
+                Map<String, Object> data = intent(run, action, undo, direction);
+                intent = steps.isEmpty() ? scribe.begin(data, objection) : scribe.append(Entry.Kind.INTENT, data);
             } catch (OpsException | IllegalArgumentException e) {
-                if (steps.isEmpty()) {
+                boolean denied = e instanceof OpsException ops && ops.kind() == OpsException.Kind.DENIED;
+                if (steps.isEmpty() && !denied) {
                     throw e;
                 }
                 return new Trail(steps, Optional.of(String.valueOf(e.getMessage())));

@@ -32,10 +32,13 @@ final class Guards {
                 new ObserverGuard(),
                 new CoolDownGuard(),
                 new RateGuard(),
+                new BreakerGuard(),
+                new ObjectivesGuard(),
                 new BlastRadiusGuard(),
                 new RecoveryGuard(reliance),
                 new TradingHoursGuard(),
-                new OpenIntentGuard()));
+                new OpenIntentGuard(),
+                new SelfHarmGuard(reliance)));
         all.addAll(further);
         return new Guards(all);
     }

@@ -14,6 +14,7 @@ import com.qte.ops.spi.Answer;
 import com.qte.ops.spi.Question;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationSpec;
+import com.qte.ops.spi.Score;
 import com.qte.ops.spi.Target;
 import java.io.IOException;
 import java.time.Instant;
@@ -38,6 +39,7 @@ public final class Healing implements AutoCloseable {
     private final HealingContext context;
     private final KillSwitch killSwitch;
     private final Books books;
+    private final PlanAges ages = new PlanAges();
     private final Planner planner;
     private final Guards guards;
     private final Questions questions;
@@ -58,10 +60,11 @@ public final class Healing implements AutoCloseable {
         this.context = context;
         Reliance reliance = Reliance.of(context.targets());
         killSwitch = new KillSwitch(context.killSwitch());
-        books = new Books(context.state(), context.clock(), context.redactor(), context.trouble());
+        books = new Books(
+                context.state(), context.clock(), context.steady(), context.redactor(), context.trouble());
         planner = new Planner(context.remediations(), context.targets(), context.calls(), context.redactor());
         guards = Guards.builtInAnd(context.guards(), reliance);
-        questions = new Questions(context, killSwitch, books);
+        questions = new Questions(context, killSwitch, books, ages);
         execution = new Execution(context, books, this::asked, killSwitch, reliance);
         reconciliation = new Reconciliation(context, books, planner);
         clerk = new Clerk(context, books, this::fix);
@@ -189,6 +192,7 @@ public final class Healing implements AutoCloseable {
             Map<String, String> wishes,
             String requester) {
         Plan plan = planner.plan(remediation, target, findings, wishes);
+        ages.made(plan, now());
         Proposal proposal = asked(
                 new Proposal(plan, remediation.spec(), requester, !wishes.isEmpty(), findings, List.of()), known());
         if (!plan.actions().isEmpty()) {
@@ -210,6 +214,17 @@ public final class Healing implements AutoCloseable {
         if (news && books.owns()) {
             books.append(Entry.Kind.PROPOSED, Execution.record(proposal));
         }
+    }
+
+    /** What was executed and is proposed again is news. */
+    private void forget(Plan plan) {
+        synchronized (proposed) {
+            proposed.removeIf(key -> key.startsWith(plan.hash()));
+        }
+    }
+
+    private Stamp now() {
+        return Stamp.of(context.clock().instant(), context.steady());
     }
 
     private List<Finding> known() {
@@ -244,7 +259,11 @@ public final class Healing implements AutoCloseable {
                 .get(0);
         take();
         reconciliation.attend();
-        return execution.execute(remediation, target, own, reason);
+        try {
+            return execution.execute(remediation, target, own, reason);
+        } finally {
+            forget(own.plan());
+        }
     }
 
     /**
@@ -262,6 +281,51 @@ public final class Healing implements AutoCloseable {
                 Evidence.text("wanted", hash),
                 Evidence.text("now", proposal.plan().hash()));
         return execution.refuse(proposal, "plan", changed, reason);
+    }
+
+    /** What was done for a finding in the last day, oldest first. */
+    public List<Tried> tried(Finding.Id finding) {
+        return books.ledger().tried(spelled(finding), now());
+    }
+
+    /**
+     * Records that a person is needed, unless that was recorded in the last day, by whatever process.
+     *
+     * @return whether it is news
+     * @throws OpsException INTERNAL, if it is not known to be on the disk
+     */
+    public boolean escalate(Escalation escalation) {
+        String finding = spelled(escalation.finding().id());
+        if (!books.owns() || books.ledger().isEscalated(finding, now())) {
+            return false;
+        }
+        books.append(
+                Entry.Kind.ESCALATED,
+                Map.of(
+                        "finding", finding,
+                        "why", escalation.why().name(),
+                        "tried", escalation.tried().stream().map(Tried::toString).toList()));
+        return true;
+    }
+
+    /** As the journal spells it, secrets replaced. */
+    private String spelled(Finding.Id finding) {
+        return context.redactor().apply(finding.toString());
+    }
+
+    /** What is stopped until a person sets it back, and how remediations do. Reads the journal if nobody has taken it. */
+    public TrackRecord track() {
+        return books.ledger().track();
+    }
+
+    /** How a remediation did in its last runs; empty where this does not own the journal. */
+    public Optional<Score> score(String remediation) {
+        return books.owns() ? Optional.of(books.ledger().score(remediation)) : Optional.empty();
+    }
+
+    /** How many runs ended in which way, in all the journal; empty where this does not own it. */
+    public Map<Healed.Outcome, Long> tally() {
+        return books.owns() ? books.ledger().tally() : Map.of();
     }
 
     private Reply fix(Command.Fix fix, String person) {

@@ -5,6 +5,7 @@ import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Mode;
 import com.qte.ops.probing.Calls;
 import com.qte.ops.spi.Guard;
+import com.qte.ops.spi.OwnProcess;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.TradingCalendar;
@@ -34,6 +35,8 @@ import java.util.function.UnaryOperator;
  * @param killSwitch the file that stops everything by being there
  * @param state the state folder
  * @param clock the wall clock
+ * @param steady the monotonic clock, for ages that no setting of the wall clock moves
+ * @param own what the library itself lives in; asked at every question
  * @param pause lets time pass
  * @param redactor replaces every known secret
  * @param trouble is told what people must know of, in English; called on the caller's thread
@@ -52,6 +55,8 @@ public record HealingContext(
         Path killSwitch,
         Path state,
         InstantSource clock,
+        Steady steady,
+        Supplier<OwnProcess> own,
         Pause pause,
         UnaryOperator<String> redactor,
         Consumer<String> trouble) {

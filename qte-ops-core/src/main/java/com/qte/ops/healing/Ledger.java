@@ -1,8 +1,12 @@
 package com.qte.ops.healing;
 
 import com.qte.ops.journal.Entry;
+import com.qte.ops.spi.Breaker;
+import com.qte.ops.spi.Question;
 import com.qte.ops.spi.Question.Approval;
 import com.qte.ops.spi.Question.PastAct;
+import com.qte.ops.spi.Score;
+import com.qte.ops.spi.Trace;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -15,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +30,16 @@ final class Ledger implements Consumer<Entry> {
     /** How far back what was done still counts. */
     static final Duration REMEMBERED = Duration.ofDays(1);
 
-    private final Map<String, Map<String, Instant>> approvals = new HashMap<>();
-    private final Map<String, Run> runs = new LinkedHashMap<>();
+    /** More findings than people were ever called for in a day; a bound for memory. */
+    private static final int MOST_ESCALATED = 1_000;
+
+    private final Map<String, Map<String, Stamp>> approvals = new HashMap<>();
+    private final PastRuns runs = new PastRuns();
+    private final Map<String, Stamp> escalated = new LinkedHashMap<>();
     private final Map<Long, Entry> open = new TreeMap<>();
     private final Set<Long> abandoned = new HashSet<>();
     private final Set<String> commands = new HashSet<>();
     private final Map<String, Instant> commanded = new LinkedHashMap<>();
-
-    private record Run(String remediation, String subject, Instant at, Set<Long> intents) {}
 
     @Override
     public synchronized void accept(Entry entry) {
@@ -41,7 +48,7 @@ final class Ledger implements Consumer<Entry> {
             case APPROVED -> {
                 approvals
                         .computeIfAbsent(text(data, "hash"), unused -> new TreeMap<>())
-                        .put(text(data, "person"), given(entry));
+                        .put(text(data, "person"), Stamp.of(entry).givenAt(given(entry)));
                 commands.add(text(data, "command"));
             }
             case REVOKED -> {
@@ -51,18 +58,34 @@ final class Ledger implements Consumer<Entry> {
             case INTENT -> {
                 approvals.remove(text(data, "plan"));
                 open.put(entry.number(), entry);
-                runs.computeIfAbsent(
-                                text(data, "run"),
-                                unused -> new Run(
-                                        text(data, "remediation"), text(data, "subject"), entry.at(), new HashSet<>()))
-                        .intents()
-                        .add(entry.number());
+                runs.intend(entry);
             }
-            case OUTCOME -> open.remove(number(data, "intent"));
+            case OUTCOME -> {
+                open.remove(number(data, "intent"));
+                runs.result(entry);
+            }
             case RECONCILED -> {
-                if (!text(data, "trace").equals("UNKNOWN")) {
+                if (!text(data, "trace").equals(Trace.UNKNOWN.name())) {
                     open.remove(number(data, "intent"));
                 }
+            }
+            case VERIFIED -> runs.verify(entry);
+            case OPENED -> runs.cutOff(Stamp.of(entry));
+            case PROPOSED -> {
+                if (text(data, "requester").equals(Question.AUTOMATION)) {
+                    runs.seeAgain(PastRuns.texts(data.get("occasion")), Stamp.of(entry));
+                }
+            }
+            case ESCALATED -> {
+                escalated.remove(text(data, "finding"));
+                escalated.put(text(data, "finding"), Stamp.of(entry));
+                if (escalated.size() > MOST_ESCALATED) {
+                    escalated.remove(escalated.keySet().iterator().next());
+                }
+            }
+            case RESET -> {
+                commands.add(text(data, "command"));
+                runs.reset(entry);
             }
             case COMMANDED -> {
                 commands.add(text(data, "command"));
@@ -75,23 +98,73 @@ final class Ledger implements Consumer<Entry> {
         }
     }
 
+    /** Somebody else takes the journal over: what an earlier owner was about is over. */
+    synchronized void handOver(Stamp at) {
+        runs.cutOff(at);
+    }
+
+    /** Whose approvals of a plan's hash count still. */
+    synchronized Set<String> approvers(String hash) {
+        return Set.copyOf(approvals.getOrDefault(hash, Map.of()).keySet());
+    }
+
     /** The approvals of a plan's hash that were neither taken back nor used up by an act. */
-    synchronized List<Approval> approvals(String hash) {
+    synchronized List<Approval> approvals(String hash, Stamp now) {
         List<Approval> valid = new ArrayList<>();
-        approvals.getOrDefault(hash, Map.of()).forEach((person, at) -> valid.add(new Approval(person, at)));
+        approvals
+                .getOrDefault(hash, Map.of())
+                .forEach((person, given) -> valid.add(new Approval(person, given.at(), given.mostAge(now))));
         return valid;
     }
 
     /** What was executed in the day before now, or after it where the clock was set back; oldest first. */
-    synchronized List<PastAct> acts(Instant now) {
-        return runs.values().stream()
-                .filter(run -> run.at().isAfter(now.minus(REMEMBERED)))
+    synchronized List<PastAct> acts(Stamp now) {
+        return recent(now)
                 .map(run -> new PastAct(
                         run.remediation(),
                         run.subject(),
-                        run.at(),
+                        run.begun().at(),
+                        run.begun().leastAge(now),
                         run.intents().stream().anyMatch(open::containsKey)))
                 .toList();
+    }
+
+    /** What was tried for a finding in the day before now, oldest first. @param finding as the journal spells it */
+    synchronized List<Tried> tried(String finding, Stamp now) {
+        return recent(now)
+                .filter(run -> run.findings().contains(finding))
+                .map(run -> new Tried(run.remediation(), run.outcome().orElse(Healed.Outcome.UNVERIFIED)))
+                .toList();
+    }
+
+    private Stream<PastRun> recent(Stamp now) {
+        return runs.all().stream().filter(run -> run.begun().leastAge(now).compareTo(REMEMBERED) < 0);
+    }
+
+    /** Whether a person was called for a finding in the day before now. @param finding as the journal spells it */
+    synchronized boolean isEscalated(String finding, Stamp now) {
+        Stamp last = escalated.get(finding);
+        return last != null && last.leastAge(now).compareTo(REMEMBERED) < 0;
+    }
+
+    /** What is stopped until a person sets it back. */
+    synchronized List<Breaker> breakers() {
+        return runs.breakers();
+    }
+
+    /** How a remediation did in its last runs. */
+    synchronized Score score(String remediation) {
+        return runs.score(remediation);
+    }
+
+    /** How well all of them do. */
+    synchronized TrackRecord track() {
+        return new TrackRecord(runs.breakers(), runs.scores());
+    }
+
+    /** How many runs ended in which way, in all the journal. */
+    synchronized Map<Healed.Outcome, Long> tally() {
+        return runs.tally();
     }
 
     /** The intents without an outcome, oldest first. */

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -109,11 +110,12 @@ public final class Plans {
         }
         Ledger ledger = new Ledger();
         Journal.inspect(state).entries().forEach(ledger);
+        Stamp now = Stamp.of(InstantSource.system().instant(), Steady.machine());
         List<Kept> kept = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
             for (Path file : files) {
                 String hash = file.getFileName().toString().replace(".json", "");
-                read(state, hash).ifPresent(plan -> kept.add(new Kept(hash, plan, ledger.approvals(hash))));
+                read(state, hash).ifPresent(plan -> kept.add(new Kept(hash, plan, ledger.approvals(hash, now))));
             }
         } catch (IOException | DirectoryIteratorException e) {
             throw new OpsException(OpsException.Kind.DENIED, "cannot list the plans in " + folder + ": " + e, e);

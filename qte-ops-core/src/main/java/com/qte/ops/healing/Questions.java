@@ -17,22 +17,26 @@ final class Questions {
     private final HealingContext context;
     private final KillSwitch killSwitch;
     private final Books books;
+    private final PlanAges ages;
 
-    Questions(HealingContext context, KillSwitch killSwitch, Books books) {
+    Questions(HealingContext context, KillSwitch killSwitch, Books books, PlanAges ages) {
         this.context = context;
         this.killSwitch = killSwitch;
         this.books = books;
+        this.ages = ages;
     }
 
     /** @param findings all findings that are known now */
     Question about(Proposal proposal, List<Finding> findings) {
         Instant now = context.clock().instant();
+        Stamp stamp = Stamp.of(now, context.steady());
+        String remediation = proposal.spec().id();
         Ledger ledger = books.ledger();
         return new Question(
                 proposal.plan(),
                 proposal.spec(),
-                context.modes().apply(proposal.spec().id()),
-                context.enabled().test(proposal.spec().id()),
+                context.modes().apply(remediation),
+                context.enabled().test(remediation),
                 proposal.requester(),
                 proposal.wished(),
                 now,
@@ -40,8 +44,14 @@ final class Questions {
                 proposal.occasion(),
                 findings,
                 context.calendar().map(calendar -> isOpen(calendar, now)),
-                ledger.approvals(proposal.plan().hash()),
-                ledger.acts(now));
+                ledger.approvals(proposal.plan().hash(), stamp),
+                ledger.acts(stamp),
+                ages.of(proposal.plan(), stamp),
+                ledger.breakers().stream()
+                        .filter(breaker -> breaker.remediation().equals(remediation))
+                        .toList(),
+                ledger.score(remediation),
+                context.own().get());
     }
 
     /** A calendar that cannot say is no reason to disturb the market. */

@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
- * Ends a storm of repairs: what did not help three times will not help the fourth time, and a person is needed. Runs
- * from the future count, since a clock that was set back must not free anybody from them. That one runs at a time is
- * held by {@link Healing}.
+ * Ends a storm of repairs: what did not help three times will not help the fourth time, and a person is needed. Ages
+ * are of the monotonic clock, since setting the wall clock must not free anybody. That one runs at a time is held by
+ * {@link Healing}.
  *
  * <table>
  *   <caption>Rules, the first that fits</caption>
@@ -56,7 +56,7 @@ final class RateGuard implements Guard {
 
     private static long count(Question question, Duration past, Predicate<PastAct> which) {
         return question.acts().stream()
-                .filter(act -> act.at().isAfter(question.now().minus(past)))
+                .filter(act -> act.age().compareTo(past) < 0)
                 .filter(which)
                 .count();
     }

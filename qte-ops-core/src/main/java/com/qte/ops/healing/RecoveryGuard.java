@@ -3,6 +3,7 @@ package com.qte.ops.healing;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
+import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.spi.Answer;
@@ -15,7 +16,8 @@ import com.qte.ops.spi.Question;
  * <table>
  *   <caption>Rules</caption>
  *   <tr><th>seen</th><th>answer</th><th>reason</th></tr>
- *   <tr><td>something RECOVERING: the subject, anything that it relies on, or any other subject of its type</td>
+ *   <tr><td>something RECOVERING: the subject, anything that it relies on, any other subject of its type, or anything
+ *       that relies on it and is more than clearing</td>
  *       <td>DENY</td><td>recovering</td></tr>
  *   <tr><td>only what comes and goes, and is well at the moment</td><td>ALLOW</td><td>ok</td></tr>
  *   <tr><td>nothing of the kind</td><td>ALLOW</td><td>ok</td></tr>
@@ -39,7 +41,9 @@ final class RecoveryGuard implements Guard {
         return question.findings().stream()
                 .filter(RecoveryGuard::isOnItsWayBack)
                 .filter(finding -> finding.subject().type().equals(subject.type())
-                        || reliance.reliesOn(subject, finding.subject()))
+                        || reliance.reliesOn(subject, finding.subject())
+                        || reliance.reliesOn(finding.subject(), subject)
+                                && finding.standing() != Standing.CLEARING)
                 .findFirst()
                 .map(finding -> Answer.deny(
                         "recovering", Evidence.text("finding", finding.id().toString())))

@@ -1,6 +1,7 @@
 package com.qte.ops.healing;
 
 import com.qte.ops.model.Action;
+import com.qte.ops.model.Finding;
 import com.qte.ops.model.Plan;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +16,14 @@ import java.util.Optional;
  * @param requester who wanted it
  * @param reason why
  * @param approvers whose approvals it uses up
+ * @param occasion ids of the findings that it is to heal, by which it is found when they come back
  */
-record Run(String id, Plan plan, String requester, String reason, List<String> approvers) {
+record Run(
+        String id, Plan plan, String requester, String reason, List<String> approvers, List<String> occasion) {
+    static List<String> ids(List<Finding> findings) {
+        return findings.stream().map(finding -> finding.id().toString()).toList();
+    }
+
     /** The record written before an action. */
     Map<String, Object> intent(Action action, Optional<Action> undo, Direction direction) {
         Map<String, Object> data = new LinkedHashMap<>();
@@ -30,6 +37,7 @@ record Run(String id, Plan plan, String requester, String reason, List<String> a
         data.put("requester", requester);
         data.put("reason", reason);
         data.put("approvers", approvers);
+        data.put("occasion", occasion);
         return data;
     }
 

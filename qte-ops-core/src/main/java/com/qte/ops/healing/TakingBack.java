@@ -67,7 +67,7 @@ final class TakingBack {
     private <T extends Target<?>> Back undo(
             Remediation<T> remediation, T target, Run run, Trail trail, List<String> why) {
         try {
-            Trail back = gateway.walk(remediation, target, run, trail.undos(), Run.Direction.BACK);
+            Trail back = gateway.walk(remediation, target, run, trail.undos(), Run.Direction.BACK, Optional::empty);
             back.stopped().ifPresent(reason -> why.add("was not taken back whole: " + reason));
             return new Back(back.done(), Optional.empty());
         } catch (OpsException | IllegalArgumentException e) {

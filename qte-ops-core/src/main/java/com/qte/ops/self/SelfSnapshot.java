@@ -1,6 +1,7 @@
 package com.qte.ops.self;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -12,6 +13,8 @@ import java.util.OptionalLong;
  * @param plugins providers, probes and remediations that could not be used
  * @param canAct whether there is a remediation for any configured target
  * @param calendar whether a trading calendar is configured
+ * @param calendarUntil last day that its holidays are known for; empty where it does not say
+ * @param healing how well remediations do; empty where the journal cannot be read
  * @param journal what reading the journal found; empty where it cannot be read
  * @param unwritable why nothing can be added to the journal, redacted; empty where nothing speaks against it
  * @param outOfMemory what ran out of memory, and when; empty as long as nothing of the library's has
@@ -22,6 +25,8 @@ public record SelfSnapshot(
         List<PluginProblem> plugins,
         boolean canAct,
         boolean calendar,
+        Optional<LocalDate> calendarUntil,
+        Optional<HealingFacts> healing,
         Optional<JournalFacts> journal,
         Optional<String> unwritable,
         Optional<String> outOfMemory,
@@ -40,6 +45,19 @@ public record SelfSnapshot(
     public record JournalFacts(List<String> openIntents, Optional<String> damage) {
         public JournalFacts {
             openIntents = List.copyOf(openIntents);
+        }
+    }
+
+    /**
+     * How well remediations do.
+     *
+     * @param breakers those that are stopped until a person sets them back, one line each
+     * @param demoted those that miss so often that they do not run by themselves any more, one line each
+     */
+    public record HealingFacts(List<String> breakers, List<String> demoted) {
+        public HealingFacts {
+            breakers = List.copyOf(breakers);
+            demoted = List.copyOf(demoted);
         }
     }
 

@@ -3,6 +3,7 @@ package com.qte.ops.spi;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Mode;
 import com.qte.ops.model.Plan;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,6 +24,10 @@ import java.util.Optional;
  * @param sessionOpen whether the market's session is open; empty where no calendar is configured
  * @param approvals approvals of this plan's hash that were neither revoked nor used
  * @param acts what was executed before, oldest first, as far back as a day
+ * @param age how old the plan is: by the wall clock or by the monotonic one, whichever says more
+ * @param breakers those that are open for this remediation, on whatever subject
+ * @param score how well it did in its last runs
+ * @param own what the library itself lives in
  */
 public record Question(
         Plan plan,
@@ -37,7 +42,11 @@ public record Question(
         List<Finding> findings,
         Optional<Boolean> sessionOpen,
         List<Approval> approvals,
-        List<PastAct> acts) {
+        List<PastAct> acts,
+        Duration age,
+        List<Breaker> breakers,
+        Score score,
+        OwnProcess own) {
     /** The requester of what no person asked for. */
     public static final String AUTOMATION = "qte-ops";
 
@@ -45,25 +54,52 @@ public record Question(
      * One person's approval.
      *
      * @param person who gave it
-     * @param at when
+     * @param at when, by the wall clock
+     * @param age how long ago: by the wall clock or by the monotonic one, whichever says more, so that setting the clock
+     *     back prolongs nothing; negative where the wall clock alone is known and was before it
      */
-    public record Approval(String person, Instant at) {}
+    public record Approval(String person, Instant at, Duration age) {}
 
     /**
      * One execution in the past.
      *
      * @param remediation id
      * @param subject as text
-     * @param at when it began
+     * @param at when it began, by the wall clock
+     * @param age how long ago: by the monotonic clock as long as that tells, so that setting the wall clock frees nobody
+     *     from a limit; zero or more
      * @param open whether it has an intent without an outcome: nobody knows whether it was done
      */
-    public record PastAct(String remediation, String subject, Instant at, boolean open) {}
+    public record PastAct(String remediation, String subject, Instant at, Duration age, boolean open) {}
 
     public Question {
         occasion = List.copyOf(occasion);
         findings = List.copyOf(findings);
         approvals = List.copyOf(approvals);
         acts = List.copyOf(acts);
+        breakers = List.copyOf(breakers);
+    }
+
+    /** The same in another mode. */
+    public Question in(Mode other) {
+        return new Question(
+                plan,
+                spec,
+                other,
+                enabled,
+                requester,
+                wished,
+                now,
+                killSwitch,
+                occasion,
+                findings,
+                sessionOpen,
+                approvals,
+                acts,
+                age,
+                breakers,
+                score,
+                own);
     }
 
     /** Whether the library itself wants it. */

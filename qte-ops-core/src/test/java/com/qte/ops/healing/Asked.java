@@ -7,11 +7,14 @@ import com.qte.ops.model.Mode;
 import com.qte.ops.model.Plan;
 import com.qte.ops.model.Subject;
 import com.qte.ops.spi.Answer;
+import com.qte.ops.spi.Breaker;
 import com.qte.ops.spi.Guard;
+import com.qte.ops.spi.OwnProcess;
 import com.qte.ops.spi.Question;
 import com.qte.ops.spi.Question.Approval;
 import com.qte.ops.spi.Question.PastAct;
 import com.qte.ops.spi.RemediationSpec;
+import com.qte.ops.spi.Score;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +41,12 @@ final class Asked {
     List<Finding> findings = occasion;
     final List<Approval> approvals = new ArrayList<>();
     final List<PastAct> acts = new ArrayList<>();
+    Duration age = Duration.ofSeconds(10);
+    List<Breaker> breakers = List.of();
+    Score score = Score.none("postgres.end-session");
+    OwnProcess own = OwnProcess.of(1);
+    Subject subject = World.DATABASE;
+    Optional<List<Action>> acting = Optional.empty();
 
     static Finding finding(com.qte.ops.model.Status status) {
         return World.finding(World.ILL, status, NOW.minusSeconds(15), 7);
@@ -54,12 +63,12 @@ final class Asked {
     }
 
     Asked act(String remediation, String subject, Duration before) {
-        acts.add(new PastAct(remediation, subject, NOW.minus(before), false));
+        acts.add(new PastAct(remediation, subject, NOW.minus(before), before.isNegative() ? Duration.ZERO : before, false));
         return this;
     }
 
     Asked approved(String person, Duration before) {
-        approvals.add(new Approval(person, NOW.minus(before)));
+        approvals.add(new Approval(person, NOW.minus(before), before));
         return this;
     }
 
@@ -68,6 +77,7 @@ final class Asked {
         for (int i = 0; i < actions; i++) {
             list.add(Action.of("end", "session " + i, Map.of("pid", Integer.toString(i)), Map.of()));
         }
+        list = new ArrayList<>(acting.orElse(list));
         RemediationSpec<World.Thing> spec = new RemediationSpec<>(
                 "postgres.end-session",
                 World.Thing.class,
@@ -79,7 +89,7 @@ final class Asked {
                 Duration.ofMinutes(5),
                 List.of());
         return new Question(
-                new Plan("postgres.end-session", World.DATABASE, "note", list, Math.max(peers, actions), made, expires),
+                new Plan("postgres.end-session", subject, "note", list, Math.max(peers, list.size()), made, expires),
                 spec,
                 mode,
                 enabled,
@@ -91,7 +101,11 @@ final class Asked {
                 findings,
                 sessionOpen,
                 approvals,
-                acts);
+                acts,
+                age,
+                breakers,
+                score,
+                own);
     }
 
     /** The answer in a word: ALLOW, or the choice and its reason. */

@@ -3,6 +3,7 @@ package com.qte.ops.healing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.model.Action;
 import com.qte.ops.model.Danger;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Mode;
@@ -10,10 +11,14 @@ import com.qte.ops.model.Severity;
 import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
+import com.qte.ops.spi.Breaker;
 import com.qte.ops.spi.Guard;
+import com.qte.ops.spi.OwnProcess;
 import com.qte.ops.spi.Question;
 import com.qte.ops.spi.Question.PastAct;
+import com.qte.ops.spi.Score;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -124,6 +129,9 @@ class GuardTablesTest {
         assertThat(answer(guard, asked -> asked.expires = Asked.NOW)).isEqualTo("DENY expired");
         assertThat(answer(guard, asked -> asked.expires = Asked.NOW.minus(TICK)))
                 .isEqualTo("DENY expired");
+        assertThat(answer(guard, asked -> asked.age = Duration.ofSeconds(70).minus(TICK)))
+                .isEqualTo("ALLOW");
+        assertThat(answer(guard, asked -> asked.age = Duration.ofSeconds(70))).isEqualTo("DENY expired");
         assertThat(answer(guard, asked -> asked.made = Asked.NOW)).isEqualTo("ALLOW");
         assertThat(answer(guard, asked -> asked.made = Asked.NOW.plus(TICK))).isEqualTo("DENY clock");
     }
@@ -334,7 +342,7 @@ class GuardTablesTest {
                 host,
                 "DENY recovering",
                 World.ENGINE,
-                "ALLOW",
+                "DENY recovering",
                 new Subject("redis", "main"),
                 "ALLOW");
         expected.forEach((subject, answer) -> assertThat(answer(
@@ -343,6 +351,8 @@ class GuardTablesTest {
                 .isEqualTo(answer));
         assertThat(answer(guard, asked -> asked.findings = List.of(Asked.on(World.DATABASE, Status.FAILING))))
                 .isEqualTo("ALLOW");
+        Finding clearing = Asked.on(World.ENGINE, Status.RECOVERING).standing(Standing.CLEARING);
+        assertThat(answer(guard, asked -> asked.findings = List.of(clearing))).isEqualTo("ALLOW");
     }
 
     @ParameterizedTest
@@ -381,11 +391,172 @@ class GuardTablesTest {
     @Test
     void openIntent() {
         Guard guard = new OpenIntentGuard();
-        assertThat(answer(guard, asked -> asked.acts.add(new PastAct("r.x", MAIN, Asked.NOW, true))))
+        assertThat(answer(guard, asked -> asked.acts.add(new PastAct("r.x", MAIN, Asked.NOW, Duration.ZERO, true))))
                 .isEqualTo("DENY open");
-        assertThat(answer(guard, asked -> asked.acts.add(new PastAct("r.x", MAIN, Asked.NOW, false))))
+        assertThat(answer(guard, asked -> asked.acts.add(new PastAct("r.x", MAIN, Asked.NOW, Duration.ZERO, false))))
                 .isEqualTo("ALLOW");
-        assertThat(answer(guard, asked -> asked.acts.add(new PastAct("r.x", "redis:main", Asked.NOW, true))))
+        assertThat(answer(guard, asked -> asked.acts.add(new PastAct("r.x", "redis:main", Asked.NOW, Duration.ZERO, true))))
                 .isEqualTo("ALLOW");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // peers, ill ones beside the subject, the subject is ill, expected
+        "3, 2, false, ALLOW",
+        "4, 1, false, ALLOW",
+        "4, 2, false, DENY half",
+        "4, 2, true, ALLOW",
+        "5, 1, false, ALLOW",
+        "5, 2, false, DENY half",
+        "5, 4, true, ALLOW",
+        "10, 4, false, ALLOW",
+        "10, 5, false, DENY half",
+        "10, 20, false, DENY half",
+    })
+    void blastRadius_half(int peers, int ill, boolean itself, String expected) {
+        for (Status unwell : List.of(Status.FAILING, Status.DEGRADED, Status.UNKNOWN, Status.RECOVERING)) {
+            List<Finding> findings = new ArrayList<>();
+            for (int i = 0; i < ill; i++) {
+                findings.add(Asked.on(new Subject("postgres", "peer-" + i), unwell));
+            }
+            findings.add(Asked.on(World.DATABASE, itself ? Status.FAILING : Status.HEALTHY));
+            assertThat(answer(new BlastRadiusGuard(), asked -> {
+                        asked.peers = peers;
+                        asked.findings = findings;
+                    }))
+                    .as("%s", unwell)
+                    .isEqualTo(expected);
+        }
+    }
+
+    @Test
+    void breaker() {
+        Guard guard = new BreakerGuard();
+        assertThat(answer(guard, asked -> {})).isEqualTo("ALLOW");
+        assertThat(answer(guard, asked -> asked.breakers = List.of(open(MAIN, Breaker.Cause.IN_A_ROW))))
+                .isEqualTo("DENY in-a-row");
+        assertThat(answer(guard, asked -> asked.breakers = List.of(open("postgres:other", Breaker.Cause.IN_A_ROW))))
+                .isEqualTo("ALLOW");
+        assertThat(answer(guard, asked -> asked.breakers = List.of(open("", Breaker.Cause.WORSENED))))
+                .isEqualTo("DENY worsened");
+        assertThat(answer(guard, asked -> {
+                    asked.breakers = List.of(open("", Breaker.Cause.WORSENED));
+                    asked.requester = "ann";
+                }))
+                .isEqualTo("DENY worsened");
+    }
+
+    private static Breaker open(String subject, Breaker.Cause cause) {
+        return new Breaker(SELF, Optional.of(subject).filter(name -> !name.isEmpty()), Asked.NOW, cause);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "20, 16, qte-ops, 0, ALLOW",
+        "20, 15, qte-ops, 0, ASK demoted",
+        "20, 15, qte-ops, 1, ALLOW",
+        "20, 15, ann, 0, ALLOW",
+        "5, 1, qte-ops, 0, ALLOW",
+        "5, 0, qte-ops, 0, ASK demoted",
+        "0, 0, qte-ops, 0, ALLOW",
+    })
+    void objectives(int runs, int verified, String requester, int approvals, String expected) {
+        assertThat(answer(new ObjectivesGuard(), asked -> {
+                    asked.score = new Score(SELF, runs, verified, 0, 0);
+                    asked.requester = requester;
+                    repeat(approvals, i -> asked.approved("person-" + i, Duration.ZERO));
+                }))
+                .isEqualTo(expected);
+    }
+
+    private static final String CONTAINER = "0123456789abcdef".repeat(4);
+
+    @ParameterizedTest
+    @CsvSource({
+        "process:9, os.pid, 4711, DENY process",
+        "process:9, os.pid, 4712, ALLOW",
+        "process:9, os.pid, 471, ALLOW",
+        "process:4711, any.thing, x, DENY process",
+        "unit:qte.service, any.thing, x, DENY service",
+        "host:a, unit.name, qte.service, DENY service",
+        "host:a, unit.name, qte, DENY service",
+        "host:a, unit.name, nginx.service, ALLOW",
+        "container:db, container.id, 0123456789ab, DENY container",
+        "container:db, container.id, 0123456789AB, DENY container",
+        "container:db, container.id, 0123456789ac, ALLOW",
+        "container:db, container.id, 0123, DENY container",
+        "container:db, any.thing, x, DENY container",
+        "container:0123456789ab, any.thing, x, DENY container",
+        "host:a, unit.name, docker.service, DENY docker",
+        "host:a, unit.name, docker.socket, DENY docker",
+        "host:a, unit.name, containerd, DENY docker",
+        "docker:local, docker.live-restore, false, DENY docker",
+        "docker:local, docker.live-restore, true, ALLOW",
+        "docker:local, any.thing, x, ALLOW",
+        "disk:/, file.path, /var/lib/qte-ops, DENY file",
+        "disk:/, file.path, /var/lib/qte-ops/journal.jsonl, DENY file",
+        "disk:/, file.path, /var/lib/../lib/qte-ops/x, DENY file",
+        "disk:/, file.path, /var/lib, DENY file",
+        "disk:/, file.path, /var/lib/qte-ops-not, ALLOW",
+        "disk:/, file.path, /opt/logs/qte.log, DENY file",
+        "disk:/, file.path, /opt/logs, DENY file",
+        "disk:/, file.path, /opt/logs/qte.log.1, ALLOW",
+        "disk:/, file.path, opt/logs, DENY file",
+    })
+    void selfHarm(String subject, String key, String value, String expected) {
+        OwnProcess own = new OwnProcess(
+                4711,
+                Optional.of(CONTAINER),
+                Optional.of("qte.service"),
+                List.of("/var/lib/qte-ops"),
+                List.of("/opt/logs/qte.log"),
+                Optional.empty());
+        assertThat(answer(new SelfHarmGuard(Reliance.of(List.of())), asked -> {
+                    asked.own = own;
+                    asked.subject = Subject.parse(subject);
+                    asked.acting = Optional.of(List.of(
+                            Action.of("touch", "another", Map.of("a", "b"), Map.of()),
+                            Action.of("touch", "it", Map.of(key, value, Action.CONTAINER + ".other", "z"), Map.of())));
+                    if (subject.startsWith("container:") && !key.equals(Action.CONTAINER)) {
+                        asked.acting = Optional.of(List.of(Action.of("touch", "it", Map.of(key, value), Map.of())));
+                    } else if (key.equals(Action.CONTAINER)) {
+                        asked.acting = Optional.of(List.of(Action.of("touch", "it", Map.of(key, value), Map.of())));
+                    }
+                }))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void selfHarm_outsideOfAContainer_daemonAndContainersMayBeActedOn() {
+        Guard guard = new SelfHarmGuard(Reliance.of(List.of()));
+        for (Map<String, String> identity : List.of(
+                Map.of(Action.UNIT, "docker.service"),
+                Map.of(Action.LIVE_RESTORE, "false"),
+                Map.of(Action.CONTAINER, CONTAINER))) {
+            assertThat(answer(guard, asked -> {
+                        asked.subject = new Subject("container", "db");
+                        asked.acting = Optional.of(List.of(Action.of("restart", "it", identity, Map.of())));
+                    }))
+                    .isEqualTo("ALLOW");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DISRUPTIVE, postgres:main, DENY lease",
+        "DESTRUCTIVE, container:db, DENY lease",
+        "SAFE, postgres:main, ALLOW",
+        "DISRUPTIVE, postgres:other, ALLOW",
+    })
+    void selfHarm_lease(Danger danger, String subject, String expected) {
+        Guard guard = new SelfHarmGuard(Reliance.of(
+                List.of(new World.Thing(World.DATABASE, List.of(new Subject("container", "db"))))));
+        assertThat(answer(guard, asked -> {
+                    asked.own = new OwnProcess(
+                            1, Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.of(World.DATABASE));
+                    asked.danger = danger;
+                    asked.subject = Subject.parse(subject);
+                }))
+                .isEqualTo(expected);
     }
 }

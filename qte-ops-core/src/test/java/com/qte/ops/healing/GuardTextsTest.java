@@ -24,7 +24,16 @@ class GuardTextsTest {
     @Test
     void reasons_haveTextsInBothLanguages() throws IOException {
         TreeSet<String> keys = new TreeSet<>(
-                List.of("guard.any.ok", "guard.any.failed", "guard.gateway.stopped", "guard.freshness.blind"));
+                List.of(
+                "guard.any.ok",
+                "guard.any.failed",
+                "guard.gateway.stopped",
+                "guard.freshness.blind",
+                "guard.self-harm.process",
+                "guard.self-harm.service",
+                "guard.self-harm.container",
+                "guard.self-harm.docker",
+                "guard.self-harm.file"));
         Path sources = Path.of("src", "main", "java", "com", "qte", "ops", "healing");
         try (Stream<Path> files = Files.list(sources)) {
             for (Path file :

@@ -2,19 +2,28 @@ package com.qte.ops.healing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.model.Action;
 import com.qte.ops.model.Danger;
+import com.qte.ops.model.Finding;
 import com.qte.ops.model.Mode;
 import com.qte.ops.model.Status;
+import com.qte.ops.model.Subject;
 import com.qte.ops.spi.Answer;
+import com.qte.ops.spi.Breaker;
 import com.qte.ops.spi.Guard;
 import com.qte.ops.spi.Question;
+import com.qte.ops.spi.Score;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What holds of all guards together, whatever they are asked. */
@@ -39,10 +48,13 @@ class GuardsTest {
                 new ObserverGuard(),
                 new CoolDownGuard(),
                 new RateGuard(),
+                new BreakerGuard(),
+                new ObjectivesGuard(),
                 new BlastRadiusGuard(),
                 new RecoveryGuard(ALONE),
                 new TradingHoursGuard(),
-                new OpenIntentGuard()));
+                new OpenIntentGuard(),
+                new SelfHarmGuard(ALONE)));
     }
 
     @Test
@@ -73,6 +85,30 @@ class GuardsTest {
                 before = now;
             }
         }
+    }
+
+    @Test
+    void ask_anySubset_neverStricterThanAllOfThem() {
+        Random random = seeded();
+        for (int i = 0; i < QUESTIONS; i++) {
+            Question question = any(random);
+            List<Guard> some = builtIn();
+            some.removeIf(guard -> random.nextBoolean());
+            assertThat(strictest(some, question)).isLessThanOrEqualTo(strictest(builtIn(), question));
+        }
+    }
+
+    @Test
+    void ask_manyQuestions_eachGuardDecidesSome() {
+        Random random = seeded();
+        Set<String> against = new TreeSet<>();
+        for (int i = 0; i < QUESTIONS; i++) {
+            new Guards(builtIn())
+                    .ask(any(random)).stream()
+                            .filter(opinion -> opinion.answer().choice() != Answer.Choice.ALLOW)
+                            .forEach(opinion -> against.add(opinion.guard()));
+        }
+        assertThat(against).containsExactlyInAnyOrderElementsOf(builtIn().stream().map(Guard::id).toList());
     }
 
     @Test
@@ -136,8 +172,8 @@ class GuardsTest {
     }
 
     private static Random seeded() {
-        long seed = Long.getLong("seed", System.nanoTime());
-        System.out.println("seed " + seed);
+        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
+        System.out.println("GuardsTest -Dqte.ops.seed=" + seed);
         return new Random(seed);
     }
 
@@ -159,6 +195,34 @@ class GuardsTest {
         }
         for (int i = rarely(random) ? 3 : 0; i > 0; i--) {
             asked.act("postgres.end-session", "postgres:main", Duration.ofMinutes(random.nextInt(90)));
+        }
+        asked.age = Duration.ofSeconds(rarely(random) ? random.nextInt(140) : 10);
+        if (rarely(random)) {
+            asked.breakers = List.of(new Breaker(
+                    "postgres.end-session",
+                    random.nextBoolean() ? Optional.empty() : Optional.of(one(random, "postgres:main", "postgres:b")),
+                    Asked.NOW,
+                    one(random, Breaker.Cause.values())));
+        }
+        if (rarely(random)) {
+            asked.score = new Score("postgres.end-session", 20, 13 + random.nextInt(6), 0, 0);
+        }
+        if (rarely(random)) {
+            asked.acting = Optional.of(List.of(Action.of("stop", "it", Map.of(Action.PID, one(random, "1", "2")), Map.of())));
+        }
+        if (rarely(random)) {
+            asked.acts.add(new Question.PastAct("postgres.x", "postgres:main", Asked.NOW, Duration.ofHours(2), true));
+        }
+        if (rarely(random)) {
+            asked.findings = List.of(
+                    asked.occasion.get(0),
+                    random.nextBoolean()
+                            ? Asked.on(new Subject("postgres", "b"), Status.RECOVERING)
+                            : World.finding(
+                                    new Finding.Id(Diagnosis.OBSERVER, new Subject("ops", "self"), ""),
+                                    Status.DEGRADED,
+                                    Asked.NOW,
+                                    7));
         }
         return asked.question();
     }

@@ -7,6 +7,7 @@ import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.StateFolder;
 import com.qte.ops.model.Mode;
 import com.qte.ops.model.OpsException;
+import com.qte.ops.spi.Question;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,9 +97,11 @@ class InboxTest {
 
         Ledger ledger = new Ledger();
         world.journal().forEach(ledger);
-        assertThat(ledger.approvals(hash))
+        assertThat(ledger.approvals(hash, new Stamp(world.now, "", 0)))
                 .singleElement()
-                .satisfies(approval -> assertThat(approval.at()).isEqualTo(world.now.minus(Duration.ofMinutes(16))));
+                .satisfies(approval -> assertThat(approval.at()).isEqualTo(world.now.minus(Duration.ofMinutes(16))))
+                .extracting(Question.Approval::age)
+                .isEqualTo(Duration.ofMinutes(16));
     }
 
     @Test

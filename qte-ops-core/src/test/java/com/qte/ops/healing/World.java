@@ -21,11 +21,13 @@ import com.qte.ops.probing.ProbeRun;
 import com.qte.ops.spi.Act;
 import com.qte.ops.spi.Guard;
 import com.qte.ops.spi.Occasion;
+import com.qte.ops.spi.OwnProcess;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Result;
 import com.qte.ops.spi.Site;
 import com.qte.ops.spi.Target;
+import com.qte.ops.spi.Ticker;
 import com.qte.ops.spi.Trace;
 import com.qte.ops.spi.TradingCalendar;
 import java.nio.file.Path;
@@ -92,6 +94,22 @@ final class World {
     long epoch = 1;
     Diagnosis last;
     String secret = "s3cret";
+    /** Which start of the machine it is. */
+    String boot = "first";
+    /** How far the monotonic clock is from the wall clock. */
+    Duration skew = Duration.ofDays(100);
+    OwnProcess own = OwnProcess.of(1);
+    private final Ticker ticker = new Ticker() {
+        @Override
+        public long nanos() {
+            return Duration.between(START, now).plus(skew).toNanos();
+        }
+
+        @Override
+        public void park(long nanos) {
+            throw new AssertionError("nobody waits here");
+        }
+    };
 
     World(Path state) {
         this.state = state;
@@ -123,6 +141,8 @@ final class World {
                 killSwitch(),
                 state,
                 clock,
+                steady(),
+                () -> own,
                 time -> {
                     if (Thread.interrupted()) {
                         throw new InterruptedException();
@@ -131,6 +151,16 @@ final class World {
                 },
                 text -> text.replace(secret, "***"),
                 troubles::add));
+    }
+
+    Steady steady() {
+        return new Steady(boot, ticker);
+    }
+
+    /** Somebody sets the wall clock, and no time goes by. */
+    void setClock(Duration by) {
+        now = now.plus(by);
+        skew = skew.minus(by);
     }
 
     Path killSwitch() {

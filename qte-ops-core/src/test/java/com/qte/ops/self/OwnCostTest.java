@@ -40,6 +40,8 @@ class OwnCostTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
                 new SelfSnapshot.Rounds(lateTotal, INTERVAL.multipliedBy(stretch), stretch),
                 Optional.of(cost));
     }
@@ -47,7 +49,7 @@ class OwnCostTest {
     private static SelfSnapshot broken(Optional<String> unwritable, Optional<String> outOfMemory) {
         SelfSnapshot well = snapshot(START, 0, 1);
         return new SelfSnapshot(
-                List.of(), true, true, Optional.empty(), unwritable, outOfMemory, well.rounds(), well.cost());
+                List.of(), true, true, Optional.empty(), Optional.empty(), Optional.empty(), unwritable, outOfMemory, well.rounds(), well.cost());
     }
 
     /** What nineteen looks before recorded, each the same. */

@@ -3,6 +3,7 @@ package com.qte.ops.self;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -17,6 +18,8 @@ class ReplayTest {
                 List.of(new SelfSnapshot.PluginProblem("p", "broken")),
                 true,
                 false,
+                Optional.of(LocalDate.of(2026, 12, 31)),
+                Optional.of(new SelfSnapshot.HealingFacts(List.of("a"), List.of("b"))),
                 Optional.of(new SelfSnapshot.JournalFacts(List.of("one"), Optional.empty())),
                 Optional.of("disk full"),
                 Optional.empty(),

@@ -14,8 +14,10 @@ import com.qte.ops.probing.Prober;
 import com.qte.ops.probing.Topology;
 import com.qte.ops.spi.Answer;
 import com.qte.ops.spi.CheckSpec;
+import com.qte.ops.spi.OwnProcess;
 import com.qte.ops.spi.Question;
 import com.qte.ops.spi.RemediationSpec;
+import com.qte.ops.spi.Score;
 import com.qte.ops.spi.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -135,7 +137,11 @@ final class AskedGuards {
                 diagnosis.findings(),
                 Optional.of(false),
                 List.of(),
-                List.of());
+                List.of(),
+                Duration.ZERO,
+                List.of(),
+                Score.none(SPEC.id()),
+                OwnProcess.of(1));
         boolean allows = guards.ask(question).get(0).answer().choice() == Answer.Choice.ALLOW;
         if (allows) {
             seen.allowed++;

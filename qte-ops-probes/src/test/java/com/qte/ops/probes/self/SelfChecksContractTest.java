@@ -6,6 +6,7 @@ import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.self.SelfProbe;
 import com.qte.ops.self.SelfSnapshot;
 import com.qte.ops.self.SelfSnapshot.Cost;
+import com.qte.ops.self.SelfSnapshot.HealingFacts;
 import com.qte.ops.self.SelfSnapshot.JournalFacts;
 import com.qte.ops.self.SelfSnapshot.PluginProblem;
 import com.qte.ops.spi.Check;
@@ -15,6 +16,7 @@ import com.qte.ops.testkit.contract.CheckCase;
 import com.qte.ops.testkit.contract.CheckContract;
 import com.qte.ops.testkit.contract.Ladder;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -39,7 +41,15 @@ public class SelfChecksContractTest {
                                 SelfGiven.plugins(new PluginProblem("a", "one"), new PluginProblem("b", "two"))),
                 CheckCase.of(check("ops.calendar"), "core")
                         .snapshots(SelfGiven.well(), SelfGiven.noCalendar(true))
-                        .seen(SelfGiven.noCalendar(false)),
+                        .seen(SelfGiven.noCalendar(false))
+                        .seen(SelfGiven.calendarUntil(LocalDate.of(2026, 12, 24)))
+                        .seen(SelfGiven.calendarUntil(LocalDate.of(2026, 12, 23)))
+                        .seen(SelfGiven.calendarUntil(LocalDate.of(2026, 11, 22))),
+                CheckCase.of(check("ops.healing"), "core")
+                        .snapshots(
+                                SelfGiven.well(),
+                                SelfGiven.healing(Optional.of(new HealingFacts(List.of("a"), List.of("b")))))
+                        .seen(SelfGiven.healing(Optional.empty())),
                 CheckCase.of(check("ops.journal"), "core")
                         .snapshots(
                                 SelfGiven.well(),

@@ -3,12 +3,14 @@ package com.qte.ops.probes.self;
 import com.qte.ops.model.Series;
 import com.qte.ops.self.SelfSnapshot;
 import com.qte.ops.self.SelfSnapshot.Cost;
+import com.qte.ops.self.SelfSnapshot.HealingFacts;
 import com.qte.ops.self.SelfSnapshot.JournalFacts;
 import com.qte.ops.self.SelfSnapshot.PluginProblem;
 import com.qte.ops.self.SelfSnapshot.Rounds;
 import com.qte.ops.spi.Check;
 import com.qte.ops.testkit.Judged;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -34,6 +36,8 @@ final class SelfGiven {
                 List.of(problems),
                 true,
                 true,
+                Optional.empty(),
+                well.healing(),
                 well.journal(),
                 Optional.empty(),
                 Optional.empty(),
@@ -47,6 +51,38 @@ final class SelfGiven {
                 List.of(),
                 canAct,
                 false,
+                Optional.empty(),
+                well.healing(),
+                well.journal(),
+                Optional.empty(),
+                Optional.empty(),
+                well.rounds(),
+                well.cost());
+    }
+
+    static SelfSnapshot calendarUntil(LocalDate until) {
+        SelfSnapshot well = well();
+        return new SelfSnapshot(
+                List.of(),
+                true,
+                true,
+                Optional.of(until),
+                well.healing(),
+                well.journal(),
+                Optional.empty(),
+                Optional.empty(),
+                well.rounds(),
+                well.cost());
+    }
+
+    static SelfSnapshot healing(Optional<HealingFacts> healing) {
+        SelfSnapshot well = well();
+        return new SelfSnapshot(
+                List.of(),
+                true,
+                true,
+                Optional.empty(),
+                healing,
                 well.journal(),
                 Optional.empty(),
                 Optional.empty(),
@@ -57,13 +93,13 @@ final class SelfGiven {
     static SelfSnapshot journal(Optional<JournalFacts> journal) {
         SelfSnapshot well = well();
         return new SelfSnapshot(
-                List.of(), true, true, journal, Optional.empty(), Optional.empty(), well.rounds(), well.cost());
+                List.of(), true, true, Optional.empty(), well.healing(), journal, Optional.empty(), Optional.empty(), well.rounds(), well.cost());
     }
 
     static SelfSnapshot broken(Optional<String> unwritable, Optional<String> outOfMemory) {
         SelfSnapshot well = well();
         return new SelfSnapshot(
-                List.of(), true, true, well.journal(), unwritable, outOfMemory, well.rounds(), well.cost());
+                List.of(), true, true, Optional.empty(), well.healing(), well.journal(), unwritable, outOfMemory, well.rounds(), well.cost());
     }
 
     static SelfSnapshot used(Cost cost, long lateTotal, int stretch) {
@@ -71,6 +107,8 @@ final class SelfGiven {
                 List.of(),
                 true,
                 true,
+                Optional.empty(),
+                Optional.of(new HealingFacts(List.of(), List.of())),
                 Optional.of(new JournalFacts(List.of(), Optional.empty())),
                 Optional.empty(),
                 Optional.empty(),

@@ -1,0 +1,106 @@
+package com.qte.ops.healing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.qte.ops.model.Status;
+import com.qte.ops.spi.Question;
+import com.qte.ops.telemetry.Telemetry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.File;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MetersTest {
+    private static final String ID = "postgres.end-session";
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> troubles = new ArrayList<>();
+
+    @Test
+    void register_afterARestart_whatTheJournalSays() throws Exception {
+        World world = new World(folder);
+        try (Healing healing = world.healing()) {
+            healing.heal(world.plan(healing, Question.AUTOMATION), "test");
+            world.now = world.now.plus(Duration.ofHours(1));
+            world.statuses.put(World.ILL, Status.FAILING);
+            world.inApply = () -> {};
+            world.round();
+            healing.heal(world.plan(healing, Question.AUTOMATION), "test");
+        }
+        MeterRegistry registry = new SimpleMeterRegistry();
+        try (Healing healing = world.healing();
+                AutoCloseable meters =
+                        Telemetry.of(Map.of(MeterRegistry.class, registry), healing, List.of(ID), troubles::add)) {
+            assertThat(gauge(registry, "verified.ratio")).isNaN();
+            healing.take();
+            assertThat(gauge(registry, "verified.ratio")).isEqualTo(0.5);
+            assertThat(gauge(registry, "false.fire.ratio")).isZero();
+            assertThat(gauge(registry, "recurrence.ratio")).isOne();
+            assertThat(runs(registry, "verified")).isOne();
+            assertThat(runs(registry, "not_effective")).isOne();
+            assertThat(runs(registry, "failed")).isZero();
+            assertThat(registry.getMeters()).hasSize(8);
+            assertThat(meters).isNotNull();
+        }
+        assertThat(registry.getMeters()).isEmpty();
+        assertThat(troubles).isEmpty();
+    }
+
+    private static double gauge(MeterRegistry registry, String name) {
+        return registry.get("qte.ops.healing." + name).tag("remediation", ID).gauge().value();
+    }
+
+    private static double runs(MeterRegistry registry, String outcome) {
+        return registry.get("qte.ops.healing.runs")
+                .tag("outcome", outcome)
+                .functionCounter()
+                .count();
+    }
+
+    @Test
+    void build_withoutMicrometer_works() throws Exception {
+        List<URL> urls = new ArrayList<>();
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+            if (!entry.contains("micrometer")) {
+                urls.add(new File(entry).toURI().toURL());
+            }
+        }
+        try (URLClassLoader loader =
+                new URLClassLoader(urls.toArray(URL[]::new), ClassLoader.getPlatformClassLoader())) {
+            assertThat(loader.getResource("io/micrometer/core/instrument/MeterRegistry.class"))
+                    .isNull();
+            Object built = loader.loadClass(Bare.class.getName())
+                    .getMethod("build", String.class)
+                    .invoke(null, folder.toString());
+            assertThat(built).isEqualTo("built");
+        }
+    }
+
+    /** Loaded where there is no Micrometer. */
+    public static final class Bare {
+        private Bare() {}
+
+        /** Builds an instance and closes it. */
+        public static String build(String state) {
+            try (com.qte.ops.QteOps ops = com.qte.ops.QteOps.builder()
+                    .withoutDiscovery()
+                    .host(String.class, "something of the host's")
+                    .configuration(com.qte.ops.config.Configuration.load(
+                            java.util.Optional.empty(), Map.of(), Map.of(), Map.of("healing.journal", state)))
+                    .build()) {
+                ops.start();
+                return ops.remediations().isEmpty() ? "built" : "odd";
+            }
+        }
+    }
+}
