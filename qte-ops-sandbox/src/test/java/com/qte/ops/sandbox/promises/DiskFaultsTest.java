@@ -151,7 +151,8 @@ class DiskFaultsTest {
         assertThat(well.notes()).as(well.said() + well.err()).hasSize(ACTS);
         assertWhole(well);
         failed.forEach(DiskFaultsTest::assertStopped);
-        assertThat(failed.stream().collect(Collectors.groupingBy(ran -> ran.fault().name())))
+        assertThat(failed.stream()
+                        .collect(Collectors.groupingBy(ran -> ran.fault().name())))
                 .allSatisfy((name, ran) -> assertThat(ran).anyMatch(one -> one.isHostWell(well)));
     }
 
