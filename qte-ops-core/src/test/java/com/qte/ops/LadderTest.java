@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,14 +42,13 @@ class LadderTest {
                 List.of());
     }
 
-    private static Ladder ladder(String tried) {
+    private static Ladder ladder(@Nullable String tried) {
         return new Ladder(
                 RUNGS,
                 tried == null
                         ? List.of()
                         : Arrays.stream(tried.split(" "))
-                                .map(one -> new Tried(
-                                        "place." + one.split("=")[0], Outcome.valueOf(one.split("=")[1])))
+                                .map(one -> new Tried("place." + one.split("=")[0], Outcome.valueOf(one.split("=")[1])))
                                 .toList());
     }
 

@@ -90,8 +90,7 @@ final class Execution {
             Proof proof,
             List<String> checks,
             Diagnosis before) {
-        Run run =
-                new Run(
+        Run run = new Run(
                 UUID.randomUUID().toString(),
                 allowed.plan(),
                 allowed.requester(),
@@ -164,7 +163,9 @@ final class Execution {
         data.put("actions", proposal.plan().actions().stream().map(Forms::of).toList());
         data.put("requester", proposal.requester());
         data.put("findings", told(proposal.occasion()));
-        data.put("occasion", Run.ids(proposal.occasion().stream().filter(Finding::confirmed).toList()));
+        data.put(
+                "occasion",
+                Run.ids(proposal.occasion().stream().filter(Finding::confirmed).toList()));
         data.put(
                 "opinions",
                 proposal.opinions().stream()

@@ -108,9 +108,7 @@ class BlastRadiusPromiseTest {
                 return hit.size() + " of " + size;
             }
             boolean takes = healthy(hit) < healthy(Set.of());
-            return size >= 4 && takes && 2 * healthy(hit) < size
-                    ? healthy(hit) + " left healthy of " + size
-                    : "";
+            return size >= 4 && takes && 2 * healthy(hit) < size ? healthy(hit) + " left healthy of " + size : "";
         }
     }
 

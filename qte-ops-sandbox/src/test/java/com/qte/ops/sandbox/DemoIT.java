@@ -30,7 +30,9 @@ class DemoIT {
         try {
             assertThat(left.resolve("report.json")).content().contains("\"schemaVersion\"", Demo.ROOT);
             assertThat(left.resolve("report.md")).content().contains(Demo.ROOT);
-            assertThat(left.resolve("state/journal/00000001.jsonl")).content().contains("INTENT", "OUTCOME", "VERIFIED");
+            assertThat(left.resolve("state/journal/00000001.jsonl"))
+                    .content()
+                    .contains("INTENT", "OUTCOME", "VERIFIED");
         } finally {
             Folders.delete(left);
         }

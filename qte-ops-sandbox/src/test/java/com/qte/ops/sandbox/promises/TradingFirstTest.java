@@ -90,8 +90,10 @@ class TradingFirstTest {
         Proposal proposal = world.plan(healing, remedy, subject, "ann").orElseThrow();
         approve(healing, proposal, "bob");
         approve(healing, proposal, "cid");
-        world.pass(random.nextBoolean() ? Duration.ofSeconds(random.nextInt(100))
-                : Duration.ofSeconds(random.nextInt(3_600)));
+        world.pass(
+                random.nextBoolean()
+                        ? Duration.ofSeconds(random.nextInt(100))
+                        : Duration.ofSeconds(random.nextInt(3_600)));
         if (random.nextInt(4) == 0) {
             world.setClock(Duration.ofMinutes(random.nextInt(121) - 60));
         }
