@@ -120,6 +120,7 @@ class BlastRadiusPromiseTest {
     @Test
     void ask_noMost_isCaught() {
         try (PlantedBug.Planted bug = PlantedBug.NO_MOST.plant()) {
+            assertThat(bug).isNotNull();
             assertThatThrownBy(() -> promise(Trial.of("P26-planted", "no most", 20_000)))
                     .isInstanceOf(AssertionError.class);
         }

@@ -64,6 +64,7 @@ class SafeByDefaultIT {
     @Test
     void start_nobodyIsAsked_isCaught() {
         try (PlantedBug.Planted bug = PlantedBug.NOBODY_IS_ASKED.plant()) {
+            assertThat(bug).isNotNull();
             assertThatThrownBy(() -> promise(
                             Trial.of("P22-planted", "nobody is asked for approval", 1), List.of(Fault.Kind.LOCK)))
                     .isInstanceOf(AssertionError.class);

@@ -41,6 +41,7 @@ class TradingFirstTest {
     @Test
     void heal_openSessionHoldsNobodyBack_isCaught() {
         try (PlantedBug.Planted bug = PlantedBug.SESSIONS_HOLD_NOBODY_BACK.plant()) {
+            assertThat(bug).isNotNull();
             assertThatThrownBy(() -> promise(Trial.of("P34-planted", "an open session holds nobody back", 400)))
                     .isInstanceOf(AssertionError.class);
         }
