@@ -4,11 +4,13 @@ module com.qte.ops.core {
     requires org.slf4j;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.yaml;
+    requires static jdk.jfr;
     requires static jdk.management;
     requires static micrometer.core;
     requires static transitive org.jspecify;
 
     exports com.qte.ops;
+    exports com.qte.ops.capture;
     exports com.qte.ops.config;
     exports com.qte.ops.diagnosis;
     exports com.qte.ops.healing;

@@ -1,5 +1,6 @@
 package com.qte.ops;
 
+import com.qte.ops.capture.Captured;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Command;
 import com.qte.ops.healing.Healed;
@@ -181,6 +182,17 @@ public final class QteOps implements AutoCloseable {
     /** Records that a person takes an approval back. */
     public void revoke(String hash, String person) {
         healing.record(new Command.Revoke(hash), person);
+    }
+
+    /**
+     * Keeps evidence: thread dumps and a short flight recording of this process, the last findings, the ends of the
+     * logs; redacted and bounded, in a folder below {@code evidence} in the state folder. Changes nothing on any target.
+     * Blocks for some ten seconds at the most.
+     *
+     * @param reason why, for manifest and journal
+     */
+    public Captured capture(String reason) {
+        return healing.capture(reason);
     }
 
     /** What is stopped until a person sets it back, and how well remediations do. */

@@ -1,6 +1,8 @@
 package com.qte.ops;
 
+import com.qte.ops.capture.Capture;
 import com.qte.ops.config.Configuration;
+import com.qte.ops.config.LogSettings;
 import com.qte.ops.diagnosis.Diagnoser;
 import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.HealingContext;
@@ -172,6 +174,8 @@ public final class QteOpsBuilder {
         Rounds rounds = new Rounds(prober, new Diagnoser(topology), ticker);
         Function<String, Mode> modes =
                 id -> memory.isExhausted() ? Mode.OBSERVE : parts.healing().modeOf(id);
+        Capture capture = new Capture(
+                parts.healing().journal(), LogSettings.read(settings.root()), rounds::last, clock, ticker, redactor);
         Healing healing = new Healing(new HealingContext(
                 registry.remediations(),
                 parts.targets(),
@@ -179,6 +183,7 @@ public final class QteOpsBuilder {
                 prober.calls(),
                 checks -> rounds.diagnose(Scope.of(checks)),
                 rounds::last,
+                capture,
                 parts.calendar(),
                 modes,
                 parts.healing()::names,

@@ -2,6 +2,7 @@ package com.qte.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.capture.Captured;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.HealingContext;
@@ -102,6 +103,7 @@ class AutomationTest {
                     throw new AssertionError("nothing is looked at here");
                 },
                 Optional::empty,
+                (run, reason) -> Captured.nothing("nothing is kept here"),
                 Optional.empty(),
                 id -> Mode.OFF,
                 id -> false,

@@ -58,9 +58,21 @@ class WallsTest {
     }
 
     @Test
+    void capture_knowsNothingOfWhatItIsKeptFor() {
+        only(
+                "com.qte.ops.capture..",
+                "com.qte.ops.model..",
+                "com.qte.ops.spi..",
+                "com.qte.ops.probing..",
+                "com.qte.ops.diagnosis..",
+                "com.qte.ops.journal..");
+    }
+
+    @Test
     void healing_knowsNothingOfReports() {
         only(
                 "com.qte.ops.healing..",
+                "com.qte.ops.capture..",
                 "com.qte.ops.model..",
                 "com.qte.ops.spi..",
                 "com.qte.ops.probing..",

@@ -1,31 +1,57 @@
 package com.qte.ops.console;
 
+import com.qte.ops.journal.Breach;
 import com.qte.ops.journal.Entry;
+import com.qte.ops.journal.Follower;
 import com.qte.ops.journal.Inspection;
 import com.qte.ops.journal.Journal;
-import com.qte.ops.report.Inert;
 import com.qte.ops.report.Json;
-import com.qte.ops.report.ReportText;
-import com.qte.ops.report.Style;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Shows the journal's records, oldest first. */
 @Command(name = "show")
 final class JournalShowCommand implements Callable<Integer> {
+    /** Soon enough for who watches, and nothing for the machine. */
+    private static final long BETWEEN_LOOKS_MILLIS = 250;
+
     private final Subcommands at;
 
-    @Option(names = "--kind", paramLabel = "KIND", split = ",", descriptionKey = "option.kind", order = 1)
-    List<Entry.Kind> kinds = new ArrayList<>();
+    @Mixin
+    JournalFilter filter = new JournalFilter();
 
-    @Option(names = "--format", paramLabel = "text|json", descriptionKey = "option.format", order = 2)
+    @Option(
+            names = "--last",
+            paramLabel = Count.ALLOWED,
+            converter = Count.Converter.class,
+            descriptionKey = "option.last",
+            order = 8)
+    @Nullable
+    Count last;
+
+    @Option(
+            names = {"-f", "--follow"},
+            descriptionKey = "option.follow",
+            order = 9)
+    boolean follow;
+
+    @Option(names = "--json", descriptionKey = "option.json", order = 10)
+    boolean json;
+
+    @Option(names = "--format", paramLabel = "text|json", descriptionKey = "option.format", order = 11)
     ListFormat format = ListFormat.TEXT;
+
+    /** Ends the following after so many records, for whoever cannot interrupt it. */
+    @Option(names = "--follow-at-most", paramLabel = Count.ALLOWED, converter = Count.Converter.class, hidden = true)
+    Count most = new Count(Integer.MAX_VALUE);
 
     JournalShowCommand(Subcommands at) {
         this.at = at;
@@ -33,52 +59,91 @@ final class JournalShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Console console = at.console();
         try (Opened opened = at.open()) {
-            Inspection found = Journal.inspect(opened.ops().state());
-            List<Entry> entries = found.entries().stream()
-                    .filter(entry -> kinds.isEmpty() || kinds.contains(entry.kind()))
-                    .toList();
-            if (format == ListFormat.JSON) {
-                console.out().println(Json.write(entries));
-            } else {
-                entries.forEach(this::print);
-                console.out()
-                        .println(console.text(
-                                "journal.sum",
-                                "count",
-                                Integer.toString(entries.size()),
-                                "folder",
-                                opened.ops().state().toString()));
-            }
-            found.damage()
-                    .ifPresent(damage ->
-                            console.err().println(console.text("journal.show.damaged", "damage", Inert.line(damage))));
-            return found.intact() ? ExitCodes.HEALTHY : ExitCodes.FAILING;
+            Path state = opened.ops().state();
+            return follow ? follow(state) : show(state);
         }
     }
 
-    private void print(Entry entry) {
+    private int show(Path state) {
         Console console = at.console();
-        Style style = console.style();
-        console.out()
-                .println(entry.number() + "  " + ReportText.time(entry.at(), style) + "  "
-                        + style.strong(entry.kind().name()) + "  "
-                        + console.text("journal.kind." + entry.kind().name()));
-        Paragraph paragraph = new Paragraph(console, 4);
-        new TreeMap<>(entry.data()).forEach((name, value) -> paragraph.print(name + ": " + plain(value)));
+        Inspection found = Journal.inspect(state);
+        Latest wanted = new Latest(last());
+        found.entries().stream().filter(filter).forEach(wanted);
+        List<Entry> entries = wanted.entries();
+        if (isJson()) {
+            console.out().println(Json.write(entries));
+        } else {
+            EntryText text = new EntryText(console);
+            entries.forEach(text::print);
+            console.out()
+                    .println(console.text(
+                            "journal.sum", "count", Integer.toString(entries.size()), "folder", state.toString()));
+        }
+        return ended(found.breach());
     }
 
-    private static String plain(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map.entrySet().stream()
-                    .map(member -> Inert.line(String.valueOf(member.getKey())) + "=" + plain(member.getValue()))
-                    .sorted()
-                    .collect(Collectors.joining(", ", "{", "}"));
+    /** Until it is interrupted, nobody reads any more, or the journal turns out to be broken. */
+    private int follow(Path state) {
+        Console console = at.console();
+        Follower follower = new Follower(state);
+        Latest old = new Latest(last());
+        Optional<Breach> breach = follower.read(entry -> {
+            if (filter.test(entry)) {
+                old.accept(entry);
+            }
+        });
+        Printed printed = new Printed();
+        old.entries().forEach(printed::add);
+        try {
+            // Looking whether the output is still open also writes out what waits there.
+            while (breach.isEmpty()
+                    && printed.count < most.value()
+                    && !console.out().checkError()) {
+                breach = follower.read(entry -> {
+                    if (filter.test(entry)) {
+                        printed.add(entry);
+                    }
+                });
+                if (new CountDownLatch(1).await(BETWEEN_LOOKS_MILLIS, TimeUnit.MILLISECONDS)) {
+                    break; // never, for nobody counts it down
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        if (value instanceof List<?> list) {
-            return list.stream().map(JournalShowCommand::plain).collect(Collectors.joining(", ", "[", "]"));
+        return ended(breach);
+    }
+
+    private int ended(Optional<Breach> breach) {
+        Console console = at.console();
+        breach.ifPresent(where ->
+                console.err().println(console.text("journal.show.damaged", "damage", BreachText.of(console, where))));
+        return breach.isPresent() ? ExitCodes.FAILING : ExitCodes.HEALTHY;
+    }
+
+    private int last() {
+        return last == null ? Integer.MAX_VALUE : last.value();
+    }
+
+    private boolean isJson() {
+        return json || format == ListFormat.JSON;
+    }
+
+    /** What is followed: each record at once, in JSON on a line of its own. */
+    private final class Printed {
+        private final EntryText text = new EntryText(at.console());
+        private int count;
+
+        void add(Entry entry) {
+            if (count++ >= most.value()) {
+                return;
+            }
+            if (isJson()) {
+                at.console().out().println(Json.line(entry));
+            } else {
+                text.print(entry);
+            }
         }
-        return Inert.line(String.valueOf(value));
     }
 }

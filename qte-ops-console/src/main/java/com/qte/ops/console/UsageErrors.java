@@ -1,5 +1,6 @@
 package com.qte.ops.console;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
@@ -37,12 +38,20 @@ final class UsageErrors implements IParameterExceptionHandler {
                             "value",
                             String.valueOf(wrong.getValue()),
                             "allowed",
-                            wrong.getArgSpec().paramLabel()));
+                            allowed(wrong.getArgSpec())));
         }
         console.err()
                 .println(console.text(
                         "usage-error.help", "command", line.getCommandSpec().qualifiedName()));
         return ExitCodes.USAGE;
+    }
+
+    /** The names that there are; what the option's label says where it takes anything else. */
+    private static String allowed(ArgSpec argument) {
+        Class<?> type = argument.auxiliaryTypes()[0];
+        return type.isEnum() && !argument.paramLabel().contains("|")
+                ? Arrays.stream(type.getEnumConstants()).map(Object::toString).collect(Collectors.joining("|"))
+                : argument.paramLabel();
     }
 
     private String describe(ParameterException wrong) {

@@ -15,7 +15,7 @@ import java.time.Instant;
  * <p>Needed is the largest of: what the danger asks for (none, one, two); one in mode PROPOSE; two for what is
  * disruptive or worse where no trading calendar is configured, since nobody knows then whether the session is open.
  * Given is the number of different persons, the requester left out, whose approval of this very hash is at most
- * {@link #VALID} old; one from the future is not counted.
+ * {@link #VALID} old, by whichever clock says more; one from the future is not counted.
  *
  * <table>
  *   <caption>Rules</caption>
@@ -56,6 +56,8 @@ final class ApprovalGuard implements Guard {
     }
 
     private static boolean isValid(Question.Approval approval, Instant now) {
-        return !approval.at().isAfter(now) && !approval.at().plus(VALID).isBefore(now);
+        return !approval.at().isAfter(now)
+                && !approval.age().isNegative()
+                && approval.age().compareTo(VALID) <= 0;
     }
 }

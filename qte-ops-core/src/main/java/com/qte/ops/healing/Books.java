@@ -7,9 +7,12 @@ import com.qte.ops.model.OpsException.Kind;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ final class Books implements Gateway.Scribe, AutoCloseable {
     // Written under this object's lock, but for closing, which waits for nobody who waits for a disk.
     private volatile @Nullable Journal journal;
     private Ledger ledger = new Ledger();
+    private List<RunStory.Leftover> leftovers = List.of();
     private volatile boolean closed;
 
     Books(Path state, InstantSource clock, Steady steady, UnaryOperator<String> redactor, Consumer<String> trouble) {
@@ -51,10 +55,15 @@ final class Books implements Gateway.Scribe, AutoCloseable {
         }
         Ledger read = new Ledger();
         // Free texts are redacted here, where it is known which values are ids that must stay what they are.
-        Journal taken = Journal.open(state, clock, UnaryOperator.identity(), read);
+        RunStories stories = new RunStories();
+        Journal taken = Journal.open(state, clock, UnaryOperator.identity(), entry -> {
+            read.accept(entry);
+            stories.accept(entry);
+        });
         read.handOver(Stamp.of(clock.instant(), steady));
         journal = taken;
         ledger = read;
+        leftovers = stories.leftovers();
         if (closed) {
             taken.close();
             refuseWhenClosed();
@@ -74,6 +83,18 @@ final class Books implements Gateway.Scribe, AutoCloseable {
         if (closed) {
             throw new OpsException(Kind.INTERNAL, "healing is closed; nothing is done any more");
         }
+    }
+
+    /** What an earlier owner left without an end; each is handed out once. */
+    synchronized List<RunStory.Leftover> leftovers() {
+        List<RunStory.Leftover> handed = leftovers;
+        leftovers = List.of();
+        return handed;
+    }
+
+    @Override
+    public boolean isClosed() {
+        return closed;
     }
 
     synchronized boolean owns() {
@@ -116,6 +137,14 @@ final class Books implements Gateway.Scribe, AutoCloseable {
         Entry entry = taken.append(kind, plain);
         ledger.accept(entry);
         return entry;
+    }
+
+    @Override
+    public synchronized Entry begin(Map<String, ?> intent, Supplier<Optional<String>> objection) {
+        objection.get().ifPresent(why -> {
+            throw new OpsException(Kind.DENIED, why);
+        });
+        return append(Entry.Kind.INTENT, intent);
     }
 
     /** Writes nothing more, and returns at once: an act that is going on stays without an outcome. */

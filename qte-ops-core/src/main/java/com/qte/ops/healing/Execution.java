@@ -1,10 +1,13 @@
 package com.qte.ops.healing;
 
+import com.qte.ops.capture.Captured;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.journal.Entry;
+import com.qte.ops.model.Danger;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Thrown;
 import com.qte.ops.spi.Answer;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.Target;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.Semaphore;
 
 /** Takes one proposal after another through guards, gateway and verification. */
@@ -30,6 +34,7 @@ final class Execution {
     private final Asking asking;
     private final Gateway gateway;
     private final Verification verification;
+    private final TakingBack takingBack;
     private final Reliance reliance;
     private final Semaphore oneAtATime = new Semaphore(1);
 
@@ -38,13 +43,14 @@ final class Execution {
         this.books = books;
         this.asking = asking;
         this.reliance = reliance;
-        this.gateway = new Gateway(context.calls(), books, killSwitch, context.clock(), context.redactor());
+        this.gateway = new Gateway(context, books, killSwitch);
         this.verification = new Verification(context.look(), context.pause());
+        this.takingBack = new TakingBack(context, books, gateway, verification);
     }
 
     <T extends Target<?>> Healed execute(Remediation<T> remediation, T target, Proposal proposal, String reason) {
         if (!oneAtATime.tryAcquire()) {
-            return refused(against(proposal, "rate", RateGuard.BUSY), reason);
+            return refused(against(proposal, "rate", RateGuard.BUSY), reason, Optional.empty());
         }
         try {
             return alone(remediation, target, proposal, reason);
@@ -55,7 +61,7 @@ final class Execution {
 
     /** Nothing is done, because this guard says so as well. */
     Healed refuse(Proposal proposal, String guard, Answer answer, String reason) {
-        return refused(against(proposal, guard, answer), reason);
+        return refused(against(proposal, guard, answer), reason, Optional.empty());
     }
 
     private <T extends Target<?>> Healed alone(Remediation<T> remediation, T target, Proposal proposal, String reason) {
@@ -63,7 +69,11 @@ final class Execution {
         List<Finding> known = last.map(Diagnosis::findings).orElse(List.of());
         Proposal first = asking.asked(renewed(proposal, known), known);
         if (first.choice() != Answer.Choice.ALLOW) {
-            return refused(first, reason);
+            return refused(first, reason, Optional.empty());
+        }
+        String run = UUID.randomUUID().toString();
+        if (first.spec().danger() != Danger.SAFE) {
+            keepEvidence(first, run, reason);
         }
         Proof proof = new Proof(
                 target.subject(),
@@ -73,58 +83,74 @@ final class Execution {
         List<String> checks = checks(proof, last);
         Optional<Diagnosis> before = verification.looked(checks);
         if (before.isEmpty()) {
-            return refused(against(first, "freshness", Answer.deny("blind")), reason);
+            return refused(against(first, "freshness", Answer.deny("blind")), reason, Optional.of(run));
         }
         List<Finding> now = Questions.overlaid(known, before.get().findings(), checks);
         Proposal second = asking.asked(renewed(first, now), now);
         return second.choice() == Answer.Choice.ALLOW
-                ? act(remediation, target, second, reason, proof, checks, before.get())
-                : refused(second, reason);
+                ? act(remediation, target, second, now, run, reason, proof, checks, before.get())
+                : refused(second, reason, Optional.of(run));
+    }
+
+    /** Whatever comes of it, the act goes on; only a journal that cannot be written ends it. */
+    private void keepEvidence(Proposal proposal, String run, String reason) {
+        Captured captured;
+        try {
+            captured = context.capture().capture(run, reason);
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            String why = Thrown.describe(e, context.redactor());
+            context.trouble()
+                    .accept("no evidence was kept before " + proposal.spec().id() + ": " + why);
+            captured = Captured.nothing(why);
+        }
+        Map<String, Object> data = new LinkedHashMap<>(captured.record());
+        data.put("run", run);
+        books.append(Entry.Kind.CAPTURED, data);
     }
 
     private <T extends Target<?>> Healed act(
             Remediation<T> remediation,
             T target,
             Proposal allowed,
+            List<Finding> known,
+            String id,
             String reason,
             Proof proof,
             List<String> checks,
             Diagnosis before) {
         Run run = new Run(
-                UUID.randomUUID().toString(),
+                id,
                 allowed.plan(),
                 allowed.requester(),
                 reason,
                 approvers(allowed),
                 Run.ids(allowed.occasion()));
-        Trail trail = gateway.walk(remediation, target, run, allowed.plan().actions(), Run.Direction.FORTH);
+        AtomicReference<Proposal> last = new AtomicReference<>(allowed);
+        Trail trail =
+                gateway.walk(remediation, target, run, allowed.plan().actions(), Run.Direction.FORTH, () -> {
+                    Proposal asked = last.updateAndGet(proposal -> asking.asked(proposal, known));
+                    return asked.choice() == Answer.Choice.ALLOW ? Optional.empty() : Optional.of("a guard objects");
+                });
+        if (last.get().choice() != Answer.Choice.ALLOW) {
+            return refused(last.get(), reason, Optional.of(id));
+        }
         if (trail.stopped().isPresent() && trail.steps().isEmpty()) {
             Evidence why = Evidence.text("why", trail.stopped().get());
-            return refused(against(allowed, "gateway", Answer.deny("stopped", why)), reason);
+            return refused(against(allowed, "gateway", Answer.deny("stopped", why)), reason, Optional.of(id));
         }
         Verification.Found found = trail.stopped().isPresent()
                 ? verification.once(proof, checks, before)
                 : verification.verify(proof, checks, before, allowed.spec().settle());
         Healed.Outcome outcome = trail.stopped().isPresent() ? Healed.Outcome.FAILED : found.outcome();
-        record(run, outcome, trail, found);
-        List<Healed.Done> undone =
-                outcome == Healed.Outcome.WORSENED ? takenBack(remediation, target, run, trail) : List.of();
-        return new Healed(allowed, outcome, trail.done(), found.after(), undone);
+        boolean goesBack = outcome == Healed.Outcome.WORSENED || outcome == Healed.Outcome.FAILED;
+        TakingBack.Back back = goesBack
+                ? takingBack.takeBack(remediation, target, run, trail, proof, checks, before)
+                : TakingBack.Back.NOTHING;
+        record(run, outcome, trail, found, back);
+        return new Healed(allowed, outcome, trail.done(), found.after(), back.undone());
     }
 
-    private <T extends Target<?>> List<Healed.Done> takenBack(
-            Remediation<T> remediation, T target, Run run, Trail trail) {
-        try {
-            Trail back = gateway.walk(remediation, target, run, trail.undos(), Run.Direction.BACK);
-            back.stopped().ifPresent(why -> trouble("was not taken back whole", run, why));
-            return back.done();
-        } catch (OpsException | IllegalArgumentException e) {
-            trouble("was not taken back", run, String.valueOf(e.getMessage()));
-            return List.of();
-        }
-    }
-
-    private void record(Run run, Healed.Outcome outcome, Trail trail, Verification.Found found) {
+    private void record(Run run, Healed.Outcome outcome, Trail trail, Verification.Found found, TakingBack.Back back) {
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("run", run.id());
         data.put("plan", run.plan().hash());
@@ -134,6 +160,7 @@ final class Execution {
         data.put("after", told(found.after()));
         data.put("worse", told(found.worse()));
         trail.stopped().ifPresent(why -> data.put("stopped", why));
+        back.restored().ifPresent(restored -> data.put("restored", restored.name()));
         try {
             books.append(Entry.Kind.VERIFIED, data);
         } catch (OpsException | IllegalArgumentException e) {
@@ -147,9 +174,10 @@ final class Execution {
                         + context.redactor().apply(why));
     }
 
-    private Healed refused(Proposal proposal, String reason) {
+    private Healed refused(Proposal proposal, String reason, Optional<String> run) {
         Map<String, Object> data = new LinkedHashMap<>(record(proposal));
         data.put("reason", reason);
+        run.ifPresent(id -> data.put("run", id));
         books.append(Entry.Kind.REFUSED, data);
         return new Healed(proposal, Healed.Outcome.REFUSED, List.of(), List.of(), List.of());
     }

@@ -68,6 +68,12 @@ final class Forms {
         }
     }
 
+    /**
+     * An action again of what {@link #of(Action)} made of it.
+     *
+     * @throws IllegalArgumentException if it is not that
+     * @throws ClassCastException if a member is of another kind
+     */
     static Action action(Map<?, ?> form) {
         return Action.of(text(form, "verb"), text(form, "target"), texts(form, "identity"), texts(form, "before"));
     }

@@ -10,43 +10,73 @@ import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.Result;
 import com.qte.ops.spi.Site;
 import com.qte.ops.spi.Target;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
  * The only way to change anything: the one caller of {@link Remediation#apply}. Before each action it looks at kill
  * switch and expiry again and has the intent on the disk; after it, the outcome. The first action that fails, or of
- * which nobody knows whether it was done, is the last.
+ * which nobody knows whether it was done, is the last; so is one of several that can be taken back whose target is gone,
+ * for the rest of such a plan is only meant together with it.
  */
 final class Gateway {
     /** Writes a record and returns it when it is on the disk. */
     interface Scribe {
         /** @throws OpsException if it is not known to be there */
         Entry append(Entry.Kind kind, Map<String, ?> data);
+
+        /**
+         * Writes the first intent of a run, unless there is an objection at that very moment: nothing else is recorded
+         * between the one and the other.
+         *
+         * @throws OpsException DENIED, if there is an objection; else as for any record
+         */
+        Entry begin(Map<String, ?> intent, Supplier<Optional<String>> objection);
+
+        /** Whether nothing is recorded any more, so that nothing may be done any more. */
+        boolean isClosed();
     }
+
+    /** How often, a second apart, taking back waits for an act that hangs to let go of its target. */
+    private static final int PATIENCE = 5;
+
+    private static final Duration BETWEEN = Duration.ofSeconds(1);
 
     private final Calls calls;
     private final Scribe scribe;
     private final KillSwitch killSwitch;
     private final InstantSource clock;
     private final UnaryOperator<String> redactor;
+    private final Pause pause;
 
-    Gateway(Calls calls, Scribe scribe, KillSwitch killSwitch, InstantSource clock, UnaryOperator<String> redactor) {
-        this.calls = calls;
+    Gateway(HealingContext context, Scribe scribe, KillSwitch killSwitch) {
+        this.calls = context.calls();
         this.scribe = scribe;
         this.killSwitch = killSwitch;
-        this.clock = clock;
-        this.redactor = redactor;
+        this.clock = context.clock();
+        this.redactor = context.redactor();
+        this.pause = context.pause();
     }
 
-    /** Does one action after another. Never throws but what leaves no doubt that nothing was done. */
+    /**
+     * Does one action after another. Never throws but what leaves no doubt that nothing was done.
+     *
+     * @param objection asked once more when the first intent is written
+     */
     <T extends Target<?>> Trail walk(
-            Remediation<T> remediation, T target, Run run, List<Action> actions, Run.Direction direction) {
+            Remediation<T> remediation,
+            T target,
+            Run run,
+            List<Action> actions,
+            Run.Direction direction,
+            Supplier<Optional<String>> objection) {
         List<Trail.Step> steps = new ArrayList<>();
         for (Action action : actions) {
             Optional<String> stop = stop(run, direction);
@@ -59,14 +89,18 @@ final class Gateway {
                 if (direction == Run.Direction.FORTH) {
                     undo = undo(remediation, target, action);
                 }
-                intent = scribe.append(Entry.Kind.INTENT, run.intent(action, undo, direction));
+                Map<String, Object> data = intent(run, action, undo, direction);
+                intent = steps.isEmpty() ? scribe.begin(data, objection) : scribe.append(Entry.Kind.INTENT, data);
             } catch (OpsException | IllegalArgumentException e) {
-                if (steps.isEmpty()) {
+                boolean denied = e instanceof OpsException ops && ops.kind() == OpsException.Kind.DENIED;
+                if (steps.isEmpty() && !denied) {
                     throw e;
                 }
                 return new Trail(steps, Optional.of(String.valueOf(e.getMessage())));
             }
-            Result result = apply(remediation, target, action, run, direction);
+            Result result = direction == Run.Direction.FORTH
+                    ? apply(remediation, target, action, run, direction).result()
+                    : takeBack(remediation, target, action, run);
             steps.add(new Trail.Step(action, result, undo));
             try {
                 scribe.append(
@@ -79,15 +113,29 @@ final class Gateway {
             } catch (OpsException | IllegalArgumentException e) {
                 return new Trail(steps, Optional.of(String.valueOf(e.getMessage())));
             }
-            if (result.kind() == Result.Kind.REFUSED || result.kind() == Result.Kind.UNKNOWN) {
+            boolean wasOneOfSeveral = actions.size() > 1 && undo.isPresent();
+            if (result.kind() == Result.Kind.REFUSED
+                    || result.kind() == Result.Kind.UNKNOWN
+                    || result.kind() == Result.Kind.GONE && wasOneOfSeveral) {
                 return new Trail(steps, Optional.of(result.detail()));
             }
         }
         return new Trail(steps, Optional.empty());
     }
 
+    private Map<String, Object> intent(Run run, Action action, Optional<Action> undo, Run.Direction direction) {
+        Map<String, Object> data = run.intent(action, undo, direction);
+        Map<String, Object> form = Forms.of(action);
+        // What was replaced in it for secrecy names no target any more, and cannot be looked for after a crash.
+        data.put("altered", !Redacted.record(form, redactor).equals(form));
+        return data;
+    }
+
     /** Taking back is not bound to the plan's expiry, but to the kill switch as everything is. */
     private Optional<String> stop(Run run, Run.Direction direction) {
+        if (scribe.isClosed()) {
+            return Optional.of("the library is closing");
+        }
         if (killSwitch.isEngaged()) {
             return Optional.of("the kill switch is engaged");
         }
@@ -106,7 +154,31 @@ final class Gateway {
         }
     }
 
-    private <T extends Target<?>> Result apply(
+    /**
+     * What came of a call.
+     *
+     * @param begun whether the remediation was called at all
+     */
+    private record Attempt(Result result, boolean begun) {}
+
+    /** An act that did not end in time may still hold its target for a moment, until the interrupt reaches it. */
+    private <T extends Target<?>> Result takeBack(Remediation<T> remediation, T target, Action action, Run run) {
+        Attempt attempt = apply(remediation, target, action, run, Run.Direction.BACK);
+        try {
+            for (int tries = 1; !attempt.begun() && tries <= PATIENCE; tries++) {
+                if (stop(run, Run.Direction.BACK).isPresent()) {
+                    break;
+                }
+                pause.pause(BETWEEN);
+                attempt = apply(remediation, target, action, run, Run.Direction.BACK);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return attempt.result();
+    }
+
+    private <T extends Target<?>> Attempt apply(
             Remediation<T> remediation, T target, Action action, Run run, Run.Direction direction) {
         // Whoever sets it first decides: the act, that it has begun, or its caller, that it never will.
         AtomicBoolean claimed = new AtomicBoolean();
@@ -119,14 +191,16 @@ final class Gateway {
                                 ? remediation.apply(action, act)
                                 : Result.refused("not begun");
                     });
-            return result == null
-                    ? Result.unknown("no answer")
-                    : new Result(result.kind(), redactor.apply(result.detail()));
+            return new Attempt(
+                    result == null
+                            ? Result.unknown("no answer")
+                            : new Result(result.kind(), redactor.apply(result.detail())),
+                    true);
         } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
             restoreInterrupt(e);
             return claimed.compareAndSet(false, true)
-                    ? Result.refused("not begun: " + told(e))
-                    : Result.unknown(told(e));
+                    ? new Attempt(Result.refused("not begun: " + told(e)), false)
+                    : new Attempt(Result.unknown(told(e)), true);
         }
     }
 

@@ -1,5 +1,6 @@
 package com.qte.ops.healing;
 
+import com.qte.ops.capture.Captured;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.Inspection;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -42,6 +44,7 @@ public final class Healing implements AutoCloseable {
     private final Guards guards;
     private final Questions questions;
     private final Execution execution;
+    private final Reconciliation reconciliation;
     private final Clerk clerk;
     private final Set<String> proposed = Collections.newSetFromMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -62,6 +65,7 @@ public final class Healing implements AutoCloseable {
         guards = Guards.builtInAnd(context.guards(), reliance);
         questions = new Questions(context, killSwitch, books, ages);
         execution = new Execution(context, books, this::asked, killSwitch, reliance);
+        reconciliation = new Reconciliation(context, books, planner);
         clerk = new Clerk(context, books, this::fix);
     }
 
@@ -92,9 +96,13 @@ public final class Healing implements AutoCloseable {
         return OpenIntent.of(journal, since).stream().map(OpenIntent::toString).toList();
     }
 
-    /** Records what persons decided through the inbox, if this owns the state folder; does nothing otherwise. */
+    /**
+     * Records what persons decided through the inbox, and looks at the targets for what came of acts that an earlier owner
+     * left without an end, if this owns the state folder; does nothing otherwise. Blocks for as long as these targets take.
+     */
     public void attend() {
         clerk.attend();
+        reconciliation.attend();
     }
 
     /**
@@ -104,7 +112,7 @@ public final class Healing implements AutoCloseable {
      * @param told is handed what came of each
      */
     public void serve(Consumer<Healed> told) {
-        clerk.attend();
+        attend();
         clerk.work(told);
     }
 
@@ -147,7 +155,7 @@ public final class Healing implements AutoCloseable {
             throw new OpsException(OpsException.Kind.DENIED, spec.id() + " is switched off (mode OFF)");
         }
         List<T> targets = planner.targets(spec, subject);
-        clerk.attend();
+        attend();
         if (!wishes.isEmpty()) {
             T target = Planner.only(spec, targets);
             return List.of(proposal(remediation, target, List.of(), wishes, requester));
@@ -249,6 +257,7 @@ public final class Healing implements AutoCloseable {
         T target = planner.targets(remediation.spec(), Optional.of(own.plan().subject()))
                 .get(0);
         take();
+        reconciliation.attend();
         try {
             return execution.execute(remediation, target, own, reason);
         } finally {
@@ -339,6 +348,24 @@ public final class Healing implements AutoCloseable {
         }
         take();
         clerk.carryOut(command, person, context.clock().instant().toString(), "");
+    }
+
+    /**
+     * Keeps evidence because a person wishes it, and records that where this owns the state folder. Blocks for some ten
+     * seconds at the most.
+     *
+     * @param reason why, for manifest and journal
+     */
+    public Captured capture(String reason) {
+        String run = UUID.randomUUID().toString();
+        Captured captured = context.capture().capture(run, reason);
+        if (books.owns()) {
+            Map<String, Object> data = new LinkedHashMap<>(captured.record());
+            data.put("run", run);
+            data.put("reason", reason);
+            books.append(Entry.Kind.CAPTURED, data);
+        }
+        return captured;
     }
 
     /**

@@ -1,5 +1,6 @@
 package com.qte.ops.healing;
 
+import com.qte.ops.capture.Capturing;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Mode;
 import com.qte.ops.probing.Calls;
@@ -27,6 +28,7 @@ import java.util.function.UnaryOperator;
  * @param calls makes contained calls at targets
  * @param look looks again, for proof
  * @param last the last diagnosis of everything
+ * @param capture keeps evidence before an act that may destroy some
  * @param calendar when the market's session is open; empty where none is configured
  * @param modes how far automation may go for a remediation's id
  * @param enabled whether configuration names this remediation's mode itself, without which nothing destructive runs
@@ -46,6 +48,7 @@ public record HealingContext(
         Calls calls,
         Look look,
         Supplier<Optional<Diagnosis>> last,
+        Capturing capture,
         Optional<TradingCalendar> calendar,
         Function<String, Mode> modes,
         Predicate<String> enabled,

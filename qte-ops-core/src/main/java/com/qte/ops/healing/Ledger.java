@@ -198,7 +198,8 @@ final class Ledger implements Consumer<Entry> {
         return value == null ? "" : value.toString();
     }
 
-    private static long number(Map<String, Object> data, String key) {
+    /** A member as a number; -1 where there is none. */
+    static long number(Map<String, Object> data, String key) {
         return data.get(key) instanceof Number number ? number.longValue() : -1;
     }
 

@@ -68,6 +68,30 @@ record Proof(Subject subject, List<String> checks, List<Finding.Id> occasion, Re
                 .toList();
     }
 
+    /** Whether all that an act on the subject could change is as it was before, or better. */
+    Restored restored(Diagnosis before, Diagnosis fresh) {
+        if (fresh.epoch() <= before.epoch()) {
+            return Restored.UNSEEN;
+        }
+        if (!worse(before, fresh).isEmpty()) {
+            return Restored.NO;
+        }
+        Restored restored = Restored.YES;
+        for (Finding was : before.findings()) {
+            Optional<Finding> now = fresh.finding(was.id());
+            if (concerns(was.subject()) && was.epoch() == before.epoch() && now.isPresent()) {
+                Status status = inThisRound(now.get(), fresh);
+                if (status.isFault() && status.isWorseThan(was.status())) {
+                    return Restored.NO;
+                }
+                if (status == Status.UNKNOWN && was.status() != Status.UNKNOWN) {
+                    restored = Restored.UNSEEN;
+                }
+            }
+        }
+        return restored;
+    }
+
     /** What the look says of what was to be healed. */
     List<Finding> after(Diagnosis fresh) {
         return fresh.findings().stream()

@@ -29,9 +29,9 @@ record Stamp(Instant at, String origin, long nanos) {
                 : new Stamp(entry.at(), "", 0);
     }
 
-    /** The same, given earlier by the wall clock. */
+    /** What was written down then was given earlier, by both clocks. */
     Stamp givenAt(Instant given) {
-        return new Stamp(given, origin, nanos);
+        return new Stamp(given, origin, nanos - Duration.between(given, at).toNanos());
     }
 
     /** Has a record note the monotonic clock. */

@@ -5,6 +5,7 @@ import com.qte.ops.spi.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the gateway did of a plan.
@@ -30,14 +31,24 @@ record Trail(List<Step> steps, Optional<String> stopped) {
                 .toList();
     }
 
-    /** What takes back what was done, the last thing first. */
+    /** What takes back what was done, or may have been done, the last thing first. */
     List<Action> undos() {
         List<Action> undos = new ArrayList<>();
-        for (Step step : steps) {
-            if (step.result().kind() == Result.Kind.DONE) {
-                step.undo().ifPresent(undo -> undos.add(0, undo));
-            }
-        }
+        changing().forEach(step -> step.undo().ifPresent(undo -> undos.add(0, undo)));
         return undos;
+    }
+
+    /** What was done, or may have been done, and declares no way back; as text. */
+    List<String> lasting() {
+        return changing()
+                .filter(step -> step.undo().isEmpty())
+                .map(step -> step.action().verb() + " " + step.action().target())
+                .toList();
+    }
+
+    private Stream<Step> changing() {
+        return steps.stream()
+                .filter(step -> step.result().kind() == Result.Kind.DONE
+                        || step.result().kind() == Result.Kind.UNKNOWN);
     }
 }

@@ -64,6 +64,31 @@ final class Verification {
         }
     }
 
+    /**
+     * Waits for a taking back to settle and looks whether all is as it was, once a second until two looks in a row say
+     * so. Blocks; an interrupt ends it with what is known then, which is nothing.
+     */
+    Restored restored(Proof proof, List<String> checks, Diagnosis before, Duration settle) {
+        try {
+            pause.pause(settle);
+            Restored restored = Restored.UNSEEN;
+            int well = 0;
+            for (int looks = 0; looks < LOOKS && well < IN_A_ROW; looks++) {
+                if (looks > 0) {
+                    pause.pause(BETWEEN);
+                }
+                restored = looked(checks)
+                        .map(fresh -> proof.restored(before, fresh))
+                        .orElse(Restored.UNSEEN);
+                well = restored == Restored.YES ? well + 1 : 0;
+            }
+            return restored == Restored.YES && well < IN_A_ROW ? Restored.UNSEEN : restored;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Restored.UNSEEN;
+        }
+    }
+
     /** Not seen any more, but for too few looks yet to be called well. */
     private static boolean isClearing(Found found) {
         return found.outcome() == Healed.Outcome.UNVERIFIED

@@ -36,7 +36,9 @@ public record Anchor(long number, String hash, Optional<Instant> at) {
     }
 
     boolean names(Entry entry) {
-        return number == entry.number() && hash.equals(entry.hash());
+        return number == entry.number()
+                && hash.equals(entry.hash())
+                && at.map(entry.at()::equals).orElse(true);
     }
 
     /** Number and hash with a colon between. */

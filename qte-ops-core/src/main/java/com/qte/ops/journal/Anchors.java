@@ -21,8 +21,8 @@ final class Anchors {
     /** Nothing to compare with. */
     static final Anchors NONE = new Anchors(List.of(), 0, Optional.empty());
 
-    private static final Pattern FORM =
-            Pattern.compile("\\{\"number\":([1-9]\\d{0,17}),\"hash\":\"([0-9a-f]{64})\",\"at\":\"([^\"]{1,40})\"}");
+    private static final Pattern FORM = Pattern.compile(
+            "\\{\"number\":([1-9]\\d{0,17}),\"hash\":\"([0-9a-f]{64})\",\"at\":\"([0-9TZ.:+-]{1,40})\"}");
 
     private final List<Anchor> sorted;
     private final long bytes;
@@ -86,7 +86,7 @@ final class Anchors {
 
     private static Breach wrong(Path state, long line, long offset) {
         String file = state.relativize(StateFolder.anchors(state)).toString();
-        return new Breach(Breach.Kind.NOT_AN_ANCHOR, file, 0, line, offset, "", 0);
+        return new Breach(Breach.Kind.NOT_AN_ANCHOR, file, 0, line, offset, "", 0, 0);
     }
 
     /** Whether no anchor speaks against this record; asked about one record after another. */
@@ -100,13 +100,12 @@ final class Anchors {
         return true;
     }
 
-    /** Which records may be the rewritten ones if an anchor speaks against this one. */
-    String doubtful(long number) {
-        long sure = next == 0 ? 0 : sorted.get(next - 1).number();
-        return "one of the records " + (sure + 1) + " to " + number + " was rewritten; anchored is " + sorted.get(next);
+    /** Number of the last record that agreed with one; 0 for none. */
+    long sure() {
+        return next == 0 ? 0 : sorted.get(next - 1).number();
     }
 
-    /** The first one that names a record which did not come; empty if all agreed. */
+    /** The first one that did not agree, or names a record which did not come; empty if all agreed. */
     Optional<Anchor> unmet() {
         return next < sorted.size() ? Optional.of(sorted.get(next)) : Optional.empty();
     }

@@ -72,7 +72,7 @@ public final class Follower {
             while (lines.next()) {
                 Entry entry = Line.read(lines.bytes(), lines.from(), lines.length(), number + 1, hash, seal);
                 if (!anchors.agree(entry)) {
-                    broken(Breach.Kind.ANCHOR, anchors.doubtful(number + 1));
+                    broken(Breach.Kind.ANCHOR, anchors.unmet().orElseThrow().toString(), anchors.sure());
                     return;
                 }
                 number = entry.number();
@@ -113,8 +113,13 @@ public final class Follower {
 
     /** Ends the reading here. */
     void broken(Breach.Kind kind, String detail) {
+        broken(kind, detail, number);
+    }
+
+    private void broken(Breach.Kind kind, String detail, long sure) {
         tornBytes = 0;
-        breach = Optional.of(new Breach(kind, Segments.name(state, segment), number + 1, line + 1, offset, detail, 0));
+        breach = Optional.of(
+                new Breach(kind, Segments.name(state, segment), number + 1, line + 1, offset, detail, sure, 0));
     }
 
     /** Number of the segment that was read last, from 1. */

@@ -21,18 +21,9 @@ public record Inspection(
 
     static Inspection of(Scan scan, List<Entry> entries) {
         // Where an anchor speaks against a record, those before it back to the last anchor may be the rewritten ones.
-        boolean isDoubtful = scan.breach()
-                .filter(breach -> breach.kind() == Breach.Kind.ANCHOR)
-                .isPresent();
-        long sure = scan.anchors().isEmpty()
-                ? 0
-                : scan.anchors().get(scan.anchors().size() - 1).number();
+        long sure = scan.breach().map(Breach::sure).orElse(Long.MAX_VALUE);
         return new Inspection(
-                isDoubtful
-                        ? entries.stream()
-                                .filter(entry -> entry.number() <= sure)
-                                .toList()
-                        : entries,
+                entries.stream().filter(entry -> entry.number() <= sure).toList(),
                 scan.last().map(Anchor::of),
                 scan.breach(),
                 scan.tornBytes(),

@@ -130,6 +130,9 @@ public final class Journal implements AutoCloseable {
      */
     public Entry append(Entry.Kind kind, Map<String, ?> data) {
         Waiting mine = new Waiting(kind, Facts.plain(data, redactor));
+        if (broken != null) {
+            throw refused(); // and not behind a disk that may still hang
+        }
         waiting.add(mine);
         try {
             return scribe.write(APPEND_WITHIN, () -> {
@@ -234,14 +237,18 @@ public final class Journal implements AutoCloseable {
                 taken.add(each);
             }
         }
-        String why = broken;
-        if (why != null || target == null) {
-            OpsException refused = new OpsException(
-                    Kind.INTERNAL,
-                    "the journal in " + folder + (why == null ? " is closed" : " is broken: " + why)
-                            + "; nothing may be done without it");
+        if (broken != null || target == null) {
+            OpsException refused = refused();
             taken.forEach(each -> each.failed(refused));
         }
+    }
+
+    private OpsException refused() {
+        String why = broken;
+        return new OpsException(
+                Kind.INTERNAL,
+                "the journal in " + folder + (why == null ? " is closed" : " is broken: " + why)
+                        + "; nothing may be done without it");
     }
 
     private @Nullable Void release() throws IOException {

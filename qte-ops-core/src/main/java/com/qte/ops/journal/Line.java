@@ -81,7 +81,7 @@ final class Line {
             throw new Flaw(Breach.Kind.NOT_A_RECORD, "");
         }
         if (found.longValue() != number) {
-            throw new Flaw(Breach.Kind.NUMBER, "number " + found + " stands there");
+            throw new Flaw(Breach.Kind.NUMBER, found.toString());
         }
         if (!follows) {
             throw new Flaw(Breach.Kind.HASH, "");
@@ -100,7 +100,7 @@ final class Line {
     @SuppressWarnings("unchecked")
     private static Entry entry(Map<String, Object> members, long number, String hash) throws Flaw {
         if (!(members.get("data") instanceof Map<?, ?> data)) {
-            throw new Flaw(Breach.Kind.NOT_A_RECORD, "no data");
+            throw new Flaw(Breach.Kind.NOT_A_RECORD, "");
         }
         try {
             return new Entry(
@@ -110,7 +110,7 @@ final class Line {
                     Collections.unmodifiableMap((Map<String, Object>) data),
                     hash);
         } catch (RuntimeException e) {
-            throw new Flaw(Breach.Kind.NOT_A_RECORD, String.valueOf(e.getMessage()));
+            throw new Flaw(Breach.Kind.NOT_A_RECORD, "");
         }
     }
 

@@ -55,7 +55,7 @@ record Scan(
     private static Optional<Breach> missing(Follower follower, Anchors anchors, Path state) throws IOException {
         Optional<Anchor> unmet = anchors.unmet();
         if (unmet.isPresent()) {
-            follower.broken(Breach.Kind.CUT_OFF, "anchored is " + unmet.get());
+            follower.broken(Breach.Kind.CUT_OFF, unmet.get().toString());
         } else if (anchors.held().isEmpty() && follower.number() > 1) {
             // The first record of all is anchored before a second one is written.
             follower.broken(Breach.Kind.NO_ANCHORS, "");

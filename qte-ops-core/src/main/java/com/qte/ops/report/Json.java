@@ -11,6 +11,10 @@ public final class Json {
             .enable(SerializationFeature.INDENT_OUTPUT)
             .build();
 
+    private static final JsonMapper LINE = JsonMapper.builder()
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .build();
+
     private Json() {}
 
     /**
@@ -20,5 +24,10 @@ public final class Json {
      */
     public static String write(Object value) {
         return MAPPER.writeValueAsString(value);
+    }
+
+    /** The same on a single line. */
+    public static String line(Object value) {
+        return LINE.writeValueAsString(value);
     }
 }

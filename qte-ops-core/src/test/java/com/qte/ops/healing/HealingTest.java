@@ -238,7 +238,9 @@ class HealingTest {
         assertThat(healed.outcome()).isEqualTo(Healed.Outcome.WORSENED);
         assertThat(world.changes).containsExactly("end 4711", "restore 4711");
         assertThat(healed.undone()).singleElement().extracting("result.kind").isEqualTo(Result.Kind.DONE);
-        assertThat(world.kinds()).containsExactly(Kind.INTENT, Kind.OUTCOME, Kind.VERIFIED, Kind.INTENT, Kind.OUTCOME);
+        assertThat(world.kinds())
+                .as("taken back, still worse, and so a person is called for")
+                .containsExactly(Kind.INTENT, Kind.OUTCOME, Kind.INTENT, Kind.OUTCOME, Kind.ESCALATED, Kind.VERIFIED);
     }
 
     @Test
@@ -269,7 +271,7 @@ class HealingTest {
         assertThat(world.changes).containsExactly("end 1");
         assertThat(healed.outcome()).isEqualTo(Healed.Outcome.FAILED);
         assertThat(healed.done()).hasSize(1);
-        assertThat(world.kinds()).containsExactly(Kind.INTENT, Kind.OUTCOME, Kind.VERIFIED);
+        assertThat(world.kinds()).containsExactly(Kind.INTENT, Kind.OUTCOME, Kind.ESCALATED, Kind.VERIFIED);
     }
 
     @Test

@@ -1,5 +1,7 @@
 package com.qte.ops.healing;
 
+import com.qte.ops.capture.Captured;
+import com.qte.ops.capture.Capturing;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.Journal;
@@ -26,6 +28,7 @@ import com.qte.ops.spi.Result;
 import com.qte.ops.spi.Site;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
+import com.qte.ops.spi.Trace;
 import com.qte.ops.spi.TradingCalendar;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +39,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 
 /** A small world to heal: one database with sessions that can be ended, and a table of how each check sees it. */
 final class World {
@@ -59,6 +65,10 @@ final class World {
     /** What was really done, in order. */
     final List<String> changes = new ArrayList<>();
 
+    /** For which runs evidence was kept. */
+    final List<String> captures = new ArrayList<>();
+
+    Capturing capturing = (run, reason) -> new Captured(Optional.of(Path.of("evidence", run)), List.of());
     final List<String> troubles = new ArrayList<>();
     final List<Guard> guards = new ArrayList<>();
     final Path state;
@@ -70,9 +80,17 @@ final class World {
     List<String> sessions = List.of("4711");
     int peers = 30;
     Runnable inApply = () -> statuses.put(ILL, Status.HEALTHY);
+    BiConsumer<Action, Act<Thing>> acting = (action, act) -> {};
+    /** Whether an earlier call has not come back yet. */
+    BooleanSupplier busy = () -> false;
+
     Runnable onLook = () -> {};
     Optional<Result> result = Optional.empty();
     boolean canUndo;
+    /** What looking at an action's target tells, and how often it was looked at. */
+    Callable<Trace> traced = () -> Trace.UNKNOWN;
+
+    int traces;
     long epoch = 1;
     Diagnosis last;
     String secret = "s3cret";
@@ -114,6 +132,10 @@ final class World {
                     return diagnosis();
                 },
                 () -> Optional.of(last),
+                (run, reason) -> {
+                    captures.add(run);
+                    return capturing.capture(run, reason);
+                },
                 calendar,
                 id -> mode,
                 id -> enabled,
@@ -233,8 +255,15 @@ final class World {
         @Override
         public Result apply(Action action, Act<Thing> act) {
             changes.add(action.verb() + " " + action.identity().get("pid"));
+            acting.accept(action, act);
             inApply.run();
             return result.orElseGet(() -> Result.done("ended s3cret"));
+        }
+
+        @Override
+        public Trace trace(Action action, Site<Thing> site) throws Exception {
+            traces++;
+            return traced.call();
         }
 
         @Override
@@ -250,6 +279,9 @@ final class World {
         @Override
         public <T extends Target<?>, R> R call(String what, T target, Duration timeout, Work<T, R> work)
                 throws Failed, InterruptedException {
+            if (!what.startsWith("undo of") && busy.getAsBoolean()) {
+                throw new OpsException(OpsException.Kind.TIMEOUT, what + " has not come back from an earlier call");
+            }
             try {
                 return work.run(site(target, timeout));
             } catch (OpsException e) {

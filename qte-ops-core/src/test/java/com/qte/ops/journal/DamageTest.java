@@ -153,7 +153,7 @@ class DamageTest {
         assertThat(seen.entries()).hasSize(4);
         long offset = String.join("\n", lines.subList(0, 4)).getBytes(StandardCharsets.UTF_8).length + 1;
         assertThat(seen.breach())
-                .contains(new Breach(Breach.Kind.HASH, "journal/00000001.jsonl", 5, 5, offset, "", RECORDS - 4));
+                .contains(new Breach(Breach.Kind.HASH, "journal/00000001.jsonl", 5, 5, offset, "", 4, RECORDS - 4));
     }
 
     @Test
@@ -170,7 +170,7 @@ class DamageTest {
         given((String.join("\n", lines) + " ").getBytes(StandardCharsets.UTF_8));
         assertBreach(Breach.Kind.UNENDED, RECORDS);
         given(new byte[0]);
-        assertBreach(Breach.Kind.CUT_OFF, 1).contains("anchored is 1:");
+        assertBreach(Breach.Kind.CUT_OFF, 1).contains("the anchor 1:");
         given(whole);
         Files.delete(StateFolder.anchors(folder));
         assertBreach(Breach.Kind.NO_ANCHORS, RECORDS + 1);

@@ -6,7 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -17,17 +16,12 @@ record Disappearance(Connection connection, String sql, List<String> identity) {
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     static Disappearance of(Connection connection, Signal signal, Map<String, String> identity) {
-        List<String> values = new ArrayList<>();
-        List<String> conditions = new ArrayList<>();
-        Identity.COLUMNS.forEach((name, column) -> {
-            if (signal.ends().contains(name)) {
-                values.add(identity.getOrDefault(name, ""));
-                conditions.add(column + " = ?");
-            }
-        });
-        String condition = String.join(" AND ", conditions);
         return new Disappearance(
-                connection, "SELECT EXISTS (SELECT FROM pg_stat_activity a WHERE " + condition + ")", values);
+                connection,
+                "SELECT EXISTS (SELECT FROM pg_stat_activity a WHERE " + signal.conditions() + ")",
+                signal.columns().stream()
+                        .map(name -> identity.getOrDefault(name, ""))
+                        .toList());
     }
 
     /**

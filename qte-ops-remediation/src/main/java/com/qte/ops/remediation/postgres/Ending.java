@@ -3,6 +3,8 @@ package com.qte.ops.remediation.postgres;
 import com.qte.ops.model.Action;
 import com.qte.ops.spi.Act;
 import com.qte.ops.spi.Result;
+import com.qte.ops.spi.Site;
+import com.qte.ops.spi.Trace;
 import com.qte.ops.target.postgres.PostgresSession;
 import com.qte.ops.target.postgres.PostgresTarget;
 import java.sql.Connection;
@@ -36,6 +38,9 @@ record Ending(Signal signal, Set<String> states) {
               AND a.wait_event IS DISTINCT FROM 'SyncRep'
               AND a.pid NOT IN (%s)""".formatted(Identity.compared(), Spared.OWN_APPLICATION, Activity.SUPERUSER, Activity.MAINTENANCE);
 
+    /** Without it the columns of others' sessions are empty, and none would be found. */
+    private static final String CAN_SEE = "pg_has_role('pg_read_all_stats', 'USAGE')";
+
     /** How long it may take to be gone; a query that is rolled back notices within milliseconds as a rule. */
     static final Duration GONE_WITHIN = Duration.ofSeconds(5);
 
@@ -58,6 +63,29 @@ record Ending(Signal signal, Set<String> states) {
         }
         act.proceed();
         return signal(connection, identity, act);
+    }
+
+    /**
+     * Whether what was to be ended is still there, doing the same. What has gone by itself is as good as ended; a session
+     * that does something else by now lost nothing to the signal, nor can it any more.
+     */
+    Trace trace(Action action, Site<PostgresTarget> site) throws Exception {
+        return Entry.call(site, site.target().acting(), connection -> {
+            try (PreparedStatement statement = connection.prepareStatement("SELECT " + CAN_SEE
+                    + ", EXISTS (SELECT FROM pg_stat_activity a WHERE " + signal.conditions() + ")")) {
+                int next = 1;
+                for (String column : signal.columns()) {
+                    statement.setString(next++, action.identity().getOrDefault(column, ""));
+                }
+                try (ResultSet row = statement.executeQuery()) {
+                    row.next();
+                    if (row.getBoolean(2)) {
+                        return Trace.NOT_DONE;
+                    }
+                    return row.getBoolean(1) ? Trace.DONE : Trace.UNKNOWN;
+                }
+            }
+        });
     }
 
     private Result signal(Connection connection, SortedMap<String, String> identity, Act<PostgresTarget> act)

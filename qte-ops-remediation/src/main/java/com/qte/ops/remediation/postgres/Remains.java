@@ -15,7 +15,7 @@ enum Remains {
     UNSEEN(Result.refused("the role cannot see the session; as superuser: GRANT pg_monitor to it"));
 
     private static final String LOOK = "SELECT a.backend_type IS NULL, (" + Identity.compared() + ")\n"
-            + "FROM pg_stat_activity a WHERE a.pid = ?::int";
+            + "FROM pg_stat_activity a WHERE a.pid::text = ?";
 
     private final Result result;
 

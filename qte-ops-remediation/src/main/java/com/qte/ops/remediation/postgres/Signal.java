@@ -1,6 +1,8 @@
 package com.qte.ops.remediation.postgres;
 
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** How a session is ended. */
 enum Signal {
@@ -32,8 +34,15 @@ enum Signal {
         return function;
     }
 
-    /** The part of the identity that must be gone for the signal to have worked. */
-    Set<String> ends() {
-        return ended;
+    /** The part of the identity that must be gone for the signal to have worked, in the order of {@link #conditions}. */
+    List<String> columns() {
+        return Identity.COLUMNS.keySet().stream().filter(ended::contains).toList();
+    }
+
+    /** SQL over {@code pg_stat_activity a}: each of these columns is equal to a parameter. */
+    String conditions() {
+        return columns().stream()
+                .map(name -> Identity.COLUMNS.get(name) + " = ?")
+                .collect(Collectors.joining(" AND "));
     }
 }

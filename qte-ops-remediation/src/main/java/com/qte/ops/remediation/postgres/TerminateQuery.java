@@ -8,6 +8,8 @@ import com.qte.ops.spi.Occasion;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Result;
+import com.qte.ops.spi.Site;
+import com.qte.ops.spi.Trace;
 import com.qte.ops.target.postgres.PostgresTarget;
 import java.time.Duration;
 import java.util.List;
@@ -63,5 +65,15 @@ public final class TerminateQuery implements Remediation<PostgresTarget> {
     @Override
     public Result apply(Action action, Act<PostgresTarget> act) throws Exception {
         return ENDING.apply(action, act);
+    }
+
+    /**
+     * Done where what was to be ended is gone, by whatever; blocks for some milliseconds and a login.
+     *
+     * @throws java.sql.SQLException if the server cannot be asked
+     */
+    @Override
+    public Trace trace(Action action, Site<PostgresTarget> site) throws Exception {
+        return ENDING.trace(action, site);
     }
 }

@@ -4,6 +4,8 @@ import com.qte.ops.model.Action;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.spi.Act;
 import com.qte.ops.spi.Result;
+import com.qte.ops.spi.Site;
+import com.qte.ops.spi.Trace;
 import com.qte.ops.target.redis.RedisFailure;
 import com.qte.ops.target.redis.RedisSession;
 import com.qte.ops.target.redis.RedisTarget;
@@ -111,6 +113,18 @@ record PolicyChange(String verb, String address, String runId, String from, Stri
                             + (after.runId().equals(runId) ? "" : " of another run of the server"));
         }
         return Result.done("maxmemory-policy " + from + " -> " + to);
+    }
+
+    /** Whether it is in force. */
+    Trace trace(Site<RedisTarget> site) throws Exception {
+        Memory memory = read(site.fresh(site.target()), site.remaining());
+        if (!memory.runId().equals(runId)) {
+            return Trace.UNKNOWN;
+        }
+        if (memory.policy().equals(to)) {
+            return Trace.DONE;
+        }
+        return memory.policy().equals(from) ? Trace.NOT_DONE : Trace.UNKNOWN;
     }
 
     private Memory read(RedisSession session, Duration within) throws RedisFailure, InterruptedException {

@@ -2,12 +2,15 @@ package com.qte.ops.remediation.redis;
 
 import com.qte.ops.model.Action;
 import com.qte.ops.model.Danger;
+import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Plan;
 import com.qte.ops.spi.Act;
 import com.qte.ops.spi.Occasion;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Result;
+import com.qte.ops.spi.Site;
+import com.qte.ops.spi.Trace;
 import com.qte.ops.target.redis.RedisSession;
 import com.qte.ops.target.redis.RedisTarget;
 import com.qte.ops.target.redis.RedisUse;
@@ -87,7 +90,24 @@ public final class SetEvictionPolicy implements Remediation<RedisTarget> {
      */
     @Override
     public Result apply(Action action, Act<RedisTarget> act) throws Exception {
-        return PolicyChange.of(action).apply(act);
+        PolicyChange change;
+        try {
+            change = PolicyChange.of(action);
+        } catch (OpsException e) {
+            return Result.refused(String.valueOf(e.getMessage()));
+        }
+        return change.apply(act);
+    }
+
+    /**
+     * Reads which policy is in force; blocks for a round trip. A server that was restarted since tells nothing: its
+     * policy is what its file says.
+     *
+     * @throws com.qte.ops.target.redis.RedisFailure if the server does not answer
+     */
+    @Override
+    public Trace trace(Action action, Site<RedisTarget> site) throws Exception {
+        return PolicyChange.of(action).trace(site);
     }
 
     @Override

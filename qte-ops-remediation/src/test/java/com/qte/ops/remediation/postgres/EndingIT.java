@@ -13,6 +13,7 @@ import com.qte.ops.model.Plan;
 import com.qte.ops.remediation.Call;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.Result;
+import com.qte.ops.spi.Trace;
 import com.qte.ops.target.postgres.PostgresTarget;
 import com.qte.ops.testkit.servers.PostgresServer;
 import java.time.Duration;
@@ -71,9 +72,11 @@ class EndingIT {
                     .containsEntry("state", "idle in transaction");
             assertThat(plan(idle, finding(Occasions.BLOCKED, 0.5)).hash()).isEqualTo(plan.hash());
 
+            assertThat(idle.trace(plan.actions().get(0), Call.at(target))).isEqualTo(Trace.NOT_DONE);
             Result result = apply(idle, plan.actions().get(0), Call.at(target));
 
             assertThat(result.kind()).as(result.detail()).isEqualTo(Result.Kind.DONE);
+            assertThat(idle.trace(plan.actions().get(0), Call.at(target))).isEqualTo(Trace.DONE);
             assertThat(waiting.get(5, TimeUnit.SECONDS)).isEmpty();
             assertThat(state(server, holder.pid())).isEmpty();
             assertThat(other.lives()).isTrue();
@@ -92,9 +95,11 @@ class EndingIT {
                             made -> !made.actions().isEmpty());
 
             assertThat(plan.actions().get(0).before().get("query")).isEqualTo("SELECT pg_sleep(?), ?");
+            assertThat(cancel.trace(plan.actions().get(0), Call.at(target))).isEqualTo(Trace.NOT_DONE);
             assertThat(apply(cancel, plan.actions().get(0), Call.at(target)).kind())
                     .isEqualTo(Result.Kind.DONE);
             assertThat(query.get(5, TimeUnit.SECONDS)).isEqualTo("57014");
+            assertThat(cancel.trace(plan.actions().get(0), Call.at(target))).isEqualTo(Trace.DONE);
             assertThat(client.lives()).isTrue();
             assertThat(apply(cancel, plan.actions().get(0), Call.at(target)).kind())
                     .isEqualTo(Result.Kind.GONE);

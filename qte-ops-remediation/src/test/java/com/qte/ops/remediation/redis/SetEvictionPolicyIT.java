@@ -1,14 +1,13 @@
 package com.qte.ops.remediation.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.qte.ops.model.Action;
-import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Plan;
 import com.qte.ops.remediation.Call;
 import com.qte.ops.spi.Result;
 import com.qte.ops.spi.Secret;
+import com.qte.ops.spi.Trace;
 import com.qte.ops.target.redis.RedisTarget;
 import com.qte.ops.target.redis.RedisUse;
 import com.qte.ops.testkit.TextContract;
@@ -54,8 +53,11 @@ class SetEvictionPolicyIT {
         assertThat(action.identity()).containsEntry("policy", "noeviction").containsKey("runId");
         assertThat(action.before()).isEqualTo(Map.of("maxmemory-policy", "noeviction"));
         assertThat(policy()).isEqualTo("noeviction");
+        assertThat(trace(action)).isEqualTo(Trace.NOT_DONE);
         assertThat(apply(action, RedisUse.CACHE).kind()).isEqualTo(Result.Kind.DONE);
         assertThat(policy()).isEqualTo("allkeys-lru");
+        assertThat(trace(action)).isEqualTo(Trace.DONE);
+        assertThat(trace(undo)).isEqualTo(Trace.NOT_DONE);
         assertThat(fill()).isEqualTo("OK");
         assertThat(plan(RedisUse.CACHE).note()).isEqualTo("nothing");
         assertThat(apply(action, RedisUse.CACHE).kind()).isEqualTo(Result.Kind.GONE);
@@ -109,6 +111,17 @@ class SetEvictionPolicyIT {
 
         assertThat(apply(action, RedisUse.CACHE).kind()).isEqualTo(Result.Kind.GONE);
         assertThat(policy()).isEqualTo("noeviction");
+        assertThat(trace(action))
+                .as("what is in force now is what the file says")
+                .isEqualTo(Trace.UNKNOWN);
+    }
+
+    private Trace trace(Action action) {
+        try (Call<RedisTarget> call = Call.at(target(RedisUse.CACHE, "healer", "Heal-1"))) {
+            return remediation.trace(action, call);
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
@@ -134,8 +147,8 @@ class SetEvictionPolicyIT {
         Action unknown =
                 Action.of("set-policy", "x", Map.of("runId", "x", "policy", "y", "wanted", "drop-all"), Map.of());
 
-        assertThatThrownBy(() -> apply(flush, RedisUse.CACHE)).isInstanceOf(OpsException.class);
-        assertThatThrownBy(() -> apply(unknown, RedisUse.CACHE)).isInstanceOf(OpsException.class);
+        assertThat(apply(flush, RedisUse.CACHE).kind()).isEqualTo(Result.Kind.REFUSED);
+        assertThat(apply(unknown, RedisUse.CACHE).kind()).isEqualTo(Result.Kind.REFUSED);
     }
 
     @Test

@@ -35,7 +35,11 @@ public enum PlantedBug {
     /** P34: an open session holds nobody back. */
     SESSIONS_HOLD_NOBODY_BACK("P34", "com.qte.ops.healing.TradingHoursGuard", "isHeldBack", FixedValue.value(false)),
     /** P18: the first look confirms. */
-    ONE_LOOK_CONFIRMS("P18", "com.qte.ops.model.Finding", "confirmed", FixedValue.value(true));
+    ONE_LOOK_CONFIRMS("P18", "com.qte.ops.model.Finding", "confirmed", FixedValue.value(true)),
+    /** P33: one person's approval is enough for anything. */
+    ONE_PERSON_IS_ENOUGH("P33", "com.qte.ops.healing.ApprovalGuard", "needed", FixedValue.value(1)),
+    /** P37: a write or sync that failed changes nothing. */
+    FAILED_SYNCS_ARE_SWALLOWED("P37", "com.qte.ops.journal.Journal", "stop", StubMethod.INSTANCE);
 
     private final String promise;
     private final String type;

@@ -44,4 +44,12 @@ class ExamplesTest {
         assertThat(shown).hasSize(1);
         assertThat(compiled("BrokerHealthContractIT.java")).endsWith(shown.get(0) + "\n");
     }
+
+    @Test
+    void remediationContract_example_isTheOneThatIsCompiled() throws IOException {
+        List<String> shown = shown("RemediationContract.java");
+
+        assertThat(shown).hasSize(1);
+        assertThat(compiled("BrokerPurgeContractIT.java")).endsWith(shown.get(0) + "\n");
+    }
 }
