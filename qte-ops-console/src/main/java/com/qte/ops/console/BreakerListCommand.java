@@ -37,7 +37,8 @@ final class BreakerListCommand implements Callable<Integer> {
 
     private void print(Breaker breaker) {
         Console console = at.console();
-        String why = "breaker.cause." + breaker.cause().name().toLowerCase(Locale.ROOT).replace('_', '-');
+        String why = "breaker.cause."
+                + breaker.cause().name().toLowerCase(Locale.ROOT).replace('_', '-');
         console.out()
                 .println(Cells.pad(ReportText.time(breaker.since(), console.style()), 20) + " "
                         + Cells.pad(Inert.line(breaker.remediation()), 32) + " "

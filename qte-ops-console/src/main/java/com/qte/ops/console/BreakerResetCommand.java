@@ -43,8 +43,7 @@ final class BreakerResetCommand implements Callable<Integer> {
             Optional<Subject> on = Optional.ofNullable(subject).map(BreakerResetCommand::subject);
             List<Breaker> meant = opened.ops().track().breakers().stream()
                     .filter(breaker -> breaker.remediation().equals(remediation))
-                    .filter(breaker -> on.isEmpty()
-                            || breaker.subject().equals(on.map(Subject::toString)))
+                    .filter(breaker -> on.isEmpty() || breaker.subject().equals(on.map(Subject::toString)))
                     .toList();
             if (meant.isEmpty()) {
                 console.out().println(console.text("breaker.none", "remediation", Inert.line(remediation)));
@@ -73,7 +72,9 @@ final class BreakerResetCommand implements Callable<Integer> {
         }
         Optional<Reply> reply = letters.leave(command, ANSWERED_WITHIN);
         if (reply.isPresent() && reply.get().kind() != Reply.Kind.DONE) {
-            console.out().println(console.text("inbox.refused", "problem", reply.get().detail()));
+            console.out()
+                    .println(
+                            console.text("inbox.refused", "problem", reply.get().detail()));
             return ExitCodes.REFUSED;
         }
         console.out().println(console.text(reply.isPresent() ? "breaker.reset" : "breaker.left", "person", person));

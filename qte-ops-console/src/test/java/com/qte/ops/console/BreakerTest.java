@@ -26,8 +26,8 @@ class BreakerTest {
         Files.writeString(
                 folder.resolve("qte-ops.yaml"),
                 "trading: {calendar: closed}\nhealing: {journal: " + folder.resolve("state") + "}\n");
-        try (Journal journal = Journal.open(
-                folder.resolve("state"), InstantSource.system(), UnaryOperator.identity(), past -> {})) {
+        try (Journal journal =
+                Journal.open(folder.resolve("state"), InstantSource.system(), UnaryOperator.identity(), past -> {})) {
             journal.append(
                     Entry.Kind.INTENT,
                     Map.of("run", "r", "plan", "p", "remediation", "lamp.switch-on", "subject", "lamp:desk"));
@@ -46,8 +46,7 @@ class BreakerTest {
     @Test
     void list_oneOpen_saysWhichAndWhy() {
         assertThat(run("breaker", "list")).isZero();
-        assertThat(console.out())
-                .contains("lamp.switch-on", "a run of it made something worse", "1 open breaker(s)");
+        assertThat(console.out()).contains("lamp.switch-on", "a run of it made something worse", "1 open breaker(s)");
     }
 
     @Test

@@ -108,9 +108,7 @@ class BlastRadiusPromiseTest {
                 return hit.size() + " of " + size;
             }
             boolean takes = healthy(hit) < healthy(Set.of());
-            return size >= 4 && takes && 2 * healthy(hit) < size
-                    ? healthy(hit) + " left healthy of " + size
-                    : "";
+            return size >= 4 && takes && 2 * healthy(hit) < size ? healthy(hit) + " left healthy of " + size : "";
         }
     }
 
@@ -122,6 +120,7 @@ class BlastRadiusPromiseTest {
     @Test
     void ask_noMost_isCaught() {
         try (PlantedBug.Planted bug = PlantedBug.NO_MOST.plant()) {
+            assertThat(bug).isNotNull();
             assertThatThrownBy(() -> promise(Trial.of("P26-planted", "no most", 20_000)))
                     .isInstanceOf(AssertionError.class);
         }

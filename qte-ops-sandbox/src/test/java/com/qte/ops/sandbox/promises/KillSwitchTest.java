@@ -57,7 +57,8 @@ class KillSwitchTest {
         over.set(true);
         int tried = trying.get();
         trial.saw(tooLate + " of " + acts + " acts begun more than 1 s after engaging, " + whileEngaged
-                + " while it was engaged, the latest " + latestNanos.get() / 1_000 + " us after (" + tried + " wanted)");
+                + " while it was engaged, the latest " + latestNanos.get() / 1_000 + " us after (" + tried
+                + " wanted)");
         assertThat(tooLate).hasValue(0);
         assertThat(acts.get()).isPositive();
     }

@@ -10,13 +10,17 @@ import com.qte.ops.model.Subject;
 import com.qte.ops.spi.Result;
 import com.qte.ops.testkit.promise.PlantedBug;
 import com.qte.ops.testkit.promise.Trial;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,9 +46,49 @@ class LimitsSurviveTest {
     @Test
     void limits_agesByTheWallClockAlone_isCaught() {
         try (PlantedBug.Planted bug = PlantedBug.AGES_BY_THE_WALL_CLOCK.plant()) {
+            assertThat(bug).isNotNull();
             assertThatThrownBy(() -> promise(Trial.of("P24-planted", "ages by the wall clock alone", 6)))
                     .isInstanceOf(AssertionError.class);
         }
+    }
+
+    @Test
+    void limits_processesKilled_hold() throws Exception {
+        Trial trial = Trial.of("P24-killed", "kill -9 of real processes, clock +-1 h", 10);
+        Path state = folder.resolve("killed");
+        Path effects = folder.resolve("effects");
+        for (int i = 0; i < trial.tries(); i++) {
+            Process process = new ProcessBuilder(
+                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            "-Xmx128m",
+                            "-cp",
+                            System.getProperty("java.class.path"),
+                            LimitedProcess.class.getName(),
+                            state.toString(),
+                            effects.toString(),
+                            Long.toString(trial.random().nextLong()),
+                            Integer.toString(trial.random().nextInt(3) - 1))
+                    .redirectErrorStream(true)
+                    .redirectOutput(folder.resolve("out").toFile())
+                    .start();
+            boolean ended = process.waitFor(400 + trial.random().nextInt(1_200), TimeUnit.MILLISECONDS);
+            assertThat(ended).as("ended by itself: %s", Files.readString(folder.resolve("out"))).isFalse();
+            process.destroyForcibly().waitFor();
+        }
+        List<String> done = Files.exists(effects) ? Files.readAllLines(effects) : List.of();
+        long remedy = most(done, line -> line.split(" ")[0]);
+        long subject = most(done, line -> line.split(" ")[1]);
+        trial.saw(done.size() + " acts in all, at most " + remedy + " of one remediation and " + subject
+                + " on one subject, over " + trial.tries() + " kills");
+        assertThat(done).isNotEmpty().hasSizeLessThanOrEqualTo(6);
+        assertThat(remedy).isLessThanOrEqualTo(3);
+        assertThat(subject).isLessThanOrEqualTo(3);
+    }
+
+    private static long most(List<String> lines, Function<String, String> group) {
+        return lines.stream().collect(Collectors.groupingBy(group, Collectors.counting())).values().stream()
+                .max(Long::compare)
+                .orElse(0L);
     }
 
     private void promise(Trial trial) {

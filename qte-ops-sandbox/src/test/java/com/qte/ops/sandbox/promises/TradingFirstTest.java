@@ -41,6 +41,7 @@ class TradingFirstTest {
     @Test
     void heal_openSessionHoldsNobodyBack_isCaught() {
         try (PlantedBug.Planted bug = PlantedBug.SESSIONS_HOLD_NOBODY_BACK.plant()) {
+            assertThat(bug).isNotNull();
             assertThatThrownBy(() -> promise(Trial.of("P34-planted", "an open session holds nobody back", 400)))
                     .isInstanceOf(AssertionError.class);
         }
@@ -90,8 +91,10 @@ class TradingFirstTest {
         Proposal proposal = world.plan(healing, remedy, subject, "ann").orElseThrow();
         approve(healing, proposal, "bob");
         approve(healing, proposal, "cid");
-        world.pass(random.nextBoolean() ? Duration.ofSeconds(random.nextInt(100))
-                : Duration.ofSeconds(random.nextInt(3_600)));
+        world.pass(
+                random.nextBoolean()
+                        ? Duration.ofSeconds(random.nextInt(100))
+                        : Duration.ofSeconds(random.nextInt(3_600)));
         if (random.nextInt(4) == 0) {
             world.setClock(Duration.ofMinutes(random.nextInt(121) - 60));
         }

@@ -33,8 +33,7 @@ public enum PlantedBug {
     /** P26: any number may be acted on at once. */
     NO_MOST("P26", "com.qte.ops.healing.BlastRadiusGuard", "most", FixedValue.value(1_000_000)),
     /** P34: an open session holds nobody back. */
-    SESSIONS_HOLD_NOBODY_BACK(
-            "P34", "com.qte.ops.healing.TradingHoursGuard", "isHeldBack", FixedValue.value(false)),
+    SESSIONS_HOLD_NOBODY_BACK("P34", "com.qte.ops.healing.TradingHoursGuard", "isHeldBack", FixedValue.value(false)),
     /** P18: the first look confirms. */
     ONE_LOOK_CONFIRMS("P18", "com.qte.ops.model.Finding", "confirmed", FixedValue.value(true)),
     /** P30: whatever a look finds of what was to be healed proves that it was. */
