@@ -62,7 +62,9 @@ final class JournalLook {
         return new SelfSnapshot.HealingFacts(
                 track.breakers().stream()
                         .map(breaker -> breaker.remediation()
-                                + breaker.subject().map(subject -> " on " + subject).orElse("")
+                                + breaker.subject()
+                                        .map(subject -> " on " + subject)
+                                        .orElse("")
                                 + ", " + breaker.cause() + ", " + breaker.since())
                         .toList(),
                 track.scores().stream()

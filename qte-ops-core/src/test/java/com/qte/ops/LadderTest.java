@@ -47,8 +47,7 @@ class LadderTest {
                 tried == null
                         ? List.of()
                         : Arrays.stream(tried.split(" "))
-                                .map(one -> new Tried(
-                                        "place." + one.split("=")[0], Outcome.valueOf(one.split("=")[1])))
+                                .map(one -> new Tried("place." + one.split("=")[0], Outcome.valueOf(one.split("=")[1])))
                                 .toList());
     }
 

@@ -52,7 +52,8 @@ final class Acting {
         if (reply.get().healed().isPresent()) {
             return told(reply.get().healed().get());
         }
-        console.out().println(console.text("inbox.refused", "problem", reply.get().detail()));
+        console.out()
+                .println(console.text("inbox.refused", "problem", reply.get().detail()));
         return ExitCodes.REFUSED;
     }
 

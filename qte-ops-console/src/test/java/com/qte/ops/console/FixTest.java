@@ -161,8 +161,7 @@ class FixTest {
         TestConsole console = TestConsole.english();
         try (QteOps owner = Lamp.front(Status.FAILING)
                 .open(
-                        Configuration.load(
-                                Optional.of(folder.resolve("qte-ops.yaml")), Map.of(), Map.of()),
+                        Configuration.load(Optional.of(folder.resolve("qte-ops.yaml")), Map.of(), Map.of()),
                         Lamp.class.getClassLoader())) {
             owner.start();
             owner.diagnose(Scope.usual());

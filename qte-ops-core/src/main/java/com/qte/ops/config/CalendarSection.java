@@ -59,14 +59,16 @@ final class CalendarSection {
         }
         return wrong || zone.isEmpty() || days.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        new SessionCalendar(zone.get(), days.get(), sessions, night, holidays, halfDays, until));
+                : Optional.of(new SessionCalendar(zone.get(), days.get(), sessions, night, holidays, halfDays, until));
     }
 
     private List<Session> sessions() {
         List<Session> sessions = new ArrayList<>();
-        each("sessions", "config.not-a-session", "config.allowed.session", text -> sessions.addAll(
-                SessionLine.sessions(text)));
+        each(
+                "sessions",
+                "config.not-a-session",
+                "config.allowed.session",
+                text -> sessions.addAll(SessionLine.sessions(text)));
         if (sessions.isEmpty() && !wrong("sessions")) {
             problem("sessions", "config.calendar-incomplete", "config.allowed.session");
         }
@@ -109,8 +111,7 @@ final class CalendarSection {
                 .forEach(one -> attempt(key, what, allowed, one, taker));
     }
 
-    private <T> Optional<T> attempt(
-            String key, String what, String allowed, String text, Function<String, T> parser) {
+    private <T> Optional<T> attempt(String key, String what, String allowed, String text, Function<String, T> parser) {
         try {
             return Optional.of(parser.apply(text));
         } catch (DateTimeException | IllegalArgumentException e) {

@@ -18,8 +18,8 @@ public record TradingSettings(Optional<TradingCalendar> calendar) {
             return new TradingSettings(CalendarSection.read(section.section("calendar")));
         }
         Optional<String> line = trading.text("calendar");
-        Optional<TradingCalendar> calendar = line.flatMap(text -> ShippedCalendars.named(text.strip())
-                .or(() -> SessionLine.parse(text)));
+        Optional<TradingCalendar> calendar =
+                line.flatMap(text -> ShippedCalendars.named(text.strip()).or(() -> SessionLine.parse(text)));
         if (line.isPresent() && calendar.isEmpty()) {
             trading.problem(
                     "calendar",

@@ -34,12 +34,7 @@ final class Books implements Gateway.Scribe, AutoCloseable {
     private List<RunStory.Leftover> leftovers = List.of();
     private volatile boolean closed;
 
-    Books(
-            Path state,
-            InstantSource clock,
-            Steady steady,
-            UnaryOperator<String> redactor,
-            Consumer<String> trouble) {
+    Books(Path state, InstantSource clock, Steady steady, UnaryOperator<String> redactor, Consumer<String> trouble) {
         this.state = state;
         this.clock = clock;
         this.steady = steady;

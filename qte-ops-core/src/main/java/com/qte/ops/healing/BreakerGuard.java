@@ -29,7 +29,9 @@ final class BreakerGuard implements Guard {
         String subject = question.plan().subject().toString();
         return question.breakers().stream()
                 .filter(breaker -> breaker.remediation().equals(question.spec().id()))
-                .filter(breaker -> breaker.subject().filter(other -> !other.equals(subject)).isEmpty())
+                .filter(breaker -> breaker.subject()
+                        .filter(other -> !other.equals(subject))
+                        .isEmpty())
                 .max((one, other) -> one.cause().compareTo(other.cause()))
                 .map(BreakerGuard::stopped)
                 .orElseGet(Answer::allow);

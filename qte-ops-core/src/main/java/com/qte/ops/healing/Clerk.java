@@ -151,8 +151,7 @@ final class Clerk {
     private static void requirePerson(String person) {
         if (person.isBlank() || person.equals(Question.AUTOMATION)) {
             throw new OpsException(
-                    OpsException.Kind.CONFIGURATION,
-                    "'" + person + "' is no person; a command needs the name of one");
+                    OpsException.Kind.CONFIGURATION, "'" + person + "' is no person; a command needs the name of one");
         }
     }
 

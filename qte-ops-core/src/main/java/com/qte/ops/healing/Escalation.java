@@ -40,8 +40,6 @@ public record Escalation(Finding finding, Why why, List<Tried> tried) {
 
     /** What was tried with which outcome, without language. */
     public String told() {
-        return tried.isEmpty()
-                ? "-"
-                : tried.stream().map(Tried::toString).collect(Collectors.joining(", "));
+        return tried.isEmpty() ? "-" : tried.stream().map(Tried::toString).collect(Collectors.joining(", "));
     }
 }

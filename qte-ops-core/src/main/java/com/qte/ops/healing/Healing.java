@@ -60,8 +60,7 @@ public final class Healing implements AutoCloseable {
         this.context = context;
         Reliance reliance = Reliance.of(context.targets());
         killSwitch = new KillSwitch(context.killSwitch());
-        books = new Books(
-                context.state(), context.clock(), context.steady(), context.redactor(), context.trouble());
+        books = new Books(context.state(), context.clock(), context.steady(), context.redactor(), context.trouble());
         planner = new Planner(context.remediations(), context.targets(), context.calls(), context.redactor());
         guards = Guards.builtInAnd(context.guards(), reliance);
         questions = new Questions(context, killSwitch, books, ages);
@@ -304,7 +303,8 @@ public final class Healing implements AutoCloseable {
                 Map.of(
                         "finding", finding,
                         "why", escalation.why().name(),
-                        "tried", escalation.tried().stream().map(Tried::toString).toList()));
+                        "tried",
+                                escalation.tried().stream().map(Tried::toString).toList()));
         return true;
     }
 

@@ -69,9 +69,7 @@ final class PastRuns {
     /** These findings are confirmed now. */
     void seeAgain(Collection<String> findings, Stamp by) {
         Set<String> confirmed = Set.copyOf(findings);
-        runs.values().stream()
-                .filter(run -> run.seeAgain(confirmed, by))
-                .forEach(run -> breakers.look(run, by.at()));
+        runs.values().stream().filter(run -> run.seeAgain(confirmed, by)).forEach(run -> breakers.look(run, by.at()));
     }
 
     void reset(Entry reset) {

@@ -120,7 +120,8 @@ public final class Plans {
         } catch (IOException | DirectoryIteratorException e) {
             throw new OpsException(OpsException.Kind.DENIED, "cannot list the plans in " + folder + ": " + e, e);
         }
-        kept.sort(Comparator.comparing((Kept one) -> one.plan().made()).reversed().thenComparing(Kept::hash));
+        kept.sort(
+                Comparator.comparing((Kept one) -> one.plan().made()).reversed().thenComparing(Kept::hash));
         return kept;
     }
 

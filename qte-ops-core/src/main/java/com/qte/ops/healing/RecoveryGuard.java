@@ -42,8 +42,7 @@ final class RecoveryGuard implements Guard {
                 .filter(RecoveryGuard::isOnItsWayBack)
                 .filter(finding -> finding.subject().type().equals(subject.type())
                         || reliance.reliesOn(subject, finding.subject())
-                        || reliance.reliesOn(finding.subject(), subject)
-                                && finding.standing() != Standing.CLEARING)
+                        || reliance.reliesOn(finding.subject(), subject) && finding.standing() != Standing.CLEARING)
                 .findFirst()
                 .map(finding -> Answer.deny(
                         "recovering", Evidence.text("finding", finding.id().toString())))

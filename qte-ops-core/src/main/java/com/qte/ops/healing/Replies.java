@@ -50,8 +50,7 @@ public final class Replies {
         } catch (IOException e) {
             throw new OpsException(OpsException.Kind.DENIED, "cannot read the answer " + file + ": " + e, e);
         } catch (JacksonException | IllegalArgumentException e) {
-            throw new OpsException(
-                    OpsException.Kind.INTERNAL, "the answer " + file + " is none: " + e.getMessage(), e);
+            throw new OpsException(OpsException.Kind.INTERNAL, "the answer " + file + " is none: " + e.getMessage(), e);
         }
     }
 

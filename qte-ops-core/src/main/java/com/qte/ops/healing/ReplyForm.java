@@ -108,8 +108,7 @@ final class ReplyForm {
 
     private static Healed.Done done(Map<?, ?> form) {
         Action action = Forms.action((Map<?, ?>) value(form, "action"));
-        return new Healed.Done(
-                action, new Result(Result.Kind.valueOf(text(form, "result")), text(form, "detail")));
+        return new Healed.Done(action, new Result(Result.Kind.valueOf(text(form, "result")), text(form, "detail")));
     }
 
     private static Finding finding(Map<?, ?> form) {
@@ -135,7 +134,8 @@ final class ReplyForm {
     }
 
     private static List<Map<?, ?>> forms(Map<?, ?> form, String key) {
-        return ((List<?>) value(form, key)).stream().<Map<?, ?>>map(item -> (Map<?, ?>) item).toList();
+        return ((List<?>) value(form, key))
+                .stream().<Map<?, ?>>map(item -> (Map<?, ?>) item).toList();
     }
 
     private static String text(Map<?, ?> form, String key) {

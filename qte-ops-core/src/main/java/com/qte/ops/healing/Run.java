@@ -18,8 +18,7 @@ import java.util.Optional;
  * @param approvers whose approvals it uses up
  * @param occasion ids of the findings that it is to heal, by which it is found when they come back
  */
-record Run(
-        String id, Plan plan, String requester, String reason, List<String> approvers, List<String> occasion) {
+record Run(String id, Plan plan, String requester, String reason, List<String> approvers, List<String> occasion) {
     static List<String> ids(List<Finding> findings) {
         return findings.stream().map(finding -> finding.id().toString()).toList();
     }

@@ -72,7 +72,8 @@ final class FolderLock implements AutoCloseable {
             if (OWNED.containsKey(identity(folder))) {
                 return true;
             }
-            try (RandomAccessFile file = new RandomAccessFile(folder.resolve(FILE).toFile(), "r")) {
+            try (RandomAccessFile file =
+                    new RandomAccessFile(folder.resolve(FILE).toFile(), "r")) {
                 return file.getChannel().tryLock(LOCKED_BYTE, 1, true) == null;
             }
         } catch (OverlappingFileLockException e) {

@@ -28,7 +28,13 @@ public final class SelfProbe implements Probe<SelfTarget, SelfSnapshot> {
                 SelfSnapshot.class,
                 Tier.CHEAP,
                 Duration.ofSeconds(2),
-                List.of(new Plugins(), new Calendar(), new JournalState(), new HealingState(), new OwnCost(), new Observer()));
+                List.of(
+                        new Plugins(),
+                        new Calendar(),
+                        new JournalState(),
+                        new HealingState(),
+                        new OwnCost(),
+                        new Observer()));
     }
 
     @Override

@@ -52,7 +52,12 @@ final class HealingMeters implements AutoCloseable {
     private void gauges(String remediation) {
         gauge("verified.ratio", "VERIFIED runs", remediation, Score::verified, Score::runs);
         gauge("false.fire.ratio", "Runs that found nothing left to do", remediation, Score::falseFires, Score::runs);
-        gauge("recurrence.ratio", "VERIFIED runs whose finding came back", remediation, Score::recurred, Score::verified);
+        gauge(
+                "recurrence.ratio",
+                "VERIFIED runs whose finding came back",
+                remediation,
+                Score::recurred,
+                Score::verified);
     }
 
     private void gauge(

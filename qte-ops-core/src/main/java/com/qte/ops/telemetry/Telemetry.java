@@ -20,7 +20,8 @@ public final class Telemetry {
      *     refusal
      * @return takes the meters away again; closing does nothing where there is no registry
      */
-    public static AutoCloseable of(Map<Class<?>, Object> host, Healing healing, Collection<String> remediations, Consumer<String> trouble) {
+    public static AutoCloseable of(
+            Map<Class<?>, Object> host, Healing healing, Collection<String> remediations, Consumer<String> trouble) {
         return host.entrySet().stream()
                 .filter(entry -> entry.getKey().getName().equals(REGISTRY))
                 .findFirst()

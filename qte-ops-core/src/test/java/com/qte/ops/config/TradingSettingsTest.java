@@ -102,8 +102,7 @@ class TradingSettingsTest {
                 .containsExactly("trading.calendar|qte-ops.yaml:1|config.not-a-calendar");
     }
 
-    private static final String FUTURES =
-            """
+    private static final String FUTURES = """
             trading:
               calendar:
                 zone: Asia/Shanghai
@@ -220,8 +219,7 @@ class TradingSettingsTest {
 
     @Test
     void read_longFormFullOfMistakes_allAtOnce() {
-        Configuration configuration = Loaded.yaml(
-                """
+        Configuration configuration = Loaded.yaml("""
                 trading:
                   calendar:
                     zone: Asia/Peking

@@ -63,7 +63,8 @@ final class Asked {
     }
 
     Asked act(String remediation, String subject, Duration before) {
-        acts.add(new PastAct(remediation, subject, NOW.minus(before), before.isNegative() ? Duration.ZERO : before, false));
+        acts.add(new PastAct(
+                remediation, subject, NOW.minus(before), before.isNegative() ? Duration.ZERO : before, false));
         return this;
     }
 

@@ -395,7 +395,9 @@ class GuardTablesTest {
                 .isEqualTo("DENY open");
         assertThat(answer(guard, asked -> asked.acts.add(new PastAct("r.x", MAIN, Asked.NOW, Duration.ZERO, false))))
                 .isEqualTo("ALLOW");
-        assertThat(answer(guard, asked -> asked.acts.add(new PastAct("r.x", "redis:main", Asked.NOW, Duration.ZERO, true))))
+        assertThat(answer(
+                        guard,
+                        asked -> asked.acts.add(new PastAct("r.x", "redis:main", Asked.NOW, Duration.ZERO, true))))
                 .isEqualTo("ALLOW");
     }
 
@@ -549,8 +551,8 @@ class GuardTablesTest {
         "DISRUPTIVE, postgres:other, ALLOW",
     })
     void selfHarm_lease(Danger danger, String subject, String expected) {
-        Guard guard = new SelfHarmGuard(Reliance.of(
-                List.of(new World.Thing(World.DATABASE, List.of(new Subject("container", "db"))))));
+        Guard guard = new SelfHarmGuard(
+                Reliance.of(List.of(new World.Thing(World.DATABASE, List.of(new Subject("container", "db"))))));
         assertThat(answer(guard, asked -> {
                     asked.own = new OwnProcess(
                             1, Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.of(World.DATABASE));

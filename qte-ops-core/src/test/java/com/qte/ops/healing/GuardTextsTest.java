@@ -23,8 +23,7 @@ class GuardTextsTest {
 
     @Test
     void reasons_haveTextsInBothLanguages() throws IOException {
-        TreeSet<String> keys = new TreeSet<>(
-                List.of(
+        TreeSet<String> keys = new TreeSet<>(List.of(
                 "guard.any.ok",
                 "guard.any.failed",
                 "guard.gateway.stopped",

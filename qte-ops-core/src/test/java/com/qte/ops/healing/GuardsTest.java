@@ -108,7 +108,9 @@ class GuardsTest {
                             .filter(opinion -> opinion.answer().choice() != Answer.Choice.ALLOW)
                             .forEach(opinion -> against.add(opinion.guard()));
         }
-        assertThat(against).containsExactlyInAnyOrderElementsOf(builtIn().stream().map(Guard::id).toList());
+        assertThat(against)
+                .containsExactlyInAnyOrderElementsOf(
+                        builtIn().stream().map(Guard::id).toList());
     }
 
     @Test
@@ -208,7 +210,8 @@ class GuardsTest {
             asked.score = new Score("postgres.end-session", 20, 13 + random.nextInt(6), 0, 0);
         }
         if (rarely(random)) {
-            asked.acting = Optional.of(List.of(Action.of("stop", "it", Map.of(Action.PID, one(random, "1", "2")), Map.of())));
+            asked.acting =
+                    Optional.of(List.of(Action.of("stop", "it", Map.of(Action.PID, one(random, "1", "2")), Map.of())));
         }
         if (rarely(random)) {
             asked.acts.add(new Question.PastAct("postgres.x", "postgres:main", Asked.NOW, Duration.ofHours(2), true));

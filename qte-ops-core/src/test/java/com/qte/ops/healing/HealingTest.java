@@ -383,7 +383,8 @@ class HealingTest {
             assertThatThrownBy(() -> healing.record(new Command.Approve("0".repeat(64)), "bob"))
                     .isInstanceOf(OpsException.class)
                     .hasMessageContaining("there is no plan");
-            assertThatThrownBy(() -> healing.record(new Command.Approve("../../x"), "bob")).hasMessageContaining("not the hash");
+            assertThatThrownBy(() -> healing.record(new Command.Approve("../../x"), "bob"))
+                    .hasMessageContaining("not the hash");
         }
     }
 

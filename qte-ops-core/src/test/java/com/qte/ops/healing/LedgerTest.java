@@ -65,7 +65,9 @@ class LedgerTest {
         assertThat(ledger.score("r.heal").demoted()).isFalse();
         run("two", Healed.Outcome.VERIFIED, "DONE");
         assertThat(ledger.score("r.other")).isEqualTo(Score.none("r.other"));
-        assertThat(ledger.tally()).containsEntry(Healed.Outcome.FAILED, 30L).containsEntry(Healed.Outcome.VERIFIED, 17L);
+        assertThat(ledger.tally())
+                .containsEntry(Healed.Outcome.FAILED, 30L)
+                .containsEntry(Healed.Outcome.VERIFIED, 17L);
     }
 
     @Test
@@ -93,8 +95,7 @@ class LedgerTest {
     void tried_lastDayOfThatFinding() {
         run("a", Healed.Outcome.NOT_EFFECTIVE, "DONE");
         run("b", Healed.Outcome.VERIFIED, "DONE");
-        assertThat(ledger.tried("finding a", now()))
-                .containsExactly(new Tried("r.heal", Healed.Outcome.NOT_EFFECTIVE));
+        assertThat(ledger.tried("finding a", now())).containsExactly(new Tried("r.heal", Healed.Outcome.NOT_EFFECTIVE));
         at = at.plus(Duration.ofDays(1));
         assertThat(ledger.tried("finding a", now())).isEmpty();
     }

@@ -55,7 +55,8 @@ class LimitsTest {
         try (Healing healing = world.healing()) {
             world.statuses.put(World.ILL, Status.FAILING);
             world.round();
-            return healing.heal(world.plan(healing, Question.AUTOMATION), "test").outcome();
+            return healing.heal(world.plan(healing, Question.AUTOMATION), "test")
+                    .outcome();
         }
     }
 
@@ -125,7 +126,8 @@ class LimitsTest {
             pass(Duration.ofSeconds(30));
 
             assertThat(healing.heal(proposal, "late").proposal().opinions())
-                    .extracting(Proposal.Opinion::guard, opinion -> opinion.answer().reason())
+                    .extracting(
+                            Proposal.Opinion::guard, opinion -> opinion.answer().reason())
                     .contains(org.assertj.core.groups.Tuple.tuple("freshness", "expired"));
             assertThat(world.changes).isEmpty();
         }
@@ -143,13 +145,11 @@ class LimitsTest {
             assertThat(against()).contains("breaker in-a-row");
         }
         try (Healing healing = world.healing()) {
-            assertThat(healing.track().breakers())
-                    .singleElement()
-                    .satisfies(breaker -> {
-                        assertThat(breaker.remediation()).isEqualTo("postgres.end-session");
-                        assertThat(breaker.subject()).contains("postgres:main");
-                        assertThat(breaker.cause()).isEqualTo(Breaker.Cause.IN_A_ROW);
-                    });
+            assertThat(healing.track().breakers()).singleElement().satisfies(breaker -> {
+                assertThat(breaker.remediation()).isEqualTo("postgres.end-session");
+                assertThat(breaker.subject()).contains("postgres:main");
+                assertThat(breaker.cause()).isEqualTo(Breaker.Cause.IN_A_ROW);
+            });
             for (String nobody : List.of(Question.AUTOMATION, "", " ")) {
                 assertThatThrownBy(() -> healing.record(reset(), nobody)).isInstanceOf(OpsException.class);
             }

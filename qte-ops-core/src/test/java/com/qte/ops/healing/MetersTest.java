@@ -57,7 +57,10 @@ class MetersTest {
     }
 
     private static double gauge(MeterRegistry registry, String name) {
-        return registry.get("qte.ops.healing." + name).tag("remediation", ID).gauge().value();
+        return registry.get("qte.ops.healing." + name)
+                .tag("remediation", ID)
+                .gauge()
+                .value();
     }
 
     private static double runs(MeterRegistry registry, String outcome) {

@@ -35,7 +35,8 @@ class OwnLookTest {
         "/docker/overlay2/ID/merged /etc/hostname, false",
     })
     void container_byWhatIsLentToIt(String mount, boolean known) throws IOException {
-        OwnProcess own = look("612 590 8:1 " + mount.replace("ID", ID) + " rw,relatime - ext4 /dev/sda1 rw\n", "0::/\n");
+        OwnProcess own =
+                look("612 590 8:1 " + mount.replace("ID", ID) + " rw,relatime - ext4 /dev/sda1 rw\n", "0::/\n");
         assertThat(own.container()).isEqualTo(known ? Optional.of(ID) : Optional.empty());
     }
 

@@ -98,6 +98,7 @@ final class World {
     String boot = "first";
     /** How far the monotonic clock is from the wall clock. */
     Duration skew = Duration.ofDays(100);
+
     OwnProcess own = OwnProcess.of(1);
     private final Ticker ticker = new Ticker() {
         @Override

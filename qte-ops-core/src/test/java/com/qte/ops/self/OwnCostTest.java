@@ -49,7 +49,16 @@ class OwnCostTest {
     private static SelfSnapshot broken(Optional<String> unwritable, Optional<String> outOfMemory) {
         SelfSnapshot well = snapshot(START, 0, 1);
         return new SelfSnapshot(
-                List.of(), true, true, Optional.empty(), Optional.empty(), Optional.empty(), unwritable, outOfMemory, well.rounds(), well.cost());
+                List.of(),
+                true,
+                true,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                unwritable,
+                outOfMemory,
+                well.rounds(),
+                well.cost());
     }
 
     /** What nineteen looks before recorded, each the same. */

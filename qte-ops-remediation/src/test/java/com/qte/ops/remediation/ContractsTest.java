@@ -24,7 +24,7 @@ class ContractsTest {
                         .map(contract -> contract.remediation().spec().id()))
                 .containsExactlyInAnyOrderElementsOf(new BuiltInRemediations()
                         .remediations().stream()
-                        .map(remediation -> remediation.spec().id())
-                        .toList());
+                                .map(remediation -> remediation.spec().id())
+                                .toList());
     }
 }

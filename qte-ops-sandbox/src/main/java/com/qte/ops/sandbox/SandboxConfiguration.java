@@ -22,8 +22,9 @@ final class SandboxConfiguration {
         Files.writeString(
                 file,
                 text.replace(NOBODY_TRADES, "calendar: " + session)
-                                .replace("healing:", "healing:\n  remediations:"
-                                        + " {sandbox.discard-letters: {mode: PROPOSE}}")
+                                .replace(
+                                        "healing:",
+                                        "healing:\n  remediations:" + " {sandbox.discard-letters: {mode: PROPOSE}}")
                         + "sandbox:\n" + server.indent(2));
     }
 

@@ -29,8 +29,8 @@ final class OtherAccounts {
 
     /** Whether this process may become somebody else. */
     static boolean canBecome() throws IOException, InterruptedException {
-        return "root".equals(System.getProperty("user.name")) && run(List.of("setpriv", "--version"))
-                .code() == 0;
+        return "root".equals(System.getProperty("user.name"))
+                && run(List.of("setpriv", "--version")).code() == 0;
     }
 
     /** Copies the class path to where all may read it. */

@@ -66,7 +66,8 @@ class TwoPersonsIT {
     @Order(2)
     void fix_requesterApprovesToo_refused() throws Exception {
         String hash = planned(engine);
-        assertThat(Ran.qteOps("approve", hash, "--config", engine.configuration()).code())
+        assertThat(Ran.qteOps("approve", hash, "--config", engine.configuration())
+                        .code())
                 .isZero();
 
         refused(fix(engine, hash), "approval: 1 of 2 needed approvals given");
@@ -90,8 +91,9 @@ class TwoPersonsIT {
         Path inbox = engine.state().resolve("inbox");
         Ran left = others.shell(
                 BOB,
-                "printf '{\"command\":\"approve\",\"hash\":\"" + hash + "\"}' > " + inbox + "/.old && touch -d '-16 minutes' "
-                        + inbox + "/.old && chmod 644 " + inbox + "/.old && mv " + inbox + "/.old " + inbox + "/old.json");
+                "printf '{\"command\":\"approve\",\"hash\":\"" + hash + "\"}' > " + inbox
+                        + "/.old && touch -d '-16 minutes' " + inbox + "/.old && chmod 644 " + inbox + "/.old && mv "
+                        + inbox + "/.old " + inbox + "/old.json");
         assertThat(left.code()).as(left.everything()).isZero();
 
         refused(fix(engine, hash), "approval: 1 of 2 needed approvals given");
@@ -189,8 +191,8 @@ class TwoPersonsIT {
     private static void run(String sql) throws Exception {
         Matcher url = Pattern.compile("url: (jdbc:\\S+)").matcher(Files.readString(engine.configuration()));
         assertThat(url.find()).isTrue();
-        try (Connection connection = DriverManager.getConnection(
-                        url.group(1), PostgresServer.APPLICATION, PostgresServer.PASSWORD);
+        try (Connection connection =
+                        DriverManager.getConnection(url.group(1), PostgresServer.APPLICATION, PostgresServer.PASSWORD);
                 Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }

@@ -57,7 +57,8 @@ abstract class EndingContract extends RemediationContract<PostgresTarget> {
 
     @Override
     protected Situation<PostgresTarget> well() {
-        return new Sessions(Client.of(server, PostgresServer.APPLICATION, "trouble").run("SELECT 1"), false);
+        return new Sessions(
+                Client.of(server, PostgresServer.APPLICATION, "trouble").run("SELECT 1"), false);
     }
 
     @Override

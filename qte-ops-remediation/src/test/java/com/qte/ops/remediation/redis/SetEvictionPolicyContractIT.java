@@ -16,9 +16,7 @@ import java.util.Optional;
 /** The policy of a real Redis, set as the user who may do no more than that. */
 public class SetEvictionPolicyContractIT extends RemediationContract<RedisTarget> {
     private static final String PASSWORD = "canary-Heal-1";
-    private static final String[] LINES = {
-        "maxmemory 3mb", "user healer on >" + PASSWORD + " +ping +info +config|set"
-    };
+    private static final String[] LINES = {"maxmemory 3mb", "user healer on >" + PASSWORD + " +ping +info +config|set"};
 
     @Override
     public Remediation<RedisTarget> remediation() {

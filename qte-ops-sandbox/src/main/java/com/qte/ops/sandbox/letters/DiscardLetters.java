@@ -59,8 +59,7 @@ final class DiscardLetters implements Remediation<DeadLetters> {
         String sql = "WITH seen AS (SELECT count(*) AS letters, max(id) AS newest FROM %1$s)"
                 .concat(" DELETE FROM %1$s USING seen WHERE seen.letters = ? AND seen.newest = ?")
                 .formatted(DeadLetters.TABLE);
-        try (PreparedStatement delete =
-                act.session(act.target()).connection().prepareStatement(sql)) {
+        try (PreparedStatement delete = act.session(act.target()).connection().prepareStatement(sql)) {
             delete.setLong(1, Long.parseLong(action.identity().getOrDefault("letters", "")));
             delete.setLong(2, Long.parseLong(action.identity().getOrDefault("newest", "")));
             int gone = delete.executeUpdate();

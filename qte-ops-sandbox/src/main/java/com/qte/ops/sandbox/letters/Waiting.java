@@ -18,7 +18,8 @@ public record Waiting(long letters, long newest) {
                 return new Waiting(0, 0);
             }
         }
-        try (ResultSet rows = statement.executeQuery("SELECT count(*), coalesce(max(id), 0) FROM " + DeadLetters.TABLE)) {
+        try (ResultSet rows =
+                statement.executeQuery("SELECT count(*), coalesce(max(id), 0) FROM " + DeadLetters.TABLE)) {
             rows.next();
             return new Waiting(rows.getLong(1), rows.getLong(2));
         }

@@ -36,7 +36,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** P39: what several consoles leave in the inbox is carried out by the owner, each command once, and answered. */
 @Timeout(600)
 class OneOwnerIT {
-    private static final String FAULT = "commands of four consoles at once, while the owner is killed and started again";
+    private static final String FAULT =
+            "commands of four consoles at once, while the owner is killed and started again";
     private static final int CONSOLES = 4;
     private static final int COMMANDS_EACH = 10;
     private static final int KILLS = 3;
@@ -55,7 +56,8 @@ class OneOwnerIT {
         int acts = 0;
         int kills = 0;
         for (int world = 0; world < trial.tries(); world++) {
-            Count count = world(folder.resolve("world-" + world), new Random(trial.random().nextLong()));
+            Count count = world(
+                    folder.resolve("world-" + world), new Random(trial.random().nextLong()));
             commands += count.commands();
             acts += count.acts();
             kills += count.kills();
@@ -94,7 +96,8 @@ class OneOwnerIT {
             }
             await().atMost(ANSWERED_WITHIN)
                     .until(() -> sent.keySet().stream()
-                            .allMatch(name -> Replies.read(state, name, OneOwnerIT::spec).isPresent()));
+                            .allMatch(name ->
+                                    Replies.read(state, name, OneOwnerIT::spec).isPresent()));
         } finally {
             consoles.shutdownNow();
             owner.getOutputStream().close();

@@ -159,7 +159,8 @@ final class ActRules<T extends Target<?>> {
             for (Action undo : undos) {
                 Result early = scene.apply(undo);
                 if (early.kind() != Kind.GONE) {
-                    wrong.add("of what was not done yet it says " + Seen.of(early) + " and not GONE to " + Seen.of(undo));
+                    wrong.add(
+                            "of what was not done yet it says " + Seen.of(early) + " and not GONE to " + Seen.of(undo));
                 }
             }
             wrong.addAll(Seen.changed("by taking back what was not done yet", before, scene.recorded()));
@@ -185,8 +186,7 @@ final class ActRules<T extends Target<?>> {
             Action action = proposal.plan().actions().get(0);
             List<String> wrong = new ArrayList<>();
             Set<String> hashes = new LinkedHashSet<>();
-            Pair.of(() -> scene.planned(proposal.occasion(), Map.of()))
-                    .forEach(plan -> hashes.add(plan.hash()));
+            Pair.of(() -> scene.planned(proposal.occasion(), Map.of())).forEach(plan -> hashes.add(plan.hash()));
             if (hashes.size() > 1) {
                 wrong.add("asked twice at once it plans two different things");
             }

@@ -44,8 +44,10 @@ final class Altered {
         SortedMap<String, String> before = new TreeMap<>(action.before());
         before.merge("altered", "x", String::concat);
         altered.put(
-                "with another before", instead(plan, new Action(action.verb(), action.target(), action.identity(), before)));
-        List<Action> more = Stream.concat(plan.actions().stream(), Stream.of(elsewhere)).toList();
+                "with another before",
+                instead(plan, new Action(action.verb(), action.target(), action.identity(), before)));
+        List<Action> more =
+                Stream.concat(plan.actions().stream(), Stream.of(elsewhere)).toList();
         altered.put("with one action more", of(plan, more));
         return altered;
     }

@@ -31,7 +31,8 @@ final class GuardedRules<T extends Target<?>> {
             return healed.outcome() == Healed.Outcome.VERIFIED
                     ? List.of()
                     : List.of("the library finds it " + healed.outcome() + " " + opinions(healed)
-                            + "; done was " + healed.done().stream()
+                            + "; done was "
+                            + healed.done().stream()
                                     .map(done -> Seen.of(done.action()) + ": " + Seen.of(done.result()))
                                     .toList()
                             + ", and a fresh look saw " + scene.house().seen()

@@ -89,7 +89,9 @@ final class House<T extends Target<?>> implements AutoCloseable {
                                 || finding.check().equals(PLUGINS))
                         .map(finding -> finding.id() + " is " + finding.status() + ", " + finding.reason() + " "
                                 + finding.causes() + " "
-                                + finding.evidence().stream().map(Evidence::display).toList())
+                                + finding.evidence().stream()
+                                        .map(Evidence::display)
+                                        .toList())
                         .toList())
                 .orElse(List.of());
     }

@@ -131,8 +131,9 @@ final class RemediationRules<T extends Target<?>> {
         } catch (ExecutionException e) {
             return; // whatever it throws, it came back
         } catch (TimeoutException e) {
-            wrong.add(what + ", it had not come back " + Called.COMES_BACK + " after it was cut off; sessions are closed"
-                    + " then and the thread is interrupted, so let either end whatever waits");
+            wrong.add(
+                    what + ", it had not come back " + Called.COMES_BACK + " after it was cut off; sessions are closed"
+                            + " then and the thread is interrupted, so let either end whatever waits");
         }
     }
 

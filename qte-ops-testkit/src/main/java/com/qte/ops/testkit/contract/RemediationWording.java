@@ -100,8 +100,10 @@ final class RemediationWording {
         }
         rendered(plans, undos)
                 .filter(text -> PLACEHOLDER.matcher(text).find())
-                .forEach(text -> wrong.add("a placeholder stays open in \"" + text
-                        + "\": an action has target and what is in identity and before; a note subject, actions, peers"));
+                .forEach(
+                        text -> wrong.add(
+                                "a placeholder stays open in \"" + text
+                                        + "\": an action has target and what is in identity and before; a note subject, actions, peers"));
         return wrong;
     }
 
@@ -125,7 +127,10 @@ final class RemediationWording {
                 .flatMap(text -> text);
         return Stream.concat(plain, rendered(plans, undos))
                 .filter(text -> CREDENTIALS.matcher(text).find()
-                        || given.secret().map(Secret::reveal).filter(text::contains).isPresent())
+                        || given.secret()
+                                .map(Secret::reveal)
+                                .filter(text::contains)
+                                .isPresent())
                 .map(text -> "it shows " + text + "; what comes from the target goes through redacted() first")
                 .toList();
     }

@@ -87,11 +87,11 @@ final class Scene<T extends Target<?>> implements AutoCloseable {
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
-        throw new AssertionError(
-                proposal.map(made -> "nothing is planned for the fault, and the note is '"
-                                        + made.plan().note() + "'")
-                                .orElse("the fault is not found") + " within " + FOUND_WITHIN
-                        + "; the last look saw " + house.seen());
+        throw new AssertionError(proposal.map(made -> "nothing is planned for the fault, and the note is '"
+                                + made.plan().note() + "'")
+                        .orElse("the fault is not found")
+                + " within " + FOUND_WITHIN
+                + "; the last look saw " + house.seen());
     }
 
     Proposal proposal() {

@@ -238,8 +238,7 @@ class RemediationContractTest {
             throws Exception {
         Plan plan = ShutDoor.planned(occasion);
         List<Action> actions = plan.actions().stream()
-                .map(action ->
-                        Action.of(action.verb(), action.target(), action.identity(), Map.of(before, value)))
+                .map(action -> Action.of(action.verb(), action.target(), action.identity(), Map.of(before, value)))
                 .toList();
         return ShutDoor.plan(occasion, plan.note(), actions);
     }
@@ -250,8 +249,8 @@ class RemediationContractTest {
             Plan plan = ShutDoor.planned(occasion);
             List<Action> actions = new ArrayList<>(plan.actions());
             plan.actions()
-                    .forEach(action -> actions.add(
-                            Action.of(action.verb(), "the same", action.identity(), action.before())));
+                    .forEach(action ->
+                            actions.add(Action.of(action.verb(), "the same", action.identity(), action.before())));
             return ShutDoor.plan(occasion, plan.note(), actions);
         });
         assertThat(told(twice, "its plans are well-formed")).contains("two actions are on {door=north");
@@ -279,9 +278,8 @@ class RemediationContractTest {
     @Test
     void contract_wishPlannedOtherwise_found() {
         ShutDoor liar = ShutDoor.good()
-                .planning(occasion -> occasion.wishes().isEmpty()
-                        ? ShutDoor.planned(occasion)
-                        : instead(occasion, "wished", "yes"));
+                .planning(occasion ->
+                        occasion.wishes().isEmpty() ? ShutDoor.planned(occasion) : instead(occasion, "wished", "yes"));
         assertThat(told(liar, "what a person names is planned like what is found"))
                 .contains("one thing must be one action");
     }
@@ -332,9 +330,7 @@ class RemediationContractTest {
                         rule))
                 .contains("with another verb it says DONE");
         assertThat(told(
-                        ShutDoor.good()
-                                .applying((action, act) ->
-                                        ShutDoor.told(act.fresh(act.target()), "force")),
+                        ShutDoor.good().applying((action, act) -> ShutDoor.told(act.fresh(act.target()), "force")),
                         rule))
                 .contains("with another door it says DONE")
                 .contains("though nothing that is there was named");
@@ -436,11 +432,12 @@ class RemediationContractTest {
     @Test
     void contract_undoThatDoesNotRestore_found() {
         String rule = "taken back, all is as before";
-        ShutDoor half = ShutDoor.good().applying((action, act) -> action.verb().equals("reopen")
-                ? ShutDoor.told(
-                        act.fresh(act.target()),
-                        "half-open " + action.identity().get("number"))
-                : ShutDoor.applied(action, act));
+        ShutDoor half = ShutDoor.good()
+                .applying((action, act) -> action.verb().equals("reopen")
+                        ? ShutDoor.told(
+                                act.fresh(act.target()),
+                                "half-open " + action.identity().get("number"))
+                        : ShutDoor.applied(action, act));
         assertThat(told(half, rule)).contains("and is not as before after taking back");
         ShutDoor eager = ShutDoor.good().applying((action, act) -> {
             if (action.verb().equals("reopen")) {
@@ -528,8 +525,7 @@ class RemediationContractTest {
     @Test
     void contract_doesNotHeal_found() {
         ShutDoor paints = ShutDoor.good()
-                .applying((action, act) ->
-                        Result.done(act.fresh(act.target()).tell("paint")));
+                .applying((action, act) -> Result.done(act.fresh(act.target()).tell("paint")));
         assertThat(broken(new Contract(paints), "a fresh look proves that it heals", "it does what it says"))
                 .containsOnlyKeys("a fresh look proves that it heals");
         assertThat(told(paints, "a fresh look proves that it heals"))
@@ -551,7 +547,8 @@ class RemediationContractTest {
                 .contains("thread leaked");
         assertThat(told(
                         ShutDoor.good().planning(occasion -> {
-                            forgotten.add(new Socket("127.0.0.1", occasion.target().port()));
+                            forgotten.add(
+                                    new Socket("127.0.0.1", occasion.target().port()));
                             return ShutDoor.planned(occasion);
                         }),
                         rule))
