@@ -54,6 +54,7 @@ final class CaptureCommand implements Callable<Integer> {
         String state = console.text("capture.state." + item.state().name());
         String reason = item.reason().isEmpty() ? "" : ": " + Inert.line(item.reason());
         console.out()
-                .println("  " + item.name() + "  " + state + (item.isThere() ? ", " + item.bytes() + " B" : "") + reason);
+                .println("  " + item.name() + "  " + state + (item.isThere() ? ", " + item.bytes() + " B" : "")
+                        + reason);
     }
 }

@@ -54,9 +54,7 @@ record Proof(Subject subject, List<String> checks, List<Finding.Id> occasion, Re
         if (isWell(statuses)) {
             return Healed.Outcome.VERIFIED;
         }
-        return statuses.stream().anyMatch(Status::isFault)
-                ? Healed.Outcome.NOT_EFFECTIVE
-                : Healed.Outcome.UNVERIFIED;
+        return statuses.stream().anyMatch(Status::isFault) ? Healed.Outcome.NOT_EFFECTIVE : Healed.Outcome.UNVERIFIED;
     }
 
     private static boolean isWell(List<Status> statuses) {

@@ -241,7 +241,8 @@ class ReconciliationTest {
             journal.append(Kind.OUTCOME, Map.of("run", RUN, "intent", first, "result", "DONE", "detail", ""));
             long second = journal.append(Kind.INTENT, intent(Map.of())).number();
             journal.append(Kind.OUTCOME, Map.of("run", RUN, "intent", second, "result", "DONE", "detail", ""));
-            long back = journal.append(Kind.INTENT, intent(Map.of("undoing", true))).number();
+            long back =
+                    journal.append(Kind.INTENT, intent(Map.of("undoing", true))).number();
             journal.append(Kind.OUTCOME, Map.of("run", RUN, "intent", back, "result", "DONE", "detail", ""));
             journal.append(Kind.INTENT, intent(Map.of("undoing", true)));
             world.traced = () -> Trace.NOT_DONE;

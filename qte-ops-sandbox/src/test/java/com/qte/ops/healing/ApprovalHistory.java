@@ -22,7 +22,8 @@ final class ApprovalHistory {
     private record Word(String person, Instant given) {}
 
     void accept(Entry entry) {
-        String hash = String.valueOf(entry.data().getOrDefault("hash", entry.data().getOrDefault("plan", "")));
+        String hash =
+                String.valueOf(entry.data().getOrDefault("hash", entry.data().getOrDefault("plan", "")));
         String person = String.valueOf(entry.data().get("person"));
         List<Word> there = words.computeIfAbsent(hash, unused -> new ArrayList<>());
         switch (entry.kind()) {

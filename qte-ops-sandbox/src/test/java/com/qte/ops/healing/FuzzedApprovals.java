@@ -5,8 +5,8 @@ import com.qte.ops.model.Action;
 import com.qte.ops.model.Mode;
 import com.qte.ops.model.Plan;
 import com.qte.ops.spi.Answer;
-import com.qte.ops.spi.Question;
 import com.qte.ops.spi.OwnProcess;
+import com.qte.ops.spi.Question;
 import com.qte.ops.spi.Score;
 import com.qte.ops.testkit.time.ManualTicker;
 import java.time.Duration;
@@ -88,12 +88,18 @@ final class FuzzedApprovals {
 
     private Word said(long number, Entry.Kind kind, String hash, String person, long late) {
         Map<String, Object> data = new TreeMap<>(Map.of(
-                "hash", hash,
-                "plan", hash,
-                "person", person,
-                "run", Long.toString(number),
-                "remediation", "other.remediation",
-                "subject", "other:one"));
+                "hash",
+                hash,
+                "plan",
+                hash,
+                "person",
+                person,
+                "run",
+                Long.toString(number),
+                "remediation",
+                "other.remediation",
+                "subject",
+                "other:one"));
         data.put("given", now.minusSeconds(late).toString());
         Entry real = new Entry(number, now, kind, Map.copyOf(data), "");
         data.put("given", wall().minusSeconds(late).toString());

@@ -13,6 +13,7 @@ import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import com.qte.ops.probing.Calls;
 import com.qte.ops.probing.ProbeRun;
+import com.qte.ops.spi.OwnProcess;
 import com.qte.ops.spi.Question;
 import com.qte.ops.spi.Result;
 import com.qte.ops.spi.Target;
@@ -91,8 +92,7 @@ class ProvedSuccessTest {
                     status,
                     List.of(),
                     findings,
-                    List.of(new ProbeRun(
-                            "look", target().subject(), Status.HEALTHY, Duration.ZERO, Duration.ZERO, "")),
+                    List.of(new ProbeRun("look", target().subject(), Status.HEALTHY, Duration.ZERO, Duration.ZERO, "")),
                     false);
         }
 
@@ -140,6 +140,8 @@ class ProvedSuccessTest {
                     state.resolve("kill-switch"),
                     state,
                     () -> now,
+                    Steady.machine(),
+                    () -> OwnProcess.of(1),
                     time -> now = now.plus(time),
                     text -> text,
                     what -> {}))) {
@@ -195,8 +197,7 @@ class ProvedSuccessTest {
     /** Makes each call where it stands. */
     private record Inline(java.time.InstantSource clock) implements Calls {
         @Override
-        public <T extends Target<?>, R> R call(String what, T target, Duration timeout, Work<T, R> work)
-                throws Failed {
+        public <T extends Target<?>, R> R call(String what, T target, Duration timeout, Work<T, R> work) throws Failed {
             try {
                 return work.run(new Here<>(target, clock, timeout));
             } catch (OpsException e) {

@@ -102,9 +102,12 @@ class TwoPersonsTest {
                         Map.of(),
                         Map.of(),
                         Map.of(
-                                "healing.journal", state.toString(),
-                                "healing.remediations." + Shredder.REMEDIATION + ".mode", "PROPOSE",
-                                "trading.calendar", "closed")))
+                                "healing.journal",
+                                state.toString(),
+                                "healing.remediations." + Shredder.REMEDIATION + ".mode",
+                                "PROPOSE",
+                                "trading.calendar",
+                                "closed")))
                 .target(new Shredder.Heap())
                 .probe(new Shredder.Look())
                 .remediation(new Shredder())

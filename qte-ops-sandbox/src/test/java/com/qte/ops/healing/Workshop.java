@@ -13,6 +13,7 @@ import com.qte.ops.probing.ProbeRun;
 import com.qte.ops.probing.Prober;
 import com.qte.ops.probing.Surroundings;
 import com.qte.ops.probing.Topology;
+import com.qte.ops.spi.OwnProcess;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
@@ -44,8 +45,7 @@ final class Workshop implements AutoCloseable {
     private Healing healing;
 
     /** @param status how the thing to be healed is, asked at each look */
-    Workshop(
-            Path state, Remediation<?> remediation, Target<?> target, String check, Supplier<Status> status) {
+    Workshop(Path state, Remediation<?> remediation, Target<?> target, String check, Supplier<Status> status) {
         this.state = state;
         this.subject = target.subject();
         this.check = check;
@@ -56,7 +56,13 @@ final class Workshop implements AutoCloseable {
                 List.of(target),
                 Topology.of(List.of(), List.of(target)),
                 any -> Map.of(),
-                new Surroundings(clock, Ticker.system(), UnaryOperator.identity(), Map.of(), work -> work, Surroundings.Trouble.NONE),
+                new Surroundings(
+                        clock,
+                        Ticker.system(),
+                        UnaryOperator.identity(),
+                        Map.of(),
+                        work -> work,
+                        Surroundings.Trouble.NONE),
                 History.open(state.resolveSibling("history"), clock));
         healing = healing(remediation, target, clock);
     }
@@ -76,6 +82,8 @@ final class Workshop implements AutoCloseable {
                 state.resolve("kill-switch"),
                 state,
                 clock,
+                Steady.machine(),
+                () -> OwnProcess.of(1),
                 time -> Pause.real().pause(time.dividedBy(TIMES_AS_FAST)),
                 UnaryOperator.identity(),
                 troubles::add));

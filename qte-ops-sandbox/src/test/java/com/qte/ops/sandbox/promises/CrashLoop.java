@@ -7,15 +7,10 @@ import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.Inspection;
 import com.qte.ops.journal.Journal;
 import com.qte.ops.testkit.promise.Trial;
-import java.io.File;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -32,7 +27,9 @@ final class CrashLoop implements AutoCloseable {
     /** More than a child lives to do. */
     private static final int TASKS = 12;
 
+    /** More than a child lives to see. */
     private static final int DAYS = 30;
+
     private static final int LONGEST_MILLIS = 250;
     private static final int LATEST_MILLIS = 2_000;
 
@@ -42,9 +39,13 @@ final class CrashLoop implements AutoCloseable {
     private final String bug;
     private final Map<Long, String> acknowledged = new HashMap<>();
     private final Map<RunState, Integer> states = new EnumMap<>(RunState.class);
+    /** What the recorder saw before this folder was begun. */
+    private final List<String> earlier = new ArrayList<>();
+
     private final List<String> wrong = new ArrayList<>();
     private final Map<String, Integer> kinds = new HashMap<>();
     private int number;
+    private int folders;
     private int kills;
     private int intents;
     private int acks;
@@ -114,16 +115,30 @@ final class CrashLoop implements AutoCloseable {
     private Prey prey(Kind kind) throws IOException {
         kinds.merge(kind.name(), 1, Integer::sum);
         int sync = kind == Kind.SYNC ? 1 + random.nextInt(10) : 0;
-        int day = DAYS * ++number;
-        return Prey.start(folder.resolve("child-" + number + ".err"), sync, KilledChild.class,
-                url, state.toString(), kind.point, Integer.toString(TASKS), Integer.toString(day), bug);
+        return Prey.start(
+                folder.resolve("child.err"),
+                sync,
+                KilledChild.class,
+                url,
+                state.toString(),
+                kind.point,
+                Integer.toString(TASKS),
+                Integer.toString(DAYS * ++number),
+                bug);
     }
 
     /** Does one task, if any is left, and ends well. */
     private Prey last() throws IOException {
-        int day = DAYS * ++number;
-        return Prey.start(folder.resolve("child-" + number + ".err"), 0, KilledChild.class,
-                url, state.toString(), "", "1", Integer.toString(day), bug);
+        return Prey.start(
+                folder.resolve("child.err"),
+                0,
+                KilledChild.class,
+                url,
+                state.toString(),
+                "",
+                "1",
+                Integer.toString(DAYS * ++number),
+                bug);
     }
 
     private void hunt(Prey prey) throws Exception {
@@ -157,8 +172,7 @@ final class CrashLoop implements AutoCloseable {
     private void check() throws SQLException {
         Inspection journal = Journal.inspect(state);
         journal.damage().ifPresent(damage -> wrong.add("damaged: " + damage));
-        Map<Long, String> hashes =
-                journal.entries().stream().collect(Collectors.toMap(Entry::number, Entry::hash));
+        Map<Long, String> hashes = journal.entries().stream().collect(Collectors.toMap(Entry::number, Entry::hash));
         acknowledged.forEach((entry, hash) -> {
             if (!hash.equals(hashes.get(entry))) {
                 lost++;
@@ -200,10 +214,9 @@ final class CrashLoop implements AutoCloseable {
         });
         acknowledged.clear();
         earlier.addAll(effects());
-        state = folder.resolve("state-" + number);
+        number = 0;
+        state = folder.resolve("state-" + ++folders);
     }
-
-    private final List<String> earlier = new ArrayList<>();
 
     /** What the recorder saw since this folder was begun. */
     private List<String> effects() throws SQLException {

@@ -8,6 +8,7 @@ import com.qte.ops.healing.Proposal;
 import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.Journal;
 import com.qte.ops.spi.Question;
+import com.qte.ops.spi.Ticker;
 import com.qte.ops.testkit.promise.PlantedBug;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -31,6 +32,7 @@ final class KilledChild {
     /** The library allows three runs a day. */
     private static final Duration BETWEEN = Duration.ofDays(1);
 
+    private static final String PERSON = "ann";
     private static final Scope LOOK = Scope.usual();
 
     private final String url;
@@ -71,16 +73,34 @@ final class KilledChild {
                 .probe(new LedgerWork.Look())
                 .remediation(new LedgerWork.DoTask(this::at))
                 .target(new LedgerWork.Database(url))
-                .clock(() -> Instant.now().plus(BETWEEN.multipliedBy(days.get())))
+                .clock(() -> Instant.now().plus(later()))
+                .ticker(new Later())
                 .build()) {
             LedgerWork.column(url, "SELECT 1");
             say("ready");
             String go = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
             for (int task = 0; go != null && task < tasks; task++) {
-                heal(ops, "t" + days.incrementAndGet());
+                heal(ops, state.getFileName() + "-" + days.incrementAndGet());
             }
         }
         say("over");
+    }
+
+    private Duration later() {
+        return BETWEEN.multipliedBy(days.get());
+    }
+
+    /** Both clocks go on by the same, or the library would take it for a clock that was set. */
+    private final class Later implements Ticker {
+        @Override
+        public long nanos() {
+            return System.nanoTime() + later().toNanos();
+        }
+
+        @Override
+        public void park(long nanos) {
+            Ticker.system().park(nanos);
+        }
     }
 
     private void heal(QteOps ops, String task) throws SQLException {
@@ -89,10 +109,13 @@ final class KilledChild {
         }
         ops.diagnose(LOOK);
         ops.diagnose(LOOK);
+        // A run that was cut off is none that helped; a person says again and again that it may go on all the same.
+        ops.reset(LedgerWork.REMEDIATION, Optional.empty(), PERSON);
         List<Proposal> plans = ops.plan(LedgerWork.REMEDIATION, Optional.empty(), Map.of(), Question.AUTOMATION);
         if (plans.isEmpty()) {
             throw new IllegalStateException("nothing to do: " + ops.last());
         }
+        ops.approve(plans.get(0).plan().hash(), PERSON);
         say("begin " + task);
         Healed healed = ops.heal(plans.get(0), "because");
         acknowledged();

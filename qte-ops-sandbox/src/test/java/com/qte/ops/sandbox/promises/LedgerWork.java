@@ -114,7 +114,12 @@ final class LedgerWork {
         @Override
         public ProbeSpec<Database, Latest> spec() {
             return new ProbeSpec<>(
-                    "ledger.look", Database.class, Latest.class, Tier.CHEAP, Duration.ofSeconds(10), List.of(new Undone()));
+                    "ledger.look",
+                    Database.class,
+                    Latest.class,
+                    Tier.CHEAP,
+                    Duration.ofSeconds(10),
+                    List.of(new Undone()));
         }
 
         @Override
@@ -177,7 +182,8 @@ final class LedgerWork {
         public Plan plan(Occasion<Database> occasion) throws SQLException {
             List<String> open = open(occasion.target().url());
             List<Action> steps = open.stream()
-                    .filter(step -> step.startsWith(open.get(0).substring(0, open.get(0).indexOf('/') + 1)))
+                    .filter(step ->
+                            step.startsWith(open.get(0).substring(0, open.get(0).indexOf('/') + 1)))
                     .map(step -> Action.of("do", step, Map.of("step", step), Map.of()))
                     .toList();
             return new Plan(
@@ -195,8 +201,8 @@ final class LedgerWork {
             points.at("start", action.target());
             run(
                     act.target().url(),
-                    "BEGIN; " + ALONE + "; SELECT pg_sleep(0.03 * random()); INSERT INTO work VALUES ('" + action.target()
-                            + "'); SELECT pg_sleep(0.03 * random()); COMMIT");
+                    "BEGIN; " + ALONE + "; SELECT pg_sleep(0.03 * random()); INSERT INTO work VALUES ('"
+                            + action.target() + "'); SELECT pg_sleep(0.03 * random()); COMMIT");
             points.at("end", action.target());
             return Result.done("");
         }

@@ -22,7 +22,15 @@ final class Prey implements AutoCloseable {
     private static final Path STRACE = Path.of("/usr/bin/strace");
     /** Looking a class up in a hundred jars takes its time, at every start. */
     private static final List<String> NEEDED = List.of(
-            "qte-ops-", "all-", "postgresql", "jackson", "slf4j-api", "jspecify", "micrometer", "byte-buddy", "assertj");
+            "qte-ops-",
+            "all-",
+            "postgresql",
+            "jackson",
+            "slf4j-api",
+            "jspecify",
+            "micrometer",
+            "byte-buddy",
+            "assertj");
 
     private final Process process;
     private final Path errors;
@@ -55,15 +63,30 @@ final class Prey implements AutoCloseable {
         List<String> command = new ArrayList<>();
         if (sync > 0) {
             command.addAll(List.of(
-                    STRACE.toString(), "-f", "-qq", "-o", "/dev/null", "-e", "trace=fsync,fdatasync",
-                    "-e", "inject=fsync,fdatasync:signal=KILL:when=" + sync));
+                    STRACE.toString(),
+                    "-f",
+                    "-qq",
+                    "-o",
+                    "/dev/null",
+                    "-e",
+                    "trace=fsync,fdatasync",
+                    "-e",
+                    "inject=fsync,fdatasync:signal=KILL:when=" + sync));
         }
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto", "-Xmx128m", "-XX:-UsePerfData",
-                "-XX:+EnableDynamicAgentLoading", "-cp", classPath(), main.getName()));
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xshare:auto",
+                "-Xmx128m",
+                "-XX:-UsePerfData",
+                "-XX:+EnableDynamicAgentLoading",
+                "-cp",
+                classPath(),
+                main.getName()));
         command.addAll(Arrays.asList(arguments));
-        Process process = new ProcessBuilder(command).redirectError(errors.toFile()).start();
+        Process process =
+                new ProcessBuilder(command).redirectError(errors.toFile()).start();
         return new Prey(process, errors, sync > 0, arguments[2]);
     }
 
