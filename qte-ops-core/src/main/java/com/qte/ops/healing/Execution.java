@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Takes one proposal after another through guards, gateway and verification. */
 final class Execution {
@@ -119,18 +119,12 @@ final class Execution {
             List<String> checks,
             Diagnosis before) {
         Run run = new Run(
-                id,
-                allowed.plan(),
-                allowed.requester(),
-                reason,
-                approvers(allowed),
-                Run.ids(allowed.occasion()));
+                id, allowed.plan(), allowed.requester(), reason, approvers(allowed), Run.ids(allowed.occasion()));
         AtomicReference<Proposal> last = new AtomicReference<>(allowed);
-        Trail trail =
-                gateway.walk(remediation, target, run, allowed.plan().actions(), Run.Direction.FORTH, () -> {
-                    Proposal asked = last.updateAndGet(proposal -> asking.asked(proposal, known));
-                    return asked.choice() == Answer.Choice.ALLOW ? Optional.empty() : Optional.of("a guard objects");
-                });
+        Trail trail = gateway.walk(remediation, target, run, allowed.plan().actions(), Run.Direction.FORTH, () -> {
+            Proposal asked = last.updateAndGet(proposal -> asking.asked(proposal, known));
+            return asked.choice() == Answer.Choice.ALLOW ? Optional.empty() : Optional.of("a guard objects");
+        });
         if (last.get().choice() != Answer.Choice.ALLOW) {
             return refused(last.get(), reason, Optional.of(id));
         }
