@@ -1,5 +1,6 @@
 package com.qte.ops.sandbox.promises;
 
+import com.qte.ops.capture.Captured;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Command;
 import com.qte.ops.healing.Healed;
@@ -150,6 +151,7 @@ public final class SimWorld {
                 new Inline(),
                 checks -> diagnosis(),
                 () -> Optional.of(last),
+                (run, reason) -> new Captured(Optional.empty(), List.of()),
                 calendar,
                 id -> Mode.AUTO,
                 id -> true,
