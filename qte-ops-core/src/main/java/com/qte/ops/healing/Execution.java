@@ -121,8 +121,7 @@ final class Execution {
         Run run = new Run(
                 id, allowed.plan(), allowed.requester(), reason, approvers(allowed), Run.ids(allowed.occasion()));
         LastWord last = new LastWord(allowed, known);
-        Trail trail = gateway.walk(
-                remediation, target, run, allowed.plan().actions(), Run.Direction.FORTH, last);
+        Trail trail = gateway.walk(remediation, target, run, allowed.plan().actions(), Run.Direction.FORTH, last);
         if (last.proposal.choice() != Answer.Choice.ALLOW) {
             return refused(last.proposal, reason, Optional.of(id));
         }
