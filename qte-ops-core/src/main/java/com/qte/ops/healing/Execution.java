@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -122,11 +123,12 @@ final class Execution {
                 id, allowed.plan(), allowed.requester(), reason, approvers(allowed), Run.ids(allowed.occasion()));
         AtomicReference<Proposal> last = new AtomicReference<>(allowed);
         Trail trail = gateway.walk(remediation, target, run, allowed.plan().actions(), Run.Direction.FORTH, () -> {
-            Proposal asked = last.updateAndGet(proposal -> asking.asked(proposal, known));
-            return asked.choice() == Answer.Choice.ALLOW ? Optional.empty() : Optional.of("a guard objects");
+            Proposal now = last.updateAndGet(proposal -> asking.asked(proposal, known));
+            return now.choice() == Answer.Choice.ALLOW ? Optional.empty() : Optional.of("a guard objects");
         });
-        if (last.get().choice() != Answer.Choice.ALLOW) {
-            return refused(last.get(), reason, Optional.of(id));
+        Proposal asked = Objects.requireNonNull(last.get());
+        if (asked.choice() != Answer.Choice.ALLOW) {
+            return refused(asked, reason, Optional.of(id));
         }
         if (trail.stopped().isPresent() && trail.steps().isEmpty()) {
             Evidence why = Evidence.text("why", trail.stopped().get());

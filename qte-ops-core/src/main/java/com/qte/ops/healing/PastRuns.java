@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was executed and what came of it: for each remediation its last {@link #KEPT} runs, which is more than the limits
@@ -131,7 +132,7 @@ final class PastRuns {
         return (int) runs.stream().filter(which).count();
     }
 
-    static Set<String> texts(Object list) {
+    static Set<String> texts(@Nullable Object list) {
         return list instanceof List<?> texts
                 ? texts.stream().map(String::valueOf).collect(Collectors.toCollection(HashSet::new))
                 : Set.of();
