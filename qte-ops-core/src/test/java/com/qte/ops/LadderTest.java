@@ -41,7 +41,7 @@ class LadderTest {
                 List.of());
     }
 
-    private static Ladder ladder(String tried) {
+    private static Ladder ladder(@org.jspecify.annotations.Nullable String tried) {
         return new Ladder(
                 RUNGS,
                 tried == null
