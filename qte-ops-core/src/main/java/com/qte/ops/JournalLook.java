@@ -2,6 +2,7 @@ package com.qte.ops;
 
 import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.TrackRecord;
+import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.Inspection;
 import com.qte.ops.journal.Journal;
 import com.qte.ops.journal.StateFolder;
@@ -14,6 +15,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,10 +28,13 @@ final class JournalLook {
     /** The largest record that the journal takes. */
     private static final long LEAST_BYTES = 1 << 20;
 
+    /** An open intent counts for a day. */
+    private static final Duration RECENT = Duration.ofDays(2);
+
     private final Path folder;
     private @Nullable Seen seen;
 
-    private record Seen(Object stamp, Inspection inspection) {}
+    private record Seen(Object stamp, SelfSnapshot.JournalFacts journal, SelfSnapshot.HealingFacts healing) {}
 
     JournalLook(Path folder) {
         this.folder = folder;
@@ -35,27 +42,12 @@ final class JournalLook {
 
     /** What is in it; empty where it cannot be read, being another account's. */
     Optional<SelfSnapshot.JournalFacts> facts() {
-        try {
-            Inspection inspection = inspection();
-            return Optional.of(new SelfSnapshot.JournalFacts(Healing.openIntents(inspection), inspection.damage()));
-        } catch (OpsException e) {
-            if (e.kind() == OpsException.Kind.DENIED) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return seen().map(Seen::journal);
     }
 
     /** What it says of how well remediations do; empty where it cannot be read, being another account's. */
     Optional<SelfSnapshot.HealingFacts> healing() {
-        try {
-            return Optional.of(facts(TrackRecord.of(inspection())));
-        } catch (OpsException e) {
-            if (e.kind() == OpsException.Kind.DENIED) {
-                return Optional.empty();
-            }
-            throw e;
-        }
+        return seen().map(Seen::healing);
     }
 
     private static SelfSnapshot.HealingFacts facts(TrackRecord track) {
@@ -101,14 +93,38 @@ final class JournalLook {
         }
     }
 
-    private synchronized Inspection inspection() {
+    private synchronized Optional<Seen> seen() {
         Object stamp = stamp();
         Seen last = seen;
-        if (last == null || !last.stamp().equals(stamp)) {
-            last = new Seen(stamp, Journal.inspect(folder));
-            seen = last;
+        try {
+            if (last == null || !last.stamp().equals(stamp)) {
+                last = read(stamp);
+                seen = last;
+            }
+            return Optional.of(last);
+        } catch (OpsException e) {
+            if (e.kind() == OpsException.Kind.DENIED) {
+                return Optional.empty();
+            }
+            throw e;
         }
-        return last.inspection();
+    }
+
+    /** Keeps no more of a long journal than what still counts. */
+    private Seen read(Object stamp) {
+        Deque<Entry> recent = new ArrayDeque<>();
+        TrackRecord.Reading track = new TrackRecord.Reading();
+        Inspection found = Journal.inspect(folder, List.of(), entry -> {
+            track.accept(entry);
+            recent.addLast(entry);
+            while (recent.getFirst().at().isBefore(entry.at().minus(RECENT))) {
+                recent.removeFirst();
+            }
+        });
+        return new Seen(
+                stamp,
+                new SelfSnapshot.JournalFacts(Healing.openIntents(found.with(List.copyOf(recent))), found.damage()),
+                facts(track.track()));
     }
 
     private Object stamp() {

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,7 +42,7 @@ class LadderTest {
                 List.of());
     }
 
-    private static Ladder ladder(@org.jspecify.annotations.Nullable String tried) {
+    private static Ladder ladder(@Nullable String tried) {
         return new Ladder(
                 RUNGS,
                 tried == null

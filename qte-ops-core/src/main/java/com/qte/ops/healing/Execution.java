@@ -16,12 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** Takes one proposal after another through guards, gateway and verification. */
 final class Execution {
@@ -121,14 +120,10 @@ final class Execution {
             Diagnosis before) {
         Run run = new Run(
                 id, allowed.plan(), allowed.requester(), reason, approvers(allowed), Run.ids(allowed.occasion()));
-        AtomicReference<Proposal> last = new AtomicReference<>(allowed);
-        Trail trail = gateway.walk(remediation, target, run, allowed.plan().actions(), Run.Direction.FORTH, () -> {
-            Proposal now = last.updateAndGet(proposal -> asking.asked(proposal, known));
-            return now.choice() == Answer.Choice.ALLOW ? Optional.empty() : Optional.of("a guard objects");
-        });
-        Proposal asked = Objects.requireNonNull(last.get());
-        if (asked.choice() != Answer.Choice.ALLOW) {
-            return refused(asked, reason, Optional.of(id));
+        LastWord last = new LastWord(allowed, known);
+        Trail trail = gateway.walk(remediation, target, run, allowed.plan().actions(), Run.Direction.FORTH, last);
+        if (last.proposal.choice() != Answer.Choice.ALLOW) {
+            return refused(last.proposal, reason, Optional.of(id));
         }
         if (trail.stopped().isPresent() && trail.steps().isEmpty()) {
             Evidence why = Evidence.text("why", trail.stopped().get());
@@ -235,5 +230,22 @@ final class Execution {
                 .filter(finding -> finding.epoch() == diagnosis.epoch() && proof.concerns(finding.subject()))
                 .forEach(finding -> checks.add(finding.check())));
         return List.copyOf(checks);
+    }
+
+    /** The guards, asked once more when the first intent is written. */
+    private final class LastWord implements Supplier<Optional<String>> {
+        private final List<Finding> known;
+        private Proposal proposal;
+
+        private LastWord(Proposal proposal, List<Finding> known) {
+            this.proposal = proposal;
+            this.known = known;
+        }
+
+        @Override
+        public Optional<String> get() {
+            proposal = asking.asked(proposal, known);
+            return proposal.choice() == Answer.Choice.ALLOW ? Optional.empty() : Optional.of("a guard objects");
+        }
     }
 }

@@ -109,7 +109,7 @@ public final class Plans {
             return List.of();
         }
         Ledger ledger = new Ledger();
-        Journal.inspect(state).entries().forEach(ledger);
+        Journal.inspect(state, List.of(), ledger);
         Stamp now = Stamp.of(InstantSource.system().instant(), Steady.machine());
         List<Kept> kept = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {

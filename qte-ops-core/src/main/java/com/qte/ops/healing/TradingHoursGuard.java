@@ -28,10 +28,14 @@ final class TradingHoursGuard implements Guard {
 
     @Override
     public Answer answer(Question question) {
+        return isHeldBack(question) ? Answer.deny("open") : Answer.allow();
+    }
+
+    private static boolean isHeldBack(Question question) {
         boolean disruptive = question.spec().danger().compareTo(Danger.DISRUPTIVE) >= 0;
         boolean open = question.sessionOpen().orElse(false);
         boolean critical = question.occasion().stream()
                 .anyMatch(finding -> finding.status() == Status.FAILING && finding.severity() == Severity.P0);
-        return disruptive && open && !critical ? Answer.deny("open") : Answer.allow();
+        return disruptive && open && !critical;
     }
 }

@@ -30,6 +30,11 @@ public record Inspection(
                 scan.anchors());
     }
 
+    /** The same with these entries, which were handed on one by one. */
+    public Inspection with(List<Entry> some) {
+        return new Inspection(some, last, breach, tornBytes, anchors);
+    }
+
     /** How many intact records there are. */
     public long records() {
         return last.map(Anchor::number).orElse(0L);

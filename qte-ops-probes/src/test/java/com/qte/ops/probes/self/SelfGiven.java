@@ -93,13 +93,31 @@ final class SelfGiven {
     static SelfSnapshot journal(Optional<JournalFacts> journal) {
         SelfSnapshot well = well();
         return new SelfSnapshot(
-                List.of(), true, true, Optional.empty(), well.healing(), journal, Optional.empty(), Optional.empty(), well.rounds(), well.cost());
+                List.of(),
+                true,
+                true,
+                Optional.empty(),
+                well.healing(),
+                journal,
+                Optional.empty(),
+                Optional.empty(),
+                well.rounds(),
+                well.cost());
     }
 
     static SelfSnapshot broken(Optional<String> unwritable, Optional<String> outOfMemory) {
         SelfSnapshot well = well();
         return new SelfSnapshot(
-                List.of(), true, true, Optional.empty(), well.healing(), well.journal(), unwritable, outOfMemory, well.rounds(), well.cost());
+                List.of(),
+                true,
+                true,
+                Optional.empty(),
+                well.healing(),
+                well.journal(),
+                unwritable,
+                outOfMemory,
+                well.rounds(),
+                well.cost());
     }
 
     static SelfSnapshot used(Cost cost, long lateTotal, int stretch) {

@@ -17,6 +17,7 @@ abstract class SlowQueryContract extends EndingContract {
     @Override
     void recover(Client client) throws Exception {
         String unused = ask("SELECT pg_cancel_backend(" + client.pid() + ")");
-        String state = queries.get(client).get(5, TimeUnit.SECONDS);
+        String state = queries.getOrDefault(client, CompletableFuture.completedFuture(""))
+                .get(5, TimeUnit.SECONDS);
     }
 }

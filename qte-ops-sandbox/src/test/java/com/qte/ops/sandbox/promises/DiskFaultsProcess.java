@@ -58,6 +58,7 @@ final class DiskFaultsProcess {
         AtomicLong ahead = new AtomicLong();
         InstantSource clock = () -> InstantSource.system().instant().plus(BETWEEN_ACTS.multipliedBy(ahead.get()));
         HostLoop loop = new HostLoop();
+        Times late;
         int acted = 0;
         int refused = 0;
         AtomicReference<String> why = new AtomicReference<>("");
@@ -75,7 +76,7 @@ final class DiskFaultsProcess {
                 LockSupport.parkNanos(BETWEEN_ATTEMPTS);
             }
         } finally {
-            loop.end();
+            late = loop.end();
             long closing = System.nanoTime();
             ops.close();
             say("closing", (System.nanoTime() - closing) / 1_000_000);
@@ -84,9 +85,9 @@ final class DiskFaultsProcess {
         say("acted", acted);
         say("refused", refused);
         say("why", why.get());
-        say("turns", loop.late.size());
-        say("p99", loop.late.millis(0.99));
-        say("max", loop.late.millis(1));
+        say("turns", late.size());
+        say("p99", late.millis(0.99));
+        say("max", late.millis(1));
         say("end", "reached");
         System.exit(
                 0); // a sync that hangs may hold its thread, which is a daemon, but a disk may hold the whole process
@@ -124,33 +125,6 @@ final class DiskFaultsProcess {
 
     private static void say(String name, Object value) {
         System.out.println(name + "=" + value);
-    }
-
-    /** What a trading engine does all day. */
-    private static final class HostLoop extends Thread {
-        private static final long TURN = 1_000_000;
-        private final Times late = new Times();
-        private volatile boolean isOver;
-
-        HostLoop() {
-            super("host");
-            setDaemon(true);
-        }
-
-        @Override
-        public void run() {
-            for (long due = System.nanoTime() + TURN; !isOver; due += TURN) {
-                for (long left = due - System.nanoTime(); left > 0; left = due - System.nanoTime()) {
-                    LockSupport.parkNanos(left);
-                }
-                late.add(System.nanoTime() - due);
-            }
-        }
-
-        void end() throws InterruptedException {
-            isOver = true;
-            join();
-        }
     }
 
     /** Appends a line, and syncs nothing, so that no fault is put where the recorder is. */

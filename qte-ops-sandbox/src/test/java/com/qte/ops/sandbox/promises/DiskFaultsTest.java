@@ -65,9 +65,19 @@ class DiskFaultsTest {
         }
     }
 
-    /** A process that was run, and what became of it. */
+    /**
+     * A process that was run, and what became of it.
+     *
+     * @param others how late a loop like the host's was meanwhile in another process, without any library
+     */
     private record Ran(
-            Fault fault, Path state, List<Long> notes, List<Strace.Call> calls, Map<String, String> said, String err) {
+            Fault fault,
+            Path state,
+            List<Long> notes,
+            List<Strace.Call> calls,
+            Map<String, String> said,
+            String err,
+            Times others) {
         private OptionalLong firstFailure() {
             return calls.stream()
                     .filter(Strace.Call::isSpoilt)
@@ -97,9 +107,14 @@ class DiskFaultsTest {
             return Double.parseDouble(said.getOrDefault("p99", "NaN"));
         }
 
+        /** Whether its host was no later than the machine and what else runs on it explain. */
+        boolean isHostWell(Ran well) {
+            return p99() < 2 * Math.max(well.p99(), others.millis(0.99)) + MOST_LATE;
+        }
+
         String told() {
-            return "%s: %d acts, %d after the first failure, %d calls on that file after it, host's loop p99 %.2f max %s ms"
-                    .formatted(fault.name(), notes.size(), actsAfter(), repeated(), p99(), said.get("max"));
+            return "%s: %d acts, %d after the first failure, %d calls on that file after it, host's loop p99 %.2f ms (%.2f in another process meanwhile)"
+                    .formatted(fault.name(), notes.size(), actsAfter(), repeated(), p99(), others.millis(0.99));
         }
     }
 
@@ -111,7 +126,8 @@ class DiskFaultsTest {
     @Test
     void act_failedSyncIsSwallowed_isFoundOut() {
         assertThatThrownBy(() -> faultsOfTheDisk(Optional.of(PlantedBug.FAILED_SYNCS_ARE_SWALLOWED)))
-                .isInstanceOf(AssertionError.class);
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("acts, ");
     }
 
     private void faultsOfTheDisk(Optional<PlantedBug> bug) throws Exception {
@@ -135,11 +151,9 @@ class DiskFaultsTest {
         assertThat(well.notes()).as(well.said() + well.err()).hasSize(ACTS);
         assertWhole(well);
         failed.forEach(DiskFaultsTest::assertStopped);
-        Map<String, Double> late =
-                failed.stream().collect(Collectors.toMap(ran -> ran.fault().name(), Ran::p99, Math::min));
-        assertThat(late.values())
-                .as("p99 of the host's loop with %s", late)
-                .allSatisfy(p99 -> assertThat(p99).isLessThan(well.p99() + MOST_LATE));
+        assertThat(failed.stream()
+                        .collect(Collectors.groupingBy(ran -> ran.fault().name())))
+                .allSatisfy((name, ran) -> assertThat(ran).anyMatch(one -> one.isHostWell(well)));
     }
 
     /** Runs it until nothing else on the machine was in the way of the host's loop, three times at the most. */
@@ -147,7 +161,7 @@ class DiskFaultsTest {
         List<Ran> ran = new ArrayList<>();
         do {
             ran.add(begun(fault.get(), bug).ended());
-        } while (ran.get(ran.size() - 1).p99() >= well.p99() + MOST_LATE && ran.size() < 3);
+        } while (bug.isEmpty() && ran.size() < 3 && !ran.get(ran.size() - 1).isHostWell(well));
         return ran;
     }
 
@@ -223,7 +237,7 @@ class DiskFaultsTest {
     }
 
     /** A process under way. */
-    private record Running(Fault fault, Path in, Path state, Process process) {
+    private record Running(Fault fault, Path in, Path state, HostLoop other, Process process) {
         Ran ended() throws IOException, InterruptedException {
             try {
                 assertThat(process.waitFor(90, TimeUnit.SECONDS))
@@ -247,7 +261,8 @@ class DiskFaultsTest {
                             .filter(line -> line.contains("="))
                             .map(line -> line.split("=", 2))
                             .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1])),
-                    Files.readString(in.resolve("err")));
+                    Files.readString(in.resolve("err")),
+                    other.end());
         }
     }
 
@@ -272,10 +287,13 @@ class DiskFaultsTest {
         List<Path> only = fault.calls().equals(SYNCS)
                 ? List.of()
                 : List.of(state.resolve("journal/00000001.jsonl"), state.resolve("anchors.jsonl"));
+        HostLoop other = new HostLoop();
+        other.start();
         return new Running(
                 fault,
                 in,
                 state,
+                other,
                 new ProcessBuilder(
                                 new Strace(in.resolve("calls")).command(fault.calls(), fault.injected(), only, command))
                         .redirectOutput(in.resolve("out").toFile())

@@ -46,9 +46,13 @@ record SmallDisk(Path path) implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        run("umount", "-l", path.toString()).ifPresent(why -> {
-            throw new IllegalStateException(why);
-        });
+    public void close() throws IOException {
+        try {
+            run("umount", "-l", path.toString()).ifPresent(why -> {
+                throw new IllegalStateException(why);
+            });
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -20,8 +20,9 @@ import java.util.regex.Pattern;
  * @param log where strace writes, a file for each thread, with this name and a number
  */
 record Strace(Path log) {
-    private static final Pattern CALL =
-            Pattern.compile("(\\d+\\.\\d+) (\\w+)\\(\\d+<([^>]*)>.*?(?:\\) += (-?\\d+).*|<unfinished.*)");
+    private static final Pattern CALL = Pattern.compile("(\\d+\\.\\d+) (\\w+)\\(\\d+<([^>]*)>(.*)");
+    /** How a call ends that did what it was to do, or says so; one that was cut off has no end at all. */
+    private static final Pattern DONE = Pattern.compile(".*\\) += \\d+( \\(INJECTED\\))?");
 
     /**
      * One call.
@@ -74,12 +75,11 @@ record Strace(Path log) {
                 for (String line : Files.readAllLines(file, StandardCharsets.ISO_8859_1)) {
                     Matcher call = CALL.matcher(line);
                     if (call.matches()) {
-                        String result = call.group(4);
                         calls.add(new Call(
                                 Math.round(Double.parseDouble(call.group(1)) * 1e6),
                                 call.group(2),
                                 call.group(3),
-                                result == null || result.startsWith("-") || line.endsWith("(DELAYED)")));
+                                !DONE.matcher(call.group(4)).matches()));
                     }
                 }
             }

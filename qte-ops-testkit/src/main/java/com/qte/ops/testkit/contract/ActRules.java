@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** What must hold of acts: they do what was named, to what was named, and say truly what they did. */
 final class ActRules<T extends Target<?>> {
@@ -227,11 +226,11 @@ final class ActRules<T extends Target<?>> {
         try (Scene<T> scene = Scene.ill(given)) {
             Action action = scene.plan().actions().get(0);
             String before = scene.recorded();
-            AtomicReference<String> stopped = new AtomicReference<>(before);
+            List<String> stopped = new ArrayList<>();
             Result result = scene.apply(action, scene.act(asked -> {
                 if (asked >= at) {
                     if (asked == at) {
-                        stopped.set(scene.recorded());
+                        stopped.add(scene.recorded());
                     }
                     throw new OpsException(OpsException.Kind.DENIED, "the kill switch is engaged");
                 }
@@ -239,7 +238,7 @@ final class ActRules<T extends Target<?>> {
             String after = scene.recorded();
             List<String> wrong = new ArrayList<>();
             if (!after.equals(before)) { // it may take back by itself what it had begun
-                wrong.addAll(Seen.changed("after it was stopped", stopped.get(), after));
+                wrong.addAll(Seen.changed("after it was stopped", stopped.isEmpty() ? before : stopped.get(0), after));
             }
             wrong.addAll(untrue("stopped when it asked for the " + (at + 1) + ". time", result, before, after));
             if (result.kind() == Kind.DONE) {

@@ -35,7 +35,7 @@ final class Altered {
     static Map<String, Plan> plans(Plan plan) {
         Action action = plan.actions().get(0);
         String key = action.identity().firstKey();
-        Action elsewhere = with(action, key, other(action.identity().get(key)));
+        Action elsewhere = with(action, key, other(action.identity().getOrDefault(key, "")));
         Map<String, Plan> altered = new LinkedHashMap<>();
         altered.put("with another " + key, instead(plan, elsewhere));
         altered.put(

@@ -104,7 +104,7 @@ final class GuardedRules<T extends Target<?>> {
         if (healed.outcome() != Healed.Outcome.REFUSED) {
             wrong.add(how + " it was not refused, but " + healed.outcome() + "; nothing but apply may act");
         }
-        wrong.addAll(Seen.changed("though it was refused " + how, before, scene.recorded()));
+        wrong.addAll(Seen.changed("though it had to be refused " + how, before, scene.recorded()));
         return wrong;
     }
 

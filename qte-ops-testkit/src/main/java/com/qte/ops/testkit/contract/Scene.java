@@ -178,9 +178,6 @@ final class Scene<T extends Target<?>> implements AutoCloseable {
     @Override
     public void close() {
         house.close();
-        made("order on the target", () -> {
-            situation.close();
-            return "";
-        });
+        situation.close();
     }
 }

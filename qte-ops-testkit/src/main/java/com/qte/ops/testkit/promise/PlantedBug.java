@@ -26,6 +26,14 @@ public enum PlantedBug {
     /** P17: where a round brought nothing new, what it renewed stands for ever. */
     RENEWED_FOR_EVER(
             "P17", "com.qte.ops.probing.Prober$Selection", "reliableUntil", FixedValue.value(Long.MAX_VALUE / 4)),
+    /** P22, P33: nobody needs to approve anything. */
+    NOBODY_IS_ASKED("P22", "com.qte.ops.healing.ApprovalGuard", "needed", FixedValue.value(0)),
+    /** P24: what was done before is as old as the wall clock says. */
+    AGES_BY_THE_WALL_CLOCK("P24", "com.qte.ops.healing.Stamp", "isSameOrigin", FixedValue.value(false)),
+    /** P26: any number may be acted on at once. */
+    NO_MOST("P26", "com.qte.ops.healing.BlastRadiusGuard", "most", FixedValue.value(1_000_000)),
+    /** P34: an open session holds nobody back. */
+    SESSIONS_HOLD_NOBODY_BACK("P34", "com.qte.ops.healing.TradingHoursGuard", "isHeldBack", FixedValue.value(false)),
     /** P18: the first look confirms. */
     ONE_LOOK_CONFIRMS("P18", "com.qte.ops.model.Finding", "confirmed", FixedValue.value(true)),
     /** P30: whatever a look finds of what was to be healed proves that it was. */

@@ -66,7 +66,7 @@ final class BrokerPurge implements Remediation<BrokerTarget> {
         if (!action.verb().equals(PURGE) || !action.identity().keySet().equals(Set.of(QUEUE))) {
             return Result.refused("no action of " + SPEC.id());
         }
-        return act.fresh(act.target()).purge(action.identity().get(QUEUE))
+        return act.fresh(act.target()).purge(action.identity().getOrDefault(QUEUE, ""))
                 ? Result.done("purged")
                 : Result.gone("the queue has been made anew since");
     }
