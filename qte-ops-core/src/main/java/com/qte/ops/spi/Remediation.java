@@ -32,7 +32,8 @@ public interface Remediation<T extends Target<?>> {
     /**
      * Looks whether the change of an action is there, after a crash left it without an outcome. Reads only. Says
      * {@link Trace#UNKNOWN} where the target as it is now tells neither: a thing that is gone may have gone by itself,
-     * which is as good as done, but a thing that merely looks as wished for may always have looked so.
+     * which is as good as done, but a thing that merely looks as wished for may always have looked so. What the process
+     * that died has sent may still be under way: where that can be, wait for it before saying {@link Trace#NOT_DONE}.
      *
      * @param site as for a plan
      * @throws Exception if the target cannot be read; it is asked again later

@@ -236,25 +236,27 @@ class ReconciliationTest {
 
     @Test
     void attend_earlierStepsWereDone_isToldWithThem() {
+        long first;
         try (Journal journal = Journal.open(world.state, () -> world.now, UnaryOperator.identity(), entry -> {})) {
-            long first = journal.append(Kind.INTENT, intent(Map.of())).number();
-            journal.append(Kind.OUTCOME, Map.of("run", RUN, "intent", first, "result", "DONE", "detail", ""));
-            long second = journal.append(Kind.INTENT, intent(Map.of())).number();
-            journal.append(Kind.OUTCOME, Map.of("run", RUN, "intent", second, "result", "DONE", "detail", ""));
-            long back =
-                    journal.append(Kind.INTENT, intent(Map.of("undoing", true))).number();
-            journal.append(Kind.OUTCOME, Map.of("run", RUN, "intent", back, "result", "DONE", "detail", ""));
+            first = done(journal, Map.of());
+            done(journal, Map.of());
+            done(journal, Map.of("undoing", true));
             journal.append(Kind.INTENT, intent(Map.of("undoing", true)));
-            world.traced = () -> Trace.NOT_DONE;
-            journal.close();
-            try (Healing healing = world.healing()) {
-                healing.take();
-                healing.attend();
-            }
-            assertThat(reconciled().get(0).data().get("done")).asString().isEqualTo("[" + first + "]");
         }
+        world.traced = () -> Trace.NOT_DONE;
+        try (Healing healing = world.healing()) {
+            healing.take();
+            healing.attend();
+        }
+        assertThat(reconciled().get(0).data().get("done")).asString().isEqualTo("[" + first + "]");
         assertThat(world.kinds()).endsWith(Kind.RECONCILED, Kind.ESCALATED);
         assertThat(world.troubles).last().asString().contains("were done and not taken back");
+    }
+
+    private static long done(Journal journal, Map<String, ?> more) {
+        long number = journal.append(Kind.INTENT, intent(more)).number();
+        journal.append(Kind.OUTCOME, Map.of("run", RUN, "intent", number, "result", "DONE", "detail", ""));
+        return number;
     }
 
     @Test

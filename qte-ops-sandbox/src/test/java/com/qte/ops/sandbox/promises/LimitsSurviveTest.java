@@ -59,7 +59,8 @@ class LimitsSurviveTest {
         Path effects = folder.resolve("effects");
         for (int i = 0; i < trial.tries(); i++) {
             Process process = new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx128m",
                             "-cp",
                             System.getProperty("java.class.path"),
@@ -72,7 +73,9 @@ class LimitsSurviveTest {
                     .redirectOutput(folder.resolve("out").toFile())
                     .start();
             boolean ended = process.waitFor(400 + trial.random().nextInt(1_200), TimeUnit.MILLISECONDS);
-            assertThat(ended).as("ended by itself: %s", Files.readString(folder.resolve("out"))).isFalse();
+            assertThat(ended)
+                    .as("ended by itself: %s", Files.readString(folder.resolve("out")))
+                    .isFalse();
             process.destroyForcibly().waitFor();
         }
         List<String> done = Files.exists(effects) ? Files.readAllLines(effects) : List.of();

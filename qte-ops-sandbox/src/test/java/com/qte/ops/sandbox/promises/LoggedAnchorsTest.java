@@ -57,9 +57,8 @@ class LoggedAnchorsTest {
                 .toList();
         assertThat(writer.waitFor(30, TimeUnit.SECONDS)).isTrue();
 
-        List<String> written = Journal.inspect(folder).anchors().stream()
-                .map(Anchor::toString)
-                .toList();
+        List<String> written =
+                Journal.inspect(folder).anchors().stream().map(Anchor::toString).toList();
         trial.saw(logged.size() + " of " + written.size() + " anchors in the log");
         assertThat(logged).isEqualTo(written).hasSizeGreaterThan(RECORDS / 64);
     }

@@ -9,6 +9,7 @@ import java.util.Map;
  *
  * @param <T> the kind of target
  */
+@SuppressWarnings("try") // a test may throw anything
 public interface Situation<T extends Target<?>> extends AutoCloseable {
     /** The target. */
     T target();
