@@ -18,10 +18,7 @@ class CaptureTest {
 
     @BeforeEach
     void configure() throws IOException {
-        Path log = Files.writeString(folder.resolve("qte.log"), "a line\n");
-        Files.writeString(
-                folder.resolve("qte-ops.yaml"),
-                "healing:\n  journal: " + folder.resolve("state") + "\nengine:\n  log: " + log + "\n");
+        Files.writeString(folder.resolve("qte-ops.yaml"), "healing:\n  journal: " + folder.resolve("state") + "\n");
     }
 
     private int run(TestConsole console, String... arguments) {
@@ -39,11 +36,7 @@ class CaptureTest {
         assertThat(run(console, "capture", "--reason", "to see")).isZero();
 
         assertThat(console.out())
-                .contains(
-                        "findings  kept",
-                        "threads-3  kept",
-                        "log-1  kept",
-                        "Kept in " + folder.resolve("state/evidence"))
+                .contains("findings  kept", "threads-3  kept", "Kept in " + folder.resolve("state/evidence"))
                 .doesNotContain("«");
         try (Stream<Path> folders = Files.list(folder.resolve("state/evidence"))) {
             List<Path> kept = folders.toList();

@@ -186,6 +186,7 @@ class ProvedSuccessTest {
     }
 
     @Test
+    @SuppressWarnings("try")
     void heal_whateverIsSeenProves_isFound() {
         PlantedBug bug = PlantedBug.WHATEVER_IS_SEEN_PROVES;
         Trial trial = Trial.of(bug.promise(), "planted bug " + bug, TRIES);

@@ -228,6 +228,7 @@ class UndoIT {
     }
 
     @Test
+    @SuppressWarnings("try")
     void heal_nothingIsTakenBack_isFound() {
         PlantedBug bug = PlantedBug.NOTHING_IS_TAKEN_BACK;
         Trial trial = Trial.of(bug.promise(), "planted bug " + bug, 1);

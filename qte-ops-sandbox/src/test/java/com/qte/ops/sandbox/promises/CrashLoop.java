@@ -208,7 +208,7 @@ final class CrashLoop implements AutoCloseable {
         Map<String, Integer> seen = new HashMap<>();
         effects().forEach(step -> seen.merge(step, 1, Integer::sum));
         done.forEach((step, times) -> {
-            if (times != seen.getOrDefault(step, 0)) {
+            if (!times.equals(seen.getOrDefault(step, 0))) {
                 wrong.add(step + " is told to be done " + times + " times, and was " + seen.get(step));
             }
         });
