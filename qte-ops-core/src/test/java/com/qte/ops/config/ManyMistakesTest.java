@@ -101,7 +101,8 @@ class ManyMistakesTest {
                         "routes[1].severity = P9 [qte-ops.yaml:25]: not one of the words allowed;"
                                 + " allowed: P0, P1, P2, P3; did you mean P0?",
                         "trading.calendar = Mon-Fri 09:30-11:30 [qte-ops.yaml:19]: not a trading calendar;"
-                                + " allowed: open, closed, or zone, days and sessions,"
+                                + " allowed: open, closed, the name of a market (XNYS, XSGE, XSHG),"
+                                + " keys below (zone, days, sessions, …), or zone, days and sessions,"
                                 + " such as Asia/Shanghai Mon-Fri 09:30-11:30,13:00-15:00",
                         "trading.calendar [qte-ops.yaml:20]: set more than once");
         assertThat(problems.stream().map(problem -> texts.problem(problem, Language.ZH)))
