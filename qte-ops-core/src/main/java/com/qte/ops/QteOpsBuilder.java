@@ -187,6 +187,7 @@ public final class QteOpsBuilder {
                 parts.calendar(),
                 modes,
                 parts.healing()::names,
+                parts.healing()::hears,
                 parts.healing().killSwitch(),
                 parts.healing().journal(),
                 clock,

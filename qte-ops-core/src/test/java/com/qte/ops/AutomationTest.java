@@ -107,6 +107,7 @@ class AutomationTest {
                 Optional.empty(),
                 id -> Mode.OFF,
                 id -> false,
+                person -> true,
                 folder.resolve("stop"),
                 folder,
                 () -> Instant.EPOCH,

@@ -15,14 +15,18 @@ import java.util.Set;
  *
  * @param mode {@code healing.mode}; {@link Mode#PROPOSE} where nothing is said
  * @param remediationModes {@code healing.remediations.<id>.mode}, of the remediations that are named
+ * @param persons {@code healing.persons}: names of those who may approve, revoke, have plans executed and set breakers
+ *     back; empty where nothing is said, and then everybody may who has a name
  * @param killSwitch {@code healing.killSwitch}: while this file exists nothing is applied; {@code kill-switch} in the
  *     state folder where nothing is said
  * @param journal {@code healing.journal}: the state folder; {@code .local/state/qte-ops} in the user's home where nothing
  *     is said
  */
-public record HealingSettings(Mode mode, Map<String, Mode> remediationModes, Path killSwitch, Path journal) {
+public record HealingSettings(
+        Mode mode, Map<String, Mode> remediationModes, Set<String> persons, Path killSwitch, Path journal) {
     public HealingSettings {
         remediationModes = Map.copyOf(remediationModes);
+        persons = Set.copyOf(persons);
     }
 
     /**
@@ -42,7 +46,7 @@ public record HealingSettings(Mode mode, Map<String, Mode> remediationModes, Pat
         Path journal = path(healing, "journal")
                 .orElse(home.resolve(".local").resolve("state").resolve("qte-ops"));
         return new HealingSettings(
-                mode, own, path(healing, "killSwitch").orElse(journal.resolve("kill-switch")), journal);
+                mode, own, Set.copyOf(healing.texts("persons")), path(healing, "killSwitch").orElse(journal.resolve("kill-switch")), journal);
     }
 
     /**
@@ -52,6 +56,11 @@ public record HealingSettings(Mode mode, Map<String, Mode> remediationModes, Pat
     public Mode modeOf(String remediation) {
         Mode own = remediationModes.getOrDefault(remediation, mode);
         return mode.compareTo(Mode.PROPOSE) < 0 && own.compareTo(mode) > 0 ? mode : own;
+    }
+
+    /** Whether this person's commands count. */
+    public boolean hears(String person) {
+        return persons.isEmpty() || persons.contains(person);
     }
 
     /** Whether the remediation's own mode is set, without which nothing destructive runs. */

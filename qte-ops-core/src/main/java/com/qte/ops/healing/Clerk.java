@@ -6,13 +6,16 @@ import com.qte.ops.spi.Question;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Carries out what persons left in the inbox, each command once, and answers. What is only recorded is done at once;
@@ -21,6 +24,14 @@ import java.util.function.UnaryOperator;
 final class Clerk {
     /** As long as a plan usually lives: whoever asked has gone by then, and the situation has changed. */
     static final Duration OLDEST_FIX = Duration.ofMinutes(2);
+
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
+
+    /** Older than a day is no command any more: plans do not live longer, and nothing of it is remembered. */
+    private static final Duration OLDEST = Ledger.REMEMBERED;
+
+    /** Plans take minutes, and persons do not wait longer. */
+    private static final int MOST_WAITING = 16;
 
     /** Executes a plan for a person. */
     interface Fixer {
@@ -34,7 +45,9 @@ final class Clerk {
     private final InstantSource clock;
     private final UnaryOperator<String> redactor;
     private final Consumer<String> trouble;
-    private final Queue<Letter> fixes = new ConcurrentLinkedQueue<>();
+    private final Predicate<String> persons;
+    private final Quota quota = new Quota();
+    private final BlockingQueue<Letter> fixes = new ArrayBlockingQueue<>(MOST_WAITING);
 
     Clerk(HealingContext context, Books books, Fixer fixer) {
         this.state = context.state();
@@ -43,6 +56,7 @@ final class Clerk {
         this.clock = context.clock();
         this.redactor = context.redactor();
         this.trouble = context.trouble();
+        this.persons = context.persons();
         this.inbox = new Inbox(state, trouble);
     }
 
@@ -63,14 +77,19 @@ final class Clerk {
         }
     }
 
+    boolean hasWork() {
+        return !fixes.isEmpty();
+    }
+
     /** Executes the plans that were asked for, one after another; blocks for as long as that takes. */
     void work(Consumer<Healed> told) {
         for (Letter letter = fixes.poll(); letter != null; letter = fixes.poll()) {
             Reply reply;
             try {
+                requireNews(letter);
                 reply = fixer.fix((Command.Fix) letter.command(), letter.person());
-            } catch (OpsException e) {
-                reply = Reply.refused(String.valueOf(e.getMessage()));
+            } catch (RuntimeException e) {
+                reply = Reply.refused(redactor.apply(String.valueOf(e.getMessage())));
             }
             answer(letter.name(), reply);
             reply.healed().ifPresent(told);
@@ -85,33 +104,65 @@ final class Clerk {
             }
             return;
         }
+        if (!quota.hears(letter.person(), clock.instant())) {
+            trouble.accept("more than " + Quota.HOURLY + " commands of " + letter.person()
+                    + " in an hour: no more of them are heard");
+            return;
+        }
         try {
+            Instant given = given(letter);
             if (letter.command() instanceof Command.Fix fix) {
-                begin(letter, fix);
+                begin(letter, fix, given);
             } else {
-                carryOut(letter.command(), letter.person(), letter.given().toString(), letter.name());
+                carryOut(letter.command(), letter.person(), given, letter.name());
                 answer(letter.name(), Reply.done());
             }
         } catch (OpsException e) {
             if (e.kind() != OpsException.Kind.CONFIGURATION) {
-                throw e;
+                throw e; // the journal does not take it, and so it stays in the inbox
             }
-            trouble.accept("a command of " + letter.person() + " was not carried out: " + e.getMessage());
-            answer(letter.name(), Reply.refused(String.valueOf(e.getMessage())));
+            refuse(letter, e);
+        } catch (RuntimeException e) {
+            refuse(letter, e);
         }
     }
 
-    private void begin(Letter letter, Command.Fix fix) {
+    private void refuse(Letter letter, RuntimeException why) {
+        String told = Printable.of(redactor.apply(String.valueOf(why.getMessage())));
+        trouble.accept("a command of " + letter.person() + " was not carried out: " + told);
+        answer(letter.name(), Reply.refused(told));
+    }
+
+    /** When it was given: a file may say anything of its time. */
+    private Instant given(Letter letter) {
+        Instant now = clock.instant();
+        if (letter.given().isBefore(now.minus(OLDEST))) {
+            throw refusal("it is older than a day");
+        }
+        return letter.given().isAfter(now) ? now : letter.given();
+    }
+
+    private void requireNews(Letter letter) {
+        if (letter.given().isBefore(clock.instant().minus(OLDEST_FIX))) {
+            throw refusal("it has waited for longer than " + OLDEST_FIX.toMinutes() + " minutes; plan again");
+        }
+    }
+
+    private static OpsException refusal(String why) {
+        return new OpsException(OpsException.Kind.CONFIGURATION, why);
+    }
+
+    private void begin(Letter letter, Command.Fix fix, Instant given) {
         requirePerson(letter.person());
-        if (letter.given().plus(OLDEST_FIX).isBefore(clock.instant())) {
-            throw new OpsException(
-                    OpsException.Kind.CONFIGURATION,
-                    "it lay in the inbox for longer than " + OLDEST_FIX.toMinutes() + " minutes; plan again");
+        requireNews(letter);
+        if (fixes.remainingCapacity() == 0
+                || fixes.stream().anyMatch(waiting -> waiting.person().equals(letter.person()))) {
+            throw refusal("another plan is waiting to be executed; try again when it is done");
         }
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("command", letter.name());
         data.put("person", letter.person());
-        data.put("given", letter.given().toString());
+        data.put("given", given.toString());
         data.put("plan", fix.hash());
         data.put("remediation", fix.remediation());
         data.put("subject", fix.subject().toString());
@@ -123,15 +174,14 @@ final class Clerk {
     /**
      * Records what a person decided.
      *
-     * @param given when, as text
      * @param name of the command in the inbox; empty for one that came another way
      * @throws OpsException CONFIGURATION, if nobody is named, or no plan of this hash was made in the last day
      */
-    void carryOut(Command command, String person, String given, String name) {
+    void carryOut(Command command, String person, Instant given, String name) {
         requirePerson(person);
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("person", person);
-        data.put("given", given);
+        data.put("given", given.toString());
         if (!name.isEmpty()) {
             data.put("command", name);
         }
@@ -142,24 +192,46 @@ final class Clerk {
             data.put("hash", known(revoke.hash()));
             books.append(Entry.Kind.REVOKED, data);
         } else if (command instanceof Command.Reset reset) {
+            requireOpen(reset);
             data.put("remediation", reset.remediation());
             reset.subject().ifPresent(subject -> data.put("subject", subject.toString()));
             books.append(Entry.Kind.RESET, data);
         }
     }
 
-    private static void requirePerson(String person) {
-        if (person.isBlank() || person.equals(Question.AUTOMATION)) {
-            throw new OpsException(
-                    OpsException.Kind.CONFIGURATION, "'" + person + "' is no person; a command needs the name of one");
+    private void requireOpen(Command.Reset reset) {
+        boolean isOpen = books.ledger().breakers().stream()
+                .anyMatch(breaker -> breaker.remediation().equals(reset.remediation())
+                        && (reset.subject().isEmpty()
+                                || breaker.subject()
+                                        .equals(reset.subject().map(String::valueOf))));
+        if (!isOpen) {
+            throw refusal("no such breaker is open");
+        }
+    }
+
+    /**
+     * A number is the owner of a file whose account has no name here: one of the many that an ordinary account may
+     * take on in a name space of its own, or one whose directory does not answer. Neither is somebody.
+     */
+    private void requirePerson(String person) {
+        if (person.isBlank() || person.equals(Question.AUTOMATION) || NUMBER.matcher(person).matches()) {
+            throw refusal("'" + Printable.of(person) + "' is no person; a command needs the name of one");
+        }
+        if (!persons.test(person)) {
+            throw refusal("'" + Printable.of(person) + "' is none of the persons that healing.persons names");
         }
     }
 
     private String known(String hash) {
-        if (Plans.read(state, hash).isEmpty()) {
-            throw new OpsException(
-                    OpsException.Kind.CONFIGURATION,
-                    "there is no plan '" + hash + "'; plan again and use the hash shown then");
+        boolean isThere;
+        try {
+            isThere = Plans.read(state, hash).isPresent();
+        } catch (OpsException e) {
+            throw refusal(String.valueOf(e.getMessage()));
+        }
+        if (!isThere) {
+            throw refusal("there is no plan '" + hash + "'; plan again and use the hash shown then");
         }
         return hash;
     }

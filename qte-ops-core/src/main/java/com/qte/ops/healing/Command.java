@@ -61,6 +61,7 @@ public sealed interface Command {
         /** @throws OpsException CONFIGURATION, if that is no hash, or the reason is missing or too long */
         public Fix {
             Plans.requireHash(hash);
+            CommandForm.requireId(remediation);
             wishes = Map.copyOf(wishes);
             if (reason.isBlank() || reason.length() > LONGEST_REASON) {
                 throw new OpsException(
@@ -81,6 +82,11 @@ public sealed interface Command {
      * @param subject on which subject; empty for all
      */
     record Reset(String remediation, Optional<Subject> subject) implements Command {
+        /** @throws OpsException CONFIGURATION, if that can be no remediation */
+        public Reset {
+            CommandForm.requireId(remediation);
+        }
+
         @Override
         public String verb() {
             return "reset";

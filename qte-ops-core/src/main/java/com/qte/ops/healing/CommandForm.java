@@ -5,10 +5,22 @@ import com.qte.ops.model.Subject;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** Commands as they stand in the inbox's files: maps of plain values. */
 final class CommandForm {
+    private static final Pattern ID = Pattern.compile("[a-z0-9.-]{1,100}");
+
     private CommandForm() {}
+
+    /** @throws OpsException CONFIGURATION, if the text can be no remediation's id */
+    static void requireId(String remediation) {
+        if (!ID.matcher(remediation).matches()) {
+            throw new OpsException(
+                    OpsException.Kind.CONFIGURATION,
+                    "'" + Printable.of(remediation) + "' is no remediation; its id is like postgres.terminate-idle");
+        }
+    }
 
     static Map<String, Object> of(Command command) {
         Map<String, Object> form = new TreeMap<>();
@@ -57,7 +69,7 @@ final class CommandForm {
             default ->
                 throw new OpsException(
                         OpsException.Kind.CONFIGURATION,
-                        "says '" + verb + "', which is no command; allowed: approve, revoke, fix, reset");
+                        "says '" + Printable.of(verb) + "', which is no command; allowed: approve, revoke, fix, reset");
         };
     }
 

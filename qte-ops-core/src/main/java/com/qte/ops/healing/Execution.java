@@ -32,13 +32,22 @@ final class Execution {
     private final HealingContext context;
     private final Books books;
     private final Asking asking;
+    private final Runnable hearing;
     private final Gateway gateway;
     private final Verification verification;
     private final TakingBack takingBack;
     private final Reliance reliance;
     private final Semaphore oneAtATime = new Semaphore(1);
 
-    Execution(HealingContext context, Books books, Asking asking, KillSwitch killSwitch, Reliance reliance) {
+    /** @param hearing records what persons have decided by now */
+    Execution(
+            HealingContext context,
+            Books books,
+            Asking asking,
+            Runnable hearing,
+            KillSwitch killSwitch,
+            Reliance reliance) {
+        this.hearing = hearing;
         this.context = context;
         this.books = books;
         this.asking = asking;
@@ -85,6 +94,7 @@ final class Execution {
         if (before.isEmpty()) {
             return refused(against(first, "freshness", Answer.deny("blind")), reason, Optional.of(run));
         }
+        hearing.run();
         List<Finding> now = Questions.overlaid(known, before.get().findings(), checks);
         Proposal second = asking.asked(renewed(first, now), now);
         return second.choice() == Answer.Choice.ALLOW

@@ -64,7 +64,7 @@ public final class Healing implements AutoCloseable {
         planner = new Planner(context.remediations(), context.targets(), context.calls(), context.redactor());
         guards = Guards.builtInAnd(context.guards(), reliance);
         questions = new Questions(context, killSwitch, books, ages);
-        execution = new Execution(context, books, this::asked, killSwitch, reliance);
+        execution = new Execution(context, books, this::asked, this::hear, killSwitch, reliance);
         reconciliation = new Reconciliation(context, books, planner);
         clerk = new Clerk(context, books, this::fix);
     }
@@ -106,14 +106,22 @@ public final class Healing implements AutoCloseable {
     }
 
     /**
-     * The same, and executes the plans that persons want executed, as far as the guards allow, one after another. Blocks
-     * for as long as that takes.
+     * Executes the plans that persons asked for through the inbox, as far as the guards allow, one after another. Blocks
+     * for as long as that takes; what persons decide meanwhile is for {@link #attend}, on another thread.
      *
      * @param told is handed what came of each
      */
-    public void serve(Consumer<Healed> told) {
-        attend();
+    public void work(Consumer<Healed> told) {
         clerk.work(told);
+    }
+
+    /** Whether such a plan waits to be executed. */
+    public boolean hasWork() {
+        return clerk.hasWork();
+    }
+
+    private void hear() {
+        clerk.attend();
     }
 
     /** What stops everything. */
@@ -328,11 +336,16 @@ public final class Healing implements AutoCloseable {
         return books.owns() ? books.ledger().tally() : Map.of();
     }
 
+    /** Whoever does not know the hash is not told it: plans are for those who were shown them. */
     private Reply fix(Command.Fix fix, String person) {
         List<Proposal> proposals = plan(fix.remediation(), Optional.of(fix.subject()), fix.wishes(), person);
-        return proposals.isEmpty()
-                ? Reply.refused("there is nothing any more that " + fix.remediation() + " heals")
-                : Reply.of(heal(proposals.get(0), fix.hash(), fix.reason()));
+        if (proposals.isEmpty()) {
+            return Reply.refused("there is nothing any more that " + fix.remediation() + " heals");
+        }
+        Healed healed = heal(proposals.get(0), fix.hash(), fix.reason());
+        return healed.proposal().plan().hash().equals(fix.hash())
+                ? Reply.of(healed)
+                : Reply.refused("the plan is not the one of hash " + fix.hash() + " any more; plan again");
     }
 
     /**
@@ -347,7 +360,7 @@ public final class Healing implements AutoCloseable {
             throw new OpsException(OpsException.Kind.CONFIGURATION, "a plan is executed by heal, not recorded");
         }
         take();
-        clerk.carryOut(command, person, context.clock().instant().toString(), "");
+        clerk.carryOut(command, person, context.clock().instant(), "");
     }
 
     /**

@@ -32,6 +32,7 @@ import java.util.function.UnaryOperator;
  * @param calendar when the market's session is open; empty where none is configured
  * @param modes how far automation may go for a remediation's id
  * @param enabled whether configuration names this remediation's mode itself, without which nothing destructive runs
+ * @param persons whose commands count
  * @param killSwitch the file that stops everything by being there
  * @param state the state folder
  * @param clock the wall clock
@@ -52,6 +53,7 @@ public record HealingContext(
         Optional<TradingCalendar> calendar,
         Function<String, Mode> modes,
         Predicate<String> enabled,
+        Predicate<String> persons,
         Path killSwitch,
         Path state,
         InstantSource clock,

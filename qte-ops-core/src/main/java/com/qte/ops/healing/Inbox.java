@@ -3,10 +3,14 @@ package com.qte.ops.healing;
 import com.qte.ops.journal.StateFolder;
 import com.qte.ops.model.OpsException;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
+import java.util.Optional;
+import java.time.Instant;
+import java.time.Duration;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.DirectoryIteratorException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -20,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -30,7 +33,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Inbox {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int MOST_BYTES = 16_384;
-    private static final int MOST_AT_ONCE = 1_000;
+    private static final int MOST_AT_ONCE = 100;
+    private static final int MOST_SEEN = 10_000;
+    private static final String SUFFIX = ".json";
+    private static final Duration DRAFT_IS_LEFT = Duration.ofMinutes(10);
 
     private final Path inbox;
     private final Path taken;
@@ -52,15 +58,14 @@ public final class Inbox {
      */
     public static String submit(Path state, Command command) {
         Path inbox = StateFolder.inbox(state);
-        String name = UUID.randomUUID() + ".json";
-        Path draft = inbox.resolve("." + name);
+        String name = UUID.randomUUID() + SUFFIX;
+        Path draft = inbox.resolve("." + UUID.randomUUID() + ".draft");
+        byte[] letter = JSON.writeValueAsBytes(CommandForm.of(command));
         try {
             if (!Files.isDirectory(inbox)) {
                 StateFolder.prepare(state);
             }
-            try (OutputStream out = new FileOutputStream(draft.toFile())) {
-                out.write(JSON.writeValueAsBytes(CommandForm.of(command)));
-            }
+            Files.write(draft, letter, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             StateFolder.restrict(draft, "rw-r--r--");
             Files.move(draft, inbox.resolve(name), StandardCopyOption.ATOMIC_MOVE);
             return name;
@@ -88,26 +93,27 @@ public final class Inbox {
 
     /**
      * Takes what is there, in the order in which it was left. Each command is handed on and only then forgotten, so that
-     * one may be handed on twice after a crash, by the same name.
+     * one may be handed on twice after a crash, by the same name. What is no letter is taken away where that can be done,
+     * and never keeps others from being read.
      */
     void drain(Consumer<Letter> each) {
+        List<Letter> letters = new ArrayList<>();
         try {
             if (!Files.isDirectory(taken)) {
                 Files.createDirectory(taken);
                 StateFolder.restrict(taken, "rwx------");
             }
             takeAll();
-            List<Letter> letters = new ArrayList<>();
-            for (Path file : files(taken, "*")) {
-                read(file, letters);
-            }
-            letters.sort(Comparator.comparing(Letter::given).thenComparing(Letter::name));
-            for (Letter letter : letters) {
-                each.accept(letter);
-                Files.deleteIfExists(taken.resolve(letter.name()));
+            for (Path file : files(taken)) {
+                read(file).ifPresent(letters::add);
             }
         } catch (IOException e) {
             trouble.accept("the inbox " + inbox + " cannot be read: " + e);
+        }
+        letters.sort(Comparator.comparing(Letter::given).thenComparing(Letter::name));
+        for (Letter letter : letters) {
+            each.accept(letter);
+            discard(taken.resolve(letter.name()));
         }
     }
 
@@ -116,41 +122,70 @@ public final class Inbox {
      * owner and its content, belongs together.
      */
     private void takeAll() throws IOException {
-        for (Path file : files(inbox, "*.json")) {
-            Files.move(file, taken.resolve(file.getFileName()), StandardCopyOption.ATOMIC_MOVE);
+        int left = MOST_AT_ONCE;
+        for (Path file : files(inbox)) {
+            String name = String.valueOf(file.getFileName());
+            try {
+                if (name.startsWith(".")) {
+                    sweep(file);
+                } else if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !name.endsWith(SUFFIX)) {
+                    trouble.accept("what was left in the inbox is no letter: " + Printable.of(name));
+                    Files.deleteIfExists(file);
+                } else if (left-- > 0) {
+                    Files.move(file, taken.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+                }
+            } catch (NoSuchFileException e) {
+                // Whoever left it has taken it back.
+            } catch (IOException e) {
+                trouble.accept("what was left in the inbox cannot be taken away: " + Printable.of(e.toString()));
+            }
         }
     }
 
-    private static List<Path> files(Path folder, String pattern) throws IOException {
+    /** A draft that is being written is left alone; one that nobody finished is not. */
+    private static void sweep(Path draft) throws IOException {
+        Instant written =
+                Files.getLastModifiedTime(draft, LinkOption.NOFOLLOW_LINKS).toInstant();
+        if (written.isBefore(Instant.now().minus(DRAFT_IS_LEFT))) {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** Beyond some thousands it is a flood, of which nobody has to see the end. */
+    private static List<Path> files(Path folder) throws IOException {
         List<Path> files = new ArrayList<>();
         if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, pattern)) {
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
                 for (Path file : stream) {
                     files.add(file);
-                    if (files.size() == MOST_AT_ONCE) {
+                    if (files.size() == MOST_SEEN) {
                         break;
                     }
                 }
+            } catch (DirectoryIteratorException e) {
+                throw e.getCause();
             }
         }
         return files;
     }
 
-    private void read(Path file, List<Letter> letters) throws IOException {
+    private Optional<Letter> read(Path file) {
         try {
-            letters.add(letter(file));
-        } catch (IllegalArgumentException | OpsException | JacksonException e) {
-            trouble.accept("a command in the inbox was not carried out: it " + e.getMessage());
+            return Optional.of(letter(file));
+        } catch (IOException | RuntimeException e) {
+            trouble.accept(
+                    "a command in the inbox was not carried out: it " + Printable.of(String.valueOf(e.getMessage())));
             discard(file);
+            return Optional.empty();
         }
     }
 
-    /** Whatever it is; a folder with something in it cannot be taken away and is left where it does no harm. */
+    /** Whatever it is. */
     private void discard(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            trouble.accept("what was left in the inbox cannot be taken away: " + e);
+            trouble.accept("what was left in the inbox cannot be taken away: " + Printable.of(e.toString()));
         }
     }
 

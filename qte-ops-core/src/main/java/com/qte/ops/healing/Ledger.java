@@ -38,7 +38,7 @@ final class Ledger implements Consumer<Entry> {
     private final Map<String, Stamp> escalated = new LinkedHashMap<>();
     private final Map<Long, Entry> open = new TreeMap<>();
     private final Set<Long> abandoned = new HashSet<>();
-    private final Set<String> commands = new HashSet<>();
+    private final Map<String, Instant> commands = new LinkedHashMap<>();
     private final Map<String, Instant> commanded = new LinkedHashMap<>();
 
     @Override
@@ -49,11 +49,11 @@ final class Ledger implements Consumer<Entry> {
                 approvals
                         .computeIfAbsent(text(data, "hash"), unused -> new TreeMap<>())
                         .put(text(data, "person"), Stamp.of(entry).givenAt(given(entry)));
-                commands.add(text(data, "command"));
+                heard(entry);
             }
             case REVOKED -> {
                 approvals.getOrDefault(text(data, "hash"), new TreeMap<>()).remove(text(data, "person"));
-                commands.add(text(data, "command"));
+                heard(entry);
             }
             case INTENT -> {
                 approvals.remove(text(data, "plan"));
@@ -84,11 +84,11 @@ final class Ledger implements Consumer<Entry> {
                 }
             }
             case RESET -> {
-                commands.add(text(data, "command"));
+                heard(entry);
                 runs.reset(entry);
             }
             case COMMANDED -> {
-                commands.add(text(data, "command"));
+                heard(entry);
                 commanded.put(text(data, "command"), entry.at());
             }
             case ABANDONED -> abandoned.add(number(data, "intent"));
@@ -179,9 +179,16 @@ final class Ledger implements Consumer<Entry> {
                 .toList();
     }
 
-    /** Whether a command of this name was carried out already. */
+    private void heard(Entry entry) {
+        commands.put(text(entry.data(), "command"), entry.at());
+        Instant forgotten = entry.at().minus(REMEMBERED.multipliedBy(2)); // older letters are refused
+        commands.values().removeIf(at -> at.isBefore(forgotten));
+        commanded.values().removeIf(at -> at.isBefore(forgotten));
+    }
+
+    /** Whether a command of this name was carried out already, in the last day. */
     synchronized boolean knows(String command) {
-        return commands.contains(command);
+        return commands.containsKey(command);
     }
 
     /** Commands to execute a plan that were taken in the day before now, oldest first. */
@@ -207,7 +214,8 @@ final class Ledger implements Consumer<Entry> {
     private static Instant given(Entry entry) {
         try {
             Instant given = Instant.parse(text(entry.data(), "given"));
-            return given.isBefore(entry.at()) ? given : entry.at();
+            Instant earliest = entry.at().minus(REMEMBERED); // what a file says of its time may be anything
+            return given.isAfter(entry.at()) ? entry.at() : given.isBefore(earliest) ? earliest : given;
         } catch (DateTimeParseException e) {
             return entry.at();
         }

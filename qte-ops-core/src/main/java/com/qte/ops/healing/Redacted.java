@@ -28,33 +28,65 @@ final class Redacted {
             "outcome",
             "result",
             "kind");
-    private static final Set<String> KEPT_BELOW = Set.of(
-            "verb", "guard", "choice", "reason", "outcome", "result", "status", "severity", "standing", "requester");
+    private static final Set<String> KEPT_BELOW = Set.of("verb", "guard", "choice", "reason");
+    /** Here keys and values are of a remediation's own choice. */
+    private static final Set<String> FREE = Set.of("identity", "before", "evidence", "wishes");
+
+    /** What an answer to a command holds at any depth. */
+    private static final Set<String> KEPT_IN_REPLIES = Set.of(
+            "kind",
+            "hash",
+            "remediation",
+            "subject",
+            "note",
+            "made",
+            "expires",
+            "requester",
+            "outcome",
+            "result",
+            "verb",
+            "guard",
+            "choice",
+            "reason",
+            "check",
+            "part",
+            "status",
+            "severity",
+            "standing",
+            "causes",
+            "at");
 
     private Redacted() {}
 
     static Map<String, Object> record(Map<String, ?> plain, UnaryOperator<String> redactor) {
-        return map(plain, redactor, KEPT);
+        return map(plain, redactor, KEPT, KEPT_BELOW);
     }
 
-    private static Map<String, Object> map(Map<?, ?> plain, UnaryOperator<String> redactor, Set<String> kept) {
+    static Map<String, Object> reply(Map<String, ?> plain, UnaryOperator<String> redactor) {
+        return map(plain, redactor, KEPT_IN_REPLIES, KEPT_IN_REPLIES);
+    }
+
+    private static Map<String, Object> map(
+            Map<?, ?> plain, UnaryOperator<String> redactor, Set<String> kept, Set<String> below) {
         Map<String, Object> redacted = new TreeMap<>();
         plain.forEach((key, value) -> {
             String name = String.valueOf(key);
-            redacted.put(redactor.apply(name), kept.contains(name) ? value : value(value, redactor));
+            boolean stays = kept.contains(name);
+            Set<String> inside = FREE.contains(name) ? Set.of() : below;
+            redacted.put(redactor.apply(name), stays ? value : value(value, redactor, inside));
         });
         return redacted;
     }
 
-    private static Object value(Object value, UnaryOperator<String> redactor) {
+    private static Object value(Object value, UnaryOperator<String> redactor, Set<String> below) {
         if (value instanceof String text) {
             return redactor.apply(text);
         }
         if (value instanceof Map<?, ?> map) {
-            return map(map, redactor, KEPT_BELOW);
+            return map(map, redactor, below, below);
         }
         return value instanceof List<?> list
-                ? list.stream().map(item -> value(item, redactor)).toList()
+                ? list.stream().map(item -> value(item, redactor, below)).toList()
                 : value;
     }
 }

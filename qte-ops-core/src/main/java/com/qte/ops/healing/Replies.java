@@ -63,7 +63,7 @@ public final class Replies {
         Path draft = StateFolder.replies(state).resolve("." + UUID.randomUUID());
         try {
             try (OutputStream out = new FileOutputStream(draft.toFile())) {
-                out.write(JSON.writeValueAsBytes(Redacted.record(ReplyForm.of(reply), redactor)));
+                out.write(JSON.writeValueAsBytes(Redacted.reply(ReplyForm.of(reply), redactor)));
             }
             StateFolder.restrict(draft, "rw-r--r--");
             Files.move(draft, file(state, command), StandardCopyOption.ATOMIC_MOVE);

@@ -6,6 +6,7 @@ import com.qte.ops.model.Mode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,7 +20,7 @@ class HealingSettingsTest {
     void read_nothingSet_isTheDefault() {
         HealingSettings healing = read(Loaded.yaml(""));
         Path state = Path.of("/home/ops/.local/state/qte-ops");
-        assertThat(healing).isEqualTo(new HealingSettings(Mode.PROPOSE, Map.of(), state.resolve("kill-switch"), state));
+        assertThat(healing).isEqualTo(new HealingSettings(Mode.PROPOSE, Map.of(), Set.of(), state.resolve("kill-switch"), state));
     }
 
     @Test
@@ -69,7 +70,7 @@ class HealingSettingsTest {
         "AUTO,AUTO,AUTO"
     })
     void modeOf_ownMode_isHeldDownByOffAndObserve(Mode all, Mode own, Mode expected) {
-        HealingSettings healing = new HealingSettings(all, Map.of("a.b", own), HOME, HOME);
+        HealingSettings healing = new HealingSettings(all, Map.of("a.b", own), Set.of(), HOME, HOME);
         assertThat(healing.modeOf("a.b")).isEqualTo(expected);
         assertThat(healing.modeOf("a.c")).isEqualTo(all);
     }

@@ -2,6 +2,7 @@ package com.qte.ops.healing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.StateFolder;
@@ -14,8 +15,10 @@ import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -135,6 +138,144 @@ class InboxTest {
         assertThat(StateFolder.inbox(world.state)).isEmptyDirectory();
         assertThat(world.state.resolve("inbox-taken")).isEmptyDirectory();
         assertThat(folder.resolve("second-name")).exists();
+    }
+
+    private String approve() {
+        return "{\"command\":\"approve\",\"hash\":\"" + hash + "\"}";
+    }
+
+    @Test
+    void take_draft_isLeftToWhoWritesIt() throws IOException {
+        drop(".being-written", approve());
+
+        assertThat(taken()).isEmpty();
+        assertThat(StateFolder.inbox(world.state)).isNotEmptyDirectory();
+    }
+
+    @Test
+    void take_whatIsNoLetter_keepsNoOtherFromBeingRead() throws IOException {
+        Path inbox = StateFolder.inbox(world.state);
+        Files.createFile(Files.createDirectory(inbox.resolve("a.json")).resolve("something"));
+        Files.createFile(inbox.resolve("without-a-suffix"));
+        drop("b", approve());
+        Files.createDirectories(world.state.resolve("inbox-taken/c.json/something"));
+
+        assertThat(taken()).hasSize(1);
+        drop("d", approve());
+        assertThat(taken()).hasSize(2);
+        assertThat(inbox.resolve("without-a-suffix")).doesNotExist();
+    }
+
+    @Test
+    void take_ownerWithoutAName_isNobody() throws IOException {
+        Path file = drop("a", approve());
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root may give a file away");
+        Files.setAttribute(file, "unix:uid", 100_001);
+
+        assertThat(taken()).isEmpty();
+        assertThat(world.troubles).last().asString().contains("'100001' is no person");
+    }
+
+    @Test
+    void take_floodOfOnePerson_isHeardSoFar() throws IOException {
+        for (int letter = 0; letter < Quota.HOURLY + 10; letter++) {
+            drop("letter-" + letter, approve());
+        }
+
+        try (Healing healing = world.healing()) {
+            healing.take();
+            healing.attend();
+            healing.attend();
+        }
+        assertThat(world.kinds().stream().filter(kind -> kind == Entry.Kind.APPROVED))
+                .hasSize(Quota.HOURLY);
+        assertThat(StateFolder.inbox(world.state)).isEmptyDirectory();
+    }
+
+    @Test
+    void take_olderThanADay_isRefused() throws IOException {
+        leftAt(drop("a", approve()), Duration.ofDays(2));
+
+        assertThat(taken()).isEmpty();
+    }
+
+    @Test
+    void accept_givenInAnotherMillennium_isRemembered() {
+        Ledger ledger = new Ledger();
+        for (String given : List.of("1000-01-01T00:00:00Z", "+1000000000-12-31T23:59:59Z")) {
+            ledger.accept(new Entry(
+                    1,
+                    world.now,
+                    Entry.Kind.APPROVED,
+                    Map.of("hash", hash, "person", "bob", "given", given, "boot", "x", "steady", 1L),
+                    ""));
+        }
+        assertThat(ledger.approvers(hash)).containsExactly("bob");
+    }
+
+    @Test
+    void take_resetOfWhatIsNotOpen_isRefused() {
+        Inbox.submit(world.state, new Command.Reset("postgres.end-session", Optional.empty()));
+
+        taken();
+        assertThat(world.kinds()).doesNotContain(Entry.Kind.RESET);
+        assertThat(world.troubles).last().asString().contains("no such breaker is open");
+    }
+
+    private Command.Fix fix(String of) {
+        return new Command.Fix(of, "postgres.end-session", World.DATABASE, Map.of(), "a trial");
+    }
+
+    private Reply reply(String command) {
+        return Replies.read(world.state, command, id -> Optional.of(world.spec())).orElseThrow();
+    }
+
+    @Test
+    void fix_anotherHash_isNotToldTheRealOne() {
+        String command = Inbox.submit(world.state, fix("0".repeat(64)));
+        try (Healing healing = world.healing()) {
+            healing.take();
+            healing.work(healed -> {});
+        }
+        assertThat(reply(command).kind()).isEqualTo(Reply.Kind.REFUSED);
+        assertThat(reply(command).toString()).doesNotContain(hash).contains("is not the one of hash");
+        assertThat(world.kinds()).contains(Entry.Kind.REFUSED);
+    }
+
+    @Test
+    void fix_anotherOfTheSamePersonWaits_refused() throws IOException {
+        String first = Inbox.submit(world.state, fix(hash));
+        leftAt(StateFolder.inbox(world.state).resolve(first), Duration.ofSeconds(5));
+        String second = Inbox.submit(world.state, fix(hash));
+        try (Healing healing = world.healing()) {
+            healing.take();
+            assertThat(reply(second).detail()).contains("another plan is waiting");
+            healing.work(healed -> {});
+        }
+        assertThat(reply(first).healed()).isPresent();
+    }
+
+    @Test
+    void fix_hasWaitedTooLongWhenItsTurnComes_refused() {
+        String command = Inbox.submit(world.state, fix(hash));
+        try (Healing healing = world.healing()) {
+            healing.take();
+            world.now = Instant.now().plus(Duration.ofMinutes(3));
+            healing.work(healed -> {});
+        }
+        assertThat(reply(command).detail()).contains("has waited for longer");
+        assertThat(world.changes).isEmpty();
+    }
+
+    @Test
+    void fix_secretThatIsAWord_isAnsweredAllTheSame() {
+        world.secret = "postgres";
+        String command = Inbox.submit(world.state, fix(hash));
+        try (Healing healing = world.healing()) {
+            healing.take();
+            healing.work(healed -> {});
+        }
+        assertThat(reply(command).healed()).isPresent();
     }
 
     @Test

@@ -139,6 +139,7 @@ final class World {
                 calendar,
                 id -> mode,
                 id -> enabled,
+                person -> true,
                 killSwitch(),
                 state,
                 clock,
@@ -205,6 +206,10 @@ final class World {
                 epoch,
                 status.isFault() ? Standing.CONFIRMED : Standing.UNCONFIRMED,
                 Optional.empty());
+    }
+
+    RemediationSpec<?> spec() {
+        return new EndSession().spec();
     }
 
     List<Entry> journal() {

@@ -137,6 +137,7 @@ class ProvedSuccessTest {
                     Optional.of(at -> false),
                     id -> Mode.AUTO,
                     id -> true,
+                    person -> true,
                     state.resolve("kill-switch"),
                     state,
                     () -> now,

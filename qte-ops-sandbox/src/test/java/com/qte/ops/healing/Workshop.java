@@ -79,6 +79,7 @@ final class Workshop implements AutoCloseable {
                 Optional.of(at -> false),
                 id -> Mode.AUTO,
                 id -> true,
+                person -> true,
                 state.resolve("kill-switch"),
                 state,
                 clock,

@@ -118,7 +118,7 @@ class TwoPersonsIT {
         String hash = planned(engine);
         run("INSERT INTO dead_letters (order_text) VALUES ('SELL 1 600519.SH')");
 
-        refused(fix(engine, hash), "DENY   plan: the plan is not the one of hash");
+        refused(fix(engine, hash), "the plan is not the one of hash " + hash);
         String other = planned(engine);
         assertThat(other).isNotEqualTo(hash);
         refused(fix(engine, other), "approval: 0 of 2 needed approvals given");

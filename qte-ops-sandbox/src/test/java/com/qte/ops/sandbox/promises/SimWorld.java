@@ -155,6 +155,7 @@ public final class SimWorld {
                 calendar,
                 id -> Mode.AUTO,
                 id -> true,
+                person -> true,
                 killSwitch,
                 state,
                 this::wall,
