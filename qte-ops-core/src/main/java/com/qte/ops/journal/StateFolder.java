@@ -3,6 +3,7 @@ package com.qte.ops.journal;
 import com.qte.ops.model.OpsException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -137,7 +138,11 @@ public final class StateFolder {
 
     private static void folder(Path folder, String permissions) throws IOException {
         if (!Files.isDirectory(folder)) {
-            Files.createDirectory(folder);
+            try {
+                Files.createDirectory(folder);
+            } catch (FileAlreadyExistsException e) {
+                return; // another process was faster, and restricts it
+            }
             restrict(folder, permissions);
         }
     }

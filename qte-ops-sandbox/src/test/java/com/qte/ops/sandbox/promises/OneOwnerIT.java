@@ -123,7 +123,12 @@ class OneOwnerIT {
                         new Command.Fix(
                                 hash, NotingOwner.REMEDIATION, NotingOwner.BOOK, Map.of("word", word), "a trial");
                 };
-                sent.put(Inbox.submit(state, command), command);
+                String name = Inbox.submit(state, command);
+                sent.put(name, command);
+                if (command instanceof Command.Fix && random.nextBoolean()) {
+                    await().atMost(ANSWERED_WITHIN)
+                            .until(() -> Replies.read(state, name, OneOwnerIT::spec).isPresent());
+                }
             }
         }
     }
