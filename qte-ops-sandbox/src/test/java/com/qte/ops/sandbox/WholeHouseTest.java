@@ -103,11 +103,14 @@ class WholeHouseTest {
                 .check(HOUSE);
     }
 
+    /** And by tests that hold a remediation to its contract. */
     @Test
     void apply_isCalledByTheGatewayAlone() {
         noClasses()
                 .that()
                 .doNotHaveFullyQualifiedName("com.qte.ops.healing.Gateway")
+                .and()
+                .resideOutsideOfPackage("com.qte.ops.testkit.contract")
                 .should()
                 .callMethod(Remediation.class, "apply", Action.class, Act.class)
                 .check(HOUSE);
