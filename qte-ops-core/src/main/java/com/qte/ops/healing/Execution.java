@@ -24,11 +24,6 @@ import java.util.function.Supplier;
 
 /** Takes one proposal after another through guards, gateway and verification. */
 final class Execution {
-    /** Asks the guards about a proposal with these findings known. */
-    interface Asking {
-        Proposal asked(Proposal proposal, List<Finding> findings);
-    }
-
     private final HealingContext context;
     private final Books books;
     private final Asking asking;
@@ -232,7 +227,7 @@ final class Execution {
         return List.copyOf(checks);
     }
 
-    /** The guards, asked once more when the first intent is written. */
+    /** The built-in guards, asked once more when the first intent is written. */
     private final class LastWord implements Supplier<Optional<String>> {
         private final List<Finding> known;
         private Proposal proposal;
@@ -244,7 +239,7 @@ final class Execution {
 
         @Override
         public Optional<String> get() {
-            proposal = asking.asked(proposal, known);
+            proposal = asking.askedAgain(proposal, known);
             return proposal.choice() == Answer.Choice.ALLOW ? Optional.empty() : Optional.of("a guard objects");
         }
     }

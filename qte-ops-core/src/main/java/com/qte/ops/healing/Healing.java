@@ -41,8 +41,7 @@ public final class Healing implements AutoCloseable {
     private final Books books;
     private final PlanAges ages = new PlanAges();
     private final Planner planner;
-    private final Guards guards;
-    private final Questions questions;
+    private final Asking asking;
     private final Execution execution;
     private final Reconciliation reconciliation;
     private final Clerk clerk;
@@ -62,9 +61,9 @@ public final class Healing implements AutoCloseable {
         killSwitch = new KillSwitch(context.killSwitch());
         books = new Books(context.state(), context.clock(), context.steady(), context.redactor(), context.trouble());
         planner = new Planner(context.remediations(), context.targets(), context.calls(), context.redactor());
-        guards = Guards.builtInAnd(context.guards(), reliance);
-        questions = new Questions(context, killSwitch, books, ages);
-        execution = new Execution(context, books, this::asked, killSwitch, reliance);
+        asking = new Asking(
+                Guards.builtInAnd(context.guards(), reliance), new Questions(context, killSwitch, books, ages));
+        execution = new Execution(context, books, asking, killSwitch, reliance);
         reconciliation = new Reconciliation(context, books, planner);
         clerk = new Clerk(context, books, this::fix);
     }
@@ -192,7 +191,7 @@ public final class Healing implements AutoCloseable {
             String requester) {
         Plan plan = planner.plan(remediation, target, findings, wishes);
         ages.made(plan, now());
-        Proposal proposal = asked(
+        Proposal proposal = asking.asked(
                 new Proposal(plan, remediation.spec(), requester, !wishes.isEmpty(), findings, List.of()), known());
         if (!plan.actions().isEmpty()) {
             keep(proposal);
@@ -228,10 +227,6 @@ public final class Healing implements AutoCloseable {
 
     private List<Finding> known() {
         return context.last().get().map(Diagnosis::findings).orElse(List.of());
-    }
-
-    private Proposal asked(Proposal proposal, List<Finding> findings) {
-        return proposal.answered(guards.ask(questions.about(proposal, findings)));
     }
 
     /**

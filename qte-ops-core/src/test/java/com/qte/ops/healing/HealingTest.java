@@ -24,9 +24,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class HealingTest {
@@ -514,6 +519,59 @@ class HealingTest {
         });
 
         assertThat(against(heal(Question.AUTOMATION).proposal())).containsExactly("broken.failed");
+    }
+
+    @Test
+    void heal_guardThatWaitsForWhoeverReadsAndRecords_isNotAskedWhileNobodyCan() {
+        AtomicReference<Healing> asking = new AtomicReference<>();
+        AtomicInteger asked = new AtomicInteger();
+        world.guards.add(new com.qte.ops.spi.Guard() {
+            @Override
+            public String id() {
+                return "waiting";
+            }
+
+            @Override
+            public Answer answer(Question question) {
+                asked.incrementAndGet();
+                try {
+                    CompletableFuture.runAsync(() -> {
+                                asking.get().track();
+                                asking.get().capture("meanwhile");
+                            })
+                            .get(10, TimeUnit.SECONDS);
+                    return Answer.allow();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+        try (Healing healing = world.healing()) {
+            asking.set(healing);
+            Proposal proposal = world.plan(healing, Question.AUTOMATION);
+            assertThat(healing.heal(proposal, "because").outcome()).isEqualTo(Healed.Outcome.VERIFIED);
+        }
+        assertThat(asked).hasValue(3); // about the plan, before the fresh look, and after it
+    }
+
+    @Test
+    @Timeout(30)
+    void plan_calendarThatHangs_isTakenForOpen() {
+        CountDownLatch goOn = new CountDownLatch(1);
+        world.danger = Danger.DISRUPTIVE;
+        world.calendar = Optional.of(at -> {
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return false;
+        });
+        try (Healing healing = world.healing()) {
+            assertThat(against(world.plan(healing, "ann"))).contains("trading-hours.open");
+        } finally {
+            goOn.countDown();
+        }
     }
 
     @Test
