@@ -162,6 +162,11 @@ public final class Healing implements AutoCloseable {
         return forFindings(remediation, targets, requester);
     }
 
+    /** Whether the subject is one that the remediation can act on at all. */
+    public boolean actsOn(RemediationSpec<?> remediation, Subject subject) {
+        return planner.actsOn(remediation, subject);
+    }
+
     private <T extends Target<?>> List<Proposal> forFindings(
             Remediation<T> remediation, List<T> targets, String requester) {
         List<Proposal> proposals = new ArrayList<>();
