@@ -33,12 +33,18 @@ final class Execution {
     private final Reliance reliance;
     private final Semaphore oneAtATime = new Semaphore(1);
 
-    Execution(HealingContext context, Books books, Asking asking, KillSwitch killSwitch, Reliance reliance) {
+    Execution(
+            HealingContext context,
+            Books books,
+            Asking asking,
+            KillSwitch killSwitch,
+            PlanAges ages,
+            Reliance reliance) {
         this.context = context;
         this.books = books;
         this.asking = asking;
         this.reliance = reliance;
-        this.gateway = new Gateway(context, books, killSwitch);
+        this.gateway = new Gateway(context, books, killSwitch, ages);
         this.verification = new Verification(context.look(), context.pause());
         this.takingBack = new TakingBack(context, books, gateway, verification);
     }

@@ -63,7 +63,7 @@ public final class Healing implements AutoCloseable {
         planner = new Planner(context.remediations(), context.targets(), context.calls(), context.redactor());
         asking = new Asking(
                 Guards.builtInAnd(context.guards(), reliance), new Questions(context, killSwitch, books, ages));
-        execution = new Execution(context, books, asking, killSwitch, reliance);
+        execution = new Execution(context, books, asking, killSwitch, ages, reliance);
         reconciliation = new Reconciliation(context, books, planner);
         clerk = new Clerk(context, books, this::fix);
     }

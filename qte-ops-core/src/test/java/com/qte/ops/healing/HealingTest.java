@@ -280,6 +280,20 @@ class HealingTest {
     }
 
     @Test
+    void heal_clockSetBackDuringTheFirstAction_prolongsNothing() {
+        world.sessions = List.of("1", "2");
+        world.inApply = () -> {
+            world.now = world.now.plus(Duration.ofMinutes(2));
+            world.setClock(Duration.ofHours(-1));
+        };
+
+        Healed healed = heal(Question.AUTOMATION);
+
+        assertThat(world.changes).containsExactly("end 1");
+        assertThat(healed.outcome()).isEqualTo(Healed.Outcome.FAILED);
+    }
+
+    @Test
     void heal_killSwitchThere_refused() throws IOException {
         try (Healing healing = world.healing()) {
             Proposal proposal = world.plan(healing, "ann");
