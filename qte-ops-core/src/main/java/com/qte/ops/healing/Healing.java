@@ -58,7 +58,7 @@ public final class Healing implements AutoCloseable {
     public Healing(HealingContext context) {
         this.context = context;
         Reliance reliance = Reliance.of(context.targets());
-        killSwitch = new KillSwitch(context.killSwitch());
+        killSwitch = new KillSwitch(context.killSwitch(), context.state());
         books = new Books(context.state(), context.clock(), context.steady(), context.redactor(), context.trouble());
         planner = new Planner(context.remediations(), context.targets(), context.calls(), context.redactor());
         asking = new Asking(

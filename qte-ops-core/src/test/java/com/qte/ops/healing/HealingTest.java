@@ -311,11 +311,32 @@ class HealingTest {
     void killSwitch_thatCannotBeRead_isEngaged() throws IOException {
         Path file = Files.createFile(folder.resolve("a-file"));
 
-        assertThat(new KillSwitch(file.resolve("below")).isEngaged()).isTrue();
-        assertThat(new KillSwitch(folder.resolve("x".repeat(300))).isEngaged()).isTrue();
-        assertThat(new KillSwitch(folder.resolve("none")).isEngaged()).isFalse();
+        assertThat(killSwitch(file.resolve("below")).isEngaged()).isTrue();
+        assertThat(killSwitch(folder.resolve("x".repeat(300))).isEngaged()).isTrue();
+        assertThat(killSwitch(folder.resolve("none")).isEngaged()).isFalse();
         Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nowhere"));
-        assertThat(new KillSwitch(folder.resolve("dangling")).isEngaged()).isTrue();
+        assertThat(killSwitch(folder.resolve("dangling")).isEngaged()).isTrue();
+    }
+
+    @Test
+    void killSwitch_whoseFolderIsMissing_isEngagedUnlessThatIsTheStateFolder() throws IOException {
+        Path below = folder.resolve("not-mounted").resolve("kill-switch");
+        KillSwitch elsewhere = killSwitch(below);
+
+        assertThat(elsewhere.isEngaged()).isTrue();
+        assertThatThrownBy(elsewhere::release).isInstanceOf(OpsException.class).hasMessageContaining("not there");
+        assertThat(new KillSwitch(below, below.getParent()).isEngaged()).isFalse();
+
+        Files.createDirectory(folder.resolve("not-mounted"));
+        assertThat(elsewhere.isEngaged()).isFalse();
+        elsewhere.engage();
+        assertThat(elsewhere.isEngaged()).isTrue();
+        elsewhere.release();
+        assertThat(elsewhere.isEngaged()).isFalse();
+    }
+
+    private KillSwitch killSwitch(Path file) {
+        return new KillSwitch(file, folder.resolve("state"));
     }
 
     @Test
