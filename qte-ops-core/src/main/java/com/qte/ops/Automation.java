@@ -27,8 +27,8 @@ import java.util.function.UnaryOperator;
 /**
  * What the library does of itself after a round: for each confirmed root cause it plans what the {@link Ladder} says is
  * next, and executes it if every guard allows; otherwise it says so once, and calls a person where nothing is left that
- * it may do. While the observer is suspected it does nothing at all. Works on a thread of its own, so that looking goes on while it acts; what is found while it is busy is
- * left to the next round. Thread-safe.
+ * it may do. While the observer is suspected it does nothing at all. Works on a thread of its own, so that looking goes
+ * on while it acts; what is found while it is busy is left to the next round. Thread-safe.
  */
 final class Automation implements AutoCloseable {
     private final Healing healing;
@@ -98,7 +98,11 @@ final class Automation implements AutoCloseable {
     private boolean heal(Finding root, Set<String> current) {
         Ladder ladder = new Ladder(rungs(root), healing.tried(root.id()));
         for (RemediationSpec<?> spec : ladder.left()) {
-            List<Proposal> proposals = plans(spec, root);
+            Optional<List<Proposal>> planned = plans(spec, root);
+            if (planned.isEmpty()) {
+                return false; // as good as refused: the fault itself may be why, and that is no reason for more force
+            }
+            List<Proposal> proposals = planned.get();
             for (Proposal proposal : proposals) {
                 if (proposal.choice() == Answer.Choice.ALLOW) {
                     Healed healed = healing.heal(proposal, "found " + root.id());
@@ -116,21 +120,25 @@ final class Automation implements AutoCloseable {
         return false;
     }
 
+    /** One whose target is not configured is no rung: it could not be planned in any round. */
     private List<? extends RemediationSpec<?>> rungs(Finding root) {
         return mildestFirst.stream()
                 .filter(spec -> spec.heals(root.check()))
                 .filter(spec -> modes.apply(spec.id()).compareTo(Mode.PROPOSE) >= 0)
+                .filter(spec -> healing.actsOn(spec, root.subject()))
                 .toList();
     }
 
-    private List<Proposal> plans(RemediationSpec<?> spec, Finding root) {
+    /** What it would do, an empty list where there is nothing to do; empty where that cannot be told. */
+    private Optional<List<Proposal>> plans(RemediationSpec<?> spec, Finding root) {
         try {
-            return healing.plan(spec.id(), Optional.of(root.subject()), Map.of(), Question.AUTOMATION).stream()
-                    .filter(proposal -> !proposal.plan().actions().isEmpty())
-                    .toList();
+            return Optional.of(
+                    healing.plan(spec.id(), Optional.of(root.subject()), Map.of(), Question.AUTOMATION).stream()
+                            .filter(proposal -> !proposal.plan().actions().isEmpty())
+                            .toList());
         } catch (RuntimeException e) {
             announcer.trouble(spec.id(), spec.id() + " could not be planned: " + e.getMessage());
-            return List.of();
+            return Optional.empty();
         }
     }
 

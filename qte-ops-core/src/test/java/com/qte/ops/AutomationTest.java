@@ -7,17 +7,24 @@ import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.HealingContext;
 import com.qte.ops.healing.Steady;
+import com.qte.ops.model.Action;
 import com.qte.ops.model.Danger;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Mode;
+import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Plan;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.probing.Calls;
 import com.qte.ops.probing.Fakes;
+import com.qte.ops.spi.Act;
+import com.qte.ops.spi.Occasion;
 import com.qte.ops.spi.OwnProcess;
+import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationSpec;
+import com.qte.ops.spi.Result;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
 import java.nio.file.Path;
@@ -27,14 +34,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AutomationTest {
+    private static final Fakes.Place PLACE = new Fakes.Place("main");
+
     @TempDir
     private Path folder;
 
+    private final List<String> planned = new ArrayList<>();
     private final List<String> considered = new ArrayList<>();
 
     @ParameterizedTest
@@ -50,8 +61,51 @@ class AutomationTest {
     })
     void step_oneRoot_isConsideredOnlyIfConfirmedAndTheObserverTrusted(
             Status status, Standing standing, boolean suspected, boolean expected) {
+        Diagnosis diagnosis = diagnosis(status, standing, suspected);
+        Rung heal = new Rung(spec("place.heal", Fakes.Place.class));
+
+        new Automation(healing(diagnosis, List.of(heal), ""), List.of(heal.spec()), this::mode, announcer())
+                .step(diagnosis);
+
+        assertThat(considered).isEqualTo(expected ? List.of("place.heal") : List.of());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "nothing to do, '', place.nudge place.push",
+        "cannot be planned now, place.nudge, place.nudge",
+    })
+    void step_mildestHasNothingToDoOrCannotBePlanned_onlyTheFormerLeadsOn(String unused, String failing, String asked) {
+        step(new Rung(spec("place.nudge", Fakes.Place.class)), failing);
+
+        assertThat(String.join(" ", planned)).isEqualTo(asked);
+    }
+
+    @Test
+    void step_mildestHasNoTargetHere_isNoRung() {
+        step(new Rung(spec("place.nudge", Elsewhere.class)), "");
+
+        assertThat(planned).containsExactly("place.push");
+    }
+
+    private void step(Rung mildest, String failing) {
+        Diagnosis diagnosis = diagnosis(Status.FAILING, Standing.CONFIRMED, false);
+        List<Rung> rungs = List.of(mildest, new Rung(spec("place.push", Fakes.Place.class)));
+        new Automation(
+                        healing(diagnosis, rungs, failing),
+                        rungs.stream().map(Rung::spec).toList(),
+                        id -> Mode.AUTO,
+                        announcer())
+                .step(diagnosis);
+    }
+
+    private static Announcer announcer() {
+        return new Announcer(List.of(), Ticker.system());
+    }
+
+    private static Diagnosis diagnosis(Status status, Standing standing, boolean suspected) {
         Finding root = Finding.first(
-                        new Finding.Id("place.ill", new Subject("place", "main"), ""),
+                        new Finding.Id("place.ill", PLACE.subject(), ""),
                         status,
                         Severity.P1,
                         "said",
@@ -61,13 +115,7 @@ class AutomationTest {
                         Instant.EPOCH,
                         1)
                 .standing(standing);
-        Diagnosis diagnosis =
-                new Diagnosis(Instant.EPOCH, 1, status, List.of(root), List.of(root), List.of(), suspected);
-
-        new Automation(healing(), List.of(remediation()), this::mode, new Announcer(List.of(), Ticker.system()))
-                .step(diagnosis);
-
-        assertThat(considered).isEqualTo(expected ? List.of("place.heal") : List.of());
+        return new Diagnosis(Instant.EPOCH, 1, status, List.of(root), List.of(root), List.of(), suspected);
     }
 
     private Mode mode(String remediation) {
@@ -75,10 +123,10 @@ class AutomationTest {
         return Mode.OFF;
     }
 
-    private static RemediationSpec<Fakes.Place> remediation() {
+    private static <T extends Target<?>> RemediationSpec<T> spec(String id, Class<T> target) {
         return new RemediationSpec<>(
-                "place.heal",
-                Fakes.Place.class,
+                id,
+                target,
                 Danger.SAFE,
                 List.of("place.ill"),
                 List.of(),
@@ -88,24 +136,69 @@ class AutomationTest {
                 List.of());
     }
 
-    private Healing healing() {
+    /** A kind of target that is not configured. */
+    private record Elsewhere(Subject subject) implements Target<AutoCloseable> {
+        @Override
+        public AutoCloseable open(Duration within) {
+            throw new AssertionError("nothing is opened here");
+        }
+    }
+
+    private static final class Rung implements Remediation<Target<?>> {
+        private final RemediationSpec<Target<?>> spec;
+
+        @SuppressWarnings("unchecked") // of its target nothing is used
+        Rung(RemediationSpec<? extends Target<?>> spec) {
+            this.spec = (RemediationSpec<Target<?>>) spec;
+        }
+
+        @Override
+        public RemediationSpec<Target<?>> spec() {
+            return spec;
+        }
+
+        @Override
+        public Plan plan(Occasion<Target<?>> occasion) {
+            throw new AssertionError("its plan is made up");
+        }
+
+        @Override
+        public Result apply(Action action, Act<Target<?>> act) {
+            throw new AssertionError("nothing is done here");
+        }
+    }
+
+    private Healing healing(Diagnosis last, List<Rung> rungs, String failing) {
         return new Healing(new HealingContext(
-                List.of(),
-                List.of(),
+                List.copyOf(rungs),
+                List.of(PLACE),
                 List.of(),
                 new Calls() {
                     @Override
+                    @SuppressWarnings("unchecked") // plans are all that is asked for
                     public <T extends Target<?>, R> R call(String what, T target, Duration timeout, Work<T, R> work) {
-                        throw new AssertionError("nothing is called here");
+                        String id = what.substring(what.lastIndexOf(' ') + 1);
+                        planned.add(id);
+                        if (id.equals(failing)) {
+                            throw new OpsException(OpsException.Kind.TIMEOUT, "the fault itself is why");
+                        }
+                        return (R) new Plan(
+                                id,
+                                target.subject(),
+                                "note",
+                                List.of(),
+                                1,
+                                Instant.EPOCH,
+                                Instant.EPOCH.plusSeconds(60));
                     }
                 },
                 checks -> {
                     throw new AssertionError("nothing is looked at here");
                 },
-                Optional::empty,
+                () -> Optional.of(last),
                 (run, reason) -> Captured.nothing("nothing is kept here"),
                 Optional.empty(),
-                id -> Mode.OFF,
+                id -> Mode.AUTO,
                 id -> false,
                 person -> true,
                 folder.resolve("stop"),

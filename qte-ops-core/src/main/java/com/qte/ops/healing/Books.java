@@ -28,9 +28,9 @@ final class Books implements Gateway.Scribe, AutoCloseable {
     private final UnaryOperator<String> redactor;
     private final Consumer<String> trouble;
 
-    // Written under this object's lock, but for closing, which waits for nobody who waits for a disk.
+    // Both written under this object's lock, and read without it: who only reads waits for nobody who waits for a disk.
     private volatile @Nullable Journal journal;
-    private Ledger ledger = new Ledger();
+    private volatile Ledger ledger = new Ledger();
     private List<RunStory.Leftover> leftovers = List.of();
     private volatile boolean closed;
 
@@ -61,8 +61,8 @@ final class Books implements Gateway.Scribe, AutoCloseable {
             stories.accept(entry);
         });
         read.handOver(Stamp.of(clock.instant(), steady));
-        journal = taken;
         ledger = read;
+        journal = taken; // after its ledger, for whoever sees the one reads the other
         leftovers = stories.leftovers();
         if (closed) {
             taken.close();
@@ -97,16 +97,15 @@ final class Books implements Gateway.Scribe, AutoCloseable {
         return closed;
     }
 
-    synchronized boolean owns() {
+    /** Whether this process owns the journal, and has not given it up. Waits for nobody. */
+    boolean owns() {
         return journal != null && !closed;
     }
 
-    /** What follows from the journal, whoever owns it. */
+    /** What follows from the journal, whoever owns it. Waits for nobody where this process does, else for the disk. */
     Ledger ledger() {
-        synchronized (this) {
-            if (journal != null) {
-                return ledger;
-            }
+        if (journal != null) {
+            return ledger;
         }
         Ledger read = new Ledger();
         try {

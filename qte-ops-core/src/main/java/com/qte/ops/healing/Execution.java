@@ -24,11 +24,6 @@ import java.util.function.Supplier;
 
 /** Takes one proposal after another through guards, gateway and verification. */
 final class Execution {
-    /** Asks the guards about a proposal with these findings known. */
-    interface Asking {
-        Proposal asked(Proposal proposal, List<Finding> findings);
-    }
-
     private final HealingContext context;
     private final Books books;
     private final Asking asking;
@@ -46,13 +41,14 @@ final class Execution {
             Asking asking,
             Runnable hearing,
             KillSwitch killSwitch,
+            PlanAges ages,
             Reliance reliance) {
         this.hearing = hearing;
         this.context = context;
         this.books = books;
         this.asking = asking;
         this.reliance = reliance;
-        this.gateway = new Gateway(context, books, killSwitch);
+        this.gateway = new Gateway(context, books, killSwitch, ages);
         this.verification = new Verification(context.look(), context.pause());
         this.takingBack = new TakingBack(context, books, gateway, verification);
     }
@@ -242,7 +238,7 @@ final class Execution {
         return List.copyOf(checks);
     }
 
-    /** The guards, asked once more when the first intent is written. */
+    /** The built-in guards, asked once more when the first intent is written. */
     private final class LastWord implements Supplier<Optional<String>> {
         private final List<Finding> known;
         private Proposal proposal;
@@ -254,7 +250,7 @@ final class Execution {
 
         @Override
         public Optional<String> get() {
-            proposal = asking.asked(proposal, known);
+            proposal = asking.askedAgain(proposal, known);
             return proposal.choice() == Answer.Choice.ALLOW ? Optional.empty() : Optional.of("a guard objects");
         }
     }

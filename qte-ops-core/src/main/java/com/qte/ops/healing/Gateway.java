@@ -53,14 +53,18 @@ final class Gateway {
     private final Scribe scribe;
     private final KillSwitch killSwitch;
     private final InstantSource clock;
+    private final Steady steady;
+    private final PlanAges ages;
     private final UnaryOperator<String> redactor;
     private final Pause pause;
 
-    Gateway(HealingContext context, Scribe scribe, KillSwitch killSwitch) {
+    Gateway(HealingContext context, Scribe scribe, KillSwitch killSwitch, PlanAges ages) {
         this.calls = context.calls();
         this.scribe = scribe;
         this.killSwitch = killSwitch;
         this.clock = context.clock();
+        this.steady = context.steady();
+        this.ages = ages;
         this.redactor = context.redactor();
         this.pause = context.pause();
     }
@@ -139,8 +143,9 @@ final class Gateway {
         if (killSwitch.isEngaged()) {
             return Optional.of("the kill switch is engaged");
         }
-        boolean expired = !clock.instant().isBefore(run.plan().expires());
-        return expired && direction == Run.Direction.FORTH ? Optional.of("the plan has expired") : Optional.empty();
+        return direction == Run.Direction.FORTH && ages.isOver(run.plan(), Stamp.of(clock.instant(), steady))
+                ? Optional.of("the plan has expired")
+                : Optional.empty();
     }
 
     private <T extends Target<?>> Optional<Action> undo(Remediation<T> remediation, T target, Action action) {

@@ -4,27 +4,38 @@ import com.qte.ops.model.Evidence;
 import com.qte.ops.spi.Answer;
 import com.qte.ops.spi.Guard;
 import com.qte.ops.spi.Question;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
-/** All guards as one: the strictest answer wins, one that throws or answers nothing says DENY. */
+/**
+ * All guards as one: the strictest answer wins; one that throws, answers nothing, or does not answer in time says DENY.
+ */
 final class Guards {
     private static final Comparator<Proposal.Opinion> STRICTEST_FIRST = Comparator.comparing(
                     (Proposal.Opinion opinion) -> opinion.answer().choice())
             .reversed()
             .thenComparing(Proposal.Opinion::guard);
 
-    private final List<Guard> guards;
+    private final List<Guard> builtIn;
+    private final List<Outsider> outsiders;
 
-    Guards(Collection<? extends Guard> guards) {
-        this.guards = List.copyOf(guards);
+    /**
+     * @param builtIn asked where the question is put
+     * @param further handed in by hosts and plugins, and waited for only so long
+     */
+    Guards(Collection<? extends Guard> builtIn, Collection<? extends Guard> further) {
+        this.builtIn = List.copyOf(builtIn);
+        this.outsiders = further.stream().map(Outsider::new).toList();
     }
 
     /** The built-in ones and these further ones. */
     static Guards builtInAnd(Collection<? extends Guard> further, Reliance reliance) {
-        List<Guard> all = new ArrayList<>(List.of(
+        List<Guard> builtIn = List.of(
                 new KillSwitchGuard(),
                 new ModeGuard(),
                 new ApprovalGuard(),
@@ -38,34 +49,49 @@ final class Guards {
                 new RecoveryGuard(reliance),
                 new TradingHoursGuard(),
                 new OpenIntentGuard(),
-                new SelfHarmGuard(reliance)));
-        all.addAll(further);
-        return new Guards(all);
+                new SelfHarmGuard(reliance));
+        return new Guards(builtIn, further);
     }
 
     /** What each says, strictest first. A plan without actions needs nobody's leave. */
     List<Proposal.Opinion> ask(Question question) {
-        if (question.plan().actions().isEmpty()) {
-            return List.of();
-        }
-        return guards.stream()
-                .map(guard -> opinion(guard, question))
-                .sorted(STRICTEST_FIRST)
-                .toList();
+        return sorted(
+                question,
+                Stream.concat(own(question), outsiders.stream().map(outsider -> outsider.ask(question))));
+    }
+
+    /** The same, but asks the built-in ones only; of the others it takes what they said before. */
+    List<Proposal.Opinion> ask(Question question, List<Proposal.Opinion> before) {
+        Set<String> own = builtIn.stream().map(Guard::id).collect(Collectors.toSet());
+        return sorted(
+                question,
+                Stream.concat(own(question), before.stream().filter(opinion -> !own.contains(opinion.guard()))));
+    }
+
+    private static List<Proposal.Opinion> sorted(Question question, Stream<Proposal.Opinion> opinions) {
+        return question.plan().actions().isEmpty()
+                ? List.of()
+                : opinions.sorted(STRICTEST_FIRST).toList();
+    }
+
+    private Stream<Proposal.Opinion> own(Question question) {
+        return builtIn.stream().map(guard -> opinion(guard, question));
     }
 
     private static Proposal.Opinion opinion(Guard guard, Question question) {
-        String id = guard.getClass().getSimpleName();
         try {
-            id = guard.id();
-            Answer answer = guard.answer(question);
-            return new Proposal.Opinion(id, answer == null ? failed("no answer") : answer);
+            return new Proposal.Opinion(guard.id(), guard.answer(question));
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            return new Proposal.Opinion(id, failed(e.getClass().getName()));
+            return new Proposal.Opinion(guard.id(), failed(e.getClass().getName()));
         }
     }
 
-    private static Answer failed(String problem) {
+    /** The answer, where it is one. */
+    static Answer said(@Nullable Answer answer) {
+        return answer == null || answer.choice() == null ? failed("no answer") : answer;
+    }
+
+    static Answer failed(String problem) {
         return Answer.deny("failed", Evidence.text("problem", problem));
     }
 }

@@ -41,8 +41,7 @@ public final class Healing implements AutoCloseable {
     private final Books books;
     private final PlanAges ages = new PlanAges();
     private final Planner planner;
-    private final Guards guards;
-    private final Questions questions;
+    private final Asking asking;
     private final Execution execution;
     private final Reconciliation reconciliation;
     private final Clerk clerk;
@@ -59,12 +58,12 @@ public final class Healing implements AutoCloseable {
     public Healing(HealingContext context) {
         this.context = context;
         Reliance reliance = Reliance.of(context.targets());
-        killSwitch = new KillSwitch(context.killSwitch());
+        killSwitch = new KillSwitch(context.killSwitch(), context.state());
         books = new Books(context.state(), context.clock(), context.steady(), context.redactor(), context.trouble());
         planner = new Planner(context.remediations(), context.targets(), context.calls(), context.redactor());
-        guards = Guards.builtInAnd(context.guards(), reliance);
-        questions = new Questions(context, killSwitch, books, ages);
-        execution = new Execution(context, books, this::asked, this::hear, killSwitch, reliance);
+        asking = new Asking(
+                Guards.builtInAnd(context.guards(), reliance), new Questions(context, killSwitch, books, ages));
+        execution = new Execution(context, books, asking, this::hear, killSwitch, ages, reliance);
         reconciliation = new Reconciliation(context, books, planner);
         clerk = new Clerk(context, books, this::fix);
     }
@@ -171,6 +170,11 @@ public final class Healing implements AutoCloseable {
         return forFindings(remediation, targets, requester);
     }
 
+    /** Whether the subject is one that the remediation can act on at all. */
+    public boolean actsOn(RemediationSpec<?> remediation, Subject subject) {
+        return planner.actsOn(remediation, subject);
+    }
+
     private <T extends Target<?>> List<Proposal> forFindings(
             Remediation<T> remediation, List<T> targets, String requester) {
         List<Proposal> proposals = new ArrayList<>();
@@ -200,7 +204,7 @@ public final class Healing implements AutoCloseable {
             String requester) {
         Plan plan = planner.plan(remediation, target, findings, wishes);
         ages.made(plan, now());
-        Proposal proposal = asked(
+        Proposal proposal = asking.asked(
                 new Proposal(plan, remediation.spec(), requester, !wishes.isEmpty(), findings, List.of()), known());
         if (!plan.actions().isEmpty()) {
             keep(proposal);
@@ -236,10 +240,6 @@ public final class Healing implements AutoCloseable {
 
     private List<Finding> known() {
         return context.last().get().map(Diagnosis::findings).orElse(List.of());
-    }
-
-    private Proposal asked(Proposal proposal, List<Finding> findings) {
-        return proposal.answered(guards.ask(questions.about(proposal, findings)));
     }
 
     /**

@@ -11,14 +11,19 @@ import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * Stops everything that changes anything: engaged while its file is there, whatever is in it. One that cannot be read
- * counts as engaged. Read anew at every question, so that any process and any person can engage it. Thread-safe.
+ * counts as engaged, and so does one whose folder is not there, for nobody could engage it; only the state folder need
+ * not be there before the first start. Read anew at every question, so that any process and any person can engage it.
+ * Thread-safe.
  */
 public final class KillSwitch {
     private final Path file;
+    private final Path state;
     private volatile boolean held;
 
-    KillSwitch(Path file) {
-        this.file = file;
+    /** @param state the state folder */
+    KillSwitch(Path file, Path state) {
+        this.file = file.toAbsolutePath().normalize();
+        this.state = state.toAbsolutePath().normalize();
     }
 
     /** Whether nothing may be changed now. */
@@ -30,10 +35,15 @@ public final class KillSwitch {
             Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return true;
         } catch (NoSuchFileException e) {
-            return false;
+            return isOutOfReach();
         } catch (IOException | RuntimeException e) {
             return true;
         }
+    }
+
+    private boolean isOutOfReach() {
+        Path folder = file.getParent();
+        return folder != null && !folder.equals(state) && !Files.isDirectory(folder);
     }
 
     /**
@@ -58,9 +68,15 @@ public final class KillSwitch {
     /**
      * Releases it for every process.
      *
-     * @throws OpsException DENIED, if the file is there and cannot be taken away; it stays engaged then
+     * @throws OpsException DENIED, if the file is there and cannot be taken away, or its folder is not there; it stays
+     *     engaged then
      */
     public void release() {
+        if (isOutOfReach()) {
+            throw new OpsException(
+                    OpsException.Kind.DENIED,
+                    "the folder of the kill switch " + file + " is not there; it stays engaged until it is");
+        }
         try {
             Files.deleteIfExists(file);
             held = false;

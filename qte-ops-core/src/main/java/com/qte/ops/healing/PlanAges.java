@@ -26,6 +26,12 @@ final class PlanAges {
         }
     }
 
+    /** Whether it has expired by either clock. */
+    boolean isOver(Plan plan, Stamp now) {
+        Duration life = Duration.between(plan.made(), plan.expires());
+        return !now.at().isBefore(plan.expires()) || of(plan, now).compareTo(life) >= 0;
+    }
+
     synchronized Duration of(Plan plan, Stamp now) {
         Stamp then = made.getOrDefault(new Key(plan.hash(), plan.made()), new Stamp(plan.made(), "", 0));
         return then.mostAge(now);

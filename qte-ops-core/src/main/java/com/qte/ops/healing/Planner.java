@@ -93,6 +93,13 @@ final class Planner {
         return named;
     }
 
+    /** Whether the subject is a target that the remediation can act on. */
+    boolean actsOn(RemediationSpec<?> spec, Subject subject) {
+        return targets.stream()
+                .anyMatch(target -> spec.target().isInstance(target)
+                        && target.subject().equals(subject));
+    }
+
     /** The one target that a wish is about. @throws OpsException CONFIGURATION, if there is none, or several */
     static <T extends Target<?>> T only(RemediationSpec<T> spec, List<T> targets) {
         if (targets.size() != 1) {

@@ -18,6 +18,7 @@ final class Questions {
     private final KillSwitch killSwitch;
     private final Books books;
     private final PlanAges ages;
+    private final Contained calendar = new Contained("qte-ops-calendar");
 
     Questions(HealingContext context, KillSwitch killSwitch, Books books, PlanAges ages) {
         this.context = context;
@@ -43,7 +44,7 @@ final class Questions {
                 killSwitch.isEngaged(),
                 proposal.occasion(),
                 findings,
-                context.calendar().map(calendar -> isOpen(calendar, now)),
+                context.calendar().map(of -> isOpen(of, now)),
                 ledger.approvals(proposal.plan().hash(), stamp),
                 ledger.acts(stamp),
                 ages.of(proposal.plan(), stamp),
@@ -55,12 +56,8 @@ final class Questions {
     }
 
     /** A calendar that cannot say is no reason to disturb the market. */
-    private static boolean isOpen(TradingCalendar calendar, Instant now) {
-        try {
-            return calendar.isOpen(now);
-        } catch (RuntimeException e) {
-            return true;
-        }
+    private boolean isOpen(TradingCalendar of, Instant now) {
+        return calendar.call(() -> of.isOpen(now), problem -> true);
     }
 
     /** The findings of a fresh look at these checks, and of all other checks what was known before. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Action;
 import com.qte.ops.model.Danger;
+import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Mode;
 import com.qte.ops.model.Status;
@@ -21,10 +22,15 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** What holds of all guards together, whatever they are asked. */
 class GuardsTest {
@@ -32,7 +38,7 @@ class GuardsTest {
     private static final Reliance ALONE = Reliance.of(List.of());
 
     private static Answer.Choice strictest(List<Guard> guards, Question question) {
-        return new Guards(guards)
+        return new Guards(guards, List.of())
                 .ask(question).stream()
                         .map(opinion -> opinion.answer().choice())
                         .max(Answer.Choice::compareTo)
@@ -63,9 +69,9 @@ class GuardsTest {
         for (int i = 0; i < QUESTIONS; i++) {
             Question question = any(random);
             List<Guard> guards = builtIn();
-            List<Proposal.Opinion> opinions = new Guards(guards).ask(question);
+            List<Proposal.Opinion> opinions = new Guards(guards, List.of()).ask(question);
             Collections.shuffle(guards, random);
-            assertThat(new Guards(guards).ask(question)).isEqualTo(opinions);
+            assertThat(new Guards(guards, List.of()).ask(question)).isEqualTo(opinions);
         }
     }
 
@@ -103,7 +109,7 @@ class GuardsTest {
         Random random = seeded();
         Set<String> against = new TreeSet<>();
         for (int i = 0; i < QUESTIONS; i++) {
-            new Guards(builtIn())
+            new Guards(builtIn(), List.of())
                     .ask(any(random)).stream()
                             .filter(opinion -> opinion.answer().choice() != Answer.Choice.ALLOW)
                             .forEach(opinion -> against.add(opinion.guard()));
@@ -135,6 +141,7 @@ class GuardsTest {
     }
 
     @Test
+    @SuppressWarnings("NullAway") // what a bad plugin does
     void ask_guardThatThrowsOrSaysNothing_isANo() {
         for (Guard broken : List.of(
                 guard(() -> {
@@ -142,8 +149,70 @@ class GuardsTest {
                 }),
                 guard(() -> {
                     throw new IllegalStateException();
-                }))) {
-            assertThat(strictest(List.of(broken), new Asked().question())).isEqualTo(Answer.Choice.DENY);
+                }),
+                guard(() -> null),
+                guard(() -> new Answer(null, "ok", List.of())))) {
+            List<Proposal.Opinion> opinions =
+                    new Guards(builtIn(), List.of(broken)).ask(new Asked().question());
+            assertThat(opinions.get(0).answer().choice()).isEqualTo(Answer.Choice.DENY);
+            assertThat(opinions.get(0).answer().reason()).isEqualTo("failed");
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void ask_guardThatHangs_isANoAndCostsOneThreadUntilItIsBack() throws Exception {
+        CountDownLatch goOn = new CountDownLatch(1);
+        Queue<Thread> asked = new ConcurrentLinkedQueue<>();
+        Guards guards = new Guards(builtIn(), List.of(guard(() -> {
+            asked.add(Thread.currentThread());
+            awaitWhateverComes(goOn);
+            return Answer.allow();
+        })));
+        Question question = new Asked().question();
+        Proposal.Opinion no = new Proposal.Opinion(
+                "broken", Answer.deny("failed", Evidence.text("problem", "no answer within 1 s")));
+        try {
+            for (int i = 0; i < 1_000; i++) {
+                assertThat(guards.ask(question).get(0)).isEqualTo(no);
+            }
+            assertThat(asked).hasSize(1);
+        } finally {
+            goOn.countDown();
+        }
+        asked.remove().join();
+        assertThat(guards.ask(question))
+                .extracting(opinion -> opinion.answer().choice())
+                .containsOnly(Answer.Choice.ALLOW);
+        assertThat(asked).hasSize(1);
+    }
+
+    @Test
+    void ask_lastWord_builtInOnesAnewAndWhatTheOthersSaid() {
+        AtomicInteger asked = new AtomicInteger();
+        Guards guards = new Guards(builtIn(), List.of(guard(() -> {
+            asked.incrementAndGet();
+            return Answer.ask("other");
+        })));
+        Asked before = new Asked();
+        List<Proposal.Opinion> opinions = guards.ask(before.question());
+        before.killSwitch = true;
+        List<Proposal.Opinion> last = guards.ask(before.question(), opinions);
+
+        assertThat(asked).hasValue(1);
+        assertThat(last).hasSameSizeAs(opinions).hasSize(builtIn().size() + 1);
+        assertThat(last.get(0).guard()).isEqualTo("kill-switch");
+        assertThat(last.get(1)).isEqualTo(opinions.get(0));
+        assertThat(opinions.get(0).guard()).isEqualTo("broken");
+    }
+
+    private static void awaitWhateverComes(CountDownLatch latch) {
+        while (latch.getCount() > 0) {
+            try {
+                latch.await();
+            } catch (InterruptedException e) {
+                // as a guard that minds nothing
+            }
         }
     }
 
@@ -152,7 +221,7 @@ class GuardsTest {
         Asked asked = new Asked();
         asked.actions = 0;
         asked.killSwitch = true;
-        assertThat(new Guards(builtIn()).ask(asked.question())).isEmpty();
+        assertThat(new Guards(builtIn(), List.of()).ask(asked.question())).isEmpty();
     }
 
     private interface Answering {

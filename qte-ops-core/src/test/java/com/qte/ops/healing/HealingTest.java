@@ -24,9 +24,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class HealingTest {
@@ -275,6 +280,20 @@ class HealingTest {
     }
 
     @Test
+    void heal_clockSetBackDuringTheFirstAction_prolongsNothing() {
+        world.sessions = List.of("1", "2");
+        world.inApply = () -> {
+            world.now = world.now.plus(Duration.ofMinutes(2));
+            world.setClock(Duration.ofHours(-1));
+        };
+
+        Healed healed = heal(Question.AUTOMATION);
+
+        assertThat(world.changes).containsExactly("end 1");
+        assertThat(healed.outcome()).isEqualTo(Healed.Outcome.FAILED);
+    }
+
+    @Test
     void heal_killSwitchThere_refused() throws IOException {
         try (Healing healing = world.healing()) {
             Proposal proposal = world.plan(healing, "ann");
@@ -292,11 +311,32 @@ class HealingTest {
     void killSwitch_thatCannotBeRead_isEngaged() throws IOException {
         Path file = Files.createFile(folder.resolve("a-file"));
 
-        assertThat(new KillSwitch(file.resolve("below")).isEngaged()).isTrue();
-        assertThat(new KillSwitch(folder.resolve("x".repeat(300))).isEngaged()).isTrue();
-        assertThat(new KillSwitch(folder.resolve("none")).isEngaged()).isFalse();
+        assertThat(killSwitch(file.resolve("below")).isEngaged()).isTrue();
+        assertThat(killSwitch(folder.resolve("x".repeat(300))).isEngaged()).isTrue();
+        assertThat(killSwitch(folder.resolve("none")).isEngaged()).isFalse();
         Files.createSymbolicLink(folder.resolve("dangling"), folder.resolve("nowhere"));
-        assertThat(new KillSwitch(folder.resolve("dangling")).isEngaged()).isTrue();
+        assertThat(killSwitch(folder.resolve("dangling")).isEngaged()).isTrue();
+    }
+
+    @Test
+    void killSwitch_whoseFolderIsMissing_isEngagedUnlessThatIsTheStateFolder() throws IOException {
+        Path below = folder.resolve("not-mounted").resolve("kill-switch");
+        KillSwitch elsewhere = killSwitch(below);
+
+        assertThat(elsewhere.isEngaged()).isTrue();
+        assertThatThrownBy(elsewhere::release).isInstanceOf(OpsException.class).hasMessageContaining("not there");
+        assertThat(new KillSwitch(below, below.getParent()).isEngaged()).isFalse();
+
+        Files.createDirectory(folder.resolve("not-mounted"));
+        assertThat(elsewhere.isEngaged()).isFalse();
+        elsewhere.engage();
+        assertThat(elsewhere.isEngaged()).isTrue();
+        elsewhere.release();
+        assertThat(elsewhere.isEngaged()).isFalse();
+    }
+
+    private KillSwitch killSwitch(Path file) {
+        return new KillSwitch(file, folder.resolve("state"));
     }
 
     @Test
@@ -514,6 +554,59 @@ class HealingTest {
         });
 
         assertThat(against(heal(Question.AUTOMATION).proposal())).containsExactly("broken.failed");
+    }
+
+    @Test
+    void heal_guardThatWaitsForWhoeverReadsAndRecords_isNotAskedWhileNobodyCan() {
+        AtomicReference<Healing> asking = new AtomicReference<>();
+        AtomicInteger asked = new AtomicInteger();
+        world.guards.add(new com.qte.ops.spi.Guard() {
+            @Override
+            public String id() {
+                return "waiting";
+            }
+
+            @Override
+            public Answer answer(Question question) {
+                asked.incrementAndGet();
+                try {
+                    CompletableFuture.runAsync(() -> {
+                                asking.get().track();
+                                asking.get().capture("meanwhile");
+                            })
+                            .get(10, TimeUnit.SECONDS);
+                    return Answer.allow();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        });
+        try (Healing healing = world.healing()) {
+            asking.set(healing);
+            Proposal proposal = world.plan(healing, Question.AUTOMATION);
+            assertThat(healing.heal(proposal, "because").outcome()).isEqualTo(Healed.Outcome.VERIFIED);
+        }
+        assertThat(asked).hasValue(3); // about the plan, before the fresh look, and after it
+    }
+
+    @Test
+    @Timeout(30)
+    void plan_calendarThatHangs_isTakenForOpen() {
+        CountDownLatch goOn = new CountDownLatch(1);
+        world.danger = Danger.DISRUPTIVE;
+        world.calendar = Optional.of(at -> {
+            try {
+                goOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return false;
+        });
+        try (Healing healing = world.healing()) {
+            assertThat(against(world.plan(healing, "ann"))).contains("trading-hours.open");
+        } finally {
+            goOn.countDown();
+        }
     }
 
     @Test
