@@ -22,6 +22,7 @@ public final class StateFolder {
 
     private static final String PASS_THROUGH = "rwx--x--x";
     private static final String OWN = "rwx------";
+    private static final String PRIVATE = "rw-------";
 
     private StateFolder() {}
 
@@ -99,10 +100,14 @@ public final class StateFolder {
         }
     }
 
-    /** Makes an empty file that is the owner's alone. */
+    /** Makes an empty file that is the owner's alone, and was nobody else's for a moment either. */
     static void make(Path file) throws IOException {
-        Files.createFile(file);
-        restrict(file, "rw-------");
+        if (Files.getFileAttributeView(file, PosixFileAttributeView.class) == null) {
+            Files.createFile(file);
+        } else {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PRIVATE)));
+            restrict(file, PRIVATE);
+        }
     }
 
     /**
