@@ -61,8 +61,9 @@ public final class Journal implements AutoCloseable {
      *
      * @param redactor replaces what must not be written, in every text
      * @param past is handed every record that is already there, oldest first, on another thread but before this returns
-     * @throws OpsException DENIED, if another process, or this one, owns the folder already, or it cannot be written;
-     *     INTERNAL, if the journal is damaged: it can still be {@linkplain #inspect inspected}, but nothing is added
+     * @throws OpsException DENIED, if another process, or this one, owns the folder already, it is another account's, or
+     *     it cannot be written; INTERNAL, if the journal is damaged: it can still be {@linkplain #inspect inspected}, but
+     *     nothing is added
      */
     public static Journal open(Path folder, InstantSource clock, UnaryOperator<String> redactor, Consumer<Entry> past) {
         return open(folder, clock, redactor, past, Store::onDisk);
@@ -201,6 +202,7 @@ public final class Journal implements AutoCloseable {
 
     private Entry begin(Consumer<Entry> past, Store.Opener opener) throws IOException {
         StateFolder.prepare(folder);
+        StateFolder.requireOwn(folder);
         lock = FolderLock.take(folder);
         StateFolder.prepareJournal(folder);
         Scan scan = scan(folder, List.of(), past);

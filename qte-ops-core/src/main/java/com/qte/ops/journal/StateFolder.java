@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 
 /**
  * The folder in which an installation keeps what it decided and did. It is the owner's alone, but for what other
@@ -59,7 +60,8 @@ public final class StateFolder {
     /**
      * Makes what is not there yet.
      *
-     * @throws OpsException DENIED, if anybody at all may write into the folder that is there
+     * @throws OpsException DENIED, if anybody at all may write into the folder that is there, or something is missing in
+     *     another account's
      * @throws IOException if a folder cannot be made
      */
     public static void prepare(Path state) throws IOException {
@@ -72,11 +74,39 @@ public final class StateFolder {
                     "anybody may write into the state folder " + state + ", so that nothing in it can be trusted; "
                             + "take that right away (chmod o-w) or name another folder");
         }
-        folder(plans(state), PASS_THROUGH);
-        folder(replies(state), PASS_THROUGH);
-        folder(inbox(state), "rwx-wx-wx");
+        folder(state, plans(state), PASS_THROUGH);
+        folder(state, replies(state), PASS_THROUGH);
+        folder(state, inbox(state), "rwx-wx-wx");
         if (Files.getFileStore(inbox(state)).supportsFileAttributeView("unix")) {
             Files.setAttribute(inbox(state), "unix:mode", DROP_BOX);
+        }
+    }
+
+    /**
+     * Refuses to make anything in another account's folder: it would be this account's, and lock that one out. That
+     * happens to whoever may write everywhere. What belongs to whom is seen by a file made there, so that it does not
+     * matter how the file system maps accounts; where there are no owners, nothing is refused.
+     *
+     * @throws OpsException DENIED, if the folder is another account's
+     * @throws IOException if no file can be made in it
+     */
+    public static void requireOwn(Path state) throws IOException {
+        if (Files.getFileAttributeView(state, PosixFileAttributeView.class) == null) {
+            return;
+        }
+        UserPrincipal owner = Files.getOwner(state);
+        Path mine = Files.createTempFile(state, ".", ".who");
+        try {
+            UserPrincipal self = Files.getOwner(mine);
+            if (!self.equals(owner)) {
+                throw new OpsException(
+                        OpsException.Kind.DENIED,
+                        "the state folder " + state + " belongs to the account '" + owner.getName() + "', and this is '"
+                                + self.getName() + "': what it wrote there would lock '" + owner.getName()
+                                + "' out; do this as '" + owner.getName() + "'");
+            }
+        } finally {
+            Files.deleteIfExists(mine);
         }
     }
 
@@ -87,7 +117,7 @@ public final class StateFolder {
 
     /** Makes the journal's folder if it is not there yet. */
     static void prepareJournal(Path state) throws IOException {
-        folder(journal(state), OWN);
+        folder(state, journal(state), OWN);
     }
 
     /** @throws OpsException CONFIGURATION, if there is a journal of a form that was never released */
@@ -140,8 +170,9 @@ public final class StateFolder {
         }
     }
 
-    private static void folder(Path folder, String permissions) throws IOException {
+    private static void folder(Path state, Path folder, String permissions) throws IOException {
         if (!Files.isDirectory(folder)) {
+            requireOwn(state);
             Files.createDirectory(folder);
             restrict(folder, permissions);
         }
