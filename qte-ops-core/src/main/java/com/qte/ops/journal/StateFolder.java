@@ -60,19 +60,19 @@ public final class StateFolder {
     /**
      * Makes what is not there yet.
      *
-     * @throws OpsException DENIED, if anybody at all may write into the folder that is there, or something is missing in
-     *     another account's
+     * @throws OpsException DENIED, if others than its owner, be it the members of its group, may write into the folder that
+     *     is there, or something is missing in another account's
      * @throws IOException if a folder cannot be made
      */
     public static void prepare(Path state) throws IOException {
         if (!Files.isDirectory(state)) {
             Files.createDirectories(state);
             restrict(state, PASS_THROUGH);
-        } else if (writableByAnybody(state)) {
+        } else if (writableByOthers(state)) {
             throw new OpsException(
                     OpsException.Kind.DENIED,
-                    "anybody may write into the state folder " + state + ", so that nothing in it can be trusted; "
-                            + "take that right away (chmod o-w) or name another folder");
+                    "others than its owner may write into the state folder " + state
+                            + ", so that nothing in it can be trusted; take that right away (chmod go-w) or name another folder");
         }
         folder(state, plans(state), PASS_THROUGH);
         folder(state, replies(state), PASS_THROUGH);
@@ -178,8 +178,12 @@ public final class StateFolder {
         }
     }
 
-    private static boolean writableByAnybody(Path folder) throws IOException {
+    /** The group's members, too: whoever may write into a folder may put another journal in the place of the one there. */
+    private static boolean writableByOthers(Path folder) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
-        return view != null && view.readAttributes().permissions().contains(PosixFilePermission.OTHERS_WRITE);
+        return view != null
+                && view.readAttributes().permissions().stream()
+                        .anyMatch(each -> each == PosixFilePermission.GROUP_WRITE
+                                || each == PosixFilePermission.OTHERS_WRITE);
     }
 }

@@ -24,6 +24,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-23T02:00:00Z"));
@@ -212,11 +214,14 @@ class JournalTest {
                 .isEqualTo(01733);
     }
 
-    @Test
-    void open_folderThatAnybodyMayWrite_isRefused() throws IOException {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    @ParameterizedTest
+    @ValueSource(strings = {"rwxrwxrwx", "rwxrwx---", "rwx---rwx"})
+    void open_folderThatOthersMayWrite_isRefused(String permissions) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
 
-        assertThatThrownBy(this::open).isInstanceOf(OpsException.class).hasMessageContaining("anybody may write");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(OpsException.class)
+                .hasMessageContaining("others than its owner may write");
     }
 
     private static String permissions(Path path) throws IOException {
