@@ -18,8 +18,10 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -140,6 +142,49 @@ class JournalTest {
         }
         open().close();
         assertThat(Journal.inspect(folder).intact()).isTrue();
+    }
+
+    /** The limit is on one record: all of them together take twice as long here. */
+    @Test
+    void open_manyRecords_mayTakeAsLongAsTheyTake() {
+        int records = 12;
+        try (Journal journal = open()) {
+            for (int number = 0; number < records; number++) {
+                journal.append(Entry.Kind.PROPOSED, Map.of());
+            }
+        }
+        CountDownLatch never = new CountDownLatch(1);
+        Consumer<Entry> slow = entry -> {
+            try {
+                assertThat(never.await(100, TimeUnit.MILLISECONDS)).isFalse();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+
+        Journal.open(folder, CLOCK, UnaryOperator.identity(), slow, Store::onDisk, Duration.ofMillis(600))
+                .close();
+    }
+
+    @Test
+    void open_recordThatIsNotRead_isGivenUp() {
+        open().close();
+        CountDownLatch over = new CountDownLatch(1);
+        Consumer<Entry> stuck = entry -> {
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        try {
+            assertThatThrownBy(() -> Journal.open(
+                            folder, CLOCK, UnaryOperator.identity(), stuck, Store::onDisk, Duration.ofMillis(50)))
+                    .isInstanceOf(OpsException.class)
+                    .hasMessageContaining("has not answered");
+        } finally {
+            over.countDown();
+        }
     }
 
     @Test
