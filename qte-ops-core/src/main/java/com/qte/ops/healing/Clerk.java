@@ -53,7 +53,6 @@ final class Clerk {
                 answer(command, Reply.unknown());
             }
         }
-        Replies.prune(state, clock.instant());
     }
 
     /** Takes what is in the inbox, if this owns the state folder. */
@@ -156,12 +155,22 @@ final class Clerk {
     }
 
     private String known(String hash) {
-        if (Plans.read(state, hash).isEmpty()) {
+        if (!isKept(hash)) {
             throw new OpsException(
                     OpsException.Kind.CONFIGURATION,
                     "there is no plan '" + hash + "'; plan again and use the hash shown then");
         }
         return hash;
+    }
+
+    /** A plan that nobody can read is none that anybody can have seen. */
+    private boolean isKept(String hash) {
+        try {
+            return Plans.read(state, hash, clock.instant()).isPresent();
+        } catch (OpsException e) {
+            trouble.accept(String.valueOf(e.getMessage()));
+            return false;
+        }
     }
 
     private void answer(String command, Reply reply) {
