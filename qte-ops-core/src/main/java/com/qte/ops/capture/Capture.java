@@ -173,6 +173,7 @@ public final class Capture implements Capturing {
 
     private Path folder(String name) throws IOException {
         StateFolder.prepare(state);
+        StateFolder.requireOwn(state);
         if (!Files.isDirectory(evidence)) {
             Files.createDirectory(evidence);
         }

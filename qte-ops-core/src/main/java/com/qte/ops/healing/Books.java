@@ -5,6 +5,8 @@ import com.qte.ops.journal.Journal;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.OpsException.Kind;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,6 +24,8 @@ final class Books implements Gateway.Scribe, AutoCloseable {
     private static final Set<Entry.Kind> STAMPED = EnumSet.of(
             Entry.Kind.PROPOSED, Entry.Kind.APPROVED, Entry.Kind.INTENT, Entry.Kind.VERIFIED, Entry.Kind.ESCALATED);
 
+    private static final Duration PRUNED_EVERY = Duration.ofHours(1);
+
     private final Path state;
     private final InstantSource clock;
     private final Steady steady;
@@ -33,6 +37,7 @@ final class Books implements Gateway.Scribe, AutoCloseable {
     private volatile Ledger ledger = new Ledger();
     private List<RunStory.Leftover> leftovers = List.of();
     private volatile boolean closed;
+    private volatile Instant pruned = Instant.EPOCH;
 
     Books(Path state, InstantSource clock, Steady steady, UnaryOperator<String> redactor, Consumer<String> trouble) {
         this.state = state;
@@ -75,8 +80,17 @@ final class Books implements Gateway.Scribe, AutoCloseable {
                     Map.of("intent", open.number(), "remediation", open.remediation(), "subject", open.subject()));
             trouble.accept("begun before, and nobody knows whether it was done; it is not repeated: " + open);
         }
-        Plans.prune(state, clock.instant());
         return true;
+    }
+
+    /** Takes away the plans and answers that are older than a day, once an hour, if this owns the folder. */
+    void prune() {
+        Instant now = clock.instant();
+        if (owns() && Duration.between(pruned, now).abs().compareTo(PRUNED_EVERY) >= 0) {
+            pruned = now;
+            Plans.prune(state, now);
+            Replies.prune(state, now);
+        }
     }
 
     private void refuseWhenClosed() {

@@ -67,7 +67,6 @@ final class Clerk {
                 answer(command, Reply.unknown());
             }
         }
-        Replies.prune(state, clock.instant());
     }
 
     /** Takes what is in the inbox, if this owns the state folder. */
@@ -224,16 +223,20 @@ final class Clerk {
     }
 
     private String known(String hash) {
-        boolean isThere;
-        try {
-            isThere = Plans.read(state, hash).isPresent();
-        } catch (OpsException e) {
-            throw refusal(String.valueOf(e.getMessage()));
-        }
-        if (!isThere) {
+        if (!isKept(hash)) {
             throw refusal("there is no plan '" + hash + "'; plan again and use the hash shown then");
         }
         return hash;
+    }
+
+    /** A plan that nobody can read is none that anybody can have seen. */
+    private boolean isKept(String hash) {
+        try {
+            return Plans.read(state, hash, clock.instant()).isPresent();
+        } catch (OpsException e) {
+            trouble.accept(String.valueOf(e.getMessage()));
+            return false;
+        }
     }
 
     private void answer(String command, Reply reply) {

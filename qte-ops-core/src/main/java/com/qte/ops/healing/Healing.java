@@ -80,6 +80,7 @@ public final class Healing implements AutoCloseable {
             clerk.begin();
         }
         clerk.attend();
+        books.prune();
     }
 
     /**
@@ -96,12 +97,14 @@ public final class Healing implements AutoCloseable {
     }
 
     /**
-     * Records what persons decided through the inbox, and looks at the targets for what came of acts that an earlier owner
-     * left without an end, if this owns the state folder; does nothing otherwise. Blocks for as long as these targets take.
+     * Records what persons decided through the inbox, looks at the targets for what came of acts that an earlier owner
+     * left without an end, and once an hour takes away what nobody needs any more, if this owns the state folder; does
+     * nothing otherwise. Blocks for as long as these targets take.
      */
     public void attend() {
         clerk.attend();
         reconciliation.attend();
+        books.prune();
     }
 
     /**

@@ -7,10 +7,9 @@ import com.qte.ops.model.Plan;
 import com.qte.ops.spi.Question;
 import java.io.File;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.io.RandomAccessFile;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -64,8 +63,13 @@ public final class Plans {
      *     this hash
      */
     public static Optional<Plan> read(Path state, String hash) {
+        return read(state, hash, InstantSource.system().instant());
+    }
+
+    static Optional<Plan> read(Path state, String hash, Instant now) {
         File file = StateFolder.plans(state).resolve(hash + ".json").toFile();
-        if (!isHash(hash) || !file.isFile()) {
+        // An empty one is what a disk that does not keep its word may leave of a plan.
+        if (!isHash(hash) || !file.isFile() || file.length() == 0 || isOld(file, now)) {
             return Optional.empty();
         }
         try (InputStream in = new FileInputStream(file)) {
@@ -110,12 +114,13 @@ public final class Plans {
         }
         Ledger ledger = new Ledger();
         Journal.inspect(state, List.of(), ledger);
-        Stamp now = Stamp.of(InstantSource.system().instant(), Steady.machine());
+        Instant instant = InstantSource.system().instant();
+        Stamp now = Stamp.of(instant, Steady.machine());
         List<Kept> kept = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
             for (Path file : files) {
                 String hash = file.getFileName().toString().replace(".json", "");
-                read(state, hash).ifPresent(plan -> kept.add(new Kept(hash, plan, ledger.approvals(hash, now))));
+                read(state, hash, instant).ifPresent(plan -> kept.add(new Kept(hash, plan, ledger.approvals(hash, now))));
             }
         } catch (IOException | DirectoryIteratorException e) {
             throw new OpsException(OpsException.Kind.DENIED, "cannot list the plans in " + folder + ": " + e, e);
@@ -125,7 +130,11 @@ public final class Plans {
         return kept;
     }
 
-    /** Writes it, whole or not at all. @throws IOException if that cannot be done */
+    /**
+     * Writes it, whole or not at all, whatever the machine comes to.
+     *
+     * @throws IOException if that cannot be done
+     */
     static void write(Path state, Plan plan, UnaryOperator<String> redactor) throws IOException {
         StateFolder.prepare(state);
         Map<String, Object> shown = Redacted.record(Forms.of(plan), redactor);
@@ -134,7 +143,8 @@ public final class Plans {
         Path file = StateFolder.plans(state).resolve(plan.hash() + ".json");
         Path draft = StateFolder.plans(state).resolve("." + UUID.randomUUID());
         try {
-            try (OutputStream out = new FileOutputStream(draft.toFile())) {
+            // On the disk before it has its name.
+            try (RandomAccessFile out = new RandomAccessFile(draft.toFile(), "rwd")) {
                 out.write(JSON.writeValueAsBytes(shown));
             }
             StateFolder.restrict(draft, "rw-r--r--");
@@ -148,10 +158,13 @@ public final class Plans {
     static void prune(Path state, Instant now) {
         File[] files = StateFolder.plans(state).toFile().listFiles();
         if (files != null) {
-            long oldest = now.minus(KEPT).toEpochMilli();
             for (File file : files) {
-                boolean unused = file.lastModified() < oldest && file.delete();
+                boolean unused = isOld(file, now) && file.delete();
             }
         }
+    }
+
+    private static boolean isOld(File file, Instant now) {
+        return file.lastModified() < now.minus(KEPT).toEpochMilli();
     }
 }

@@ -116,16 +116,10 @@ final class Reconciliation {
         return trace == null ? Trace.UNKNOWN : trace;
     }
 
+    /** RECONCILED comes last: without it the next owner tells again, and a person is called twice rather than never. */
     private void tell(RunStory.Leftover leftover, Seen seen) {
         Entry intent = leftover.intent();
         boolean undoing = Boolean.TRUE.equals(intent.data().get("undoing"));
-        Map<String, Object> data = named(intent);
-        data.put("intent", intent.number());
-        data.put("trace", seen.trace().name());
-        data.put("why", seen.why());
-        data.put("undoing", undoing);
-        data.put("done", leftover.done());
-        books.append(Entry.Kind.RECONCILED, data);
         List<Long> others = leftover.done().stream()
                 .filter(number -> number != intent.number())
                 .toList();
@@ -144,6 +138,13 @@ final class Reconciliation {
             escalated.put("why", told);
             books.append(Entry.Kind.ESCALATED, escalated);
         }
+        Map<String, Object> data = named(intent);
+        data.put("intent", intent.number());
+        data.put("trace", seen.trace().name());
+        data.put("why", seen.why());
+        data.put("undoing", undoing);
+        data.put("done", leftover.done());
+        books.append(Entry.Kind.RECONCILED, data);
     }
 
     private static Map<String, Object> named(Entry intent) {

@@ -5,54 +5,59 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The ownership of a state folder: a lock of the operating system on its file {@code lock}, which holds the owner's
- * process id. It ends with the process, however that ends.
+ * The ownership of a state folder: a lock of the operating system on its file {@code lock}. It ends with the process,
+ * however that ends. Only the folder's account may open the file, for whoever may read a file may lock it, too.
  */
 final class FolderLock implements AutoCloseable {
     private static final String FILE = "lock";
-    /** Far behind the process id, which others must be able to read even where locks are mandatory. */
-    private static final long LOCKED_BYTE = 1L << 30;
-    /**
-     * What this process owns. Asked before the file is touched: on Unix the lock of a process ends as soon as the
-     * process closes any handle of the file, the handle of a second attempt included.
-     */
+    private static final String PRIVATE = "rw-------";
+
+    /** What this process owns. */
     private static final Map<Object, Boolean> OWNED = new ConcurrentHashMap<>();
-    /** Handles of attempts that met a lock of another class loader in this process; closing them would end that lock. */
-    private static final List<RandomAccessFile> LEFT_OPEN = new ArrayList<>();
+    /**
+     * The handles of those who do not own the folder, by the file that each is of; guarded by the class. On Unix the locks
+     * of a process on a file end as soon as it closes any handle of it, and another class loader in this process may have
+     * the lock, or get it at any time: so these are used again and never closed.
+     */
+    private static final Map<Object, RandomAccessFile> LEFT_OPEN = new HashMap<>();
 
-    private static final Duration OWNER_WITHIN = Duration.ofMillis(200);
+    /** Whoever asks whether the folder is owned has the lock for some microseconds, or for as long as it is not scheduled. */
+    private static final Duration TRY_FOR = Duration.ofMillis(300);
 
-    private final Object folder;
+    private static final Duration TRY_AGAIN = Duration.ofMillis(5);
+
+    private final Path folder;
+    private final Object key;
     private final RandomAccessFile file;
 
-    private FolderLock(Object folder, RandomAccessFile file) {
+    private FolderLock(Path folder, Object key, RandomAccessFile file) {
         this.folder = folder;
+        this.key = key;
         this.file = file;
     }
 
     /**
-     * Takes the folder, at once or not at all.
+     * Takes the folder, within a third of a second or not at all.
      *
      * @throws OpsException DENIED, if somebody owns it; the message names the process
      * @throws IOException if the lock file cannot be opened
      */
     static FolderLock take(Path folder) throws IOException {
         Object key = identity(folder);
-        long self = ProcessHandle.current().pid();
         if (OWNED.putIfAbsent(key, true) != null) {
-            throw refused(folder, Long.toString(self));
+            throw refused(folder);
         }
         boolean taken = false;
         try {
@@ -66,84 +71,105 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    /** Whether somebody owns the folder, this process included; false where that cannot be found out. */
+    /**
+     * Whether somebody owns the folder, this process included; false where that cannot be found out. An account that may
+     * not try the lock relies on what the owner says of itself.
+     */
     static boolean isTaken(Path folder) {
+        Path path = folder.resolve(FILE);
         try {
             if (OWNED.containsKey(identity(folder))) {
                 return true;
             }
-            try (RandomAccessFile file =
-                    new RandomAccessFile(folder.resolve(FILE).toFile(), "r")) {
-                return file.getChannel().tryLock(LOCKED_BYTE, 1, true) == null;
+            if (!Files.exists(path)) {
+                return false;
             }
-        } catch (OverlappingFileLockException e) {
-            return true;
+            return Files.isWritable(path)
+                    ? isLocked(path)
+                    : FolderOwner.of(folder).filter(FolderOwner::isRunning).isPresent();
         } catch (IOException e) {
             return false;
         }
     }
 
+    private static synchronized boolean isLocked(Path path) throws IOException {
+        try (FileLock lock = handle(path).getChannel().tryLock(0, Long.MAX_VALUE, true)) {
+            return lock == null;
+        } catch (OverlappingFileLockException e) {
+            return true;
+        }
+    }
+
     private static FolderLock lock(Path folder, Object key) throws IOException {
         Path path = folder.resolve(FILE);
-        RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw");
-        FileLock lock;
         try {
-            lock = file.getChannel().tryLock(LOCKED_BYTE, 1, false);
-        } catch (OverlappingFileLockException e) {
-            synchronized (LEFT_OPEN) {
-                LEFT_OPEN.add(file);
+            StateFolder.make(path);
+        } catch (FileAlreadyExistsException e) {
+            StateFolder.restrict(path, PRIVATE);
+        }
+        long began = System.nanoTime();
+        RandomAccessFile file = locked(path);
+        while (file == null && System.nanoTime() - began < TRY_FOR.toNanos()) {
+            LockSupport.parkNanos(TRY_AGAIN.toNanos());
+            file = locked(path);
+        }
+        if (file == null) {
+            throw refused(folder);
+        }
+        boolean told = false;
+        try {
+            FolderOwner.self().write(folder);
+            told = true;
+            return new FolderLock(folder, key, file);
+        } finally {
+            if (!told) {
+                file.close();
             }
-            throw refused(folder, Long.toString(ProcessHandle.current().pid()));
         }
-        if (lock == null) {
-            String owner = owner(file);
-            file.close();
-            throw refused(folder, owner);
+    }
+
+    /** The file with the lock on it; null where somebody else has it. */
+    private static synchronized @Nullable RandomAccessFile locked(Path path) throws IOException {
+        try {
+            return handle(path).getChannel().tryLock() == null ? null : LEFT_OPEN.remove(identity(path));
+        } catch (OverlappingFileLockException e) {
+            return null;
         }
-        StateFolder.restrict(path, "rw-r--r--");
-        file.setLength(0);
-        file.write((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII));
-        return new FolderLock(key, file);
+    }
+
+    private static RandomAccessFile handle(Path path) throws IOException {
+        Object key = identity(path);
+        RandomAccessFile file = LEFT_OPEN.get(key);
+        if (file == null || !file.getChannel().isOpen()) {
+            file = new RandomAccessFile(path.toFile(), "rw");
+            LEFT_OPEN.put(key, file);
+        }
+        return file;
     }
 
     @Override
     public void close() throws IOException {
-        try {
-            file.setLength(0);
-            file.close();
+        try (file) {
+            FolderOwner.remove(folder);
         } finally {
-            OWNED.remove(folder);
+            OWNED.remove(key);
         }
     }
 
-    /** The folder itself, whatever path leads to it. */
-    private static Object identity(Path folder) throws IOException {
-        Object key = Files.readAttributes(folder, BasicFileAttributes.class).fileKey();
-        return key != null ? key : folder.toRealPath();
+    /** The file or folder itself, whatever path leads to it. */
+    private static Object identity(Path path) throws IOException {
+        Object key = Files.readAttributes(path, BasicFileAttributes.class).fileKey();
+        return key != null ? key : path.toRealPath();
     }
 
-    /** Waits a moment for an owner that has just taken the lock and not yet written its id over a dead one's. */
-    private static String owner(RandomAccessFile file) throws IOException {
-        long began = System.nanoTime();
-        String pid;
-        do {
-            byte[] bytes = new byte[32];
-            file.seek(0);
-            int length = file.read(bytes);
-            pid = length < 1 ? "" : new String(bytes, 0, length, StandardCharsets.US_ASCII).strip();
-            if (pid.matches("\\d{1,18}")
-                    && ProcessHandle.of(Long.parseLong(pid)).isPresent()) {
-                return pid;
-            }
-            LockSupport.parkNanos(OWNER_WITHIN.toNanos() / 100);
-        } while (System.nanoTime() - began < OWNER_WITHIN.toNanos());
-        return pid.matches("\\d{1,18}") ? pid : "unknown"; // perhaps one of another container
-    }
-
-    private static OpsException refused(Path folder, String owner) {
+    private static OpsException refused(Path folder) {
         return new OpsException(
                 OpsException.Kind.DENIED,
-                "the state folder " + folder + " is in use by process " + owner
+                "the state folder " + folder + " is in use by process "
+                        + FolderOwner.of(folder)
+                                .map(FolderOwner::pid)
+                                .map(String::valueOf)
+                                .orElse("unknown")
                         + "; only one process may own it, and commands reach that one through its inbox");
     }
 }

@@ -30,8 +30,8 @@ public final class Journal implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Journal.class);
     /** A disk that takes longer is taken for a broken one; a sync on a busy disk was never seen to take a second. */
     private static final Duration APPEND_WITHIN = Duration.ofSeconds(10);
-    /** Long enough to read back some hundred thousand records. */
-    private static final Duration OPEN_WITHIN = Duration.ofSeconds(60);
+    /** How long no record may be read while it is opened; a journal itself may be as long as it is. */
+    private static final Duration READ_WITHIN = Duration.ofSeconds(60);
 
     private static final Duration CLOSE_WITHIN = Duration.ofSeconds(1);
 
@@ -45,6 +45,9 @@ public final class Journal implements AutoCloseable {
 
     private volatile @Nullable String broken;
 
+    /** When the last record was read, for who waits until all are. */
+    private volatile long readNanos = System.nanoTime();
+
     // Confined to the scribe's thread.
     private @Nullable FolderLock lock;
     private @Nullable Tip tip;
@@ -57,12 +60,14 @@ public final class Journal implements AutoCloseable {
 
     /**
      * Takes the folder, verifies its journal from the beginning, and leaves out a last record that was never finished.
-     * Makes the folder where there is none. Blocks while it reads, for at most a minute.
+     * Makes the folder where there is none. Blocks while it reads, and gives up when no record
+     * could be read for a minute.
      *
      * @param redactor replaces what must not be written, in every text
      * @param past is handed every record that is already there, oldest first, on another thread but before this returns
-     * @throws OpsException DENIED, if another process, or this one, owns the folder already, or it cannot be written;
-     *     INTERNAL, if the journal is damaged: it can still be {@linkplain #inspect inspected}, but nothing is added
+     * @throws OpsException DENIED, if another process, or this one, owns the folder already, it is another account's, or
+     *     it cannot be written; INTERNAL, if the journal is damaged: it can still be {@linkplain #inspect inspected}, but
+     *     nothing is added
      */
     public static Journal open(Path folder, InstantSource clock, UnaryOperator<String> redactor, Consumer<Entry> past) {
         return open(folder, clock, redactor, past, Store::onDisk);
@@ -74,9 +79,19 @@ public final class Journal implements AutoCloseable {
             UnaryOperator<String> redactor,
             Consumer<Entry> past,
             Store.Opener opener) {
+        return open(folder, clock, redactor, past, opener, READ_WITHIN);
+    }
+
+    static Journal open(
+            Path folder,
+            InstantSource clock,
+            UnaryOperator<String> redactor,
+            Consumer<Entry> past,
+            Store.Opener opener,
+            Duration within) {
         Journal journal = new Journal(folder, clock, redactor);
         try {
-            journal.scribe.write(OPEN_WITHIN, () -> journal.begin(past, opener));
+            journal.scribe.write(within, () -> journal.readNanos, () -> journal.begin(past, opener));
             journal.tellAnchors();
             return journal;
         } catch (OpsException e) {
@@ -201,9 +216,13 @@ public final class Journal implements AutoCloseable {
 
     private Entry begin(Consumer<Entry> past, Store.Opener opener) throws IOException {
         StateFolder.prepare(folder);
+        StateFolder.requireOwn(folder);
         lock = FolderLock.take(folder);
         StateFolder.prepareJournal(folder);
-        Scan scan = scan(folder, List.of(), past);
+        Scan scan = scan(folder, List.of(), entry -> {
+            past.accept(entry);
+            readNanos = System.nanoTime();
+        });
         if (scan.breach().isPresent()) {
             throw new OpsException(
                     Kind.INTERNAL,

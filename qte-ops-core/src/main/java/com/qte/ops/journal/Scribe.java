@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** A daemon thread that does one thing after another and is never interrupted, whatever happens to who waits for it. */
@@ -29,11 +30,22 @@ final class Scribe {
      * @throws Exception what the task threw, or that it took too long, or that this is closed
      */
     <R> R write(Duration within, Callable<R> task) throws Exception {
+        long began = System.nanoTime();
+        return write(within, () -> began, task);
+    }
+
+    /**
+     * The same for what takes as long as it takes, as long as it goes on.
+     *
+     * @param within how long nothing may be heard of it
+     * @param heard when that was last, as {@link System#nanoTime()} says it
+     */
+    <R> R write(Duration within, LongSupplier heard, Callable<R> task) throws Exception {
         FutureTask<R> future = new FutureTask<>(task);
         if (!begin(future)) {
             throw new IllegalStateException("closed");
         }
-        return await(future, within);
+        return await(future, within, heard);
     }
 
     /** Does a last thing if it can be done in time, and ends. Further calls do nothing. */
@@ -42,7 +54,8 @@ final class Scribe {
         if (begin(future)) {
             thread.shutdown();
             try {
-                await(future, within);
+                long began = System.nanoTime();
+                await(future, within, () -> began);
             } catch (Exception e) {
                 // It is closed either way; what hangs or fails here is let go with the process.
             }
@@ -59,17 +72,18 @@ final class Scribe {
         }
     }
 
-    private static <R> R await(Future<R> future, Duration within) throws Exception {
+    private static <R> R await(Future<R> future, Duration within, LongSupplier heard) throws Exception {
         boolean interrupted = false;
-        long deadline = System.nanoTime() + within.toNanos();
         try {
             while (true) {
                 try {
-                    return future.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                    return future.get(left(within, heard), TimeUnit.NANOSECONDS);
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (TimeoutException e) {
-                    throw new TimeoutException("the disk has not answered within " + within.toSeconds() + " s");
+                    if (left(within, heard) <= 0) {
+                        throw new TimeoutException("the disk has not answered within " + within.toSeconds() + " s");
+                    }
                 } catch (ExecutionException e) {
                     throw thrown(e.getCause());
                 }
@@ -79,6 +93,10 @@ final class Scribe {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private static long left(Duration within, LongSupplier heard) {
+        return heard.getAsLong() + within.toNanos() - System.nanoTime();
     }
 
     private static Exception thrown(@Nullable Throwable cause) {

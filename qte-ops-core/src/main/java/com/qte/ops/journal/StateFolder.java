@@ -10,6 +10,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipal;
 
 /**
  * The folder in which an installation keeps what it decided and did. It is the owner's alone, but for what other
@@ -23,6 +24,7 @@ public final class StateFolder {
 
     private static final String PASS_THROUGH = "rwx--x--x";
     private static final String OWN = "rwx------";
+    private static final String PRIVATE = "rw-------";
 
     private StateFolder() {}
 
@@ -59,24 +61,53 @@ public final class StateFolder {
     /**
      * Makes what is not there yet.
      *
-     * @throws OpsException DENIED, if anybody at all may write into the folder that is there
+     * @throws OpsException DENIED, if others than its owner, be it the members of its group, may write into the folder that
+     *     is there, or something is missing in another account's
      * @throws IOException if a folder cannot be made
      */
     public static void prepare(Path state) throws IOException {
         if (!Files.isDirectory(state)) {
             Files.createDirectories(state);
             restrict(state, PASS_THROUGH);
-        } else if (writableByAnybody(state)) {
+        } else if (writableByOthers(state)) {
             throw new OpsException(
                     OpsException.Kind.DENIED,
-                    "anybody may write into the state folder " + state + ", so that nothing in it can be trusted; "
-                            + "take that right away (chmod o-w) or name another folder");
+                    "others than its owner may write into the state folder " + state
+                            + ", so that nothing in it can be trusted; take that right away (chmod go-w) or name another folder");
         }
-        folder(plans(state), PASS_THROUGH);
-        folder(replies(state), PASS_THROUGH);
-        folder(inbox(state), "rwx-wx-wx");
+        folder(state, plans(state), PASS_THROUGH);
+        folder(state, replies(state), PASS_THROUGH);
+        folder(state, inbox(state), "rwx-wx-wx");
         if (Files.getFileStore(inbox(state)).supportsFileAttributeView("unix")) {
             Files.setAttribute(inbox(state), "unix:mode", DROP_BOX);
+        }
+    }
+
+    /**
+     * Refuses to make anything in another account's folder: it would be this account's, and lock that one out. That
+     * happens to whoever may write everywhere. What belongs to whom is seen by a file made there, so that it does not
+     * matter how the file system maps accounts; where there are no owners, nothing is refused.
+     *
+     * @throws OpsException DENIED, if the folder is another account's
+     * @throws IOException if no file can be made in it
+     */
+    public static void requireOwn(Path state) throws IOException {
+        if (Files.getFileAttributeView(state, PosixFileAttributeView.class) == null) {
+            return;
+        }
+        UserPrincipal owner = Files.getOwner(state);
+        Path mine = Files.createTempFile(state, ".", ".who");
+        try {
+            UserPrincipal self = Files.getOwner(mine);
+            if (!self.equals(owner)) {
+                throw new OpsException(
+                        OpsException.Kind.DENIED,
+                        "the state folder " + state + " belongs to the account '" + owner.getName() + "', and this is '"
+                                + self.getName() + "': what it wrote there would lock '" + owner.getName()
+                                + "' out; do this as '" + owner.getName() + "'");
+            }
+        } finally {
+            Files.deleteIfExists(mine);
         }
     }
 
@@ -87,7 +118,7 @@ public final class StateFolder {
 
     /** Makes the journal's folder if it is not there yet. */
     static void prepareJournal(Path state) throws IOException {
-        folder(journal(state), OWN);
+        folder(state, journal(state), OWN);
     }
 
     /** @throws OpsException CONFIGURATION, if there is a journal of a form that was never released */
@@ -100,10 +131,14 @@ public final class StateFolder {
         }
     }
 
-    /** Makes an empty file that is the owner's alone. */
+    /** Makes an empty file that is the owner's alone, and was nobody else's for a moment either. */
     static void make(Path file) throws IOException {
-        Files.createFile(file);
-        restrict(file, "rw-------");
+        if (Files.getFileAttributeView(file, PosixFileAttributeView.class) == null) {
+            Files.createFile(file);
+        } else {
+            Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(PRIVATE)));
+            restrict(file, PRIVATE);
+        }
     }
 
     /**
@@ -136,8 +171,9 @@ public final class StateFolder {
         }
     }
 
-    private static void folder(Path folder, String permissions) throws IOException {
+    private static void folder(Path state, Path folder, String permissions) throws IOException {
         if (!Files.isDirectory(folder)) {
+            requireOwn(state);
             try {
                 Files.createDirectory(folder);
             } catch (FileAlreadyExistsException e) {
@@ -147,8 +183,12 @@ public final class StateFolder {
         }
     }
 
-    private static boolean writableByAnybody(Path folder) throws IOException {
+    /** The group's members, too: whoever may write into a folder may put another journal in the place of the one there. */
+    private static boolean writableByOthers(Path folder) throws IOException {
         PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
-        return view != null && view.readAttributes().permissions().contains(PosixFilePermission.OTHERS_WRITE);
+        return view != null
+                && view.readAttributes().permissions().stream()
+                        .anyMatch(each -> each == PosixFilePermission.GROUP_WRITE
+                                || each == PosixFilePermission.OTHERS_WRITE);
     }
 }

@@ -290,6 +290,51 @@ class InboxTest {
         assertThatThrownBy(() -> Plans.read(world.state, hash))
                 .isInstanceOf(OpsException.class)
                 .hasMessageContaining("altered");
-        assertThat(Map.of("intact", Plans.read(world.state, "1".repeat(64)))).containsValue(java.util.Optional.empty());
+        assertThat(Map.of("intact", Plans.read(world.state, "1".repeat(64)))).containsValue(Optional.empty());
+    }
+
+    private Path planFile() {
+        return StateFolder.plans(world.state).resolve(hash + ".json");
+    }
+
+    private void approveInVain() throws IOException {
+        try (Healing healing = world.healing()) {
+            healing.take();
+            drop("one", "{\"command\":\"approve\",\"hash\":\"" + hash + "\"}");
+            healing.attend();
+        }
+        assertThat(world.kinds()).isEmpty();
+        assertThat(world.troubles).last().asString().contains("there is no plan");
+        assertThat(world.state.resolve("inbox-taken")).isEmptyDirectory();
+        assertThat(Replies.read(world.state, "one.json", id -> Optional.empty()))
+                .get()
+                .extracting(Reply::kind)
+                .isEqualTo(Reply.Kind.REFUSED);
+    }
+
+    @Test
+    void attend_approvalOfAPlanThatIsNoneAnyMore_isRefusedAndAnswered() throws IOException {
+        Files.write(planFile(), new byte[0]);
+        approveInVain();
+        assertThat(world.troubles).hasSize(1);
+    }
+
+    @Test
+    void attend_approvalOfAPlanThatWasAltered_isRefusedAndAnswered() throws IOException {
+        Files.writeString(planFile(), "{");
+        approveInVain();
+        assertThat(world.troubles).hasSize(2).first().asString().contains("was altered");
+    }
+
+    @Test
+    void attend_approvalOfAPlanOlderThanADay_isRefusedAndAnswered() throws IOException {
+        try (Healing healing = world.healing()) {
+            healing.take();
+            leftAt(planFile(), Duration.ofHours(25));
+            drop("one", "{\"command\":\"approve\",\"hash\":\"" + hash + "\"}");
+            healing.attend();
+        }
+        assertThat(world.kinds()).isEmpty();
+        assertThat(world.troubles).singleElement().asString().contains("there is no plan");
     }
 }

@@ -231,7 +231,23 @@ class ReconciliationTest {
             healing.attend();
         }
         assertThat(world.changes).isEmpty();
-        assertThat(world.kinds()).endsWith(Kind.RECONCILED, Kind.ESCALATED);
+        assertThat(world.kinds()).endsWith(Kind.ESCALATED, Kind.RECONCILED);
+    }
+
+    /** As a process leaves it that dies in the midst of telling: what is told last is that nothing more has to be told. */
+    @Test
+    void attend_earlierOwnerDiedWhileItCalled_callsAgain() {
+        Map<Kind, Map<String, Object>> records = new LinkedHashMap<>();
+        records.put(Kind.INTENT, intent(Map.of()));
+        records.put(Kind.ESCALATED, Map.of("run", RUN, "why", "cut off in the midst"));
+        left(records);
+        try (Healing healing = world.healing()) {
+            healing.take();
+            healing.attend();
+            healing.attend();
+        }
+        assertThat(world.troubles).last().asString().contains("a person has to look");
+        assertThat(world.kinds()).endsWith(Kind.ESCALATED, Kind.ABANDONED, Kind.ESCALATED, Kind.RECONCILED);
     }
 
     @Test
@@ -249,7 +265,7 @@ class ReconciliationTest {
             healing.attend();
         }
         assertThat(reconciled().get(0).data().get("done")).asString().isEqualTo("[" + first + "]");
-        assertThat(world.kinds()).endsWith(Kind.RECONCILED, Kind.ESCALATED);
+        assertThat(world.kinds()).endsWith(Kind.ESCALATED, Kind.RECONCILED);
         assertThat(world.troubles).last().asString().contains("were done and not taken back");
     }
 

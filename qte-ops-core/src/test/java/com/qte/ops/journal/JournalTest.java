@@ -18,12 +18,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JournalTest {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-23T02:00:00Z"));
@@ -140,6 +144,49 @@ class JournalTest {
         assertThat(Journal.inspect(folder).intact()).isTrue();
     }
 
+    /** The limit is on one record: all of them together take twice as long here. */
+    @Test
+    void open_manyRecords_mayTakeAsLongAsTheyTake() {
+        int records = 12;
+        try (Journal journal = open()) {
+            for (int number = 0; number < records; number++) {
+                journal.append(Entry.Kind.PROPOSED, Map.of());
+            }
+        }
+        CountDownLatch never = new CountDownLatch(1);
+        Consumer<Entry> slow = entry -> {
+            try {
+                assertThat(never.await(100, TimeUnit.MILLISECONDS)).isFalse();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+
+        Journal.open(folder, CLOCK, UnaryOperator.identity(), slow, Store::onDisk, Duration.ofMillis(600))
+                .close();
+    }
+
+    @Test
+    void open_recordThatIsNotRead_isGivenUp() {
+        open().close();
+        CountDownLatch over = new CountDownLatch(1);
+        Consumer<Entry> stuck = entry -> {
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        };
+        try {
+            assertThatThrownBy(() -> Journal.open(
+                            folder, CLOCK, UnaryOperator.identity(), stuck, Store::onDisk, Duration.ofMillis(50)))
+                    .isInstanceOf(OpsException.class)
+                    .hasMessageContaining("has not answered");
+        } finally {
+            over.countDown();
+        }
+    }
+
     @Test
     void append_interruptedCallers_keepTheirFlagAndLoseNothing() throws InterruptedException {
         int threads = 4;
@@ -212,11 +259,14 @@ class JournalTest {
                 .isEqualTo(01733);
     }
 
-    @Test
-    void open_folderThatAnybodyMayWrite_isRefused() throws IOException {
-        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+    @ParameterizedTest
+    @ValueSource(strings = {"rwxrwxrwx", "rwxrwx---", "rwx---rwx"})
+    void open_folderThatOthersMayWrite_isRefused(String permissions) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(permissions));
 
-        assertThatThrownBy(this::open).isInstanceOf(OpsException.class).hasMessageContaining("anybody may write");
+        assertThatThrownBy(this::open)
+                .isInstanceOf(OpsException.class)
+                .hasMessageContaining("others than its owner may write");
     }
 
     private static String permissions(Path path) throws IOException {
