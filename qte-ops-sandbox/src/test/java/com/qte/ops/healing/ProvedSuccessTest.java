@@ -190,7 +190,7 @@ class ProvedSuccessTest {
     @SuppressWarnings("try")
     void heal_whateverIsSeenProves_isFound() {
         PlantedBug bug = PlantedBug.WHATEVER_IS_SEEN_PROVES;
-        Trial trial = Trial.of(bug.promise(), "planted bug " + bug, TRIES);
+        Trial trial = Trial.of(bug.promise() + "-planted", "planted bug " + bug, TRIES);
         try (PlantedBug.Planted planted = bug.plant()) {
             assertThatThrownBy(() -> body(trial)).isInstanceOf(AssertionError.class);
         }

@@ -231,7 +231,7 @@ class UndoIT {
     @SuppressWarnings("try")
     void heal_nothingIsTakenBack_isFound() {
         PlantedBug bug = PlantedBug.NOTHING_IS_TAKEN_BACK;
-        Trial trial = Trial.of(bug.promise(), "planted bug " + bug, 1);
+        Trial trial = Trial.of(bug.promise() + "-planted", "planted bug " + bug, 1);
         try (PlantedBug.Planted planted = bug.plant()) {
             assertThatThrownBy(() -> body(trial)).isInstanceOf(AssertionError.class);
         }

@@ -131,7 +131,10 @@ class DiskFaultsTest {
     }
 
     private void faultsOfTheDisk(Optional<PlantedBug> bug) throws Exception {
-        Trial trial = Trial.of("P37", bug.isPresent() ? "the same, with " + bug.get() : "the disk fails", 1);
+        Trial trial = Trial.of(
+                bug.isPresent() ? "P37-planted" : "P37",
+                bug.isPresent() ? "the same, with " + bug.get() : "the disk fails",
+                1);
         Ran well = begun(new Fault("none", SYNCS, Optional.empty()), bug).ended();
         List<Ran> failed = new ArrayList<>();
         for (int i = 0; i < trial.tries(); i++) {

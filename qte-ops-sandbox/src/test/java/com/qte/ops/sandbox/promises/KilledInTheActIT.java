@@ -52,7 +52,7 @@ class KilledInTheActIT {
     @Test
     void heal_intentNotWritten_isFound() {
         PlantedBug bug = PlantedBug.NOTHING_IS_ANNOUNCED;
-        Trial trial = Trial.of(bug.promise(), "planted bug " + bug, FEW);
+        Trial trial = Trial.of(bug.promise() + "-planted", "planted bug " + bug, FEW);
         assertThatThrownBy(() -> body(trial, FEW, bug.name())).isInstanceOf(AssertionError.class);
     }
 }
