@@ -67,8 +67,7 @@ final class Attendance implements AutoCloseable {
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
             announcer.trouble(
                     "inbox",
-                    "the inbox could not be attended to: "
-                            + Thrown.describe(Thrown.root(e), UnaryOperator.identity()));
+                    "the inbox could not be attended to: " + Thrown.describe(Thrown.root(e), UnaryOperator.identity()));
         }
     }
 

@@ -46,7 +46,11 @@ public record HealingSettings(
         Path journal = path(healing, "journal")
                 .orElse(home.resolve(".local").resolve("state").resolve("qte-ops"));
         return new HealingSettings(
-                mode, own, Set.copyOf(healing.texts("persons")), path(healing, "killSwitch").orElse(journal.resolve("kill-switch")), journal);
+                mode,
+                own,
+                Set.copyOf(healing.texts("persons")),
+                path(healing, "killSwitch").orElse(journal.resolve("kill-switch")),
+                journal);
     }
 
     /**

@@ -202,8 +202,7 @@ final class Clerk {
         boolean isOpen = books.ledger().breakers().stream()
                 .anyMatch(breaker -> breaker.remediation().equals(reset.remediation())
                         && (reset.subject().isEmpty()
-                                || breaker.subject()
-                                        .equals(reset.subject().map(String::valueOf))));
+                                || breaker.subject().equals(reset.subject().map(String::valueOf))));
         if (!isOpen) {
             throw refusal("no such breaker is open");
         }
@@ -214,7 +213,9 @@ final class Clerk {
      * take on in a name space of its own, or one whose directory does not answer. Neither is somebody.
      */
     private void requirePerson(String person) {
-        if (person.isBlank() || person.equals(Question.AUTOMATION) || NUMBER.matcher(person).matches()) {
+        if (person.isBlank()
+                || person.equals(Question.AUTOMATION)
+                || NUMBER.matcher(person).matches()) {
             throw refusal("'" + Printable.of(person) + "' is no person; a command needs the name of one");
         }
         if (!persons.test(person)) {

@@ -56,8 +56,7 @@ final class Guards {
     /** What each says, strictest first. A plan without actions needs nobody's leave. */
     List<Proposal.Opinion> ask(Question question) {
         return sorted(
-                question,
-                Stream.concat(own(question), outsiders.stream().map(outsider -> outsider.ask(question))));
+                question, Stream.concat(own(question), outsiders.stream().map(outsider -> outsider.ask(question))));
     }
 
     /** The same, but asks the built-in ones only; of the others it takes what they said before. */

@@ -1,6 +1,5 @@
 package com.qte.ops.healing;
 
-import com.qte.ops.spi.Answer;
 import com.qte.ops.spi.Guard;
 import com.qte.ops.spi.Question;
 

@@ -96,8 +96,8 @@ final class Planner {
     /** Whether the subject is a target that the remediation can act on. */
     boolean actsOn(RemediationSpec<?> spec, Subject subject) {
         return targets.stream()
-                .anyMatch(target -> spec.target().isInstance(target)
-                        && target.subject().equals(subject));
+                .anyMatch(target ->
+                        spec.target().isInstance(target) && target.subject().equals(subject));
     }
 
     /** The one target that a wish is about. @throws OpsException CONFIGURATION, if there is none, or several */

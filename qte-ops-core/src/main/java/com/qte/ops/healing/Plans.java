@@ -120,7 +120,8 @@ public final class Plans {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.json")) {
             for (Path file : files) {
                 String hash = file.getFileName().toString().replace(".json", "");
-                read(state, hash, instant).ifPresent(plan -> kept.add(new Kept(hash, plan, ledger.approvals(hash, now))));
+                read(state, hash, instant)
+                        .ifPresent(plan -> kept.add(new Kept(hash, plan, ledger.approvals(hash, now))));
             }
         } catch (IOException | DirectoryIteratorException e) {
             throw new OpsException(OpsException.Kind.DENIED, "cannot list the plans in " + folder + ": " + e, e);

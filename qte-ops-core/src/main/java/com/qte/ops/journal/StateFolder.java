@@ -188,7 +188,7 @@ public final class StateFolder {
         PosixFileAttributeView view = Files.getFileAttributeView(folder, PosixFileAttributeView.class);
         return view != null
                 && view.readAttributes().permissions().stream()
-                        .anyMatch(each -> each == PosixFilePermission.GROUP_WRITE
-                                || each == PosixFilePermission.OTHERS_WRITE);
+                        .anyMatch(each ->
+                                each == PosixFilePermission.GROUP_WRITE || each == PosixFilePermission.OTHERS_WRITE);
     }
 }

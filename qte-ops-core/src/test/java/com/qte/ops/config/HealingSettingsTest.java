@@ -20,7 +20,8 @@ class HealingSettingsTest {
     void read_nothingSet_isTheDefault() {
         HealingSettings healing = read(Loaded.yaml(""));
         Path state = Path.of("/home/ops/.local/state/qte-ops");
-        assertThat(healing).isEqualTo(new HealingSettings(Mode.PROPOSE, Map.of(), Set.of(), state.resolve("kill-switch"), state));
+        assertThat(healing)
+                .isEqualTo(new HealingSettings(Mode.PROPOSE, Map.of(), Set.of(), state.resolve("kill-switch"), state));
     }
 
     @Test

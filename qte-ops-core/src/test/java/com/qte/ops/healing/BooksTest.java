@@ -22,8 +22,8 @@ class BooksTest {
     void ownsAndLedger_whileARecordIsHeldUp_waitForNobody() throws Exception {
         CountDownLatch held = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
-        try (Books books = new Books(
-                state, InstantSource.system(), Steady.own(Ticker.system()), text -> text, trouble -> {})) {
+        try (Books books =
+                new Books(state, InstantSource.system(), Steady.own(Ticker.system()), text -> text, trouble -> {})) {
             books.take();
             CompletableFuture<Entry> intent = CompletableFuture.supplyAsync(() -> books.begin(
                     Map.of("run", "r", "plan", "p", "remediation", "thing.heal", "subject", "thing:a"), () -> {

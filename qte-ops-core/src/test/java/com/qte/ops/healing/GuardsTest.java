@@ -152,8 +152,7 @@ class GuardsTest {
                 }),
                 guard(() -> null),
                 guard(() -> new Answer(null, "ok", List.of())))) {
-            List<Proposal.Opinion> opinions =
-                    new Guards(builtIn(), List.of(broken)).ask(new Asked().question());
+            List<Proposal.Opinion> opinions = new Guards(builtIn(), List.of(broken)).ask(new Asked().question());
             assertThat(opinions.get(0).answer().choice()).isEqualTo(Answer.Choice.DENY);
             assertThat(opinions.get(0).answer().reason()).isEqualTo("failed");
         }
@@ -170,8 +169,8 @@ class GuardsTest {
             return Answer.allow();
         })));
         Question question = new Asked().question();
-        Proposal.Opinion no = new Proposal.Opinion(
-                "broken", Answer.deny("failed", Evidence.text("problem", "no answer within 1 s")));
+        Proposal.Opinion no =
+                new Proposal.Opinion("broken", Answer.deny("failed", Evidence.text("problem", "no answer within 1 s")));
         try {
             for (int i = 0; i < 1_000; i++) {
                 assertThat(guards.ask(question).get(0)).isEqualTo(no);

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -325,7 +326,8 @@ class HealingTest {
 
         assertThat(elsewhere.isEngaged()).isTrue();
         assertThatThrownBy(elsewhere::release).isInstanceOf(OpsException.class).hasMessageContaining("not there");
-        assertThat(new KillSwitch(below, below.getParent()).isEngaged()).isFalse();
+        assertThat(new KillSwitch(below, folder.resolve("not-mounted")).isEngaged())
+                .isFalse();
 
         Files.createDirectory(folder.resolve("not-mounted"));
         assertThat(elsewhere.isEngaged()).isFalse();
@@ -571,8 +573,9 @@ class HealingTest {
                 asked.incrementAndGet();
                 try {
                     CompletableFuture.runAsync(() -> {
-                                asking.get().track();
-                                asking.get().capture("meanwhile");
+                                Healing healing = Objects.requireNonNull(asking.get());
+                                healing.track();
+                                healing.capture("meanwhile");
                             })
                             .get(10, TimeUnit.SECONDS);
                     return Answer.allow();

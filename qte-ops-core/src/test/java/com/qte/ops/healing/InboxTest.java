@@ -227,7 +227,8 @@ class InboxTest {
     }
 
     private Reply reply(String command) {
-        return Replies.read(world.state, command, id -> Optional.of(world.spec())).orElseThrow();
+        return Replies.read(world.state, command, id -> Optional.of(world.spec()))
+                .orElseThrow();
     }
 
     @Test

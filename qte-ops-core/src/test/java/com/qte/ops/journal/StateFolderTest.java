@@ -82,8 +82,7 @@ class StateFolderTest {
         assertThatThrownBy(this::open)
                 .isInstanceOfSatisfying(
                         OpsException.class, e -> assertThat(e.kind()).isEqualTo(OpsException.Kind.DENIED))
-                .hasMessageContaining(
-                        "do this as '" + Files.getOwner(state).getName() + "'");
+                .hasMessageContaining("do this as '" + Files.getOwner(state).getName() + "'");
 
         assertThat(owners()).isEqualTo(before);
         assertThat(Journal.inspect(state).entries()).hasSize(2);

@@ -127,7 +127,8 @@ class OneOwnerIT {
                 sent.put(name, command);
                 if (command instanceof Command.Fix && random.nextBoolean()) {
                     await().atMost(ANSWERED_WITHIN)
-                            .until(() -> Replies.read(state, name, OneOwnerIT::spec).isPresent());
+                            .until(() ->
+                                    Replies.read(state, name, OneOwnerIT::spec).isPresent());
                 }
             }
         }
