@@ -72,8 +72,8 @@ public final class Healing implements AutoCloseable {
      * Becomes the owner of the state folder, if it is not yet, and tells of every act that an earlier owner left without
      * an outcome.
      *
-     * @throws OpsException DENIED, if another process owns the folder or it cannot be written; INTERNAL, if its journal
-     *     is damaged: nothing is executed then
+     * @throws OpsException DENIED, if another process owns the folder, it is another account's or it cannot be written;
+     *     INTERNAL, if its journal is damaged: nothing is executed then
      */
     public void take() {
         if (books.take()) {

@@ -93,7 +93,7 @@ final class FolderLock implements AutoCloseable {
     }
 
     private static synchronized boolean isLocked(Path path) throws IOException {
-        try (FileLock lock = handle(path).getChannel().tryLock(0, Long.MAX_VALUE, true)) {
+        try (FileLock lock = handle(identity(path), path).getChannel().tryLock(0, Long.MAX_VALUE, true)) {
             return lock == null;
         } catch (OverlappingFileLockException e) {
             return true;
@@ -130,15 +130,15 @@ final class FolderLock implements AutoCloseable {
 
     /** The file with the lock on it; null where somebody else has it. */
     private static synchronized @Nullable RandomAccessFile locked(Path path) throws IOException {
+        Object key = identity(path);
         try {
-            return handle(path).getChannel().tryLock() == null ? null : LEFT_OPEN.remove(identity(path));
+            return handle(key, path).getChannel().tryLock() == null ? null : LEFT_OPEN.remove(key);
         } catch (OverlappingFileLockException e) {
             return null;
         }
     }
 
-    private static RandomAccessFile handle(Path path) throws IOException {
-        Object key = identity(path);
+    private static RandomAccessFile handle(Object key, Path path) throws IOException {
         RandomAccessFile file = LEFT_OPEN.get(key);
         if (file == null || !file.getChannel().isOpen()) {
             file = new RandomAccessFile(path.toFile(), "rw");

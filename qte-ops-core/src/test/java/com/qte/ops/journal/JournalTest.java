@@ -167,11 +167,13 @@ class JournalTest {
     }
 
     @Test
-    void open_recordThatIsNotRead_isGivenUp() {
+    void open_recordThatIsNotRead_isGivenUp() throws InterruptedException {
         open().close();
+        CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch over = new CountDownLatch(1);
         Consumer<Entry> stuck = entry -> {
             try {
+                reading.countDown();
                 over.await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
@@ -183,7 +185,11 @@ class JournalTest {
                     .isInstanceOf(OpsException.class)
                     .hasMessageContaining("has not answered");
         } finally {
+            assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
             over.countDown();
+            while (StateFolder.isOwned(folder)) {
+                Thread.onSpinWait(); // it is given up behind what it was about
+            }
         }
     }
 

@@ -156,6 +156,17 @@ class TwoPersonsIT {
         }
     }
 
+    /** Whoever may open the lock's file may lock it, and keep the engine out for good. */
+    @Test
+    @Order(9)
+    void lock_othersMaySeeWhoOwnsItAndNotOpenIt() throws Exception {
+        Ran owner = others.shell(BOB, "cat " + engine.state().resolve("owner"));
+        assertThat(owner.out()).as(owner.everything()).matches("\\d+ \\d+\n");
+
+        Ran lock = others.shell(BOB, ": < " + engine.state().resolve("lock"));
+        assertThat(lock.code()).as(lock.everything()).isNotZero();
+    }
+
     private static String planned(GuardedProcess at) throws Exception {
         Ran plan = Ran.qteOps("plan", REMEDIATION, "--config", at.configuration());
         assertThat(plan.code()).as(plan.everything()).isZero();
