@@ -80,6 +80,7 @@ class DemoWithPluginsIT {
                     .containsExactly(
                             Entry.Kind.OPENED,
                             Entry.Kind.APPROVED,
+                            Entry.Kind.CAPTURED,
                             Entry.Kind.INTENT,
                             Entry.Kind.OUTCOME,
                             Entry.Kind.VERIFIED,
