@@ -57,7 +57,7 @@ final class Clerk {
         this.redactor = context.redactor();
         this.trouble = context.trouble();
         this.persons = context.persons();
-        this.inbox = new Inbox(state, trouble);
+        this.inbox = new Inbox(state, clock, trouble);
     }
 
     /** Answers what an earlier owner took and never answered; it is not repeated. */
@@ -110,6 +110,9 @@ final class Clerk {
         }
         try {
             Instant given = given(letter);
+            if (letter.command() instanceof Command.Reset reset) {
+                requireOpen(reset);
+            }
             if (letter.command() instanceof Command.Fix fix) {
                 begin(letter, fix, given);
             } else {
@@ -191,13 +194,13 @@ final class Clerk {
             data.put("hash", known(revoke.hash()));
             books.append(Entry.Kind.REVOKED, data);
         } else if (command instanceof Command.Reset reset) {
-            requireOpen(reset);
             data.put("remediation", reset.remediation());
             reset.subject().ifPresent(subject -> data.put("subject", subject.toString()));
             books.append(Entry.Kind.RESET, data);
         }
     }
 
+    /** Any account may leave a letter, and must not keep a breaker from ever opening. */
     private void requireOpen(Command.Reset reset) {
         boolean isOpen = books.ledger().breakers().stream()
                 .anyMatch(breaker -> breaker.remediation().equals(reset.remediation())

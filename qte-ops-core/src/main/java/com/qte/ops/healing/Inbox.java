@@ -17,6 +17,7 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -40,9 +41,11 @@ public final class Inbox {
 
     private final Path inbox;
     private final Path taken;
+    private final InstantSource clock;
     private final Consumer<String> trouble;
 
-    Inbox(Path state, Consumer<String> trouble) {
+    Inbox(Path state, InstantSource clock, Consumer<String> trouble) {
+        this.clock = clock;
         this.inbox = StateFolder.inbox(state);
         this.taken = state.resolve("inbox-taken");
         this.trouble = trouble;
@@ -143,10 +146,10 @@ public final class Inbox {
     }
 
     /** A draft that is being written is left alone; one that nobody finished is not. */
-    private static void sweep(Path draft) throws IOException {
+    private void sweep(Path draft) throws IOException {
         Instant written =
                 Files.getLastModifiedTime(draft, LinkOption.NOFOLLOW_LINKS).toInstant();
-        if (written.isBefore(Instant.now().minus(DRAFT_IS_LEFT))) {
+        if (written.isBefore(clock.instant().minus(DRAFT_IS_LEFT))) {
             Files.deleteIfExists(draft);
         }
     }

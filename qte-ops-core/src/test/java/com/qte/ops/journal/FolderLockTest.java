@@ -40,7 +40,7 @@ class FolderLockTest {
                     urls.add(new File(entry).toURI().toURL());
                 }
             }
-            loader = new URLClassLoader(urls.toArray(new URL[0]), ClassLoader.getPlatformClassLoader());
+            loader = new URLClassLoader(urls.toArray(new URL[0]), null);
             isOwned = loader.loadClass(StateFolder.class.getName()).getMethod("isOwned", Path.class);
             assertThat(isOwned.getDeclaringClass()).isNotEqualTo(StateFolder.class);
         }
