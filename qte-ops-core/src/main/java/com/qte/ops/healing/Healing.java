@@ -217,7 +217,11 @@ public final class Healing implements AutoCloseable {
 
     private void keep(Proposal proposal) {
         try {
-            Plans.write(context.state(), proposal.plan(), context.redactor());
+            Plans.write(
+                    context.state(),
+                    proposal.plan(),
+                    context.redactor(),
+                    context.clock().instant());
         } catch (IOException | OpsException e) {
             context.trouble().accept("the plan cannot be kept, so that nobody can approve it: " + e.getMessage());
         }

@@ -15,6 +15,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -136,7 +137,7 @@ public final class Plans {
      *
      * @throws IOException if that cannot be done
      */
-    static void write(Path state, Plan plan, UnaryOperator<String> redactor) throws IOException {
+    static void write(Path state, Plan plan, UnaryOperator<String> redactor, Instant now) throws IOException {
         StateFolder.prepare(state);
         Map<String, Object> shown = Redacted.record(Forms.of(plan), redactor);
         shown.put("hash", plan.hash());
@@ -149,6 +150,7 @@ public final class Plans {
                 out.write(JSON.writeValueAsBytes(shown));
             }
             StateFolder.restrict(draft, "rw-r--r--");
+            Files.setLastModifiedTime(draft, FileTime.from(now)); // the clock by which it is old one day
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(draft);

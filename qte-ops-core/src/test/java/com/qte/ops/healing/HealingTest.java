@@ -89,7 +89,7 @@ class HealingTest {
         Path plan =
                 StateFolder.plans(world.state).resolve(healed.proposal().plan().hash() + ".json");
         assertThat(Files.readString(plan)).doesNotContain("s3cret").contains("***");
-        assertThat(Plans.read(world.state, healed.proposal().plan().hash())).isPresent();
+        assertThat(Plans.read(world.state, healed.proposal().plan().hash(), world.now)).isPresent();
     }
 
     @Test
@@ -140,7 +140,7 @@ class HealingTest {
             proposal = world.plan(healing, "ann");
         }
         assertThat(StateFolder.journal(world.state)).doesNotExist();
-        assertThat(Plans.read(world.state, proposal.plan().hash())).isPresent();
+        assertThat(Plans.read(world.state, proposal.plan().hash(), world.now)).isPresent();
         assertThat(world.changes).isEmpty();
     }
 

@@ -288,7 +288,7 @@ class InboxTest {
         Path file = StateFolder.plans(world.state).resolve(hash + ".json");
         Files.writeString(file, Files.readString(file).replace("4711", "4712"));
 
-        assertThatThrownBy(() -> Plans.read(world.state, hash))
+        assertThatThrownBy(() -> Plans.read(world.state, hash, world.now))
                 .isInstanceOf(OpsException.class)
                 .hasMessageContaining("altered");
         assertThat(Map.of("intact", Plans.read(world.state, "1".repeat(64)))).containsValue(Optional.empty());
