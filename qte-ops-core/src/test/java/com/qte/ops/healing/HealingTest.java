@@ -89,7 +89,8 @@ class HealingTest {
         Path plan =
                 StateFolder.plans(world.state).resolve(healed.proposal().plan().hash() + ".json");
         assertThat(Files.readString(plan)).doesNotContain("s3cret").contains("***");
-        assertThat(Plans.read(world.state, healed.proposal().plan().hash(), world.now)).isPresent();
+        assertThat(Plans.read(world.state, healed.proposal().plan().hash(), world.now))
+                .isPresent();
     }
 
     @Test
