@@ -363,6 +363,22 @@ class HealingTest {
     }
 
     @Test
+    void heal_approvalTakenBackThroughTheInboxDuringTheLastLook_counts() throws IOException {
+        world.mode = Mode.PROPOSE;
+        String person = Account.name();
+        try (Healing healing = world.healing()) {
+            Proposal proposal = world.plan(healing, "ann");
+            String hash = proposal.plan().hash();
+            healing.record(new Command.Approve(hash), person);
+            world.onLook = () -> Inbox.submit(world.state, new Command.Revoke(hash));
+
+            assertThat(healing.heal(proposal, "taken back").outcome()).isEqualTo(Healed.Outcome.REFUSED);
+        }
+        assertThat(world.changes).isEmpty();
+        assertThat(world.kinds()).containsSubsequence(Kind.APPROVED, Kind.REVOKED, Kind.REFUSED);
+    }
+
+    @Test
     void heal_destructive_takesTwoOthersThanTheRequesterAndUsesThemUp() {
         world.danger = Danger.DESTRUCTIVE;
         world.enabled = true;
