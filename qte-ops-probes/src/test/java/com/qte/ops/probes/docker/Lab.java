@@ -29,7 +29,7 @@ final class Lab implements AutoCloseable {
     static final String BUSYBOX = "qte-ops-test/busybox:1";
     private static final Set<String> PRINTED = ConcurrentHashMap.newKeySet();
 
-    private final String project = "qte-ops-it-" + ProcessHandle.current().pid();
+    private final String project = "qte-ops-ill";
     private final DockerTarget engine;
     private final DockerActingSession session;
     private final DockerClient client;
@@ -51,7 +51,9 @@ final class Lab implements AutoCloseable {
             if (look.find("/images/" + BUSYBOX + "/json").isEmpty()) {
                 return skip("the Docker engine has no image " + BUSYBOX + "; .ci/docker-engine images makes it");
             }
-            return new Lab(engine, "Docker " + version);
+            Lab lab = new Lab(engine, "Docker " + version);
+            lab.clear(); // of a run that was broken off
+            return lab;
         } catch (DockerFailure e) {
             return skip("no Docker engine answers at " + host + " (" + e.outcome() + "); .ci/docker-engine starts one");
         }
@@ -126,6 +128,11 @@ final class Lab implements AutoCloseable {
     /** Removes all that it has made. */
     @Override
     public void close() {
+        clear();
+        session.close();
+    }
+
+    private void clear() {
         List<Container> containers = client.listContainersCmd()
                 .withShowAll(true)
                 .withLabelFilter(Map.of(Asked.PROJECT, project))
@@ -140,6 +147,5 @@ final class Lab implements AutoCloseable {
                 System.err.println("container left behind: " + container.getId() + ", " + e.getMessage());
             }
         }
-        session.close();
     }
 }

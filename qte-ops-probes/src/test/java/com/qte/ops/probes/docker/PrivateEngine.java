@@ -3,6 +3,7 @@ package com.qte.ops.probes.docker;
 import com.qte.ops.target.docker.DockerTarget;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -30,7 +31,7 @@ final class PrivateEngine implements AutoCloseable {
             System.err.println("Skipping tests with a Docker engine of their own: they take root and dockerd");
             Assumptions.abort("no Docker engine can be started here");
         }
-        PrivateEngine engine = new PrivateEngine(Files.createTempDirectory("qte-docker"));
+        PrivateEngine engine = new PrivateEngine(folder());
         try {
             run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", engine.folder.toString());
             run(SCRIPT.toString(), "start", engine.folder.toString());
@@ -38,6 +39,15 @@ final class PrivateEngine implements AutoCloseable {
         } catch (IOException e) {
             engine.close();
             throw e;
+        }
+    }
+
+    /** The same in every run, where no other run has it at the moment: it is told of in the table of faults. */
+    private static Path folder() throws IOException {
+        try {
+            return Files.createDirectory(Path.of(System.getProperty("java.io.tmpdir"), "qte-docker"));
+        } catch (FileAlreadyExistsException e) {
+            return Files.createTempDirectory("qte-docker");
         }
     }
 
