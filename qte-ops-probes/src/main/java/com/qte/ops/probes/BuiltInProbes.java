@@ -5,6 +5,7 @@ import com.qte.ops.probes.host.HostResources;
 import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.jvm.JvmPauses;
 import com.qte.ops.probes.postgres.PostgresActivity;
+import com.qte.ops.probes.postgres.PostgresPooler;
 import com.qte.ops.probes.redis.RedisHealth;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
@@ -15,6 +16,7 @@ import com.qte.ops.target.docker.DockerSettings;
 import com.qte.ops.target.host.HostTarget;
 import com.qte.ops.target.http.EngineSettings;
 import com.qte.ops.target.jvm.JvmTarget;
+import com.qte.ops.target.pgbouncer.PgBouncerTargets;
 import com.qte.ops.target.postgres.PostgresTargets;
 import com.qte.ops.target.redis.RedisTargets;
 import java.util.List;
@@ -29,11 +31,13 @@ public final class BuiltInProbes implements ProbeProvider {
             new LocalServices(),
             new JvmPauses(),
             new PostgresActivity(),
+            new PostgresPooler(),
             new RedisHealth());
 
     /** A technology a line; each reads its own keys. */
     private static final List<Function<Settings, List<Target<?>>>> TARGETS = List.of(
             PostgresTargets::read, //
+            PgBouncerTargets::read,
             RedisTargets::read,
             DockerSettings::targets,
             settings -> EngineSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),

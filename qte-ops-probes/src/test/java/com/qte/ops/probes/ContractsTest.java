@@ -10,7 +10,9 @@ import com.qte.ops.probes.host.LocalServicesContractIT;
 import com.qte.ops.probes.jvm.JvmPausesContractIT;
 import com.qte.ops.probes.jvm.StandStillContractTest;
 import com.qte.ops.probes.postgres.PostgresActivityContractIT;
+import com.qte.ops.probes.postgres.PgBouncerContractTest;
 import com.qte.ops.probes.postgres.PostgresChecksContractTest;
+import com.qte.ops.probes.postgres.PostgresPoolerContractIT;
 import com.qte.ops.probes.redis.RedisChecksContractTest;
 import com.qte.ops.probes.redis.RedisHealthContractIT;
 import com.qte.ops.probes.self.SelfChecksContractTest;
@@ -33,6 +35,7 @@ class ContractsTest {
             new JvmPausesContractIT(),
             new LocalServicesContractIT(),
             new PostgresActivityContractIT(),
+            new PostgresPoolerContractIT(),
             new RedisHealthContractIT(),
             new SelfProbeContractIT());
 
@@ -50,6 +53,7 @@ class ContractsTest {
                         HostChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),
                         PostgresChecksContractTest.cases(),
+                        List.of(new PgBouncerContractTest().given()),
                         RedisChecksContractTest.cases(),
                         SelfChecksContractTest.cases())
                 .flatMap(List::stream);
