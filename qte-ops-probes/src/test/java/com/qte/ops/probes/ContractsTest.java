@@ -11,6 +11,10 @@ import com.qte.ops.probes.jvm.JvmPausesContractIT;
 import com.qte.ops.probes.jvm.StandStillContractTest;
 import com.qte.ops.probes.postgres.PostgresActivityContractIT;
 import com.qte.ops.probes.postgres.PostgresChecksContractTest;
+import com.qte.ops.probes.postgres.tables.PostgresStorageContractIT;
+import com.qte.ops.probes.postgres.tables.PostgresTablesContractIT;
+import com.qte.ops.probes.postgres.tables.StorageChecksContractTest;
+import com.qte.ops.probes.postgres.tables.TablesChecksContractTest;
 import com.qte.ops.probes.redis.RedisChecksContractTest;
 import com.qte.ops.probes.redis.RedisHealthContractIT;
 import com.qte.ops.probes.self.SelfChecksContractTest;
@@ -33,6 +37,8 @@ class ContractsTest {
             new JvmPausesContractIT(),
             new LocalServicesContractIT(),
             new PostgresActivityContractIT(),
+            new PostgresStorageContractIT(),
+            new PostgresTablesContractIT(),
             new RedisHealthContractIT(),
             new SelfProbeContractIT());
 
@@ -51,6 +57,8 @@ class ContractsTest {
                         List.of(new StandStillContractTest().given()),
                         PostgresChecksContractTest.cases(),
                         RedisChecksContractTest.cases(),
+                        StorageChecksContractTest.cases(),
+                        TablesChecksContractTest.cases(),
                         SelfChecksContractTest.cases())
                 .flatMap(List::stream);
         assertThat(cases.map(given -> given.check().spec().id()))

@@ -22,7 +22,7 @@ import java.util.Optional;
  * <table>
  *   <caption>Rules</caption>
  *   <tr><th>seen</th><th>status</th><th>reason</th></tr>
- *   <tr><td>reads are counted for less than 7 days</td><td>SKIPPED</td><td>too-early</td></tr>
+ *   <tr><td>reads are counted for less than 7 days</td><td>HEALTHY</td><td>too-early</td></tr>
  *   <tr><td>an index of 10 MB or more was not read since</td><td>DEGRADED</td><td>never-read</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
@@ -59,7 +59,7 @@ final class UnusedIndexes extends TopicCheck<Snapshot, Unused> {
                 0, Duration.between(server.countsSince(), server.clock()).toNanos() / 1e9);
         Evidence since = Evidence.number(COUNTED, counted, Unit.SECONDS);
         if (seen.limit(COUNTED).level(counted, Status.HEALTHY) == Status.HEALTHY) {
-            return List.of(Verdict.skipped("too-early", since));
+            return List.of(Verdict.of(Status.HEALTHY, "too-early", since));
         }
         List<Verdict> listed =
                 facts.indexes().stream().map(index -> verdict(seen, index, since)).toList();
