@@ -10,6 +10,8 @@ import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.jvm.JvmPauses;
 import com.qte.ops.probes.postgres.PostgresActivity;
 import com.qte.ops.probes.postgres.PostgresPooler;
+import com.qte.ops.probes.postgres.tables.PostgresStorage;
+import com.qte.ops.probes.postgres.tables.PostgresTables;
 import com.qte.ops.probes.redis.RedisHealth;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
@@ -40,6 +42,8 @@ public final class BuiltInProbes implements ProbeProvider {
             new JvmPauses(),
             new PostgresActivity(),
             new PostgresPooler(),
+            new PostgresStorage(),
+            new PostgresTables(),
             new RedisHealth());
 
     /** A technology a line; each reads its own keys. */

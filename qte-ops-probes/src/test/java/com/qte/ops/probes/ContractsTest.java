@@ -18,6 +18,10 @@ import com.qte.ops.probes.postgres.PostgresActivityContractIT;
 import com.qte.ops.probes.postgres.PgBouncerContractTest;
 import com.qte.ops.probes.postgres.PostgresChecksContractTest;
 import com.qte.ops.probes.postgres.PostgresPoolerContractIT;
+import com.qte.ops.probes.postgres.tables.PostgresStorageContractIT;
+import com.qte.ops.probes.postgres.tables.PostgresTablesContractIT;
+import com.qte.ops.probes.postgres.tables.StorageChecksContractTest;
+import com.qte.ops.probes.postgres.tables.TablesChecksContractTest;
 import com.qte.ops.probes.redis.RedisChecksContractTest;
 import com.qte.ops.probes.redis.RedisHealthContractIT;
 import com.qte.ops.probes.self.SelfChecksContractTest;
@@ -45,6 +49,8 @@ class ContractsTest {
             new LocalServicesContractIT(),
             new PostgresActivityContractIT(),
             new PostgresPoolerContractIT(),
+            new PostgresStorageContractIT(),
+            new PostgresTablesContractIT(),
             new RedisHealthContractIT(),
             new SelfProbeContractIT());
 
@@ -65,6 +71,8 @@ class ContractsTest {
                         PostgresChecksContractTest.cases(),
                         List.of(new PgBouncerContractTest().given()),
                         RedisChecksContractTest.cases(),
+                        StorageChecksContractTest.cases(),
+                        TablesChecksContractTest.cases(),
                         SelfChecksContractTest.cases())
                 .flatMap(List::stream);
         assertThat(cases.map(given -> given.check().spec().id()))
