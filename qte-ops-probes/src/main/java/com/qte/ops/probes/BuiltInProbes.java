@@ -5,6 +5,8 @@ import com.qte.ops.probes.host.HostResources;
 import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.jvm.JvmPauses;
 import com.qte.ops.probes.postgres.PostgresActivity;
+import com.qte.ops.probes.postgres.PostgresHousekeeping;
+import com.qte.ops.probes.postgres.PostgresInventory;
 import com.qte.ops.probes.redis.RedisHealth;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
@@ -29,6 +31,8 @@ public final class BuiltInProbes implements ProbeProvider {
             new LocalServices(),
             new JvmPauses(),
             new PostgresActivity(),
+            new PostgresHousekeeping(),
+            new PostgresInventory(),
             new RedisHealth());
 
     /** A technology a line; each reads its own keys. */

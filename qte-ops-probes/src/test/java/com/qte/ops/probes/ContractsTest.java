@@ -9,8 +9,12 @@ import com.qte.ops.probes.host.HostResourcesContractIT;
 import com.qte.ops.probes.host.LocalServicesContractIT;
 import com.qte.ops.probes.jvm.JvmPausesContractIT;
 import com.qte.ops.probes.jvm.StandStillContractTest;
+import com.qte.ops.probes.postgres.InventoryChecksContractTest;
 import com.qte.ops.probes.postgres.PostgresActivityContractIT;
 import com.qte.ops.probes.postgres.PostgresChecksContractTest;
+import com.qte.ops.probes.postgres.PostgresHousekeepingContractIT;
+import com.qte.ops.probes.postgres.PostgresInventoryContractIT;
+import com.qte.ops.probes.postgres.WholeChecksContractTest;
 import com.qte.ops.probes.redis.RedisChecksContractTest;
 import com.qte.ops.probes.redis.RedisHealthContractIT;
 import com.qte.ops.probes.self.SelfChecksContractTest;
@@ -33,6 +37,8 @@ class ContractsTest {
             new JvmPausesContractIT(),
             new LocalServicesContractIT(),
             new PostgresActivityContractIT(),
+            new PostgresHousekeepingContractIT(),
+            new PostgresInventoryContractIT(),
             new RedisHealthContractIT(),
             new SelfProbeContractIT());
 
@@ -50,6 +56,8 @@ class ContractsTest {
                         HostChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),
                         PostgresChecksContractTest.cases(),
+                        WholeChecksContractTest.cases(),
+                        InventoryChecksContractTest.cases(),
                         RedisChecksContractTest.cases(),
                         SelfChecksContractTest.cases())
                 .flatMap(List::stream);
