@@ -7,8 +7,6 @@ import com.qte.ops.probes.postgres.PostgresHousekeeping.Wal;
 import com.qte.ops.spi.Visit;
 import com.qte.ops.target.postgres.PostgresSession;
 import com.qte.ops.target.postgres.PostgresTarget;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -37,7 +35,7 @@ final class Answers {
     }
 
     WholeServer whole() throws SQLException {
-        return JSON.readValue(one(session, VersionedSql.of("whole", major)), WholeServer.class);
+        return JSON.readValue(Asked.one(session, VersionedSql.of("whole", major)), WholeServer.class);
     }
 
     Snapshot about(WholeServer server) {
@@ -81,7 +79,7 @@ final class Answers {
             return Optional.empty();
         }
         try {
-            return Optional.of(one(session, VersionedSql.of(name, major)));
+            return Optional.of(Asked.one(session, VersionedSql.of(name, major)));
         } catch (SQLException e) {
             unread.put(name, visit.redacted(e.getSQLState() + ": " + e.getMessage()));
             return Optional.empty();
@@ -90,13 +88,5 @@ final class Answers {
 
     private static OptionalLong number(Optional<String> answer) {
         return answer.map(Long::parseLong).map(OptionalLong::of).orElse(OptionalLong.empty());
-    }
-
-    static String one(PostgresSession session, String sql) throws SQLException {
-        try (PreparedStatement statement = session.connection().prepareStatement(sql);
-                ResultSet row = statement.executeQuery()) {
-            row.next();
-            return row.getString(1);
-        }
     }
 }

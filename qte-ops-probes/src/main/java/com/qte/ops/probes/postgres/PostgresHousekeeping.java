@@ -5,9 +5,7 @@ import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeSpec;
 import com.qte.ops.spi.Tier;
 import com.qte.ops.spi.Visit;
-import com.qte.ops.target.postgres.PostgresSession;
 import com.qte.ops.target.postgres.PostgresTarget;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -115,17 +113,9 @@ public final class PostgresHousekeeping implements Probe<PostgresTarget, Postgre
 
     @Override
     public Snapshot collect(Visit<PostgresTarget, Snapshot> visit) throws Exception {
-        PostgresSession session = visit.session(visit.target());
-        Answers answers = new Answers(session, visit);
-        WholeServer server;
-        try {
-            server = answers.whole();
-        } catch (SQLException e) {
-            // The kept session may have died since the last visit while the server is well.
-            visit.discard(visit.target());
-            answers = new Answers(visit.session(visit.target()), visit);
-            server = answers.whole();
-        }
-        return answers.about(server);
+        return Asked.of(visit, session -> {
+            Answers answers = new Answers(session, visit);
+            return answers.about(answers.whole());
+        });
     }
 }

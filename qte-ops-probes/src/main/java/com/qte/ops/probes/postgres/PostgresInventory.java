@@ -94,18 +94,12 @@ public final class PostgresInventory implements Probe<PostgresTarget, PostgresIn
 
     @Override
     public Snapshot collect(Visit<PostgresTarget, Snapshot> visit) throws Exception {
-        PostgresSession session = visit.session(visit.target());
+        return Asked.of(visit, session -> read(visit, session));
+    }
+
+    private Snapshot read(Visit<PostgresTarget, Snapshot> visit, PostgresSession session) throws SQLException {
         int major = session.connection().getMetaData().getDatabaseMajorVersion();
-        String answer;
-        try {
-            answer = Answers.one(session, VersionedSql.of("inventory", major));
-        } catch (SQLException e) {
-            // The kept session may have died since the last visit while the server is well.
-            visit.discard(visit.target());
-            session = visit.session(visit.target());
-            answer = Answers.one(session, VersionedSql.of("inventory", major));
-        }
-        Source source = JSON.readValue(answer, Source.class);
+        Source source = JSON.readValue(Asked.one(session, VersionedSql.of("inventory", major)), Source.class);
         return new Snapshot(
                 source.version(),
                 releases.of(source.version() / MAJOR),
@@ -124,7 +118,7 @@ public final class PostgresInventory implements Probe<PostgresTarget, PostgresIn
         String sql = VersionedSql.of("statements", major)
                 .replace("{schema}", source.schema().orElseThrow());
         try {
-            Statements read = JSON.readValue(Answers.one(session, sql), Statements.class);
+            Statements read = JSON.readValue(Asked.one(session, sql), Statements.class);
             return Optional.of(new Statements(
                     read.reset(),
                     read.statements().stream()

@@ -10,7 +10,9 @@ SELECT row_to_json(facts)::text FROM (SELECT
   (SELECT setting FROM pg_settings WHERE name = 'data_directory') AS "dataDirectory",
   (SELECT coalesce(json_agg(name ORDER BY name), '[]') FROM pg_settings
     WHERE name IN ('fsync', 'full_page_writes', 'autovacuum', 'track_counts') AND setting = 'off') AS "unsafe",
-  (SELECT coalesce(json_agg(name ORDER BY name), '[]') FROM pg_settings WHERE pending_restart) AS "pendingRestart",
+  -- After a reload a file's value waits for a restart even where the command line overrides it, and always will.
+  (SELECT coalesce(json_agg(name ORDER BY name), '[]') FROM pg_settings
+    WHERE pending_restart AND source NOT IN ('command line', 'environment variable')) AS "pendingRestart",
   current_setting('max_locks_per_transaction')::bigint
     * (current_setting('max_connections')::bigint + current_setting('max_prepared_transactions')::bigint)
     AS "lockCapacity",
