@@ -12,6 +12,8 @@ import com.qte.ops.probes.postgres.PostgresActivity;
 import com.qte.ops.probes.postgres.PostgresPooler;
 import com.qte.ops.probes.postgres.tables.PostgresStorage;
 import com.qte.ops.probes.postgres.tables.PostgresTables;
+import com.qte.ops.probes.postgres.PostgresHousekeeping;
+import com.qte.ops.probes.postgres.PostgresInventory;
 import com.qte.ops.probes.redis.RedisHealth;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
@@ -44,6 +46,8 @@ public final class BuiltInProbes implements ProbeProvider {
             new PostgresPooler(),
             new PostgresStorage(),
             new PostgresTables(),
+            new PostgresHousekeeping(),
+            new PostgresInventory(),
             new RedisHealth());
 
     /** A technology a line; each reads its own keys. */

@@ -14,6 +14,7 @@ import com.qte.ops.probes.host.HostResourcesContractIT;
 import com.qte.ops.probes.host.LocalServicesContractIT;
 import com.qte.ops.probes.jvm.JvmPausesContractIT;
 import com.qte.ops.probes.jvm.StandStillContractTest;
+import com.qte.ops.probes.postgres.InventoryChecksContractTest;
 import com.qte.ops.probes.postgres.PostgresActivityContractIT;
 import com.qte.ops.probes.postgres.PgBouncerContractTest;
 import com.qte.ops.probes.postgres.PostgresChecksContractTest;
@@ -22,6 +23,9 @@ import com.qte.ops.probes.postgres.tables.PostgresStorageContractIT;
 import com.qte.ops.probes.postgres.tables.PostgresTablesContractIT;
 import com.qte.ops.probes.postgres.tables.StorageChecksContractTest;
 import com.qte.ops.probes.postgres.tables.TablesChecksContractTest;
+import com.qte.ops.probes.postgres.PostgresHousekeepingContractIT;
+import com.qte.ops.probes.postgres.PostgresInventoryContractIT;
+import com.qte.ops.probes.postgres.WholeChecksContractTest;
 import com.qte.ops.probes.redis.RedisChecksContractTest;
 import com.qte.ops.probes.redis.RedisHealthContractIT;
 import com.qte.ops.probes.self.SelfChecksContractTest;
@@ -51,6 +55,8 @@ class ContractsTest {
             new PostgresPoolerContractIT(),
             new PostgresStorageContractIT(),
             new PostgresTablesContractIT(),
+            new PostgresHousekeepingContractIT(),
+            new PostgresInventoryContractIT(),
             new RedisHealthContractIT(),
             new SelfProbeContractIT());
 
@@ -70,6 +76,8 @@ class ContractsTest {
                         List.of(new StandStillContractTest().given()),
                         PostgresChecksContractTest.cases(),
                         List.of(new PgBouncerContractTest().given()),
+                        WholeChecksContractTest.cases(),
+                        InventoryChecksContractTest.cases(),
                         RedisChecksContractTest.cases(),
                         StorageChecksContractTest.cases(),
                         TablesChecksContractTest.cases(),
