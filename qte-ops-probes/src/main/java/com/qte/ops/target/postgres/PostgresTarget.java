@@ -16,12 +16,19 @@ import java.util.Optional;
  * @param user the role to log in as; {@code pg_monitor} serves all checks of the cheap tier
  * @param password its password; empty where the server asks for none
  * @param service the compose service whose container the server runs in
+ * @param wanted what the database is wanted to hold
  */
-public record PostgresTarget(String name, String url, String user, Optional<Secret> password, Optional<String> service)
+public record PostgresTarget(
+        String name, String url, String user, Optional<Secret> password, Optional<String> service, Wanted wanted)
         implements Target<PostgresSession> {
     /** @throws IllegalArgumentException if the address is not one that {@link PostgresAddress#parse} takes */
     public PostgresTarget {
         url = PostgresAddress.parse(url).jdbc();
+    }
+
+    /** A server whose database is wanted to hold what the engine's is by default. */
+    public PostgresTarget(String name, String url, String user, Optional<Secret> password, Optional<String> service) {
+        this(name, url, user, password, service, Wanted.DEFAULT);
     }
 
     @Override

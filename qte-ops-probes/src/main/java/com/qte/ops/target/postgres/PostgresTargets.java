@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads {@code postgres: [{name, url, user, password, service}]}. */
+/** Reads {@code postgres: [{name, url, user, password, service, indexes, retention}]}. */
 public final class PostgresTargets {
     private PostgresTargets() {}
 
@@ -35,6 +35,7 @@ public final class PostgresTargets {
         Optional<String> user = entry.text("user");
         Optional<Secret> password = entry.secret("password");
         Optional<String> service = entry.text("service");
+        Wanted wanted = WantedSettings.read(entry);
         if (url.isEmpty()) {
             if (!entry.has("url")) {
                 entry.problem("url", "the address is missing", PostgresAddress.ALLOWED);
@@ -42,7 +43,7 @@ public final class PostgresTargets {
             return Optional.empty();
         }
         try {
-            return Optional.of(new PostgresTarget(name, url.get(), user.orElse("qte_ops"), password, service));
+            return Optional.of(new PostgresTarget(name, url.get(), user.orElse("qte_ops"), password, service, wanted));
         } catch (IllegalArgumentException e) {
             entry.problem("url", "the address does not do: " + e.getMessage(), PostgresAddress.ALLOWED);
             return Optional.empty();

