@@ -32,7 +32,6 @@ final class Faulty implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private static final Map<String, String> CONFIGURATION = Map.of(
-            "max_connections", Integer.toString(SLOTS + 3),
             "superuser_reserved_connections", "3",
             "max_prepared_transactions", "5",
             "deadlock_timeout", "50ms",
@@ -47,16 +46,30 @@ final class Faulty implements AutoCloseable {
 
     Faulty(int major) {
         this.major = major;
-        this.server = PostgresServer.start(major, CONFIGURATION);
+        this.server = PostgresServer.start(major, with(Map.of()));
         this.visit = new LiveVisit(target(server.url(), PostgresServer.PASSWORD));
         setting("archive_command", "true");
         try (Connection engine = server.connect(PostgresServer.APPLICATION);
                 Statement statement = engine.createStatement()) {
             statement.execute("CREATE TABLE positions (symbol text PRIMARY KEY, quantity int)");
             statement.execute("INSERT INTO positions VALUES ('600519', 100), ('000001', 200)");
+            statement.execute("CREATE TABLE trades (id serial PRIMARY KEY, symbol text, created_at timestamptz)");
+            statement.execute("INSERT INTO trades (symbol, created_at) VALUES ('600519', now())");
+            statement.execute("CREATE INDEX ON trades (created_at)");
+            statement.execute("CREATE INDEX ON trades (symbol)");
+            statement.execute("ANALYZE");
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    int major() {
+        return major;
+    }
+
+    /** Slots that roles without privileges cannot have. */
+    int reserved() {
+        return major >= 16 ? 4 : 3;
     }
 
     /** As the table of faults calls it. */
@@ -85,6 +98,29 @@ final class Faulty implements AutoCloseable {
         server.asSuperuser("ALTER SYSTEM SET " + name + " = '" + value + "'", "SELECT pg_reload_conf()");
     }
 
+    /** Runs statements as superuser in the engine's database. */
+    void asSuperuserHere(String... statements) {
+        try (Connection connection = server.connect(PostgresServer.SUPERUSER);
+                Statement statement = connection.createStatement()) {
+            for (String sql : statements) {
+                statement.execute(sql);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Takes every slot that is open to roles without privileges; returns how many were left. */
+    int fillSlots() throws SQLException {
+        for (int taken = 0; ; taken++) {
+            try {
+                client();
+            } catch (SQLException full) {
+                return taken;
+            }
+        }
+    }
+
     /** Starts the stopped server again, with these settings besides its own. */
     void startAgain(Map<String, String> settings) {
         server.startAgain(with(settings));
@@ -95,8 +131,12 @@ final class Faulty implements AutoCloseable {
         return PostgresServer.standbyOf(server, with(Map.of("archive_mode", "off")));
     }
 
-    private static Map<String, String> with(Map<String, String> settings) {
+    private Map<String, String> with(Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(CONFIGURATION);
+        all.put("max_connections", Integer.toString(SLOTS + reserved()));
+        if (major >= 16) {
+            all.put("reserved_connections", "1");
+        }
         all.putAll(settings);
         return all;
     }

@@ -75,9 +75,7 @@ final class LoginFaults {
 
     private void slots() throws Exception {
         faulty.visit().collect();
-        for (int taken = 1; taken < Faulty.SLOTS; taken++) {
-            faulty.client();
-        }
+        assertThat(faulty.fillSlots()).isEqualTo(Faulty.SLOTS - 1);
         Verdict verdict = faulty.finds(
                 new Saturation(), "idle sessions of one application take every slot", "filling", judged -> judged);
         assertThat(verdict.status()).isEqualTo(Status.FAILING);
@@ -85,7 +83,7 @@ final class LoginFaults {
         PostgresTarget target = target(server.url(), PostgresServer.PASSWORD);
         assertThat(keepsOut("only reserved slots are left", "too-many-connections", target).causes())
                 .containsExactly("reserved-slots");
-        for (int reserved = 0; reserved < 3; reserved++) {
+        for (int reserved = 0; reserved < faulty.reserved(); reserved++) {
             faulty.client(PostgresServer.SUPERUSER);
         }
         assertThat(keepsOut("every slot is taken", "too-many-connections", target).causes())
@@ -114,7 +112,7 @@ final class LoginFaults {
         faulty.visit().collect();
         List<Socket> sockets = new ArrayList<>();
         try {
-            for (int client = 0; client < Faulty.SLOTS + 2; client++) {
+            for (int client = 0; client < Faulty.SLOTS + faulty.reserved() - 1; client++) {
                 Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port());
                 sockets.add(socket);
                 socket.getOutputStream().write(hello());
