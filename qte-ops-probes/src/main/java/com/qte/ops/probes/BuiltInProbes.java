@@ -5,6 +5,9 @@ import com.qte.ops.probes.host.HostResources;
 import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.jvm.JvmPauses;
 import com.qte.ops.probes.postgres.PostgresActivity;
+import com.qte.ops.probes.redis.RedisBigKeys;
+import com.qte.ops.probes.redis.RedisClients;
+import com.qte.ops.probes.redis.RedisExposure;
 import com.qte.ops.probes.redis.RedisHealth;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
@@ -29,7 +32,10 @@ public final class BuiltInProbes implements ProbeProvider {
             new LocalServices(),
             new JvmPauses(),
             new PostgresActivity(),
-            new RedisHealth());
+            new RedisHealth(),
+            new RedisClients(),
+            new RedisExposure(),
+            new RedisBigKeys());
 
     /** A technology a line; each reads its own keys. */
     private static final List<Function<Settings, List<Target<?>>>> TARGETS = List.of(

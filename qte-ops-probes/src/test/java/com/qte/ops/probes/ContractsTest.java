@@ -12,6 +12,9 @@ import com.qte.ops.probes.jvm.StandStillContractTest;
 import com.qte.ops.probes.postgres.PostgresActivityContractIT;
 import com.qte.ops.probes.postgres.PostgresChecksContractTest;
 import com.qte.ops.probes.redis.RedisChecksContractTest;
+import com.qte.ops.probes.redis.RedisBigKeysContractIT;
+import com.qte.ops.probes.redis.RedisClientsContractIT;
+import com.qte.ops.probes.redis.RedisExposureContractIT;
 import com.qte.ops.probes.redis.RedisHealthContractIT;
 import com.qte.ops.probes.self.SelfChecksContractTest;
 import com.qte.ops.probes.self.SelfProbeContractIT;
@@ -33,6 +36,9 @@ class ContractsTest {
             new JvmPausesContractIT(),
             new LocalServicesContractIT(),
             new PostgresActivityContractIT(),
+            new RedisBigKeysContractIT(),
+            new RedisClientsContractIT(),
+            new RedisExposureContractIT(),
             new RedisHealthContractIT(),
             new SelfProbeContractIT());
 

@@ -75,7 +75,7 @@ class RedisHealthIT {
             RedisSnapshot down = visit.collect();
             assertReachable(down.outcome() == RedisOutcome.LOST ? visit.collect() : down, Status.FAILING, "refused");
             assertThat(down.lastRunId()).isPresent().isEqualTo(before.lastRunId());
-            assertThat(visit.gaps()).hasSize(12);
+            assertThat(visit.gaps()).hasSize(18);
         }
     }
 
@@ -196,7 +196,7 @@ class RedisHealthIT {
             assertReachable(visit.collect(), Status.HEALTHY, "ok");
             assertThat(visit.gaps())
                     .contains(Gap.of("redis.memory.used", "command-denied", Evidence.text("command", "INFO")))
-                    .hasSize(13);
+                    .hasSize(19);
         }
     }
 
