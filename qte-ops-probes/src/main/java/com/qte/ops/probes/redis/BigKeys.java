@@ -19,6 +19,7 @@ import java.util.Optional;
  * <table>
  *   <caption>Rules, the first that applies</caption>
  *   <tr><th>the largest entry that was seen</th><th>verdict</th></tr>
+ *   <tr><td>nothing could be looked at</td><td>SKIPPED {@code info-unseen}</td></tr>
  *   <tr><td>there is none</td><td>HEALTHY</td></tr>
  *   <tr><td>10 MB or more</td><td>DEGRADED {@code large}</td></tr>
  *   <tr><td>100 MB or more</td><td>FAILING {@code large}</td></tr>
@@ -42,7 +43,10 @@ final class BigKeys implements Check<BigKeysSnapshot> {
 
     @Override
     public List<Verdict> judge(Observation<BigKeysSnapshot> seen) {
-        Evidence looked = Evidence.count("seen", seen.now().seen());
+        if (seen.now().seen().isEmpty()) {
+            return Unseen.verdicts();
+        }
+        Evidence looked = Evidence.count("seen", seen.now().seen().getAsLong());
         Optional<BigKeysSnapshot.BigKey> most = seen.now().largest().stream()
                 .max(Comparator.comparingLong(BigKeysSnapshot.BigKey::bytes)
                         .thenComparing(BigKeysSnapshot.BigKey::name));

@@ -1,14 +1,15 @@
 package com.qte.ops.probes.redis;
 
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * The largest entries among those that there was time to look at.
  *
- * @param seen how many were looked at
+ * @param seen how many were looked at; absent where they could not be
  * @param largest at most ten of them
  */
-public record BigKeysSnapshot(long seen, List<BigKey> largest) {
+public record BigKeysSnapshot(OptionalLong seen, List<BigKey> largest) {
     public BigKeysSnapshot {
         largest = List.copyOf(largest);
     }

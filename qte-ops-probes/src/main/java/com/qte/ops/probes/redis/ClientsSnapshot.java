@@ -6,7 +6,7 @@ import java.util.List;
  * What waits to be fetched by the clients of a Redis. Replicas are left out: what waits for them is judged by
  * {@link RedisReplication}.
  *
- * @param clients how many there are
+ * @param clients how many there are; 0 where they could not be seen
  * @param outputBytes what waits for all of them together
  * @param largest those for whom most waits, at most three
  */

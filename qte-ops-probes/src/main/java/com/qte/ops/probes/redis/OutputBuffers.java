@@ -21,7 +21,7 @@ import java.util.Optional;
  * <table>
  *   <caption>Rules, the first that applies</caption>
  *   <tr><th>what waits to be fetched</th><th>verdict</th></tr>
- *   <tr><td>there is no client but this one's own</td><td>HEALTHY</td></tr>
+ *   <tr><td>there is no client, not even this one</td><td>SKIPPED {@code info-unseen}</td></tr>
  *   <tr><td>32 MB or more for one client</td><td>FAILING {@code one-lags}, with who it is</td></tr>
  *   <tr><td>200 kB or more for each on average</td><td>DEGRADED {@code all-lag}</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td></tr>
@@ -46,11 +46,14 @@ final class OutputBuffers implements Check<ClientsSnapshot> {
     @Override
     public List<Verdict> judge(Observation<ClientsSnapshot> seen) {
         ClientsSnapshot now = seen.now();
+        if (now.clients() == 0) {
+            return Unseen.verdicts();
+        }
         Optional<ClientsSnapshot.Waiting> most = now.largest().stream()
                 .max(Comparator.comparingLong(ClientsSnapshot.Waiting::outputBytes)
                         .thenComparing(ClientsSnapshot.Waiting::address));
         double largest = most.map(ClientsSnapshot.Waiting::outputBytes).orElse(0L);
-        double average = (double) now.outputBytes() / Math.max(1, now.clients());
+        double average = (double) now.outputBytes() / now.clients();
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(Evidence.number("largest", largest, Unit.BYTES));
         evidence.add(Evidence.number("average", average, Unit.BYTES));

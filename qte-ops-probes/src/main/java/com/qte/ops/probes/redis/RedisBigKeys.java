@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Walks over the entries of a Redis and asks for the size of each, at most 1 000 a second for at most ten seconds: SCAN
@@ -65,7 +66,7 @@ public final class RedisBigKeys implements Probe<RedisTarget, BigKeysSnapshot> {
                         BigKeys.ID,
                         "command-denied",
                         Evidence.text("command", next.denied().get())));
-                return new BigKeysSnapshot(0, List.of());
+                return new BigKeysSnapshot(OptionalLong.empty(), List.of());
             }
             found.addAll(next.sizes());
             found.sort(Comparator.comparingLong(BigKeysSnapshot.BigKey::bytes)
@@ -74,7 +75,7 @@ public final class RedisBigKeys implements Probe<RedisTarget, BigKeysSnapshot> {
             found.subList(Math.min(LARGEST, found.size()), found.size()).clear();
             seen += names.size();
             if (last) {
-                return new BigKeysSnapshot(seen, found);
+                return new BigKeysSnapshot(OptionalLong.of(seen), found);
             }
             Pace.rest(A_KEY.multipliedBy(Math.max(1, names.size())));
             step = next;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.qte.ops.model.Status;
 import com.qte.ops.testkit.Judged;
 import java.util.List;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,8 +24,12 @@ class BigKeysTest {
 
     @Test
     void judge_emptyServer_healthy() {
-        assertThat(Judged.first(check, new BigKeysSnapshot(0, List.of())).verdict().status())
+        assertThat(Judged.first(check, new BigKeysSnapshot(OptionalLong.of(0), List.of())).verdict().status())
                 .isEqualTo(Status.HEALTHY);
+        assertThat(Judged.first(check, new BigKeysSnapshot(OptionalLong.empty(), List.of()))
+                        .verdict()
+                        .status())
+                .isEqualTo(Status.SKIPPED);
     }
 
     @Test
@@ -37,7 +42,7 @@ class BigKeysTest {
 
     static BigKeysSnapshot snapshot(long bytes) {
         return new BigKeysSnapshot(
-                2,
+                OptionalLong.of(2),
                 List.of(new BigKeysSnapshot.BigKey("orders", bytes), new BigKeysSnapshot.BigKey("small", 50)));
     }
 }

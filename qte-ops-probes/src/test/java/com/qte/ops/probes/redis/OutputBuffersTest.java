@@ -37,9 +37,9 @@ class OutputBuffersTest {
     }
 
     @Test
-    void judge_nobody_healthy() {
-        assertThat(Judged.first(check, new ClientsSnapshot(0, 0, List.of())).verdict().status())
-                .isEqualTo(Status.HEALTHY);
+    void judge_nobodySeen_skipped() {
+        assertThat(Judged.first(check, new ClientsSnapshot(0, 0, List.of())).verdict())
+                .isEqualTo(Verdict.skipped("info-unseen"));
     }
 
     @Test
