@@ -103,6 +103,10 @@ record Given(
         return snapshot(Optional.of(InfoText.parse(text.toString())));
     }
 
+    RedisSnapshot told(RedisInfo info) {
+        return snapshot(Optional.of(info));
+    }
+
     RedisSnapshot mute() {
         return snapshot(Optional.empty());
     }
