@@ -14,6 +14,9 @@ import com.qte.ops.probes.postgres.tables.PostgresStorage;
 import com.qte.ops.probes.postgres.tables.PostgresTables;
 import com.qte.ops.probes.postgres.PostgresHousekeeping;
 import com.qte.ops.probes.postgres.PostgresInventory;
+import com.qte.ops.probes.redis.RedisBigKeys;
+import com.qte.ops.probes.redis.RedisClients;
+import com.qte.ops.probes.redis.RedisExposure;
 import com.qte.ops.probes.redis.RedisHealth;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
@@ -49,6 +52,10 @@ public final class BuiltInProbes implements ProbeProvider {
             new PostgresHousekeeping(),
             new PostgresInventory(),
             new RedisHealth());
+            new RedisHealth(),
+            new RedisClients(),
+            new RedisExposure(),
+            new RedisBigKeys());
 
     /** A technology a line; each reads its own keys. */
     private static final List<Function<Settings, List<Target<?>>>> TARGETS = List.of(

@@ -27,6 +27,9 @@ import com.qte.ops.probes.postgres.PostgresHousekeepingContractIT;
 import com.qte.ops.probes.postgres.PostgresInventoryContractIT;
 import com.qte.ops.probes.postgres.WholeChecksContractTest;
 import com.qte.ops.probes.redis.RedisChecksContractTest;
+import com.qte.ops.probes.redis.RedisBigKeysContractIT;
+import com.qte.ops.probes.redis.RedisClientsContractIT;
+import com.qte.ops.probes.redis.RedisExposureContractIT;
 import com.qte.ops.probes.redis.RedisHealthContractIT;
 import com.qte.ops.probes.self.SelfChecksContractTest;
 import com.qte.ops.probes.self.SelfProbeContractIT;
@@ -57,6 +60,9 @@ class ContractsTest {
             new PostgresTablesContractIT(),
             new PostgresHousekeepingContractIT(),
             new PostgresInventoryContractIT(),
+            new RedisBigKeysContractIT(),
+            new RedisClientsContractIT(),
+            new RedisExposureContractIT(),
             new RedisHealthContractIT(),
             new SelfProbeContractIT());
 
