@@ -1,6 +1,8 @@
 package com.qte.ops.remediation.postgres;
 
 import com.qte.ops.testkit.servers.PostgresServer;
+import java.io.IOException;
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -99,6 +101,15 @@ public final class Client implements AutoCloseable {
             return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         } catch (SQLException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Loads rows. */
+    public void copyIn(String sql, InputStream rows) throws IOException {
+        try {
+            long unused = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, rows);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
         }
     }
 
