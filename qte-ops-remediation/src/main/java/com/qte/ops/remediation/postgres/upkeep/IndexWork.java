@@ -6,6 +6,7 @@ import com.qte.ops.target.postgres.PostgresSession;
 import com.qte.ops.target.postgres.PostgresTarget;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -26,6 +27,18 @@ record IndexWork(IndexChange change, Act<PostgresTarget> act, Connection watchin
     private static final Duration AT_LEAST = Duration.ofSeconds(1);
     /** Dropping waits until every transaction that may use the index has ended. */
     private static final Duration DROP_WITHIN = Duration.ofSeconds(12);
+
+    /** Who has been at work for longer than a statement may queue. */
+    private static final String OLDER =
+            """
+            SELECT o.who, o.since FROM (
+              SELECT 'pid ' || a.pid AS who, a.xact_start AS since FROM pg_stat_activity a
+               WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
+                 AND (a.backend_xid IS NOT NULL OR a.backend_xmin IS NOT NULL)
+                 AND NOT EXISTS (SELECT FROM pg_stat_progress_vacuum v WHERE v.pid = a.pid)
+              UNION ALL SELECT 'prepared transaction ' || p.gid, p.prepared FROM pg_prepared_xacts p
+               WHERE p.database = current_database()) o
+            WHERE o.since < clock_timestamp() - interval '10 s' ORDER BY o.since LIMIT 1""";
 
     private static final String ALREADY_THERE = "42P07";
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -80,7 +93,18 @@ record IndexWork(IndexChange change, Act<PostgresTarget> act, Connection watchin
         if (free.filter(bytes -> bytes < CreateIndex.need(spot)).isPresent()) {
             return Optional.of(Result.refused("free are " + free.get() + " bytes, and it needs " + CreateIndex.need(spot)));
         }
-        return Load.of(watching, 0).why().map(Result::refused);
+        Optional<String> load = Load.of(watching, 0).why();
+        return (load.isPresent() ? load : older()).map(Result::refused);
+    }
+
+    /** Whom the build would wait for, and perhaps dropping what it leaves too. */
+    private Optional<String> older() throws SQLException {
+        try (PreparedStatement statement = watching.prepareStatement(OLDER);
+                ResultSet row = statement.executeQuery()) {
+            return row.next()
+                    ? Optional.of("the build would wait for " + row.getString(1) + ", open since " + row.getString(2))
+                    : Optional.empty();
+        }
     }
 
     private Result create(Spot spot) throws Exception {
