@@ -1,5 +1,7 @@
 package com.qte.ops.remediation;
 
+import com.qte.ops.remediation.docker.Redeploy;
+import com.qte.ops.remediation.docker.Rollback;
 import com.qte.ops.remediation.postgres.CancelQuery;
 import com.qte.ops.remediation.postgres.TerminateIdle;
 import com.qte.ops.remediation.postgres.TerminateQuery;
@@ -12,7 +14,13 @@ import java.util.List;
 /** Brings the built-in remediations. Immutable and thread-safe. */
 public final class BuiltInRemediations implements RemediationProvider {
     private static final List<Remediation<?>> REMEDIATIONS =
-            List.of(new CancelQuery(), new TerminateQuery(), new TerminateIdle(), new SetEvictionPolicy());
+            List.of(
+                    new CancelQuery(),
+                    new TerminateQuery(),
+                    new TerminateIdle(),
+                    new SetEvictionPolicy(),
+                    new Redeploy(),
+                    new Rollback());
 
     @Override
     public String id() {

@@ -2,6 +2,8 @@ package com.qte.ops.remediation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.remediation.docker.RedeployContractIT;
+import com.qte.ops.remediation.docker.RollbackContractIT;
 import com.qte.ops.remediation.postgres.CancelQueryContractIT;
 import com.qte.ops.remediation.postgres.TerminateIdleContractIT;
 import com.qte.ops.remediation.postgres.TerminateQueryContractIT;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class ContractsTest {
     private static final List<RemediationContract<?>> CONTRACTS = List.of(
             new CancelQueryContractIT(),
+            new RedeployContractIT(),
+            new RollbackContractIT(),
             new SetEvictionPolicyContractIT(),
             new TerminateIdleContractIT(),
             new TerminateQueryContractIT());
