@@ -1,0 +1,18 @@
+package com.qte.ops.target.docker;
+
+/** No answer that can be used was had from a Docker engine. The message says what was asked and what came back. */
+public final class DockerFailure extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final DockerOutcome outcome;
+
+    DockerFailure(DockerOutcome outcome, String message) {
+        super(message);
+        this.outcome = outcome;
+    }
+
+    /** How it ended. */
+    public DockerOutcome outcome() {
+        return outcome;
+    }
+}
