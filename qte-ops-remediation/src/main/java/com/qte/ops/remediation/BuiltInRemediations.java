@@ -1,6 +1,7 @@
 package com.qte.ops.remediation;
 
 import com.qte.ops.remediation.docker.Redeploy;
+import com.qte.ops.remediation.docker.RestartService;
 import com.qte.ops.remediation.docker.Rollback;
 import com.qte.ops.remediation.postgres.CancelQuery;
 import com.qte.ops.remediation.postgres.TerminateIdle;
@@ -20,7 +21,8 @@ public final class BuiltInRemediations implements RemediationProvider {
                     new TerminateIdle(),
                     new SetEvictionPolicy(),
                     new Redeploy(),
-                    new Rollback());
+                    new Rollback(),
+                    new RestartService());
 
     @Override
     public String id() {

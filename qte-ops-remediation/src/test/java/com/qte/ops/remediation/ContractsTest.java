@@ -3,6 +3,7 @@ package com.qte.ops.remediation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.remediation.docker.RedeployContractIT;
+import com.qte.ops.remediation.docker.RestartServiceContractIT;
 import com.qte.ops.remediation.docker.RollbackContractIT;
 import com.qte.ops.remediation.postgres.CancelQueryContractIT;
 import com.qte.ops.remediation.postgres.TerminateIdleContractIT;
@@ -17,6 +18,7 @@ class ContractsTest {
     private static final List<RemediationContract<?>> CONTRACTS = List.of(
             new CancelQueryContractIT(),
             new RedeployContractIT(),
+            new RestartServiceContractIT(),
             new RollbackContractIT(),
             new SetEvictionPolicyContractIT(),
             new TerminateIdleContractIT(),
