@@ -91,7 +91,11 @@ public final class RestartService implements Remediation<ServiceTarget> {
                     .filter(one -> one.name().equals(wish.get()) || one.id().equals(wish.get()))
                     .findFirst();
         }
-        Optional<Container> ill = all.stream().filter(Container::isIll).findFirst();
+        boolean once = occasion.target().service().runsOnce();
+        Optional<Container> ill = all.stream()
+                .filter(Container::isIll)
+                .filter(one -> !(once && one.exitCode() == 0))
+                .findFirst();
         boolean isOfInhabitant = occasion.findings().stream()
                 .anyMatch(finding -> !finding.subject().equals(occasion.target().subject()));
         return ill.isPresent() || !isOfInhabitant || allAnswer(occasion.target(), occasion)
