@@ -1,5 +1,9 @@
 package com.qte.ops.probes;
 
+import com.qte.ops.probes.docker.Daemon;
+import com.qte.ops.probes.docker.Resources;
+import com.qte.ops.probes.docker.Services;
+import com.qte.ops.probes.docker.Store;
 import com.qte.ops.probes.engine.EnginePage;
 import com.qte.ops.probes.host.HostResources;
 import com.qte.ops.probes.host.LocalServices;
@@ -26,7 +30,11 @@ import java.util.function.Function;
 public final class BuiltInProbes implements ProbeProvider {
     /** A technology a line. */
     private static final List<Probe<?, ?>> PROBES = List.of(
-            new EnginePage(), //
+            new Daemon(), //
+            new Services(),
+            new Resources(),
+            new Store(),
+            new EnginePage(),
             new HostResources(),
             new LocalServices(),
             new JvmPauses(),

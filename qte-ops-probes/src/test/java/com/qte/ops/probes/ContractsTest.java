@@ -2,6 +2,11 @@ package com.qte.ops.probes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.probes.docker.DaemonContractIT;
+import com.qte.ops.probes.docker.DockerChecksContractTest;
+import com.qte.ops.probes.docker.ResourcesContractIT;
+import com.qte.ops.probes.docker.ServicesContractIT;
+import com.qte.ops.probes.docker.StoreContractIT;
 import com.qte.ops.probes.engine.EngineChecksContractTest;
 import com.qte.ops.probes.engine.EnginePageContractIT;
 import com.qte.ops.probes.host.HostChecksContractTest;
@@ -28,6 +33,10 @@ import org.junit.jupiter.api.Test;
 /** No probe and no check is built in without its contract. */
 class ContractsTest {
     private static final List<ProbeContract<?, ?>> PROBES = List.of(
+            new DaemonContractIT(),
+            new ServicesContractIT(),
+            new ResourcesContractIT(),
+            new StoreContractIT(),
             new EnginePageContractIT(),
             new HostResourcesContractIT(),
             new JvmPausesContractIT(),
@@ -46,6 +55,7 @@ class ContractsTest {
     @Test
     void checks_everyBuiltInOne_hasItsContract() {
         Stream<CheckCase<?>> cases = Stream.of(
+                        DockerChecksContractTest.cases(),
                         EngineChecksContractTest.cases(),
                         HostChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),

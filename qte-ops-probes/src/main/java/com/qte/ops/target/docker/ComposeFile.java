@@ -85,6 +85,7 @@ public record ComposeFile(String project, List<ComposeService> services) {
         return new ComposeService(
                 name,
                 text(keys, "image"),
+                keys.containsKey("build"),
                 names(keys.getOrDefault("depends_on", "")),
                 ports(keys.getOrDefault("ports", "")),
                 labels(keys.getOrDefault("labels", "")),

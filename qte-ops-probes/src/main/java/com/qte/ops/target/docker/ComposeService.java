@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param name its name, which containers bear as the label {@code com.docker.compose.service}
  * @param image the image it names; empty where it is built, or named by a variable without a default
+ * @param isBuilt whether the image is built from a folder
  * @param dependsOn names of the services that it waits for
  * @param ports what it publishes, as written: {@code "127.0.0.1:5432:5432"}
  * @param labels its labels
@@ -17,6 +18,7 @@ import java.util.Optional;
 public record ComposeService(
         String name,
         Optional<String> image,
+        boolean isBuilt,
         List<String> dependsOn,
         List<String> ports,
         Map<String, String> labels,
@@ -29,6 +31,6 @@ public record ComposeService(
 
     /** One of which nothing but its name is known. */
     public static ComposeService named(String name) {
-        return new ComposeService(name, Optional.empty(), List.of(), List.of(), Map.of(), false);
+        return new ComposeService(name, Optional.empty(), false, List.of(), List.of(), Map.of(), false);
     }
 }

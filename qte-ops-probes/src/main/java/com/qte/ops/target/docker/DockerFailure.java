@@ -11,6 +11,11 @@ public final class DockerFailure extends Exception {
         this.outcome = outcome;
     }
 
+    /** It answered, but not with what was asked for. */
+    public static DockerFailure unexpected(String asked, int status) {
+        return new DockerFailure(DockerOutcome.ERROR, asked + ": unexpected answer, status " + status);
+    }
+
     /** How it ended. */
     public DockerOutcome outcome() {
         return outcome;

@@ -2,7 +2,9 @@ package com.qte.ops.target.docker;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
+import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -14,11 +16,13 @@ public final class DockerReply {
 
     private final int status;
     private final byte[] body;
+    private final Optional<Instant> date;
     private final Duration took;
 
-    DockerReply(int status, byte[] body, Duration took) {
+    DockerReply(int status, byte[] body, Optional<Instant> date, Duration took) {
         this.status = status;
         this.body = body;
+        this.date = date;
         this.took = took;
     }
 
@@ -35,6 +39,11 @@ public final class DockerReply {
     /** The body as text. */
     public String text() {
         return new String(body, StandardCharsets.UTF_8);
+    }
+
+    /** The engine's own clock when it answered, in whole seconds; empty where it does not say. */
+    public Optional<Instant> date() {
+        return date;
     }
 
     /** From the first byte sent to the last one received, connecting included. */

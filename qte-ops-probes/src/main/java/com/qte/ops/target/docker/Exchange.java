@@ -9,8 +9,12 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * One request to an engine: asked over a connection of its own, by HTTP/1.0, so that the answer ends where the connection
@@ -131,15 +135,29 @@ final class Exchange implements AutoCloseable {
             throw failure(all.length == 0 ? DockerOutcome.LOST : DockerOutcome.OTHER);
         }
         byte[] body = Arrays.copyOfRange(all, end + END_OF_HEAD.length, all.length);
-        for (String line : head.split("\r\n")) {
-            String[] field = line.split(":", 2);
-            boolean isLength = field.length == 2 && field[0].equalsIgnoreCase("Content-Length");
-            if (isLength && !field[1].strip().equals(Integer.toString(body.length))) {
-                throw failure(DockerOutcome.LOST);
-            }
+        Optional<String> length = field(head, "Content-Length");
+        if (length.filter(told -> !told.equals(Integer.toString(body.length))).isPresent()) {
+            throw failure(DockerOutcome.LOST);
         }
         int status = Integer.parseInt(head.substring("HTTP/1.0 ".length(), "HTTP/1.0 200".length()));
-        return new DockerReply(status, body, Duration.ofNanos(System.nanoTime() - started));
+        Duration took = Duration.ofNanos(System.nanoTime() - started);
+        return new DockerReply(status, body, field(head, "Date").flatMap(Exchange::instant), took);
+    }
+
+    private static Optional<String> field(String head, String name) {
+        return head.lines()
+                .map(line -> line.split(":", 2))
+                .filter(field -> field.length == 2 && field[0].equalsIgnoreCase(name))
+                .map(field -> field[1].strip())
+                .findFirst();
+    }
+
+    private static Optional<Instant> instant(String date) {
+        try {
+            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME.parse(date, Instant::from));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
     }
 
     private static int endOfHead(byte[] all) {
