@@ -23,7 +23,9 @@ import com.qte.ops.spi.ProbeProvider;
 import com.qte.ops.spi.Settings;
 import com.qte.ops.spi.Spi;
 import com.qte.ops.spi.Target;
+import com.qte.ops.target.deploy.DeploySettings;
 import com.qte.ops.target.docker.DockerSettings;
+import com.qte.ops.target.docker.ServiceTarget;
 import com.qte.ops.target.host.HostTarget;
 import com.qte.ops.target.http.EngineSettings;
 import com.qte.ops.target.jvm.JvmTarget;
@@ -63,6 +65,7 @@ public final class BuiltInProbes implements ProbeProvider {
             PgBouncerTargets::read,
             RedisTargets::read,
             DockerSettings::targets,
+            settings -> DeploySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> EngineSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> List.of(HostTarget.read(settings)),
             settings -> List.of(new JvmTarget()));
@@ -84,8 +87,11 @@ public final class BuiltInProbes implements ProbeProvider {
 
     @Override
     public List<Target<?>> targets(Settings settings) {
-        return TARGETS.stream()
-                .flatMap(technology -> technology.apply(settings).stream())
+        List<Target<?>> all = TARGETS.stream()
+                .<Target<?>>flatMap(technology -> technology.apply(settings).stream())
+                .toList();
+        return all.stream()
+                .<Target<?>>map(target -> target instanceof ServiceTarget service ? service.holding(all) : target)
                 .toList();
     }
 }
