@@ -53,7 +53,6 @@ public final class BuiltInProbes implements ProbeProvider {
             new PostgresTables(),
             new PostgresHousekeeping(),
             new PostgresInventory(),
-            new RedisHealth());
             new RedisHealth(),
             new RedisClients(),
             new RedisExposure(),

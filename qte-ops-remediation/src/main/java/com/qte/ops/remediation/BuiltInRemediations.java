@@ -18,16 +18,18 @@ import java.util.List;
 
 /** Brings the built-in remediations. Immutable and thread-safe. */
 public final class BuiltInRemediations implements RemediationProvider {
-    private static final List<Remediation<?>> REMEDIATIONS =
-            List.of(new CancelQuery(), new TerminateQuery(), new TerminateIdle(), new CreateIndex(), new Analyze(), new Vacuum(), new ArchiveTrades(), new SetEvictionPolicy());
-            List.of(
-                    new CancelQuery(),
-                    new TerminateQuery(),
-                    new TerminateIdle(),
-                    new SetEvictionPolicy(),
-                    new Redeploy(),
-                    new Rollback(),
-                    new RestartService());
+    private static final List<Remediation<?>> REMEDIATIONS = List.of(
+            new CancelQuery(),
+            new TerminateQuery(),
+            new TerminateIdle(),
+            new CreateIndex(),
+            new Analyze(),
+            new Vacuum(),
+            new ArchiveTrades(),
+            new SetEvictionPolicy(),
+            new Redeploy(),
+            new Rollback(),
+            new RestartService());
 
     @Override
     public String id() {
