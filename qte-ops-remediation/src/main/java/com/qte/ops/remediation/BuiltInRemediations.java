@@ -1,5 +1,6 @@
 package com.qte.ops.remediation;
 
+import com.qte.ops.remediation.docker.Prune;
 import com.qte.ops.remediation.docker.Redeploy;
 import com.qte.ops.remediation.docker.RestartService;
 import com.qte.ops.remediation.docker.Rollback;
@@ -22,7 +23,8 @@ public final class BuiltInRemediations implements RemediationProvider {
                     new SetEvictionPolicy(),
                     new Redeploy(),
                     new Rollback(),
-                    new RestartService());
+                    new RestartService(),
+                    new Prune());
 
     @Override
     public String id() {

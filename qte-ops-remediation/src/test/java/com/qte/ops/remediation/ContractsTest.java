@@ -2,6 +2,7 @@ package com.qte.ops.remediation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.remediation.docker.PruneContractIT;
 import com.qte.ops.remediation.docker.RedeployContractIT;
 import com.qte.ops.remediation.docker.RestartServiceContractIT;
 import com.qte.ops.remediation.docker.RollbackContractIT;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class ContractsTest {
     private static final List<RemediationContract<?>> CONTRACTS = List.of(
             new CancelQueryContractIT(),
+            new PruneContractIT(),
             new RedeployContractIT(),
             new RestartServiceContractIT(),
             new RollbackContractIT(),
