@@ -10,6 +10,14 @@ import com.qte.ops.probes.host.HostResources;
 import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.jvm.JvmPauses;
 import com.qte.ops.probes.postgres.PostgresActivity;
+import com.qte.ops.probes.postgres.PostgresPooler;
+import com.qte.ops.probes.postgres.tables.PostgresStorage;
+import com.qte.ops.probes.postgres.tables.PostgresTables;
+import com.qte.ops.probes.postgres.PostgresHousekeeping;
+import com.qte.ops.probes.postgres.PostgresInventory;
+import com.qte.ops.probes.redis.RedisBigKeys;
+import com.qte.ops.probes.redis.RedisClients;
+import com.qte.ops.probes.redis.RedisExposure;
 import com.qte.ops.probes.redis.RedisHealth;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
@@ -22,6 +30,7 @@ import com.qte.ops.target.docker.ServiceTarget;
 import com.qte.ops.target.host.HostTarget;
 import com.qte.ops.target.http.EngineSettings;
 import com.qte.ops.target.jvm.JvmTarget;
+import com.qte.ops.target.pgbouncer.PgBouncerTargets;
 import com.qte.ops.target.postgres.PostgresTargets;
 import com.qte.ops.target.redis.RedisTargets;
 import java.util.List;
@@ -41,11 +50,20 @@ public final class BuiltInProbes implements ProbeProvider {
             new LocalServices(),
             new JvmPauses(),
             new PostgresActivity(),
-            new RedisHealth());
+            new PostgresPooler(),
+            new PostgresStorage(),
+            new PostgresTables(),
+            new PostgresHousekeeping(),
+            new PostgresInventory(),
+            new RedisHealth(),
+            new RedisClients(),
+            new RedisExposure(),
+            new RedisBigKeys());
 
     /** A technology a line; each reads its own keys. */
     private static final List<Function<Settings, List<Target<?>>>> TARGETS = List.of(
             PostgresTargets::read, //
+            PgBouncerTargets::read,
             RedisTargets::read,
             DockerSettings::targets,
             settings -> DeploySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),

@@ -16,9 +16,22 @@ import com.qte.ops.probes.host.HostResourcesContractIT;
 import com.qte.ops.probes.host.LocalServicesContractIT;
 import com.qte.ops.probes.jvm.JvmPausesContractIT;
 import com.qte.ops.probes.jvm.StandStillContractTest;
+import com.qte.ops.probes.postgres.InventoryChecksContractTest;
 import com.qte.ops.probes.postgres.PostgresActivityContractIT;
+import com.qte.ops.probes.postgres.PgBouncerContractTest;
 import com.qte.ops.probes.postgres.PostgresChecksContractTest;
+import com.qte.ops.probes.postgres.PostgresPoolerContractIT;
+import com.qte.ops.probes.postgres.tables.PostgresStorageContractIT;
+import com.qte.ops.probes.postgres.tables.PostgresTablesContractIT;
+import com.qte.ops.probes.postgres.tables.StorageChecksContractTest;
+import com.qte.ops.probes.postgres.tables.TablesChecksContractTest;
+import com.qte.ops.probes.postgres.PostgresHousekeepingContractIT;
+import com.qte.ops.probes.postgres.PostgresInventoryContractIT;
+import com.qte.ops.probes.postgres.WholeChecksContractTest;
 import com.qte.ops.probes.redis.RedisChecksContractTest;
+import com.qte.ops.probes.redis.RedisBigKeysContractIT;
+import com.qte.ops.probes.redis.RedisClientsContractIT;
+import com.qte.ops.probes.redis.RedisExposureContractIT;
 import com.qte.ops.probes.redis.RedisHealthContractIT;
 import com.qte.ops.probes.self.SelfChecksContractTest;
 import com.qte.ops.probes.self.SelfProbeContractIT;
@@ -45,6 +58,14 @@ class ContractsTest {
             new JvmPausesContractIT(),
             new LocalServicesContractIT(),
             new PostgresActivityContractIT(),
+            new PostgresPoolerContractIT(),
+            new PostgresStorageContractIT(),
+            new PostgresTablesContractIT(),
+            new PostgresHousekeepingContractIT(),
+            new PostgresInventoryContractIT(),
+            new RedisBigKeysContractIT(),
+            new RedisClientsContractIT(),
+            new RedisExposureContractIT(),
             new RedisHealthContractIT(),
             new SelfProbeContractIT());
 
@@ -64,7 +85,12 @@ class ContractsTest {
                         HostChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),
                         PostgresChecksContractTest.cases(),
+                        List.of(new PgBouncerContractTest().given()),
+                        WholeChecksContractTest.cases(),
+                        InventoryChecksContractTest.cases(),
                         RedisChecksContractTest.cases(),
+                        StorageChecksContractTest.cases(),
+                        TablesChecksContractTest.cases(),
                         SelfChecksContractTest.cases())
                 .flatMap(List::stream);
         assertThat(cases.map(given -> given.check().spec().id()))

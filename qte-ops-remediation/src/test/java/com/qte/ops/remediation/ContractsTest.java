@@ -9,6 +9,10 @@ import com.qte.ops.remediation.docker.RollbackContractIT;
 import com.qte.ops.remediation.postgres.CancelQueryContractIT;
 import com.qte.ops.remediation.postgres.TerminateIdleContractIT;
 import com.qte.ops.remediation.postgres.TerminateQueryContractIT;
+import com.qte.ops.remediation.postgres.upkeep.AnalyzeContractIT;
+import com.qte.ops.remediation.postgres.upkeep.ArchiveTradesContractIT;
+import com.qte.ops.remediation.postgres.upkeep.CreateIndexContractIT;
+import com.qte.ops.remediation.postgres.upkeep.VacuumContractIT;
 import com.qte.ops.remediation.redis.SetEvictionPolicyContractIT;
 import com.qte.ops.testkit.contract.RemediationContract;
 import java.util.List;
@@ -17,14 +21,18 @@ import org.junit.jupiter.api.Test;
 /** No remediation is built in without its contract. */
 class ContractsTest {
     private static final List<RemediationContract<?>> CONTRACTS = List.of(
+            new AnalyzeContractIT(),
+            new ArchiveTradesContractIT(),
             new CancelQueryContractIT(),
             new PruneContractIT(),
+            new CreateIndexContractIT(),
             new RedeployContractIT(),
             new RestartServiceContractIT(),
             new RollbackContractIT(),
             new SetEvictionPolicyContractIT(),
             new TerminateIdleContractIT(),
-            new TerminateQueryContractIT());
+            new TerminateQueryContractIT(),
+            new VacuumContractIT());
 
     @Test
     void remediations_everyBuiltInOne_hasItsContract() {
