@@ -1,5 +1,6 @@
 package com.qte.ops.remediation;
 
+import com.qte.ops.remediation.docker.Prune;
 import com.qte.ops.remediation.docker.Redeploy;
 import com.qte.ops.remediation.docker.RestartService;
 import com.qte.ops.remediation.docker.Rollback;
@@ -18,6 +19,16 @@ import java.util.List;
 
 /** Brings the built-in remediations. Immutable and thread-safe. */
 public final class BuiltInRemediations implements RemediationProvider {
+    private static final List<Remediation<?>> REMEDIATIONS =
+            List.of(
+                    new CancelQuery(),
+                    new TerminateQuery(),
+                    new TerminateIdle(),
+                    new SetEvictionPolicy(),
+                    new Redeploy(),
+                    new Rollback(),
+                    new RestartService(),
+                    new Prune());
     private static final List<Remediation<?>> REMEDIATIONS = List.of(
             new CancelQuery(),
             new TerminateQuery(),
