@@ -1,5 +1,9 @@
 package com.qte.ops.probes;
 
+import com.qte.ops.probes.docker.Daemon;
+import com.qte.ops.probes.docker.Resources;
+import com.qte.ops.probes.docker.Services;
+import com.qte.ops.probes.docker.Store;
 import com.qte.ops.probes.engine.EnginePage;
 import com.qte.ops.probes.host.HostResources;
 import com.qte.ops.probes.host.LocalServices;
@@ -7,6 +11,7 @@ import com.qte.ops.probes.jvm.JvmPauses;
 import com.qte.ops.probes.postgres.PostgresActivity;
 import com.qte.ops.probes.postgres.PostgresHousekeeping;
 import com.qte.ops.probes.postgres.PostgresInventory;
+import com.qte.ops.probes.postgres.PostgresPooler;
 import com.qte.ops.probes.redis.RedisHealth;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
@@ -17,6 +22,7 @@ import com.qte.ops.target.docker.DockerSettings;
 import com.qte.ops.target.host.HostTarget;
 import com.qte.ops.target.http.EngineSettings;
 import com.qte.ops.target.jvm.JvmTarget;
+import com.qte.ops.target.pgbouncer.PgBouncerTargets;
 import com.qte.ops.target.postgres.PostgresTargets;
 import com.qte.ops.target.redis.RedisTargets;
 import java.util.List;
@@ -26,18 +32,24 @@ import java.util.function.Function;
 public final class BuiltInProbes implements ProbeProvider {
     /** A technology a line. */
     private static final List<Probe<?, ?>> PROBES = List.of(
-            new EnginePage(), //
+            new Daemon(), //
+            new Services(),
+            new Resources(),
+            new Store(),
+            new EnginePage(),
             new HostResources(),
             new LocalServices(),
             new JvmPauses(),
             new PostgresActivity(),
             new PostgresHousekeeping(),
             new PostgresInventory(),
+            new PostgresPooler(),
             new RedisHealth());
 
     /** A technology a line; each reads its own keys. */
     private static final List<Function<Settings, List<Target<?>>>> TARGETS = List.of(
             PostgresTargets::read, //
+            PgBouncerTargets::read,
             RedisTargets::read,
             DockerSettings::targets,
             settings -> EngineSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),

@@ -2,6 +2,11 @@ package com.qte.ops.probes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.probes.docker.DaemonContractIT;
+import com.qte.ops.probes.docker.DockerChecksContractTest;
+import com.qte.ops.probes.docker.ResourcesContractIT;
+import com.qte.ops.probes.docker.ServicesContractIT;
+import com.qte.ops.probes.docker.StoreContractIT;
 import com.qte.ops.probes.engine.EngineChecksContractTest;
 import com.qte.ops.probes.engine.EnginePageContractIT;
 import com.qte.ops.probes.host.HostChecksContractTest;
@@ -11,10 +16,12 @@ import com.qte.ops.probes.jvm.JvmPausesContractIT;
 import com.qte.ops.probes.jvm.StandStillContractTest;
 import com.qte.ops.probes.postgres.InventoryChecksContractTest;
 import com.qte.ops.probes.postgres.PostgresActivityContractIT;
+import com.qte.ops.probes.postgres.PgBouncerContractTest;
 import com.qte.ops.probes.postgres.PostgresChecksContractTest;
 import com.qte.ops.probes.postgres.PostgresHousekeepingContractIT;
 import com.qte.ops.probes.postgres.PostgresInventoryContractIT;
 import com.qte.ops.probes.postgres.WholeChecksContractTest;
+import com.qte.ops.probes.postgres.PostgresPoolerContractIT;
 import com.qte.ops.probes.redis.RedisChecksContractTest;
 import com.qte.ops.probes.redis.RedisHealthContractIT;
 import com.qte.ops.probes.self.SelfChecksContractTest;
@@ -32,6 +39,10 @@ import org.junit.jupiter.api.Test;
 /** No probe and no check is built in without its contract. */
 class ContractsTest {
     private static final List<ProbeContract<?, ?>> PROBES = List.of(
+            new DaemonContractIT(),
+            new ServicesContractIT(),
+            new ResourcesContractIT(),
+            new StoreContractIT(),
             new EnginePageContractIT(),
             new HostResourcesContractIT(),
             new JvmPausesContractIT(),
@@ -39,6 +50,7 @@ class ContractsTest {
             new PostgresActivityContractIT(),
             new PostgresHousekeepingContractIT(),
             new PostgresInventoryContractIT(),
+            new PostgresPoolerContractIT(),
             new RedisHealthContractIT(),
             new SelfProbeContractIT());
 
@@ -52,12 +64,14 @@ class ContractsTest {
     @Test
     void checks_everyBuiltInOne_hasItsContract() {
         Stream<CheckCase<?>> cases = Stream.of(
+                        DockerChecksContractTest.cases(),
                         EngineChecksContractTest.cases(),
                         HostChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),
                         PostgresChecksContractTest.cases(),
                         WholeChecksContractTest.cases(),
                         InventoryChecksContractTest.cases(),
+                        List.of(new PgBouncerContractTest().given()),
                         RedisChecksContractTest.cases(),
                         SelfChecksContractTest.cases())
                 .flatMap(List::stream);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * SCRAM over TCP.
  *
  * <p>Works as root too. The newest version comes from the class path; the others from the folder that the system property
- * {@code qte.ops.postgres.binaries} names, as {@code postgres-13.jar} and so on.
+ * {@code postgres.binaries} names, as {@code postgres-13.jar} and so on.
  */
 public final class PostgresServer implements AutoCloseable {
     /** The role that looks: {@code pg_monitor} and nothing else. */
