@@ -18,11 +18,19 @@ import com.qte.ops.probes.postgres.InventoryChecksContractTest;
 import com.qte.ops.probes.postgres.PostgresActivityContractIT;
 import com.qte.ops.probes.postgres.PgBouncerContractTest;
 import com.qte.ops.probes.postgres.PostgresChecksContractTest;
+import com.qte.ops.probes.postgres.PostgresPoolerContractIT;
+import com.qte.ops.probes.postgres.tables.PostgresStorageContractIT;
+import com.qte.ops.probes.postgres.tables.PostgresTablesContractIT;
+import com.qte.ops.probes.postgres.tables.StorageChecksContractTest;
+import com.qte.ops.probes.postgres.tables.TablesChecksContractTest;
 import com.qte.ops.probes.postgres.PostgresHousekeepingContractIT;
 import com.qte.ops.probes.postgres.PostgresInventoryContractIT;
 import com.qte.ops.probes.postgres.WholeChecksContractTest;
 import com.qte.ops.probes.postgres.PostgresPoolerContractIT;
 import com.qte.ops.probes.redis.RedisChecksContractTest;
+import com.qte.ops.probes.redis.RedisBigKeysContractIT;
+import com.qte.ops.probes.redis.RedisClientsContractIT;
+import com.qte.ops.probes.redis.RedisExposureContractIT;
 import com.qte.ops.probes.redis.RedisHealthContractIT;
 import com.qte.ops.probes.self.SelfChecksContractTest;
 import com.qte.ops.probes.self.SelfProbeContractIT;
@@ -51,6 +59,14 @@ class ContractsTest {
             new PostgresHousekeepingContractIT(),
             new PostgresInventoryContractIT(),
             new PostgresPoolerContractIT(),
+            new PostgresPoolerContractIT(),
+            new PostgresStorageContractIT(),
+            new PostgresTablesContractIT(),
+            new PostgresHousekeepingContractIT(),
+            new PostgresInventoryContractIT(),
+            new RedisBigKeysContractIT(),
+            new RedisClientsContractIT(),
+            new RedisExposureContractIT(),
             new RedisHealthContractIT(),
             new SelfProbeContractIT());
 
@@ -73,6 +89,8 @@ class ContractsTest {
                         InventoryChecksContractTest.cases(),
                         List.of(new PgBouncerContractTest().given()),
                         RedisChecksContractTest.cases(),
+                        StorageChecksContractTest.cases(),
+                        TablesChecksContractTest.cases(),
                         SelfChecksContractTest.cases())
                 .flatMap(List::stream);
         assertThat(cases.map(given -> given.check().spec().id()))

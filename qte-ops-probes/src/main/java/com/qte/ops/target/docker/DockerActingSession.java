@@ -23,6 +23,7 @@ public final class DockerActingSession implements AutoCloseable {
     private final DockerSession look;
     private @Nullable ZerodepDockerHttpClient transport;
     private @Nullable DockerClient client;
+    private @Nullable Exchange sending;
     private boolean closed;
 
     DockerActingSession(URI host) {
@@ -33,6 +34,33 @@ public final class DockerActingSession implements AutoCloseable {
     /** Looks at the same engine, with time-outs. */
     public DockerSession look() {
         return look;
+    }
+
+    /**
+     * Sends a request that may change something, and waits for the whole answer for at most {@code within}; nobody knows
+     * what came of it where none came.
+     *
+     * @param method {@code POST}, {@code PUT} or {@code DELETE}
+     * @param path path and query without an API version
+     * @param json the body; empty where there is none
+     * @throws DockerFailure if no answer came; one that refuses is an answer
+     */
+    public DockerReply send(String method, String path, String json, Duration within)
+            throws DockerFailure, InterruptedException {
+        Exchange.Request request = new Exchange.Request(method, path, json);
+        try (Exchange exchange = Exchange.open(new EngineAddress(host), request, within)) {
+            synchronized (this) {
+                if (closed) {
+                    throw new DockerFailure(DockerOutcome.LOST, "the session is closed");
+                }
+                sending = exchange;
+            }
+            return exchange.run();
+        } finally {
+            synchronized (this) {
+                sending = null;
+            }
+        }
     }
 
     /** The client itself; its {@code close()} is this session's. */
@@ -61,6 +89,9 @@ public final class DockerActingSession implements AutoCloseable {
     public synchronized void close() {
         closed = true;
         look.close();
+        if (sending != null) {
+            sending.close();
+        }
         if (transport != null) {
             try {
                 transport.close();

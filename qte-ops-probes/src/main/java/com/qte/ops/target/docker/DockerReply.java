@@ -61,7 +61,7 @@ public final class DockerReply {
     }
 
     /** The engine's own words for a refusal: its field {@code message}, or the start of the body. */
-    String message() {
+    public String message() {
         String text;
         try {
             text = json().path("message").asString(text());

@@ -29,7 +29,7 @@ public final class DockerSession implements AutoCloseable {
      * @throws DockerFailure if no answer came; one that refuses is an answer
      */
     public DockerReply get(String path, Duration within) throws DockerFailure, InterruptedException {
-        try (Exchange exchange = Exchange.open(address, path, within)) {
+        try (Exchange exchange = Exchange.open(address, new Exchange.Request("GET", path, ""), within)) {
             current.set(exchange);
             if (closed) {
                 throw new DockerFailure(DockerOutcome.LOST, "the session is closed");

@@ -17,8 +17,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * One look at an engine: asked over a connection of its own, by HTTP/1.0, so that the answer ends where the connection
- * does. It waits in a selector and needs no thread: a socket of Unix has no time-out to set. Can say nothing but GET.
+ * One request to an engine: asked over a connection of its own, by HTTP/1.0, so that the answer ends where the connection
+ * does. It waits in a selector and needs no thread: a socket of Unix has no time-out to set.
  * Confined to one thread, but for {@link #close()}.
  */
 final class Exchange implements AutoCloseable {
@@ -29,27 +29,53 @@ final class Exchange implements AutoCloseable {
     private static final int CHUNK = 16 << 10;
 
     private final EngineAddress address;
-    private final String path;
+    private final Request request;
     private final long started = System.nanoTime();
     private final long within;
     private final Selector selector;
     private final SocketChannel channel;
 
-    private Exchange(EngineAddress address, String path, Duration within, Selector selector, SocketChannel channel) {
+    private Exchange(
+            EngineAddress address, Request request, Duration within, Selector selector, SocketChannel channel) {
         this.address = address;
-        this.path = path;
+        this.request = request;
         this.within = within.toNanos();
         this.selector = selector;
         this.channel = channel;
     }
 
-    static Exchange open(EngineAddress address, String path, Duration within) throws DockerFailure {
+    /**
+     * What is asked.
+     *
+     * @param method such as {@code GET}
+     * @param path path and query without an API version
+     * @param json the body; empty where there is none
+     */
+    record Request(String method, String path, String json) {
+        byte[] bytes() {
+            byte[] body = json.getBytes(StandardCharsets.UTF_8);
+            String type = body.length == 0 ? "" : "Content-Type: application/json\r\n";
+            String length = method.equals("GET") ? "" : "Content-Length: " + body.length + "\r\n";
+            byte[] head = (method + " " + path + " HTTP/1.0\r\nHost: docker\r\nAccept: */*\r\n" + type + length + "\r\n")
+                    .getBytes(StandardCharsets.US_ASCII);
+            byte[] all = Arrays.copyOf(head, head.length + body.length);
+            System.arraycopy(body, 0, all, head.length, body.length);
+            return all;
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path;
+        }
+    }
+
+    static Exchange open(EngineAddress address, Request request, Duration within) throws DockerFailure {
         try {
             Selector selector = Selector.open();
             try {
                 SocketChannel channel = address.channel();
                 channel.configureBlocking(false);
-                return new Exchange(address, path, within, selector, channel);
+                return new Exchange(address, request, within, selector, channel);
             } catch (IOException e) {
                 selector.close();
                 throw e;
@@ -78,8 +104,7 @@ final class Exchange implements AutoCloseable {
     }
 
     private void send(SelectionKey key) throws IOException, DockerFailure, InterruptedException {
-        String request = "GET " + path + " HTTP/1.0\r\nHost: docker\r\nAccept: */*\r\n\r\n";
-        ByteBuffer bytes = ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
+        ByteBuffer bytes = ByteBuffer.wrap(request.bytes());
         while (bytes.hasRemaining()) {
             if (channel.write(bytes) == 0) {
                 await(key, SelectionKey.OP_WRITE);
@@ -97,7 +122,7 @@ final class Exchange implements AutoCloseable {
             all.write(chunk.array(), 0, chunk.position());
             chunk.clear();
             if (all.size() > MOST_BYTES) {
-                throw new DockerFailure(DockerOutcome.OTHER, "the answer to GET " + path + " is too long");
+                throw new DockerFailure(DockerOutcome.OTHER, "the answer to " + request + " is too long");
             }
         }
         return reply(all.toByteArray());
@@ -158,7 +183,7 @@ final class Exchange implements AutoCloseable {
     }
 
     private DockerFailure failure(DockerOutcome outcome) {
-        return new DockerFailure(outcome, "GET " + path + " at " + address.host() + ": " + outcome);
+        return new DockerFailure(outcome, request + " at " + address.host() + ": " + outcome);
     }
 
     /** Gives it up; a call that waits fails at once. Does not wait. May be called from any thread. */

@@ -12,8 +12,30 @@ import java.util.stream.Stream;
  *
  * @param engine the engine that runs it
  * @param service what is known of it
+ * @param inside what is configured to run in it, such as a database: whoever stops the service stops that
  */
-public record ServiceTarget(DockerTarget engine, ComposeService service) implements Target<DockerSession> {
+public record ServiceTarget(DockerTarget engine, ComposeService service, List<Target<?>> inside)
+        implements Target<DockerSession> {
+    public ServiceTarget {
+        inside = List.copyOf(inside);
+    }
+
+    /** One in which nothing is known to run. */
+    public ServiceTarget(DockerTarget engine, ComposeService service) {
+        this(engine, service, List.of());
+    }
+
+    /** The same with those of the targets in it that say that they rely on it. */
+    public ServiceTarget holding(List<Target<?>> targets) {
+        return new ServiceTarget(
+                engine,
+                service,
+                targets.stream()
+                        .filter(target -> !(target instanceof ServiceTarget))
+                        .filter(target -> target.reliesOn().contains(subject()))
+                        .toList());
+    }
+
     /** The subject of a service. */
     public static Subject subjectOf(String service) {
         return new Subject("container", service);
