@@ -9,9 +9,6 @@ import com.qte.ops.probes.host.HostResources;
 import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.jvm.JvmPauses;
 import com.qte.ops.probes.postgres.PostgresActivity;
-import com.qte.ops.probes.postgres.PostgresHousekeeping;
-import com.qte.ops.probes.postgres.PostgresInventory;
-import com.qte.ops.probes.postgres.PostgresPooler;
 import com.qte.ops.probes.postgres.PostgresPooler;
 import com.qte.ops.probes.postgres.tables.PostgresStorage;
 import com.qte.ops.probes.postgres.tables.PostgresTables;
@@ -56,8 +53,6 @@ public final class BuiltInProbes implements ProbeProvider {
             new PostgresTables(),
             new PostgresHousekeeping(),
             new PostgresInventory(),
-            new PostgresPooler(),
-            new RedisHealth());
             new RedisHealth(),
             new RedisClients(),
             new RedisExposure(),

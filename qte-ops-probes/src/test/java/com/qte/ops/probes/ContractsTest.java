@@ -26,7 +26,6 @@ import com.qte.ops.probes.postgres.tables.TablesChecksContractTest;
 import com.qte.ops.probes.postgres.PostgresHousekeepingContractIT;
 import com.qte.ops.probes.postgres.PostgresInventoryContractIT;
 import com.qte.ops.probes.postgres.WholeChecksContractTest;
-import com.qte.ops.probes.postgres.PostgresPoolerContractIT;
 import com.qte.ops.probes.redis.RedisChecksContractTest;
 import com.qte.ops.probes.redis.RedisBigKeysContractIT;
 import com.qte.ops.probes.redis.RedisClientsContractIT;
@@ -56,9 +55,6 @@ class ContractsTest {
             new JvmPausesContractIT(),
             new LocalServicesContractIT(),
             new PostgresActivityContractIT(),
-            new PostgresHousekeepingContractIT(),
-            new PostgresInventoryContractIT(),
-            new PostgresPoolerContractIT(),
             new PostgresPoolerContractIT(),
             new PostgresStorageContractIT(),
             new PostgresTablesContractIT(),
@@ -85,9 +81,9 @@ class ContractsTest {
                         HostChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),
                         PostgresChecksContractTest.cases(),
+                        List.of(new PgBouncerContractTest().given()),
                         WholeChecksContractTest.cases(),
                         InventoryChecksContractTest.cases(),
-                        List.of(new PgBouncerContractTest().given()),
                         RedisChecksContractTest.cases(),
                         StorageChecksContractTest.cases(),
                         TablesChecksContractTest.cases(),
