@@ -148,7 +148,8 @@ public final class PostgresServer implements AutoCloseable {
                 .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .setDataDirectoryCustomizer(folderOfData -> write(folderOfData.toPath(), WHO_MAY_CONNECT))
                 .setServerConfig("password_encryption", "scram-sha-256")
-                .setServerConfig("fsync", "off");
+                // Switched off by default here, and by right a fault of a real server.
+                .setServerConfig("fsync", "on");
         configuration.forEach(builder::setServerConfig);
         EmbeddedPostgres embedded = builder.start();
         Path binary = ProcessHandle.of(postmaster(data))
@@ -333,7 +334,6 @@ public final class PostgresServer implements AutoCloseable {
     public void startAgain(Map<String, String> configuration) {
         Map<String, String> settings = new LinkedHashMap<>(configuration);
         settings.put("port", Integer.toString(port()));
-        settings.putIfAbsent("fsync", "off");
         List<String> command = new ArrayList<>();
         if (SUPERUSER_OF_THE_MACHINE.equals(System.getProperty("user.name"))) {
             // The server refuses to run as root; in a user namespace of its own it does not see that it is.
