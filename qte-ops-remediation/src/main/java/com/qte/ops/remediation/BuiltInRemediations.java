@@ -1,5 +1,8 @@
 package com.qte.ops.remediation;
 
+import com.qte.ops.remediation.docker.Redeploy;
+import com.qte.ops.remediation.docker.RestartService;
+import com.qte.ops.remediation.docker.Rollback;
 import com.qte.ops.remediation.postgres.CancelQuery;
 import com.qte.ops.remediation.postgres.TerminateIdle;
 import com.qte.ops.remediation.postgres.TerminateQuery;
@@ -15,8 +18,18 @@ import java.util.List;
 
 /** Brings the built-in remediations. Immutable and thread-safe. */
 public final class BuiltInRemediations implements RemediationProvider {
-    private static final List<Remediation<?>> REMEDIATIONS =
-            List.of(new CancelQuery(), new TerminateQuery(), new TerminateIdle(), new CreateIndex(), new Analyze(), new Vacuum(), new ArchiveTrades(), new SetEvictionPolicy());
+    private static final List<Remediation<?>> REMEDIATIONS = List.of(
+            new CancelQuery(),
+            new TerminateQuery(),
+            new TerminateIdle(),
+            new CreateIndex(),
+            new Analyze(),
+            new Vacuum(),
+            new ArchiveTrades(),
+            new SetEvictionPolicy(),
+            new Redeploy(),
+            new Rollback(),
+            new RestartService());
 
     @Override
     public String id() {

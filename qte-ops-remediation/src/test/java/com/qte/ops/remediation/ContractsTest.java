@@ -2,6 +2,9 @@ package com.qte.ops.remediation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.remediation.docker.RedeployContractIT;
+import com.qte.ops.remediation.docker.RestartServiceContractIT;
+import com.qte.ops.remediation.docker.RollbackContractIT;
 import com.qte.ops.remediation.postgres.CancelQueryContractIT;
 import com.qte.ops.remediation.postgres.TerminateIdleContractIT;
 import com.qte.ops.remediation.postgres.TerminateQueryContractIT;
@@ -21,6 +24,9 @@ class ContractsTest {
             new ArchiveTradesContractIT(),
             new CancelQueryContractIT(),
             new CreateIndexContractIT(),
+            new RedeployContractIT(),
+            new RestartServiceContractIT(),
+            new RollbackContractIT(),
             new SetEvictionPolicyContractIT(),
             new TerminateIdleContractIT(),
             new TerminateQueryContractIT(),

@@ -32,7 +32,7 @@ import java.util.Optional;
  */
 final class IdleInTransaction extends FactsCheck {
     static final String ID = "postgres.connections.idle-in-transaction";
-    private static final String ABORTED = "idle in transaction (aborted)";
+    static final String ABORTED = "idle in transaction (aborted)";
 
     @Override
     public CheckSpec spec() {
