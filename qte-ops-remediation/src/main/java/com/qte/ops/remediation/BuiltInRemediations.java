@@ -19,28 +19,19 @@ import java.util.List;
 
 /** Brings the built-in remediations. Immutable and thread-safe. */
 public final class BuiltInRemediations implements RemediationProvider {
-    private static final List<Remediation<?>> REMEDIATIONS =
-            List.of(
-                    new CancelQuery(),
-                    new TerminateQuery(),
-                    new TerminateIdle(),
-                    new SetEvictionPolicy(),
-                    new Redeploy(),
-                    new Rollback(),
-                    new RestartService(),
-                    new Prune());
     private static final List<Remediation<?>> REMEDIATIONS = List.of(
             new CancelQuery(),
             new TerminateQuery(),
             new TerminateIdle(),
-            new CreateIndex(),
-            new Analyze(),
-            new Vacuum(),
-            new ArchiveTrades(),
             new SetEvictionPolicy(),
             new Redeploy(),
             new Rollback(),
-            new RestartService());
+            new RestartService(),
+            new Prune(),
+            new CreateIndex(),
+            new Analyze(),
+            new Vacuum(),
+            new ArchiveTrades());
 
     @Override
     public String id() {
