@@ -14,7 +14,9 @@ import com.qte.ops.probes.host.HostResourcesContractIT;
 import com.qte.ops.probes.host.LocalServicesContractIT;
 import com.qte.ops.probes.jvm.JvmPausesContractIT;
 import com.qte.ops.probes.jvm.StandStillContractTest;
+import com.qte.ops.probes.postgres.EnginePoolsContractIT;
 import com.qte.ops.probes.postgres.InventoryChecksContractTest;
+import com.qte.ops.probes.postgres.PoolExhaustedTest;
 import com.qte.ops.probes.postgres.PostgresActivityContractIT;
 import com.qte.ops.probes.postgres.PgBouncerContractTest;
 import com.qte.ops.probes.postgres.PostgresChecksContractTest;
@@ -60,6 +62,7 @@ class ContractsTest {
             new PostgresTablesContractIT(),
             new PostgresHousekeepingContractIT(),
             new PostgresInventoryContractIT(),
+            new EnginePoolsContractIT(),
             new RedisBigKeysContractIT(),
             new RedisClientsContractIT(),
             new RedisExposureContractIT(),
@@ -84,6 +87,7 @@ class ContractsTest {
                         List.of(new PgBouncerContractTest().given()),
                         WholeChecksContractTest.cases(),
                         InventoryChecksContractTest.cases(),
+                        List.of(PoolExhaustedTest.given()),
                         RedisChecksContractTest.cases(),
                         StorageChecksContractTest.cases(),
                         TablesChecksContractTest.cases(),
