@@ -1,5 +1,6 @@
 package com.qte.ops.remediation;
 
+import com.qte.ops.remediation.docker.Prune;
 import com.qte.ops.remediation.docker.Redeploy;
 import com.qte.ops.remediation.docker.RestartService;
 import com.qte.ops.remediation.docker.Rollback;
@@ -19,7 +20,6 @@ import java.util.List;
 /** Brings the built-in remediations. Immutable and thread-safe. */
 public final class BuiltInRemediations implements RemediationProvider {
     private static final List<Remediation<?>> REMEDIATIONS =
-            List.of(new CancelQuery(), new TerminateQuery(), new TerminateIdle(), new CreateIndex(), new Analyze(), new Vacuum(), new ArchiveTrades(), new SetEvictionPolicy());
             List.of(
                     new CancelQuery(),
                     new TerminateQuery(),
@@ -27,7 +27,20 @@ public final class BuiltInRemediations implements RemediationProvider {
                     new SetEvictionPolicy(),
                     new Redeploy(),
                     new Rollback(),
-                    new RestartService());
+                    new RestartService(),
+                    new Prune());
+    private static final List<Remediation<?>> REMEDIATIONS = List.of(
+            new CancelQuery(),
+            new TerminateQuery(),
+            new TerminateIdle(),
+            new CreateIndex(),
+            new Analyze(),
+            new Vacuum(),
+            new ArchiveTrades(),
+            new SetEvictionPolicy(),
+            new Redeploy(),
+            new Rollback(),
+            new RestartService());
 
     @Override
     public String id() {

@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -106,7 +105,6 @@ class PostgresPoolerIT {
     /** Clients that each want a connection for ten seconds. */
     private static final class Clients implements AutoCloseable {
         final List<Connection> connections = new ArrayList<>();
-        private final List<Thread> threads = new ArrayList<>();
 
         Clients(int count) throws SQLException {
             for (int client = 0; client < count; client++) {
@@ -118,7 +116,6 @@ class PostgresPoolerIT {
                 Thread thread = new Thread(() -> sleep(connection), "client-" + client);
                 thread.setDaemon(true);
                 thread.start();
-                threads.add(thread);
             }
         }
 
@@ -131,12 +128,9 @@ class PostgresPoolerIT {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() throws SQLException {
             for (Connection connection : connections) {
                 connection.abort(Runnable::run);
-            }
-            for (Thread thread : threads) {
-                thread.join(TimeUnit.SECONDS.toMillis(5));
             }
         }
     }
