@@ -84,17 +84,12 @@ public final class EnginePools implements Probe<PostgresTarget, EnginePools.Snap
             visit.missing(Gap.of(PoolExhausted.ID, "no-pool"));
         }
         Instant now = visit.now();
-        Map<String, Instant> before =
-                visit.last().map(Snapshot::waitingSince).orElse(Map.of());
+        Map<String, Instant> before = visit.last().map(Snapshot::waitingSince).orElse(Map.of());
         Map<String, Instant> since = new HashMap<>();
         pools.values().stream()
                 .filter(pool -> pool.waiting() > 0)
                 .forEach(pool -> since.put(pool.name(), before.getOrDefault(pool.name(), now)));
-        return new Snapshot(
-                now,
-                List.copyOf(pools.values()),
-                since.isEmpty() ? Optional.empty() : room(visit),
-                since);
+        return new Snapshot(now, List.copyOf(pools.values()), since.isEmpty() ? Optional.empty() : room(visit), since);
     }
 
     private static Map<String, Pool> meteredPools(Visit<PostgresTarget, Snapshot> visit) {

@@ -17,9 +17,8 @@ final class MeteredPools {
     /** The pools by name. */
     static Map<String, Pool> read(Site<?> site) {
         Map<String, Pool> pools = new HashMap<>();
-        site.host(MeterRegistry.class).ifPresent(meters -> meters.find(PREFIX + ".pending")
-                .gauges()
-                .forEach(pending -> {
+        site.host(MeterRegistry.class)
+                .ifPresent(meters -> meters.find(PREFIX + ".pending").gauges().forEach(pending -> {
                     String name = Objects.requireNonNullElse(pending.getId().getTag("pool"), "");
                     pools.put(
                             name,

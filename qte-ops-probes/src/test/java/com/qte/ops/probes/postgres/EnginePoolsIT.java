@@ -114,7 +114,8 @@ class EnginePoolsIT {
         Snapshot seen = visit.collect();
         assertThat(seen.pools()).hasSize(1);
         assertThat(seen.room()).isEmpty();
-        FaultTrial.healthy("PostgreSQL 18", Judged.first(new PoolExhausted(), seen).verdicts());
+        FaultTrial.healthy(
+                "PostgreSQL 18", Judged.first(new PoolExhausted(), seen).verdicts());
     }
 
     @Test
@@ -140,8 +141,8 @@ class EnginePoolsIT {
 
     @Test
     void collect_allAtWork_poolTooSmall() throws Exception {
-        try (FaultTrial trial = FaultTrial.real(
-                new PoolExhausted(), "a pool is too small for what is asked of it", "PostgreSQL 18")) {
+        try (FaultTrial trial =
+                FaultTrial.real(new PoolExhausted(), "a pool is too small for what is asked of it", "PostgreSQL 18")) {
             HikariDataSource pool = pool(true);
             for (int i = 0; i <= POOL; i++) {
                 inBackground(pool, "SELECT pg_sleep(600)");
@@ -174,7 +175,8 @@ class EnginePoolsIT {
         SimpleMeterRegistry meters = new SimpleMeterRegistry();
         HikariDataSource pool = pool(false, meters);
         take(pool);
-        Map<String, EnginePools.Pool> pools = MeteredPools.read(new ServerVisit<>(new EnginePools(), visit.target(), List.of(meters)));
+        Map<String, EnginePools.Pool> pools =
+                MeteredPools.read(new ServerVisit<>(new EnginePools(), visit.target(), List.of(meters)));
         assertThat(pools).containsOnlyKeys("qte");
         assertThat(pools.get("qte"))
                 .extracting(EnginePools.Pool::active, EnginePools.Pool::most, EnginePools.Pool::waiting)

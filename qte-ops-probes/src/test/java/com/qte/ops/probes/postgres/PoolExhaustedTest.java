@@ -46,8 +46,7 @@ public class PoolExhaustedTest {
 
     private static Snapshot waiting(Pool pool, double seconds, Optional<Room> room) {
         Instant since = AT.minus(Duration.ofMillis(Math.round(seconds * 1_000)));
-        return new Snapshot(
-                AT, List.of(new Pool("other", 1, 2, 10, 0), pool), room, Map.of(pool.name(), since));
+        return new Snapshot(AT, List.of(new Pool("other", 1, 2, 10, 0), pool), room, Map.of(pool.name(), since));
     }
 
     @ParameterizedTest
