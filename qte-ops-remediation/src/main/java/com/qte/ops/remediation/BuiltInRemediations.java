@@ -1,8 +1,16 @@
 package com.qte.ops.remediation;
 
+import com.qte.ops.remediation.docker.Prune;
+import com.qte.ops.remediation.docker.Redeploy;
+import com.qte.ops.remediation.docker.RestartService;
+import com.qte.ops.remediation.docker.Rollback;
 import com.qte.ops.remediation.postgres.CancelQuery;
 import com.qte.ops.remediation.postgres.TerminateIdle;
 import com.qte.ops.remediation.postgres.TerminateQuery;
+import com.qte.ops.remediation.postgres.upkeep.Analyze;
+import com.qte.ops.remediation.postgres.upkeep.ArchiveTrades;
+import com.qte.ops.remediation.postgres.upkeep.CreateIndex;
+import com.qte.ops.remediation.postgres.upkeep.Vacuum;
 import com.qte.ops.remediation.redis.SetEvictionPolicy;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationProvider;
@@ -11,8 +19,19 @@ import java.util.List;
 
 /** Brings the built-in remediations. Immutable and thread-safe. */
 public final class BuiltInRemediations implements RemediationProvider {
-    private static final List<Remediation<?>> REMEDIATIONS =
-            List.of(new CancelQuery(), new TerminateQuery(), new TerminateIdle(), new SetEvictionPolicy());
+    private static final List<Remediation<?>> REMEDIATIONS = List.of(
+            new CancelQuery(),
+            new TerminateQuery(),
+            new TerminateIdle(),
+            new SetEvictionPolicy(),
+            new Redeploy(),
+            new Rollback(),
+            new RestartService(),
+            new Prune(),
+            new CreateIndex(),
+            new Analyze(),
+            new Vacuum(),
+            new ArchiveTrades());
 
     @Override
     public String id() {

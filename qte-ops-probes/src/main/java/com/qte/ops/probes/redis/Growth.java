@@ -3,6 +3,7 @@ package com.qte.ops.probes.redis;
 import com.qte.ops.model.Verdict;
 import com.qte.ops.spi.Observation;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,6 +44,13 @@ record Growth(RedisInfo before, RedisInfo now, Duration between, Optional<String
     /** By how much the error replies of a code grew. */
     long ofErrors(String code) {
         return now.errors().getOrDefault(code, 0L) - before.errors().getOrDefault(code, 0L);
+    }
+
+    /** By how much the error replies of each code grew. */
+    Map<String, Long> ofErrors() {
+        Map<String, Long> grown = new HashMap<>();
+        now.errors().keySet().forEach(code -> grown.put(code, ofErrors(code)));
+        return grown;
     }
 
     private static Optional<String> reset(RedisInfo before, RedisInfo now) {

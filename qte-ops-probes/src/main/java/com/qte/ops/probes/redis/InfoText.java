@@ -2,6 +2,7 @@ package com.qte.ops.probes.redis;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class InfoText {
 
     private RedisInfo info() {
         return new RedisInfo(
-                server(), memory(), clients(), loading(), rdb(), aof(), stats(), replication(), keys(), errors());
+                server(), memory(), clients(), loading(), rdb(), aof(), stats(), replication(), keys(), upkeep(), errors());
     }
 
     private RedisInfo.Server server() {
@@ -95,7 +96,18 @@ final class InfoText {
                 number("rejected_connections"),
                 number("evicted_keys"),
                 number("keyspace_hits"),
-                number("keyspace_misses"));
+                number("keyspace_misses"),
+                number("expired_time_cap_reached_count"));
+    }
+
+    private RedisInfo.Upkeep upkeep() {
+        return new RedisInfo.Upkeep(
+                number("total_forks"),
+                number("latest_fork_usec").stream()
+                        .filter(micros -> micros >= 0)
+                        .mapToObj(micros -> Duration.of(micros, ChronoUnit.MICROS))
+                        .findFirst(),
+                ratio("expired_stale_perc"));
     }
 
     private RedisInfo.Replication replication() {

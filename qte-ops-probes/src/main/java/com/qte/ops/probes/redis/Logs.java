@@ -2,6 +2,7 @@ package com.qte.ops.probes.redis;
 
 import com.qte.ops.target.redis.Reply;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,9 @@ import java.util.OptionalLong;
 /** Reads the replies to SLOWLOG GET and LATENCY LATEST. What cannot be read is left out. Never throws. */
 final class Logs {
     private static final int LONGEST_COMMAND = 32;
+
+    /** The year 9999: what lies beyond is no time but nonsense. */
+    private static final long LATEST_EPOCH_SECOND = 253_402_300_799L;
 
     private Logs() {}
 
@@ -46,6 +50,8 @@ final class Logs {
             if (fields.size() >= 4) {
                 events.add(new RedisSnapshot.LatencyEvent(
                         fields.get(0).text().orElse(""),
+                        Instant.ofEpochSecond(
+                                Math.max(0, Math.min(fields.get(1).number().orElse(0), LATEST_EPOCH_SECOND))),
                         Duration.ofMillis(fields.get(2).number().orElse(0)),
                         Duration.ofMillis(fields.get(3).number().orElse(0))));
             }

@@ -9,6 +9,7 @@ import com.qte.ops.model.Verdict;
 import com.qte.ops.spi.Check;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
+import com.qte.ops.target.redis.RedisOutcome;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +21,10 @@ import java.util.Optional;
  * <table>
  *   <caption>Rules, the first that applies</caption>
  *   <tr><th>facts</th><th>verdict</th></tr>
- *   <tr><td>the last one failed</td><td>FAILING {@code failed}: by default, writes are refused from then on</td></tr>
+ *   <tr><td>the last one failed, and PING says MISCONF</td><td>FAILING {@code failed}: every write is refused until one
+ *       succeeds</td></tr>
+ *   <tr><td>the last one failed, and PING says nothing of it</td><td>DEGRADED {@code failed-unheard}: without save points
+ *       writes go on, and nothing outlives a restart</td></tr>
  *   <tr><td>one has been running for 600 s or more</td><td>DEGRADED {@code long-running}</td></tr>
  *   <tr><td>none since start</td><td>SKIPPED {@code not-in-use}</td></tr>
  *   <tr><td>2 h old or more with changes since, not a cache, no append-only file</td><td>DEGRADED {@code old}</td></tr>
@@ -48,7 +52,10 @@ final class RdbSnapshots implements Check<RedisSnapshot> {
     private static Verdict judge(Observation<RedisSnapshot> seen, RedisInfo info) {
         RedisInfo.Rdb rdb = info.rdb();
         if (rdb.ok().equals(Optional.of(false))) {
-            return Verdict.of(Status.FAILING, "failed").causedBy("disk", "fork");
+            return (seen.now().outcome() == RedisOutcome.MISCONF
+                            ? Verdict.of(Status.FAILING, "failed")
+                            : Verdict.of(Status.DEGRADED, "failed-unheard"))
+                    .causedBy("disk", "fork");
         }
         double running = rdb.running().map(Duration::toSeconds).orElse(0L);
         if (seen.level("running", Verdict.WHOLE, running).isFault()) {

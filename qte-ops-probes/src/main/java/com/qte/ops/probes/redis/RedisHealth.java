@@ -58,7 +58,13 @@ public final class RedisHealth implements Probe<RedisTarget, RedisSnapshot> {
             new AppendOnlyFile(),
             new RedisReplication(),
             new SlowCommands(),
-            new RedisRestart());
+            new RedisRestart(),
+            new MemoryFragmentation(),
+            new ForkTime(),
+            new LatencyEvents(),
+            new Expiry(),
+            new KeysWithoutTtl(),
+            new ErrorReplies());
 
     @Override
     public ProbeSpec<RedisTarget, RedisSnapshot> spec() {
@@ -103,6 +109,9 @@ public final class RedisHealth implements Probe<RedisTarget, RedisSnapshot> {
         }
         if (isDenied(slow)) {
             visit.missing(Gap.of("redis.slowlog", "command-denied", Evidence.text("command", "SLOWLOG GET")));
+        }
+        if (isDenied(replies.get(3))) {
+            visit.missing(Gap.of("redis.latency", "command-denied", Evidence.text("command", "LATENCY LATEST")));
         }
         RedisOutcome outcome = outcome(ping, parsed);
         return snapshot(

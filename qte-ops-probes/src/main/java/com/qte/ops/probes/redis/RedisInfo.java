@@ -23,6 +23,7 @@ public record RedisInfo(
         Stats stats,
         Replication replication,
         Keys keys,
+        Upkeep upkeep,
         Map<String, Long> errors) {
     public RedisInfo {
         errors = Map.copyOf(errors);
@@ -115,15 +116,20 @@ public record RedisInfo(
     public record Aof(
             boolean enabled, Optional<Boolean> writeOk, Optional<Boolean> rewriteOk, Optional<Duration> rewriting) {}
 
-    /** Counters since start or {@code CONFIG RESETSTAT}. */
+    /**
+     * Counters since start or {@code CONFIG RESETSTAT}.
+     *
+     * @param expiryOutOfTime how often the search for expired keys ran out of the time granted to it
+     */
     public record Stats(
             OptionalLong commands,
             OptionalLong rejectedConnections,
             OptionalLong evictedKeys,
             OptionalLong hits,
-            OptionalLong misses) {
+            OptionalLong misses,
+            OptionalLong expiryOutOfTime) {
         List<OptionalLong> all() {
-            return List.of(commands, rejectedConnections, evictedKeys, hits, misses);
+            return List.of(commands, rejectedConnections, evictedKeys, hits, misses, expiryOutOfTime);
         }
     }
 
@@ -177,4 +183,13 @@ public record RedisInfo(
      * @param expiring those with a time to live
      */
     public record Keys(long total, long expiring) {}
+
+    /**
+     * What the server does for itself.
+     *
+     * @param forks processes that it forked since start or reset
+     * @param latestFork how long it stood still for the last one
+     * @param staleRatio its estimate of how many keys with a time to live have expired and are still there, 0..1
+     */
+    public record Upkeep(OptionalLong forks, Optional<Duration> latestFork, OptionalDouble staleRatio) {}
 }

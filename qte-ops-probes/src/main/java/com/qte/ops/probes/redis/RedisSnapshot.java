@@ -3,6 +3,7 @@ package com.qte.ops.probes.redis;
 import com.qte.ops.target.redis.RedisOutcome;
 import com.qte.ops.target.redis.RedisUse;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,10 +46,11 @@ public record RedisSnapshot(
      * The last latency event of a kind.
      *
      * @param event its kind, such as {@code fork}
+     * @param at when the last one was, by the server's clock, to the second
      * @param latest the last one
      * @param longest the longest since start or reset
      */
-    public record LatencyEvent(String event, Duration latest, Duration longest) {}
+    public record LatencyEvent(String event, Instant at, Duration latest, Duration longest) {}
 
     public RedisSnapshot {
         slow = slow.map(List::copyOf);

@@ -6,7 +6,7 @@ public final class RedisFailure extends Exception {
 
     private final RedisOutcome outcome;
 
-    RedisFailure(RedisOutcome outcome, String message) {
+    public RedisFailure(RedisOutcome outcome, String message) {
         super(message);
         this.outcome = outcome;
     }

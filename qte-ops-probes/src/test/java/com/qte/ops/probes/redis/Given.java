@@ -21,6 +21,7 @@ record Given(
         Optional<Duration> ping,
         Map<String, String> fields,
         Optional<List<RedisSnapshot.SlowCommand>> slow,
+        Optional<List<RedisSnapshot.LatencyEvent>> latency,
         OptionalInt mostReplicas) {
     static final Duration INTERVAL = Duration.ofSeconds(15);
     static final Instant NOW = Judged.AT;
@@ -47,6 +48,10 @@ record Given(
         fields.put("evicted_keys", "0");
         fields.put("keyspace_hits", "0");
         fields.put("keyspace_misses", "0");
+        fields.put("expired_time_cap_reached_count", "0");
+        fields.put("expired_stale_perc", "0.00");
+        fields.put("total_forks", "1");
+        fields.put("latest_fork_usec", "500");
         fields.put("role", "master");
         fields.put("master_repl_offset", "10000");
         fields.put("repl_backlog_size", "1000");
@@ -57,33 +62,38 @@ record Given(
                 Optional.of(Duration.ofMillis(1)),
                 fields,
                 Optional.of(List.of()),
+                Optional.of(List.of()),
                 OptionalInt.of(0));
     }
 
     Given use(RedisUse other) {
-        return new Given(other, outcome, detail, ping, fields, slow, mostReplicas);
+        return new Given(other, outcome, detail, ping, fields, slow, latency, mostReplicas);
     }
 
     Given outcome(RedisOutcome other, String words) {
-        return new Given(use, other, words, Optional.empty(), fields, slow, mostReplicas);
+        return new Given(use, other, words, Optional.empty(), fields, slow, latency, mostReplicas);
     }
 
     Given ping(Duration took) {
-        return new Given(use, outcome, detail, Optional.of(took), fields, slow, mostReplicas);
+        return new Given(use, outcome, detail, Optional.of(took), fields, slow, latency, mostReplicas);
     }
 
     Given replicasSeen(int most) {
-        return new Given(use, outcome, detail, ping, fields, slow, OptionalInt.of(most));
+        return new Given(use, outcome, detail, ping, fields, slow, latency, OptionalInt.of(most));
     }
 
     Given slowLog(RedisSnapshot.SlowCommand... commands) {
-        return new Given(use, outcome, detail, ping, fields, Optional.of(List.of(commands)), mostReplicas);
+        return new Given(use, outcome, detail, ping, fields, Optional.of(List.of(commands)), latency, mostReplicas);
+    }
+
+    Given latency(RedisSnapshot.LatencyEvent... events) {
+        return new Given(use, outcome, detail, ping, fields, slow, Optional.of(List.of(events)), mostReplicas);
     }
 
     Given with(String key, Object value) {
         Map<String, String> changed = new LinkedHashMap<>(fields);
         changed.put(key, value.toString());
-        return new Given(use, outcome, detail, ping, changed, slow, mostReplicas);
+        return new Given(use, outcome, detail, ping, changed, slow, latency, mostReplicas);
     }
 
     RedisSnapshot snapshot() {
@@ -91,6 +101,10 @@ record Given(
         fields.forEach(
                 (key, value) -> text.append(key).append(':').append(value).append("\r\n"));
         return snapshot(Optional.of(InfoText.parse(text.toString())));
+    }
+
+    RedisSnapshot told(RedisInfo info) {
+        return snapshot(Optional.of(info));
     }
 
     RedisSnapshot mute() {
@@ -105,7 +119,7 @@ record Given(
                 ping,
                 info,
                 slow,
-                Optional.empty(),
+                latency,
                 info.flatMap(told -> told.server().runId()).or(() -> Optional.of("a")),
                 mostReplicas);
     }

@@ -1,7 +1,10 @@
 package com.qte.ops.probes.redis;
 
 import com.qte.ops.model.Gap;
+import com.qte.ops.spi.Check;
+import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.Target;
+import com.qte.ops.testkit.Judged;
 import com.qte.ops.spi.Visit;
 import com.qte.ops.target.redis.RedisSession;
 import com.qte.ops.target.redis.RedisTarget;
@@ -12,21 +15,39 @@ import java.util.List;
 import java.util.Optional;
 
 /** A visit outside the core: keeps one session between calls, as the core does. */
-final class HandVisit implements Visit<RedisTarget, RedisSnapshot>, AutoCloseable {
+final class HandVisit<S extends Record> implements Visit<RedisTarget, S>, AutoCloseable {
+    private final Probe<RedisTarget, S> probe;
     private final RedisTarget target;
     private final List<Gap> gaps = new ArrayList<>();
-    private Optional<RedisSnapshot> last = Optional.empty();
+    private final List<AutoCloseable> lent = new ArrayList<>();
+    private Optional<S> last = Optional.empty();
     private Optional<AutoCloseable> kept = Optional.empty();
 
-    HandVisit(RedisTarget target) {
+    private HandVisit(Probe<RedisTarget, S> probe, RedisTarget target) {
+        this.probe = probe;
         this.target = target;
     }
 
-    RedisSnapshot collect() throws Exception {
+    static HandVisit<RedisSnapshot> at(RedisTarget target) {
+        return of(new RedisHealth(), target);
+    }
+
+    static <S extends Record> HandVisit<S> of(Probe<RedisTarget, S> probe, RedisTarget target) {
+        return new HandVisit<>(probe, target);
+    }
+
+    S collect() throws Exception {
         gaps.clear();
-        RedisSnapshot now = new RedisHealth().collect(this);
+        S now = probe.collect(this);
         last = Optional.of(now);
         return now;
+    }
+
+    /** Looks again, and has it judged against the look before, fifteen seconds ago. */
+    Judged<S> look(Check<S> check) throws Exception {
+        Optional<S> before = last;
+        Judged<S> now = Judged.first(check, collect());
+        return before.map(earlier -> now.after(earlier, Duration.ofSeconds(15))).orElse(now);
     }
 
     List<Gap> gaps() {
@@ -34,7 +55,7 @@ final class HandVisit implements Visit<RedisTarget, RedisSnapshot>, AutoCloseabl
     }
 
     @Override
-    public Optional<RedisSnapshot> last() {
+    public Optional<S> last() {
         return last;
     }
 
@@ -59,7 +80,9 @@ final class HandVisit implements Visit<RedisTarget, RedisSnapshot>, AutoCloseabl
 
     @Override
     public <C extends AutoCloseable> C fresh(Target<C> to) throws Exception {
-        return to.open(remaining());
+        C session = to.open(remaining());
+        lent.add(session);
+        return session;
     }
 
     @Override
@@ -87,5 +110,6 @@ final class HandVisit implements Visit<RedisTarget, RedisSnapshot>, AutoCloseabl
     @Override
     public void close() {
         kept.ifPresent(session -> ((RedisSession) session).close());
+        lent.forEach(session -> ((RedisSession) session).close());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.target.redis.Reply;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -45,7 +46,8 @@ class LogsTest {
         Reply event = items(new Reply.Text("fork"), new Reply.Number(1), new Reply.Number(20), new Reply.Number(30));
         assertThat(Logs.latency(items(event, items())))
                 .hasValue(
-                        List.of(new RedisSnapshot.LatencyEvent("fork", Duration.ofMillis(20), Duration.ofMillis(30))));
+                        List.of(new RedisSnapshot.LatencyEvent(
+                                "fork", Instant.ofEpochSecond(1), Duration.ofMillis(20), Duration.ofMillis(30))));
     }
 
     private static Reply entry(long id, long micros, String... words) {

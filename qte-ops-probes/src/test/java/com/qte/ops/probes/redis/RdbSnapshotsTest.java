@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Verdict;
+import com.qte.ops.target.redis.RedisOutcome;
 import com.qte.ops.target.redis.RedisUse;
 import com.qte.ops.testkit.Judged;
 import org.junit.jupiter.api.Test;
@@ -14,9 +15,13 @@ class RdbSnapshotsTest {
     private final RdbSnapshots check = new RdbSnapshots();
 
     @Test
-    void judge_lastFailed_failing() {
-        assertThat(verdict(Given.well().with("rdb_last_bgsave_status", "err")).status())
+    void judge_lastFailed_failingWhereWritesAreRefused() {
+        Given failed = Given.well().with("rdb_last_bgsave_status", "err");
+
+        assertThat(verdict(failed.outcome(RedisOutcome.MISCONF, "MISCONF")).status())
                 .isEqualTo(Status.FAILING);
+        assertThat(verdict(failed).status()).isEqualTo(Status.DEGRADED);
+        assertThat(verdict(failed).reason()).isEqualTo("failed-unheard");
     }
 
     @ParameterizedTest

@@ -17,6 +17,8 @@ class RedisSnapshotTest {
                 .with("slave0", "ip=10.0.0.2,port=6379,state=online,offset=5,lag=1")
                 .with("errorstat_OOM", "count=3")
                 .slowLog(new RedisSnapshot.SlowCommand(3, Duration.ofMillis(20), "KEYS"))
+                .latency(new RedisSnapshot.LatencyEvent(
+                        "fork", Given.NOW, Duration.ofMillis(20), Duration.ofMillis(30)))
                 .snapshot();
         JsonMapper json = JsonMapper.builder().build();
         assertThat(json.readValue(json.writeValueAsString(snapshot), RedisSnapshot.class))
@@ -30,7 +32,7 @@ class RedisSnapshotTest {
         assertThat(specs)
                 .extracting(CheckSpec::id)
                 .startsWith("redis.reachable", "redis.memory.used", "redis.memory.policy")
-                .hasSize(13)
+                .hasSize(19)
                 .doesNotHaveDuplicates();
         assertThat(specs.subList(1, specs.size())).allMatch(spec -> spec.needs().equals(List.of("redis.reachable")));
         assertThat(specs).allMatch(spec -> spec.steps().stream().allMatch(step -> step.startsWith("RB-B3.")));

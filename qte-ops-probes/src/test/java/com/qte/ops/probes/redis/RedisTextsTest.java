@@ -3,6 +3,7 @@ package com.qte.ops.probes.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Limit;
+import com.qte.ops.probes.BuiltInProbes;
 import com.qte.ops.spi.Check;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.testkit.TextContract;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class RedisTextsTest {
@@ -27,6 +29,21 @@ class RedisTextsTest {
     @Test
     void texts_bothLanguages_sameKeysAndPlaceholders() {
         assertThat(TextContract.sameInBothLanguages(getClass().getClassLoader(), "probes"))
+                .isEmpty();
+    }
+
+    @Test
+    void texts_everyCheckOfTheCatalogue_explained() {
+        List<String> keys = new BuiltInProbes()
+                .probes().stream()
+                        .flatMap(probe -> probe.spec().checks().stream())
+                        .map(check -> check.spec().id())
+                        .filter(id -> id.startsWith("redis."))
+                        .flatMap(id -> Stream.of("about", "mistakes", "privileges", "todo")
+                                .map(key -> id + "." + key))
+                        .toList();
+        assertThat(keys).hasSize(4 * 22);
+        assertThat(TextContract.present(getClass().getClassLoader(), "probes", keys))
                 .isEmpty();
     }
 

@@ -13,17 +13,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A real Redis 6.2 on a free port of the loopback interface, with nothing saved to disk unless its configuration says
+ * A real Redis, 6.2 unless another version is named, on a free port of the loopback interface, with nothing saved to disk unless its configuration says
  * so. It can be stopped in its tracks, restarted with other settings on the same port and data, and ends with the JVM.
  * Methods block until the server has done what they say, for at most ten seconds.
  */
 public final class RedisServer implements AutoCloseable {
+    private final RedisVersion version;
     private final Path folder;
     private final int port;
     private final String password;
     private ServerProcess process;
 
-    private RedisServer(Path folder, int port, List<String> lines) throws IOException {
+    private RedisServer(RedisVersion version, Path folder, int port, List<String> lines) throws IOException {
+        this.version = version;
         this.folder = folder;
         this.port = port;
         password = lines.stream()
@@ -41,11 +43,27 @@ public final class RedisServer implements AutoCloseable {
      * @throws UncheckedIOException if it does not come up; the message holds its last words
      */
     public static RedisServer start(String... lines) {
+        return start(RedisVersion.REDIS_6_2, lines);
+    }
+
+    /**
+     * Starts one of this version, with {@code DEBUG} allowed.
+     *
+     * @param lines as above
+     * @throws IllegalStateException if that version is not here
+     * @throws UncheckedIOException if it does not come up; the message holds its last words
+     */
+    public static RedisServer start(RedisVersion version, String... lines) {
         try {
-            return new RedisServer(Files.createTempDirectory("qte-ops-redis-"), freePort(), List.of(lines));
+            return new RedisServer(version, Files.createTempDirectory("qte-ops-redis-"), freePort(), List.of(lines));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What it is. */
+    public RedisVersion version() {
+        return version;
     }
 
     /** The port that it listens on; stays the same over restarts. */
@@ -145,9 +163,13 @@ public final class RedisServer implements AutoCloseable {
 
     private ServerProcess launch(List<String> lines, String until) throws IOException {
         List<String> all = new ArrayList<>(List.of("port " + port, "bind 127.0.0.1", "dir " + folder, "save \"\""));
+        if (version.forbidsDebug()) {
+            all.add("enable-debug-command yes");
+        }
         all.addAll(lines);
         Path file = Files.write(folder.resolve("redis.conf"), all);
-        ServerProcess started = ServerProcess.start(List.of(RedisBinary.path(), file.toString()));
+        String executable = version.executable().orElseThrow(() -> new IllegalStateException(version.missing()));
+        ServerProcess started = ServerProcess.start(List.of(executable, file.toString()));
         started.awaitLine(until, 10, TimeUnit.SECONDS);
         return started;
     }

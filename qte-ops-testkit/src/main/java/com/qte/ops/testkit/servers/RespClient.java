@@ -48,6 +48,19 @@ public final class RespClient implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits for the next thing that the server says: the reply to what was sent, or the next line of MONITOR.
+     *
+     * @throws UncheckedIOException if nothing comes within five seconds
+     */
+    public String next() {
+        try {
+            return reply();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Sends a command that answers late or never, such as {@code BLPOP nokey 0}, and returns at once. */
     public void send(String... words) {
         try {
