@@ -3,6 +3,8 @@ package com.qte.ops.probes.postgres.tables;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.testkit.promise.Trial;
+import com.qte.ops.testkit.servers.PostgresServer;
+import java.sql.Statement;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -28,9 +30,19 @@ class ManyTablesIT {
             PostgresTables.Snapshot now = tables.look();
             PostgresStorage.Snapshot wasted = storage.look();
             String seen = engine.value("SELECT count(*) FROM pg_stat_user_tables");
+            Duration free = tables.took();
+            Duration storageFree = storage.took();
+            Statement locker = engine.client(PostgresServer.APPLICATION);
+            locker.execute("BEGIN");
+            locker.execute("DO $$ DECLARE t regclass; BEGIN FOR t IN SELECT oid FROM pg_class WHERE relkind = 'r'"
+                    + " AND relnamespace = 'public'::regnamespace LOOP EXECUTE 'LOCK TABLE ' || t"
+                    + " || ' IN ACCESS EXCLUSIVE MODE'; END LOOP; END $$");
+            assertThat(tables.look().unread()).isEmpty();
+            assertThat(storage.look().unread()).isEmpty();
             Trial.of("P15", "ten thousand tables", 1)
-                    .saw("tables " + seen + ", six statements " + tables.took().toMillis() + " ms, storage "
-                            + storage.took().toMillis() + " ms, snapshot "
+                    .saw("tables " + seen + ", six statements " + free.toMillis() + " ms, storage "
+                            + storageFree.toMillis() + " ms; all of them locked " + tables.took().toMillis() + " and "
+                            + storage.took().toMillis() + " ms; snapshot "
                             + now.toString().length() + " characters");
             assertThat(now.unread()).isEmpty();
             assertThat(wasted.unread()).isEmpty();
@@ -39,6 +51,8 @@ class ManyTablesIT {
             assertThat(now.definitions().orElseThrow().columns()).hasSizeLessThanOrEqualTo(200);
             assertThat(now.sequences().orElseThrow().looked()).isEqualTo(SequenceStatement.MOST);
             assertThat(now.toString().length()).isLessThan(100_000);
+            assertThat(free).isLessThan(EACH);
+            assertThat(storageFree).isLessThan(EACH);
             assertThat(tables.took()).isLessThan(EACH);
             assertThat(storage.took()).isLessThan(EACH);
         }
