@@ -1,6 +1,7 @@
 package com.qte.ops.probes;
 
 import com.qte.ops.probes.docker.Daemon;
+import com.qte.ops.probes.docker.Dangling;
 import com.qte.ops.probes.docker.Resources;
 import com.qte.ops.probes.docker.Services;
 import com.qte.ops.probes.docker.Store;
@@ -43,6 +44,7 @@ public final class BuiltInProbes implements ProbeProvider {
             new Services(),
             new Resources(),
             new Store(),
+            new Dangling(),
             new EnginePage(),
             new HostResources(),
             new LocalServices(),

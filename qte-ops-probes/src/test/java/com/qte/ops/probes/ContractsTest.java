@@ -3,6 +3,8 @@ package com.qte.ops.probes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.probes.docker.DaemonContractIT;
+import com.qte.ops.probes.docker.DanglingContractIT;
+import com.qte.ops.probes.docker.DanglingImagesContractTest;
 import com.qte.ops.probes.docker.DockerChecksContractTest;
 import com.qte.ops.probes.docker.ResourcesContractIT;
 import com.qte.ops.probes.docker.ServicesContractIT;
@@ -47,6 +49,7 @@ import org.junit.jupiter.api.Test;
 class ContractsTest {
     private static final List<ProbeContract<?, ?>> PROBES = List.of(
             new DaemonContractIT(),
+            new DanglingContractIT(),
             new ServicesContractIT(),
             new ResourcesContractIT(),
             new StoreContractIT(),
@@ -77,6 +80,7 @@ class ContractsTest {
     void checks_everyBuiltInOne_hasItsContract() {
         Stream<CheckCase<?>> cases = Stream.of(
                         DockerChecksContractTest.cases(),
+                        List.of(new DanglingImagesContractTest().given()),
                         EngineChecksContractTest.cases(),
                         HostChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),

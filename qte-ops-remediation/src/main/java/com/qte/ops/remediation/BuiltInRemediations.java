@@ -1,5 +1,6 @@
 package com.qte.ops.remediation;
 
+import com.qte.ops.remediation.docker.Prune;
 import com.qte.ops.remediation.docker.Redeploy;
 import com.qte.ops.remediation.docker.RestartService;
 import com.qte.ops.remediation.docker.Rollback;
@@ -22,14 +23,15 @@ public final class BuiltInRemediations implements RemediationProvider {
             new CancelQuery(),
             new TerminateQuery(),
             new TerminateIdle(),
-            new CreateIndex(),
-            new Analyze(),
-            new Vacuum(),
-            new ArchiveTrades(),
             new SetEvictionPolicy(),
             new Redeploy(),
             new Rollback(),
-            new RestartService());
+            new RestartService(),
+            new Prune(),
+            new CreateIndex(),
+            new Analyze(),
+            new Vacuum(),
+            new ArchiveTrades());
 
     @Override
     public String id() {

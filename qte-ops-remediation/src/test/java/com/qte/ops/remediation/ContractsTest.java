@@ -2,6 +2,7 @@ package com.qte.ops.remediation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.remediation.docker.PruneContractIT;
 import com.qte.ops.remediation.docker.RedeployContractIT;
 import com.qte.ops.remediation.docker.RestartServiceContractIT;
 import com.qte.ops.remediation.docker.RollbackContractIT;
@@ -23,6 +24,7 @@ class ContractsTest {
             new AnalyzeContractIT(),
             new ArchiveTradesContractIT(),
             new CancelQueryContractIT(),
+            new PruneContractIT(),
             new CreateIndexContractIT(),
             new RedeployContractIT(),
             new RestartServiceContractIT(),

@@ -26,6 +26,7 @@ final class FakeEngine implements AutoCloseable {
         RECORDED.put("/info", "info");
         RECORDED.put("/system/df", "df");
         RECORDED.put("/images/qte-ops-test/servers:1/json", "image");
+        RECORDED.put("/images/json", "dangling");
         RECORDED.put("/containers/json", "list");
         RECORDED.put("/containers/ffb9a8c535085145847c12b71d3682237c3e10788a493789e04a44cbaa5787c9/json", "inspect");
         RECORDED.put("/containers/ffb9a8c535085145847c12b71d3682237c3e10788a493789e04a44cbaa5787c9/stats", "stats");

@@ -4,6 +4,7 @@ import com.qte.ops.remediation.docker.Holdings.Box;
 import com.qte.ops.remediation.docker.Holdings.Cache;
 import com.qte.ops.remediation.docker.Holdings.Image;
 import com.qte.ops.remediation.docker.Holdings.Network;
+import com.qte.ops.target.docker.ImageOrigin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -37,10 +38,13 @@ import java.util.stream.Stream;
  * the image of the release that was replaced just now.
  *
  * @param images by size, largest first; the others likewise
+ * @param kept the last ones of the same origins, which stay for whoever wants to go back
  */
-record Clutter(List<Image> images, List<Box> containers, List<Network> networks, List<Cache> caches) {
+record Clutter(
+        List<Image> images, List<Image> kept, List<Box> containers, List<Network> networks, List<Cache> caches) {
     Clutter {
         images = List.copyOf(images);
+        kept = List.copyOf(kept);
         containers = List.copyOf(containers);
         networks = List.copyOf(networks);
         caches = List.copyOf(caches);
@@ -55,13 +59,20 @@ record Clutter(List<Image> images, List<Box> containers, List<Network> networks,
                 .flatMap(box -> box.networks().stream())
                 .collect(Collectors.toSet());
         Set<String> releases = releases(holdings.images());
+        List<Image> images = largest(
+                holdings.images().stream()
+                        .filter(image -> isLongDangling(image, protection.dangling(), now))
+                        .filter(image -> !used.contains(image.id()) && !bases.contains(image.id()))
+                        .filter(image -> !releases.contains(image.id()))
+                        .filter(image -> !isNamed(image, protection.images())),
+                Comparator.comparingLong(Image::bytes),
+                Image::id);
+        Set<String> origins = images.stream().map(Image::origin).collect(Collectors.toSet());
         return new Clutter(
+                images,
                 largest(
                         holdings.images().stream()
-                                .filter(image -> isLongDangling(image, protection.dangling(), now))
-                                .filter(image -> !used.contains(image.id()) && !bases.contains(image.id()))
-                                .filter(image -> !releases.contains(image.id()))
-                                .filter(image -> !isNamed(image, protection.images())),
+                                .filter(image -> releases.contains(image.id()) && origins.contains(image.origin())),
                         Comparator.comparingLong(Image::bytes),
                         Image::id),
                 largest(
@@ -115,7 +126,7 @@ record Clutter(List<Image> images, List<Box> containers, List<Network> networks,
                         .thenComparing(Image::created)
                         .thenComparing(Image::id)
                         .reversed())
-                .filter(image -> counts.merge(image.origin(), 1, Integer::sum) <= Protection.RELEASES)
+                .filter(image -> counts.merge(image.origin(), 1, Integer::sum) <= ImageOrigin.KEPT)
                 .forEach(image -> kept.add(image.id()));
         return kept;
     }
@@ -142,7 +153,8 @@ record Clutter(List<Image> images, List<Box> containers, List<Network> networks,
 
     /** The first of each kind. */
     Clutter first(int most) {
-        return new Clutter(first(images, most), first(containers, most), first(networks, most), first(caches, most));
+        return new Clutter(
+                first(images, most), kept, first(containers, most), first(networks, most), first(caches, most));
     }
 
     private static <X> List<X> first(List<X> things, int most) {

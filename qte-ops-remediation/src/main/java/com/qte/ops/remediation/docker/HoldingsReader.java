@@ -1,11 +1,14 @@
 package com.qte.ops.remediation.docker;
 
+import com.qte.ops.model.OpsException;
 import com.qte.ops.remediation.docker.Holdings.Box;
 import com.qte.ops.remediation.docker.Holdings.Cache;
 import com.qte.ops.remediation.docker.Holdings.Image;
 import com.qte.ops.remediation.docker.Holdings.Network;
 import com.qte.ops.target.docker.DockerFailure;
+import com.qte.ops.target.docker.DockerReply;
 import com.qte.ops.target.docker.DockerSession;
+import com.qte.ops.target.docker.ImageOrigin;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -26,11 +30,10 @@ import tools.jackson.databind.JsonNode;
  */
 record HoldingsReader(DockerSession look, Map<String, Instant> danglingSince) {
     private static final Duration COUNTING = Duration.ofSeconds(20);
+    private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
+    private static final int OK = 200;
     private static final Set<String> OF_THE_ENGINE = Set.of("bridge", "host", "none", "ingress");
     private static final String NO_NAME = "<none>:<none>";
-
-    /** Where the origin cannot be told, by anything that the image says. */
-    private static final String UNTOLD = "";
 
     Holdings read() throws DockerFailure, InterruptedException {
         JsonNode counted = count();
@@ -55,8 +58,24 @@ record HoldingsReader(DockerSession look, Map<String, Instant> danglingSince) {
         return bytes;
     }
 
+    /** Has the engine count; it counts for one at a time, and sends others away. */
     JsonNode count() throws DockerFailure, InterruptedException {
-        return look.read("/system/df", COUNTING);
+        long begun = System.nanoTime();
+        while (true) {
+            DockerReply reply = look.get("/system/df", COUNTING);
+            if (reply.status() == OK) {
+                return reply.json();
+            }
+            boolean busy = reply.message().contains("already running");
+            if (!busy || System.nanoTime() - begun > COUNTING.toNanos()) {
+                throw new OpsException(
+                        OpsException.Kind.PROTOCOL, "GET /system/df: " + reply.status() + " " + reply.message());
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted while the engine counted for somebody else");
+            }
+        }
     }
 
     private List<Image> images() throws DockerFailure, InterruptedException {
@@ -74,7 +93,7 @@ record HoldingsReader(DockerSession look, Map<String, Instant> danglingSince) {
                     Instant.ofEpochSecond(listed.path("Created").asLong(0)),
                     tags.isEmpty() ? tagged(id) : Optional.empty(),
                     Optional.ofNullable(danglingSince.get(id)),
-                    origin(listed, digests),
+                    ImageOrigin.of(listed).name(),
                     Optional.of(listed.path("ParentId").asString("")).filter(parent -> !parent.isEmpty()),
                     Math.max(0, listed.path("Size").asLong(0))));
         }
@@ -86,18 +105,6 @@ record HoldingsReader(DockerSession look, Map<String, Instant> danglingSince) {
         return look.find("/images/" + id + "/json")
                 .flatMap(image -> Container.time(
                         image.path("Metadata").path("LastTagTime").asString("")));
-    }
-
-    private static String origin(JsonNode image, List<String> digests) {
-        JsonNode labels = image.path("Labels");
-        String service = labels.path(Container.SERVICE).asString("");
-        if (!service.isEmpty()) {
-            return labels.path(Container.PROJECT).asString("") + "/" + service;
-        }
-        return digests.stream()
-                .findFirst()
-                .map(digest -> digest.substring(0, Math.max(0, digest.indexOf('@'))))
-                .orElse(UNTOLD);
     }
 
     private List<Box> containers(JsonNode counted) throws DockerFailure, InterruptedException {

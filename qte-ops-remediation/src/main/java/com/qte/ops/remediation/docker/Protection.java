@@ -17,9 +17,6 @@ record Protection(Optional<String> project, Set<String> images, Duration danglin
     static final Duration DANGLING = Duration.ofDays(7);
     static final Duration ENDED = Duration.ofDays(1);
 
-    /** How many releases of one origin are kept, beside the one that has its name. */
-    static final int RELEASES = 2;
-
     Protection {
         images = Set.copyOf(images);
     }

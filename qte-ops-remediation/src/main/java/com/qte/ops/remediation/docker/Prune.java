@@ -146,7 +146,9 @@ public final class Prune implements Remediation<DockerTarget> {
     /** What was known of the images when the plan was made. */
     private static Map<String, Instant> since(Action action) {
         Map<String, Instant> since = new HashMap<>();
-        ids(action, Sweep.IMAGES).forEach(line -> since(line.split("@", 2), since));
+        Stream.of(Sweep.IMAGES, Sweep.KEPT)
+                .flatMap(key -> ids(action, key).stream())
+                .forEach(line -> since(line.split("@", 2), since));
         return since;
     }
 
@@ -157,6 +159,7 @@ public final class Prune implements Remediation<DockerTarget> {
                 .collect(Collectors.toSet());
         return new Clutter(
                 all.images().stream().filter(image -> ids.contains(image.id())).toList(),
+                all.kept().stream().filter(image -> ids.contains(image.id())).toList(),
                 all.containers().stream().filter(box -> ids.contains(box.id())).toList(),
                 all.networks().stream()
                         .filter(network -> ids.contains(network.id()))

@@ -26,6 +26,8 @@ import java.util.stream.Stream;
 record Sweep(String engine, Clutter clutter) {
     static final String VERB = "remove";
     static final String IMAGES = "images";
+    /** What stays of the same origins: that it is still there is part of what was decided. */
+    static final String KEPT = "kept";
 
     private static final int SHOWN = 6;
     private static final int NOT_FOUND = 404;
@@ -37,8 +39,8 @@ record Sweep(String engine, Clutter clutter) {
     /** By id and by the time that it rests on: what began anew since is another thing. */
     Map<String, String> identity() {
         Map<String, String> identity = new TreeMap<>();
-        put(identity, IMAGES, clutter.images(), image -> image.id() + "@"
-                + image.danglingSince().map(Object::toString).orElse(""));
+        put(identity, IMAGES, clutter.images(), Sweep::dated);
+        put(identity, KEPT, clutter.kept(), Sweep::dated);
         put(identity, "containers", clutter.containers(), box -> box.id() + "@"
                 + box.finished().map(Object::toString).orElse(""));
         put(identity, "networks", clutter.networks(), Network::id);
@@ -47,6 +49,10 @@ record Sweep(String engine, Clutter clutter) {
         // Without it, a list that somebody has shortened would name things that are there, too.
         identity.put("things", Integer.toString(size()) + "-" + Integer.toHexString(identity.hashCode()));
         return identity;
+    }
+
+    private static String dated(Image image) {
+        return image.id() + "@" + image.danglingSince().map(Object::toString).orElse("");
     }
 
     private int size() {

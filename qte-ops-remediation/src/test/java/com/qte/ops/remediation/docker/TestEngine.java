@@ -6,6 +6,8 @@ import com.qte.ops.target.docker.DockerFailure;
 import com.qte.ops.target.docker.DockerReply;
 import com.qte.ops.target.docker.DockerTarget;
 import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,6 +152,26 @@ final class TestEngine implements AutoCloseable {
             return reply.text().isBlank() ? MissingNode.getInstance() : reply.json();
         } catch (DockerFailure | InterruptedException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** Makes images that have no name, each another; their ids, oldest first. */
+    List<String> dangle(int count) {
+        String empty = createAlone("base" + COUNT.incrementAndGet(), BUSYBOX, "true");
+        List<String> images = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            String changes = URLEncoder.encode("LABEL number=" + COUNT.incrementAndGet(), StandardCharsets.UTF_8);
+            images.add(send("POST", "/commit?container=" + empty + "&changes=" + changes, "{}").path("Id").asString(""));
+        }
+        remove(empty);
+        return images;
+    }
+
+    void removeImages(List<String> images) {
+        for (String image : images) {
+            if (has("/images/" + image + "/json")) {
+                send("DELETE", "/images/" + image + "?noprune=1", "");
+            }
         }
     }
 
