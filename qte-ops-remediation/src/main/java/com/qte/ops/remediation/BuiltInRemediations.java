@@ -3,6 +3,8 @@ package com.qte.ops.remediation;
 import com.qte.ops.remediation.postgres.CancelQuery;
 import com.qte.ops.remediation.postgres.TerminateIdle;
 import com.qte.ops.remediation.postgres.TerminateQuery;
+import com.qte.ops.remediation.redis.Flush;
+import com.qte.ops.remediation.redis.PurgeExpired;
 import com.qte.ops.remediation.redis.SetEvictionPolicy;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationProvider;
@@ -12,7 +14,7 @@ import java.util.List;
 /** Brings the built-in remediations. Immutable and thread-safe. */
 public final class BuiltInRemediations implements RemediationProvider {
     private static final List<Remediation<?>> REMEDIATIONS =
-            List.of(new CancelQuery(), new TerminateQuery(), new TerminateIdle(), new SetEvictionPolicy());
+            List.of(new CancelQuery(), new TerminateQuery(), new TerminateIdle(), new SetEvictionPolicy(), new PurgeExpired(), new Flush());
 
     @Override
     public String id() {

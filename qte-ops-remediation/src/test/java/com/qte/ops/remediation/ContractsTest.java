@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.qte.ops.remediation.postgres.CancelQueryContractIT;
 import com.qte.ops.remediation.postgres.TerminateIdleContractIT;
 import com.qte.ops.remediation.postgres.TerminateQueryContractIT;
+import com.qte.ops.remediation.redis.FlushContractIT;
+import com.qte.ops.remediation.redis.PurgeExpiredContractIT;
 import com.qte.ops.remediation.redis.SetEvictionPolicyContractIT;
 import com.qte.ops.testkit.contract.RemediationContract;
 import java.util.List;
@@ -14,6 +16,8 @@ import org.junit.jupiter.api.Test;
 class ContractsTest {
     private static final List<RemediationContract<?>> CONTRACTS = List.of(
             new CancelQueryContractIT(),
+            new FlushContractIT(),
+            new PurgeExpiredContractIT(),
             new SetEvictionPolicyContractIT(),
             new TerminateIdleContractIT(),
             new TerminateQueryContractIT());
