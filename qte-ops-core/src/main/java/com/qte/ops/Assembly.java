@@ -8,6 +8,7 @@ import com.qte.ops.config.TradingSettings;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.probing.Plugged;
 import com.qte.ops.probing.Plugged.Origin;
+import com.qte.ops.report.Catalogue;
 import com.qte.ops.report.Language;
 import com.qte.ops.report.Texts;
 import com.qte.ops.self.SelfProbe;
@@ -125,6 +126,10 @@ record Assembly(
 
     List<CheckSpec> checkSpecs() {
         return registry.checks();
+    }
+
+    Catalogue catalogue() {
+        return new Catalogue(registry.checks(), registry.remediationSpecs(), registry.tiers());
     }
 
     List<RemediationSpec<?>> remediationSpecs() {

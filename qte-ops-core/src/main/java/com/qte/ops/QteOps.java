@@ -12,6 +12,7 @@ import com.qte.ops.model.Limit;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.probing.Prober;
+import com.qte.ops.report.Catalogue;
 import com.qte.ops.report.Texts;
 import com.qte.ops.self.Budget;
 import com.qte.ops.spi.CheckSpec;
@@ -224,6 +225,11 @@ public final class QteOps implements AutoCloseable {
     /** All remediations, by id. */
     public List<RemediationSpec<?>> remediations() {
         return parts.remediationSpecs();
+    }
+
+    /** What there is to look at and to do. */
+    public Catalogue catalogue() {
+        return parts.catalogue();
     }
 
     /** All targets, the library itself included. */

@@ -11,8 +11,10 @@ import com.qte.ops.spi.Guard;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Target;
+import com.qte.ops.spi.Tier;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -94,6 +96,16 @@ final class Registry {
         return things(checks).stream()
                 .sorted(Comparator.comparing(CheckSpec::id))
                 .toList();
+    }
+
+    /** How often each check is looked at, by its id. */
+    Map<String, Tier> tiers() {
+        Map<String, Tier> tiers = new HashMap<>();
+        things(probes)
+                .forEach(probe -> probe.checks()
+                        .forEach(check ->
+                                tiers.put(check.spec().id(), probe.spec().tier())));
+        return tiers;
     }
 
     List<Remediation<?>> remediations() {

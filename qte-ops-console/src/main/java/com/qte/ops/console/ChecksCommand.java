@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists what is checked, and with which limits. */
@@ -21,8 +22,11 @@ import picocli.CommandLine.Option;
 final class ChecksCommand implements Callable<Integer> {
     private final Subcommands at;
 
-    @Option(names = "--format", paramLabel = "text|json", descriptionKey = "option.format", order = 1)
-    ListFormat format = ListFormat.TEXT;
+    @Option(names = "--format", paramLabel = "text|json|markdown", descriptionKey = "option.format", order = 1)
+    Format format = Format.TEXT;
+
+    @Mixin
+    Chosen chosen = new Chosen();
 
     ChecksCommand(Subcommands at) {
         this.at = at;
@@ -37,7 +41,8 @@ final class ChecksCommand implements Callable<Integer> {
             List<Bound> limits,
             List<String> needs,
             List<String> explains,
-            List<String> steps) {}
+            List<String> steps,
+            Known known) {}
 
     /**
      * A limit as it is listed.
@@ -59,10 +64,16 @@ final class ChecksCommand implements Callable<Integer> {
     public Integer call() {
         try (Opened opened = at.open()) {
             Texts texts = opened.ops().texts();
-            List<Listed> checks = opened.catalogue().checks().stream()
+            List<CheckSpec> specs = chosen.of(opened.catalogue().checks(), CheckSpec::id, at.console());
+            List<Listed> checks = specs.stream()
                     .map(spec -> listed(spec, opened.ops().limits(spec.id()), texts))
                     .toList();
-            if (format == ListFormat.JSON) {
+            if (format == Format.MARKDOWN) {
+                at.console()
+                        .out()
+                        .print(new CatalogueMarkdown(at.console(), opened.catalogue(), texts)
+                                .checks(specs, opened.ops()::limits));
+            } else if (format == Format.JSON) {
                 at.console().out().println(Json.write(checks));
             } else {
                 checks.forEach(this::print);
@@ -99,7 +110,8 @@ final class ChecksCommand implements Callable<Integer> {
                 bounds,
                 spec.needs(),
                 spec.explains(),
-                spec.steps());
+                spec.steps(),
+                Known.of(spec.id(), texts, language));
     }
 
     private void print(Listed check) {
@@ -108,6 +120,9 @@ final class ChecksCommand implements Callable<Integer> {
         String steps = check.steps().isEmpty() ? "" : "  " + style.faint(String.join(", ", check.steps()));
         console.out().println(style.strong(check.id()) + "  " + check.severity() + "  " + check.name() + steps);
         Paragraph paragraph = new Paragraph(console, 4);
+        if (chosen.any()) {
+            check.known().about().ifPresent(paragraph::print);
+        }
         for (Bound limit : check.limits()) {
             paragraph.print(limit.name() + ": " + limit.display());
             limit.declared()
@@ -118,6 +133,9 @@ final class ChecksCommand implements Callable<Integer> {
         }
         if (!check.needs().isEmpty()) {
             paragraph.faint(console.text("checks.needs", "needs", String.join(", ", check.needs())));
+        }
+        if (chosen.any()) {
+            paragraph.known(check.known());
         }
     }
 

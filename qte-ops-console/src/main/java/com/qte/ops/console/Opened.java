@@ -35,7 +35,7 @@ record Opened(
     }
 
     Catalogue catalogue() {
-        return new Catalogue(ops.checks(), ops.remediations());
+        return ops.catalogue();
     }
 
     Reporter reporter() {

@@ -25,6 +25,11 @@ final class Paragraph {
         print(text, style::faint);
     }
 
+    /** What is to be known of a check or a remediation, each with its label. */
+    void known(Known known) {
+        known.lines().forEach(line -> print(console.text(line.label()) + " " + line.text()));
+    }
+
     /** A text behind a label, its further lines in line with its first. */
     void labelled(String label, int labelCells, List<String> texts) {
         String name = label;

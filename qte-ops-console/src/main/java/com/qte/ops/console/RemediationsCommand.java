@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists what can be done, and what it takes. */
@@ -17,8 +18,11 @@ import picocli.CommandLine.Option;
 final class RemediationsCommand implements Callable<Integer> {
     private final Subcommands at;
 
-    @Option(names = "--format", paramLabel = "text|json", descriptionKey = "option.format", order = 1)
-    ListFormat format = ListFormat.TEXT;
+    @Option(names = "--format", paramLabel = "text|json|markdown", descriptionKey = "option.format", order = 1)
+    Format format = Format.TEXT;
+
+    @Mixin
+    Chosen chosen = new Chosen();
 
     RemediationsCommand(Subcommands at) {
         this.at = at;
@@ -34,7 +38,8 @@ final class RemediationsCommand implements Callable<Integer> {
             List<String> heals,
             List<Wish> wishes,
             double coolDownSeconds,
-            List<String> steps) {}
+            List<String> steps,
+            Known known) {}
 
     /** An argument by which a person may name targets. */
     private record Wish(String name, String text) {}
@@ -42,14 +47,25 @@ final class RemediationsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Opened opened = at.open()) {
-            List<RemediationSpec<?>> specs = opened.catalogue().remediations();
+            List<RemediationSpec<?>> specs =
+                    chosen.of(opened.catalogue().remediations(), RemediationSpec::id, at.console());
             HealingSettings settings = HealingSettings.read(
                     opened.configuration().root(),
-                    specs.stream().map(RemediationSpec::id).toList(),
+                    opened.catalogue().remediations().stream()
+                            .map(RemediationSpec::id)
+                            .toList(),
                     Path.of(System.getProperty("user.home", "/")));
             List<Listed> all =
                     specs.stream().map(spec -> listed(spec, opened, settings)).toList();
-            if (format == ListFormat.JSON) {
+            if (format == Format.MARKDOWN) {
+                at.console()
+                        .out()
+                        .print(new CatalogueMarkdown(
+                                        at.console(),
+                                        opened.catalogue(),
+                                        opened.ops().texts())
+                                .remediations(specs));
+            } else if (format == Format.JSON) {
                 at.console().out().println(Json.write(all));
             } else {
                 all.forEach(this::print);
@@ -81,7 +97,8 @@ final class RemediationsCommand implements Callable<Integer> {
                                                 at.console().language()))))
                         .toList(),
                 spec.coolDown().toMillis() / 1000d,
-                spec.steps());
+                spec.steps(),
+                Known.of(spec.id(), opened.ops().texts(), at.console().language()));
     }
 
     private void print(Listed remediation) {
@@ -90,6 +107,9 @@ final class RemediationsCommand implements Callable<Integer> {
         String steps = remediation.steps().isEmpty() ? "" : "  " + style.faint(String.join(", ", remediation.steps()));
         console.out().println(style.strong(remediation.id()) + "  " + remediation.name() + steps);
         Paragraph paragraph = new Paragraph(console, 4);
+        if (chosen.any()) {
+            remediation.known().about().ifPresent(paragraph::print);
+        }
         paragraph.print(console.text(
                 "remediations.takes",
                 "danger",
@@ -101,6 +121,9 @@ final class RemediationsCommand implements Callable<Integer> {
         paragraph.print(console.text("remediations.heals", "heals", String.join(", ", remediation.heals())));
         for (Wish wish : remediation.wishes()) {
             paragraph.faint(wish.name() + "=…  " + wish.text());
+        }
+        if (chosen.any()) {
+            paragraph.known(remediation.known());
         }
     }
 }

@@ -2,8 +2,10 @@ package com.qte.ops.report;
 
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.RemediationSpec;
+import com.qte.ops.spi.Tier;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -11,9 +13,11 @@ import java.util.Optional;
  *
  * @param checks all checks
  * @param remediations all remediations
+ * @param tiers how often each check is looked at, by its id
  */
-public record Catalogue(List<CheckSpec> checks, List<RemediationSpec<?>> remediations) {
+public record Catalogue(List<CheckSpec> checks, List<RemediationSpec<?>> remediations, Map<String, Tier> tiers) {
     public Catalogue {
+        tiers = Map.copyOf(tiers);
         checks = checks.stream().sorted(Comparator.comparing(CheckSpec::id)).toList();
         remediations = remediations.stream()
                 .sorted(Comparator.<RemediationSpec<?>, String>comparing(RemediationSpec::id))
@@ -31,7 +35,7 @@ public record Catalogue(List<CheckSpec> checks, List<RemediationSpec<?>> remedia
     }
 
     /** Ids of the remediations that heal this check where these are its likely causes. */
-    List<String> healing(String check, List<String> causes) {
+    public List<String> healing(String check, List<String> causes) {
         return remediations.stream()
                 .filter(spec ->
                         spec.heals().contains(check) || causes.stream().anyMatch(cause -> spec.heals(check, cause)))

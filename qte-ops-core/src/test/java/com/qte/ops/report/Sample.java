@@ -14,6 +14,7 @@ import com.qte.ops.probing.ProbeRun;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Target;
+import com.qte.ops.spi.Tier;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -46,7 +47,8 @@ final class Sample {
                 List.of(
                         CheckSpec.of("postgres.locks.blocked", Severity.P1).steps("RB-B2.3", "RB-B2.4"),
                         CheckSpec.of("engine.queue", Severity.P1)),
-                remediations);
+                remediations,
+                Map.of("engine.queue", Tier.CHEAP));
     }
 
     static Reporter reporter(Language language) {

@@ -1,10 +1,20 @@
 package com.qte.ops.probes;
 
+import com.qte.ops.probes.docker.Daemon;
+import com.qte.ops.probes.docker.Dangling;
+import com.qte.ops.probes.docker.Resources;
+import com.qte.ops.probes.docker.Services;
+import com.qte.ops.probes.docker.Store;
 import com.qte.ops.probes.engine.EnginePage;
 import com.qte.ops.probes.host.HostResources;
 import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.jvm.JvmPauses;
 import com.qte.ops.probes.postgres.PostgresActivity;
+import com.qte.ops.probes.postgres.PostgresPooler;
+import com.qte.ops.probes.postgres.tables.PostgresStorage;
+import com.qte.ops.probes.postgres.tables.PostgresTables;
+import com.qte.ops.probes.postgres.PostgresHousekeeping;
+import com.qte.ops.probes.postgres.PostgresInventory;
 import com.qte.ops.probes.redis.RedisBigKeys;
 import com.qte.ops.probes.redis.RedisClients;
 import com.qte.ops.probes.redis.RedisExposure;
@@ -14,10 +24,13 @@ import com.qte.ops.spi.ProbeProvider;
 import com.qte.ops.spi.Settings;
 import com.qte.ops.spi.Spi;
 import com.qte.ops.spi.Target;
+import com.qte.ops.target.deploy.DeploySettings;
 import com.qte.ops.target.docker.DockerSettings;
+import com.qte.ops.target.docker.ServiceTarget;
 import com.qte.ops.target.host.HostTarget;
 import com.qte.ops.target.http.EngineSettings;
 import com.qte.ops.target.jvm.JvmTarget;
+import com.qte.ops.target.pgbouncer.PgBouncerTargets;
 import com.qte.ops.target.postgres.PostgresTargets;
 import com.qte.ops.target.redis.RedisTargets;
 import java.util.List;
@@ -27,11 +40,21 @@ import java.util.function.Function;
 public final class BuiltInProbes implements ProbeProvider {
     /** A technology a line. */
     private static final List<Probe<?, ?>> PROBES = List.of(
-            new EnginePage(), //
+            new Daemon(), //
+            new Services(),
+            new Resources(),
+            new Store(),
+            new Dangling(),
+            new EnginePage(),
             new HostResources(),
             new LocalServices(),
             new JvmPauses(),
             new PostgresActivity(),
+            new PostgresPooler(),
+            new PostgresStorage(),
+            new PostgresTables(),
+            new PostgresHousekeeping(),
+            new PostgresInventory(),
             new RedisHealth(),
             new RedisClients(),
             new RedisExposure(),
@@ -40,8 +63,10 @@ public final class BuiltInProbes implements ProbeProvider {
     /** A technology a line; each reads its own keys. */
     private static final List<Function<Settings, List<Target<?>>>> TARGETS = List.of(
             PostgresTargets::read, //
+            PgBouncerTargets::read,
             RedisTargets::read,
             DockerSettings::targets,
+            settings -> DeploySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> EngineSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> List.of(HostTarget.read(settings)),
             settings -> List.of(new JvmTarget()));
@@ -63,8 +88,11 @@ public final class BuiltInProbes implements ProbeProvider {
 
     @Override
     public List<Target<?>> targets(Settings settings) {
-        return TARGETS.stream()
-                .flatMap(technology -> technology.apply(settings).stream())
+        List<Target<?>> all = TARGETS.stream()
+                .<Target<?>>flatMap(technology -> technology.apply(settings).stream())
+                .toList();
+        return all.stream()
+                .<Target<?>>map(target -> target instanceof ServiceTarget service ? service.holding(all) : target)
                 .toList();
     }
 }

@@ -2,6 +2,13 @@ package com.qte.ops.probes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.probes.docker.DaemonContractIT;
+import com.qte.ops.probes.docker.DanglingContractIT;
+import com.qte.ops.probes.docker.DanglingImagesContractTest;
+import com.qte.ops.probes.docker.DockerChecksContractTest;
+import com.qte.ops.probes.docker.ResourcesContractIT;
+import com.qte.ops.probes.docker.ServicesContractIT;
+import com.qte.ops.probes.docker.StoreContractIT;
 import com.qte.ops.probes.engine.EngineChecksContractTest;
 import com.qte.ops.probes.engine.EnginePageContractIT;
 import com.qte.ops.probes.host.HostChecksContractTest;
@@ -9,8 +16,18 @@ import com.qte.ops.probes.host.HostResourcesContractIT;
 import com.qte.ops.probes.host.LocalServicesContractIT;
 import com.qte.ops.probes.jvm.JvmPausesContractIT;
 import com.qte.ops.probes.jvm.StandStillContractTest;
+import com.qte.ops.probes.postgres.InventoryChecksContractTest;
 import com.qte.ops.probes.postgres.PostgresActivityContractIT;
+import com.qte.ops.probes.postgres.PgBouncerContractTest;
 import com.qte.ops.probes.postgres.PostgresChecksContractTest;
+import com.qte.ops.probes.postgres.PostgresPoolerContractIT;
+import com.qte.ops.probes.postgres.tables.PostgresStorageContractIT;
+import com.qte.ops.probes.postgres.tables.PostgresTablesContractIT;
+import com.qte.ops.probes.postgres.tables.StorageChecksContractTest;
+import com.qte.ops.probes.postgres.tables.TablesChecksContractTest;
+import com.qte.ops.probes.postgres.PostgresHousekeepingContractIT;
+import com.qte.ops.probes.postgres.PostgresInventoryContractIT;
+import com.qte.ops.probes.postgres.WholeChecksContractTest;
 import com.qte.ops.probes.redis.RedisChecksContractTest;
 import com.qte.ops.probes.redis.RedisBigKeysContractIT;
 import com.qte.ops.probes.redis.RedisClientsContractIT;
@@ -31,11 +48,21 @@ import org.junit.jupiter.api.Test;
 /** No probe and no check is built in without its contract. */
 class ContractsTest {
     private static final List<ProbeContract<?, ?>> PROBES = List.of(
+            new DaemonContractIT(),
+            new DanglingContractIT(),
+            new ServicesContractIT(),
+            new ResourcesContractIT(),
+            new StoreContractIT(),
             new EnginePageContractIT(),
             new HostResourcesContractIT(),
             new JvmPausesContractIT(),
             new LocalServicesContractIT(),
             new PostgresActivityContractIT(),
+            new PostgresPoolerContractIT(),
+            new PostgresStorageContractIT(),
+            new PostgresTablesContractIT(),
+            new PostgresHousekeepingContractIT(),
+            new PostgresInventoryContractIT(),
             new RedisBigKeysContractIT(),
             new RedisClientsContractIT(),
             new RedisExposureContractIT(),
@@ -52,11 +79,18 @@ class ContractsTest {
     @Test
     void checks_everyBuiltInOne_hasItsContract() {
         Stream<CheckCase<?>> cases = Stream.of(
+                        DockerChecksContractTest.cases(),
+                        List.of(new DanglingImagesContractTest().given()),
                         EngineChecksContractTest.cases(),
                         HostChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),
                         PostgresChecksContractTest.cases(),
+                        List.of(new PgBouncerContractTest().given()),
+                        WholeChecksContractTest.cases(),
+                        InventoryChecksContractTest.cases(),
                         RedisChecksContractTest.cases(),
+                        StorageChecksContractTest.cases(),
+                        TablesChecksContractTest.cases(),
                         SelfChecksContractTest.cases())
                 .flatMap(List::stream);
         assertThat(cases.map(given -> given.check().spec().id()))

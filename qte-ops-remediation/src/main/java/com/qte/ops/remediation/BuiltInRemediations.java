@@ -1,10 +1,18 @@
 package com.qte.ops.remediation;
 
+import com.qte.ops.remediation.docker.Prune;
+import com.qte.ops.remediation.docker.Redeploy;
+import com.qte.ops.remediation.docker.RestartService;
+import com.qte.ops.remediation.docker.Rollback;
 import com.qte.ops.remediation.postgres.CancelQuery;
 import com.qte.ops.remediation.postgres.TerminateIdle;
 import com.qte.ops.remediation.postgres.TerminateQuery;
 import com.qte.ops.remediation.redis.Flush;
 import com.qte.ops.remediation.redis.PurgeExpired;
+import com.qte.ops.remediation.postgres.upkeep.Analyze;
+import com.qte.ops.remediation.postgres.upkeep.ArchiveTrades;
+import com.qte.ops.remediation.postgres.upkeep.CreateIndex;
+import com.qte.ops.remediation.postgres.upkeep.Vacuum;
 import com.qte.ops.remediation.redis.SetEvictionPolicy;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationProvider;
@@ -15,6 +23,27 @@ import java.util.List;
 public final class BuiltInRemediations implements RemediationProvider {
     private static final List<Remediation<?>> REMEDIATIONS =
             List.of(new CancelQuery(), new TerminateQuery(), new TerminateIdle(), new SetEvictionPolicy(), new PurgeExpired(), new Flush());
+            List.of(
+                    new CancelQuery(),
+                    new TerminateQuery(),
+                    new TerminateIdle(),
+                    new SetEvictionPolicy(),
+                    new Redeploy(),
+                    new Rollback(),
+                    new RestartService(),
+                    new Prune());
+    private static final List<Remediation<?>> REMEDIATIONS = List.of(
+            new CancelQuery(),
+            new TerminateQuery(),
+            new TerminateIdle(),
+            new CreateIndex(),
+            new Analyze(),
+            new Vacuum(),
+            new ArchiveTrades(),
+            new SetEvictionPolicy(),
+            new Redeploy(),
+            new Rollback(),
+            new RestartService());
 
     @Override
     public String id() {

@@ -28,6 +28,7 @@ public final class Call<T extends Target<?>> implements Occasion<T>, Act<T>, Aut
     private final List<AutoCloseable> sessions = new ArrayList<>();
     private final Map<Target<?>, AutoCloseable> kept = new HashMap<>();
     private Runnable proceed = () -> {};
+    private Duration remaining = Duration.ofSeconds(10);
 
     private Call(T target, List<Finding> findings, Map<String, String> wishes) {
         this.target = target;
@@ -71,6 +72,12 @@ public final class Call<T extends Target<?>> implements Occasion<T>, Act<T>, Aut
     /** With something that happens when the act asks whether it may go on. */
     public Call<T> proceeding(Runnable what) {
         proceed = what;
+        return this;
+    }
+
+    /** With so much time left, however long it takes. */
+    public Call<T> lasting(Duration time) {
+        remaining = time;
         return this;
     }
 
@@ -126,7 +133,7 @@ public final class Call<T extends Target<?>> implements Occasion<T>, Act<T>, Aut
 
     @Override
     public Duration remaining() {
-        return Duration.ofSeconds(10);
+        return remaining;
     }
 
     @Override

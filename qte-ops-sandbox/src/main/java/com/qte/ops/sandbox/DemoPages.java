@@ -8,7 +8,6 @@ import com.qte.ops.healing.Healed;
 import com.qte.ops.healing.Proposal;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
-import com.qte.ops.report.Catalogue;
 import com.qte.ops.report.Json;
 import com.qte.ops.report.Report;
 import com.qte.ops.report.ReportMarkdown;
@@ -30,8 +29,7 @@ final class DemoPages {
     DemoPages(Console console, QteOps ops, Story story) {
         this.console = console;
         this.story = story;
-        this.reporter = new Reporter(
-                new Catalogue(ops.checks(), ops.remediations()), ops.texts(), console.language(), console.command());
+        this.reporter = new Reporter(ops.catalogue(), ops.texts(), console.language(), console.command());
         this.proposals = new ProposalText(console, ops.texts());
     }
 

@@ -22,10 +22,10 @@ import java.util.Optional;
  *   <caption>Rules</caption>
  *   <tr><th>seen</th><th>status</th><th>reason</th></tr>
  *   <tr><td>archiving is off</td><td>SKIPPED</td><td>off</td></tr>
- *   <tr><td>nothing waits for a minute, and the last attempt did not fail</td><td>HEALTHY</td><td>ok</td></tr>
+ *   <tr><td>nothing waits, or for less than a minute and the last attempt did not fail</td><td>HEALTHY</td><td>ok</td></tr>
  *   <tr><td>the oldest waits for 1 min or more</td><td>DEGRADED</td><td>waiting</td></tr>
  *   <tr><td>the oldest waits for 15 min or more</td><td>FAILING</td><td>waiting</td></tr>
- *   <tr><td>the last attempt failed</td><td>DEGRADED at least</td><td>waiting</td></tr>
+ *   <tr><td>something waits, and the last attempt failed</td><td>DEGRADED at least</td><td>waiting</td></tr>
  * </table>
  *
  * <p>A command that hangs, or is not set at all, records no failure: only the waiting shows it. Causes: {@code
@@ -39,6 +39,7 @@ final class Archiving extends FactsCheck {
         return CheckSpec.of(ID, Severity.P2)
                 .limit(Limit.above("oldestReady", Unit.SECONDS, 60, 900, "our judgement; a segment takes a second"))
                 .needs(Reachable.ID)
+                .explains(WalSize.ID)
                 .steps("RB-B2.4");
     }
 
@@ -53,7 +54,8 @@ final class Archiving extends FactsCheck {
         evidence.add(SessionEvidence.seconds("oldestReady", SessionEvidence.age(archiver.oldestReadyAge())));
         Status byAge = seen.level(
                 "oldestReady", Verdict.WHOLE, SessionEvidence.seconds(SessionEvidence.age(archiver.oldestReadyAge())));
-        boolean fails = lastAttemptFailed(archiver);
+        // Its success is told later than the segment that has been put by is gone.
+        boolean fails = archiver.oldestReadyAge().isPresent() && lastAttemptFailed(archiver);
         Status status = fails && byAge == Status.HEALTHY ? Status.DEGRADED : byAge;
         Evidence[] all = evidence.toArray(Evidence[]::new);
         if (status == Status.HEALTHY) {

@@ -64,11 +64,10 @@ final class BlockedLocks extends FactsCheck {
         Status byCount = seen.level("blockedLong", Verdict.WHOLE, blockedLong);
         Status status = byCount.isWorseThan(byWait) ? byCount : byWait;
         List<Evidence> evidence = new ArrayList<>(List.of(
-                Evidence.count("blocked", tree.waiting().size()),
+                Evidence.count("blocked", facts.blocked()),
                 Evidence.count("blockedLong", blockedLong),
                 SessionEvidence.seconds("longestWait", tree.longest()),
-                Evidence.count(
-                        "advisory", facts.waiters().size() - tree.waiting().size())));
+                Evidence.count("advisory", facts.blockedByAdvisory())));
         if (status == Status.HEALTHY) {
             return List.of(Verdict.healthy(evidence.toArray(Evidence[]::new)));
         }

@@ -32,14 +32,14 @@ import java.util.Optional;
  */
 final class IdleInTransaction extends FactsCheck {
     static final String ID = "postgres.connections.idle-in-transaction";
-    private static final String ABORTED = "idle in transaction (aborted)";
+    static final String ABORTED = "idle in transaction (aborted)";
 
     @Override
     public CheckSpec spec() {
         return CheckSpec.of(ID, Severity.P1)
                 .limit(Limit.above("longest", Unit.SECONDS, 60, 300, "our judgement; RB-B2.f3"))
                 .needs(Reachable.ID)
-                .explains(BlockedLocks.ID, OldestTransaction.ID, Saturation.ID)
+                .explains(BlockedLocks.ID, OldestTransaction.ID, Saturation.ID, XminHolder.ID)
                 .steps("RB-B2.2", "RB-B2.f3");
     }
 

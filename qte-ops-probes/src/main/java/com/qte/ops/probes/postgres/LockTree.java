@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
  * Who waits for whom, followed to the end: several who want one row also wait for each other, so that the direct
  * blocker of most is seldom the one that matters.
  *
- * @param waiting for how long each waits, by pid; sessions that wait for advisory locks left out, for applications wait
- *     for those on purpose
+ * @param waiting for how long each waits, by pid, at most 50 of them; sessions that wait for advisory locks left out, for
+ *     applications wait for those on purpose
  * @param root who waits for nobody and blocks most, directly or not; 0 stands for a prepared transaction
  */
 record LockTree(Map<Integer, Duration> waiting, Optional<Integer> root) {
@@ -58,7 +58,7 @@ record LockTree(Map<Integer, Duration> waiting, Optional<Integer> root) {
             int pid = next.pop();
             if (seen.add(pid)) {
                 List<Integer> further = blockedBy.getOrDefault(pid, List.of());
-                if (further.isEmpty()) {
+                if (!blockedBy.containsKey(pid)) {
                     roots.add(pid);
                 }
                 next.addAll(further);

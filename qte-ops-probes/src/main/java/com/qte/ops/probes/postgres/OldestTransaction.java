@@ -27,7 +27,8 @@ import java.util.Optional;
  *   <tr><td>from 30 min on</td><td>FAILING</td><td>open</td></tr>
  * </table>
  *
- * <p>Maintenance (vacuum, index build, backup) is left out: it takes as long as it takes.
+ * <p>Maintenance (vacuum, index build, backup) is left out: it takes as long as it takes. So is a transaction that has
+ * failed: it keeps no row and holds no lock, only its slot, and {@link IdleInTransaction} tells of it.
  */
 final class OldestTransaction extends FactsCheck {
     static final String ID = "postgres.transactions.oldest";
@@ -37,13 +38,14 @@ final class OldestTransaction extends FactsCheck {
         return CheckSpec.of(ID, Severity.P2)
                 .limit(Limit.above("oldest", Unit.SECONDS, 300, 1_800, "our judgement; RB-B2.3"))
                 .needs(Reachable.ID)
+                .explains(XminHolder.ID)
                 .steps("RB-B2.3");
     }
 
     @Override
     List<Verdict> judge(Observation<Snapshot> seen, ServerFacts facts) {
         Optional<Backend> oldest = facts.backends().stream()
-                .filter(session -> session.client() && !session.maintenance())
+                .filter(session -> session.client() && !session.maintenance() && !session.is(IdleInTransaction.ABORTED))
                 .filter(session -> session.transactionAge().isPresent())
                 .max(Comparator.comparing(session -> age(session.transactionAge())));
         if (oldest.isEmpty()) {

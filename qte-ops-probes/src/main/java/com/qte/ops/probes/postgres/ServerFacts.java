@@ -15,7 +15,9 @@ import java.util.OptionalLong;
  * @param clock the server's wall clock
  * @param seesAll whether our role sees other roles' sessions; where it does not, nothing about sessions is known
  * @param inRecovery whether it replays somebody else's changes, or its own after a crash
- * @param readOnlyByDefault whether sessions are read-only unless they say otherwise
+ * @param readOnlyByDefault whether sessions are read-only unless they, or a setting of their role, say otherwise
+ * @param readOnlyRoles roles that could change some table were they not read-only by a setting of their own; our own
+ *     and superusers left out
  * @param started start of the postmaster
  * @param checkpointerStarted start of the checkpointer, which a crash of any session renews as well
  * @param slots how many sessions roles without privileges can have
@@ -25,7 +27,9 @@ import java.util.OptionalLong;
  * @param byApplication the ten largest groups of sessions
  * @param idleOverAnHour sessions idle, outside of a transaction, for more than an hour
  * @param backends the sessions that matter: the five worst of each kind, whoever waits for a lock, and who blocks them
- * @param waiters who waits for a lock
+ * @param blocked sessions that wait for a lock, advisory ones left out
+ * @param blockedByAdvisory sessions that wait for an advisory lock
+ * @param waiters the 50 of them that have waited longest, those for advisory locks last
  * @param prepared the five oldest prepared transactions
  * @param counters of our own database
  * @param replicationSlots slots, temporary ones left out
@@ -39,6 +43,7 @@ public record ServerFacts(
         boolean seesAll,
         boolean inRecovery,
         boolean readOnlyByDefault,
+        List<ReadOnlyRole> readOnlyRoles,
         Instant started,
         Optional<Instant> checkpointerStarted,
         int slots,
@@ -48,6 +53,8 @@ public record ServerFacts(
         List<Group> byApplication,
         int idleOverAnHour,
         List<Backend> backends,
+        int blocked,
+        int blockedByAdvisory,
         List<Waiter> waiters,
         List<Prepared> prepared,
         Counters counters,
@@ -57,6 +64,7 @@ public record ServerFacts(
         Archiver archiver) {
     public ServerFacts {
         byState = Map.copyOf(byState);
+        readOnlyRoles = List.copyOf(readOnlyRoles);
         byApplication = List.copyOf(byApplication);
         backends = List.copyOf(backends);
         waiters = List.copyOf(waiters);
@@ -71,6 +79,13 @@ public record ServerFacts(
      * @param idleOverAnHour how many of them are idle for more than an hour
      */
     public record Group(Optional<String> application, Optional<String> user, int sessions, int idleOverAnHour) {}
+
+    /**
+     * A role that is read-only by a setting of its own.
+     *
+     * @param sessions of it in our database
+     */
+    public record ReadOnlyRole(String name, int sessions) {}
 
     /**
      * One session's process; what does not apply to it is empty.
@@ -137,7 +152,8 @@ public record ServerFacts(
     /**
      * A session that waits for a lock.
      *
-     * @param by whom it waits for, directly; 0 stands for a prepared transaction
+     * @param by whom it waits for, directly; 0 stands for a prepared transaction; those left out that wait themselves
+     *     and are not among the 50
      * @param kind of the lock: {@code transactionid}, {@code tuple}, {@code relation}, {@code advisory} and so on
      * @param waited how long; empty on version 13, which does not say
      */
@@ -150,7 +166,7 @@ public record ServerFacts(
     /**
      * A transaction that was prepared and neither committed nor rolled back since.
      *
-     * @param blocks whether somebody waits for one of the prepared transactions
+     * @param blocks whether somebody waits for a lock that it holds
      */
     public record Prepared(String name, String owner, Duration age, String database, boolean blocks) {}
 
@@ -218,6 +234,7 @@ public record ServerFacts(
                 seesAll,
                 inRecovery,
                 readOnlyByDefault,
+                readOnlyRoles,
                 started,
                 checkpointerStarted,
                 slots,
@@ -227,6 +244,8 @@ public record ServerFacts(
                 byApplication,
                 idleOverAnHour,
                 others,
+                blocked,
+                blockedByAdvisory,
                 waiters,
                 prepared,
                 counters,

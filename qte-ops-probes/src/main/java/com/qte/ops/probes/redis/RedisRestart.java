@@ -19,11 +19,12 @@ import java.util.List;
  *   <caption>Rules, the first that applies</caption>
  *   <tr><th>facts</th><th>verdict</th></tr>
  *   <tr><td>three starts seen within an hour</td><td>FAILING {@code restarting}</td></tr>
- *   <tr><td>up for 5 minutes or less</td><td>DEGRADED {@code restarted}</td></tr>
+ *   <tr><td>a start seen, up for 5 minutes or less</td><td>DEGRADED {@code restarted}</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td></tr>
  * </table>
  *
- * <p>A start is seen by another run id than on the last visit that saw one; several between two visits count as one.
+ * <p>A start is seen by another run id than on the last visit that saw one; several between two visits count as one. A
+ * server whose earlier run nobody has seen has simply been started.
  */
 final class RedisRestart implements Check<RedisSnapshot> {
     private static final Duration WINDOW = Duration.ofHours(1);
@@ -71,7 +72,7 @@ final class RedisRestart implements Check<RedisSnapshot> {
             return List.of(Verdict.of(Status.FAILING, "restarting", evidence).causedBy("killed", "crash"));
         }
         return List.of(
-                seen.level("uptime", Verdict.WHOLE, uptime).isFault()
+                restarts > 0 && seen.level("uptime", Verdict.WHOLE, uptime).isFault()
                         ? Verdict.of(Status.DEGRADED, "restarted", evidence).causedBy("deliberate", "killed", "crash")
                         : Verdict.healthy(evidence));
     }

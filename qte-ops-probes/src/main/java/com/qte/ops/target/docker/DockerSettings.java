@@ -2,39 +2,105 @@ package com.qte.ops.target.docker;
 
 import com.qte.ops.spi.Settings;
 import com.qte.ops.spi.Target;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Section {@code docker}: read and checked, so that a mistake in it is named at start. No probe of this module reaches
- * a Docker engine yet, therefore it names no target.
+ * Section {@code docker}: read and checked, so that a mistake in it is named at start.
  *
  * @param host {@code docker.host}: address of the engine, {@code unix:///var/run/docker.sock} where nothing is said
- * @param project {@code docker.project}: name of the compose project that the engine's services belong to
+ * @param project {@code docker.project}: name of the compose project; where it is not set, the compose file's
  * @param composeFile {@code docker.composeFile}: the file that names the services expected to run; it must exist
+ * @param services the services of {@code docker.services} and of the compose file, each once
  */
-public record DockerSettings(URI host, Optional<String> project, Optional<Path> composeFile) {
+public record DockerSettings(
+        URI host, Optional<String> project, Optional<Path> composeFile, List<ComposeService> services) {
     private static final URI DEFAULT_HOST = URI.create("unix:///var/run/docker.sock");
+    private static final String ADDRESS = "unix:///path, tcp://host:port or http://host:port";
+
+    public DockerSettings {
+        services = List.copyOf(services);
+    }
 
     /** Reads the section; what is wrong is noted there. */
     public static DockerSettings read(Settings root) {
         Settings docker = root.section("docker");
-        URI host =
-                docker.address("host", Set.of("unix", "tcp", "http", "https")).orElse(DEFAULT_HOST);
-        Optional<Path> composeFile = docker.text("composeFile").map(Path::of);
-        if (composeFile.isPresent() && !Files.isRegularFile(composeFile.get())) {
-            docker.problem("composeFile", "there is no such file", "the path of a compose file");
+        Optional<URI> host = docker.address("host", Set.of("unix", "tcp", "http"));
+        boolean isUsable = host.map(DockerSettings::isUsable).orElse(true);
+        if (!isUsable) {
+            docker.problem("host", "the address names no socket and no port of an engine", ADDRESS);
         }
-        return new DockerSettings(host, docker.text("project"), composeFile);
+        Optional<Path> file = docker.text("composeFile").flatMap(text -> path(docker, text));
+        Optional<ComposeFile> compose = file.flatMap(path -> compose(docker, path));
+        Map<String, ComposeService> services = new LinkedHashMap<>();
+        for (String name : docker.texts("services")) {
+            if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+                docker.problem(
+                        "services", "a service's name is blank or holds control characters", "names of services");
+            } else {
+                services.put(name, ComposeService.named(name));
+            }
+        }
+        compose.map(ComposeFile::services).orElse(List.of()).forEach(one -> services.put(one.name(), one));
+        return new DockerSettings(
+                host.filter(address -> isUsable).orElse(DEFAULT_HOST),
+                docker.text("project").or(() -> compose.map(ComposeFile::project)),
+                file,
+                List.copyOf(services.values()));
     }
 
-    /** The targets that the section names: none yet. */
+    /** The engine and its services, where there is a section {@code docker} at all. */
     public static List<Target<?>> targets(Settings root) {
-        read(root);
-        return List.of();
+        boolean isConfigured = root.has("docker");
+        DockerSettings settings = read(root);
+        if (!isConfigured) {
+            return List.of();
+        }
+        List<Target<?>> targets = new ArrayList<>();
+        targets.add(settings.target());
+        targets.addAll(settings.target().eachService());
+        return targets;
+    }
+
+    /** The engine that the section names. */
+    public DockerTarget target() {
+        return new DockerTarget(host, project, services);
+    }
+
+    private static boolean isUsable(URI host) {
+        return "unix".equals(host.getScheme())
+                ? host.getPath() != null && host.getPath().length() > 1
+                : host.getHost() != null && host.getRawUserInfo() == null;
+    }
+
+    private static Optional<Path> path(Settings docker, String text) {
+        try {
+            Path file = Path.of(text);
+            if (Files.isRegularFile(file)) {
+                return Optional.of(file);
+            }
+        } catch (InvalidPathException e) {
+            // told below like any other file that is not there
+        }
+        docker.problem("composeFile", "there is no such file", "the path of a compose file");
+        return Optional.empty();
+    }
+
+    private static Optional<ComposeFile> compose(Settings docker, Path file) {
+        try {
+            return Optional.of(ComposeFile.read(file));
+        } catch (IOException e) {
+            docker.problem("composeFile", "the file does not do: " + e.getMessage(), "a compose file");
+            return Optional.empty();
+        }
     }
 }

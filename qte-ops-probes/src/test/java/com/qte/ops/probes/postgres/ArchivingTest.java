@@ -59,4 +59,11 @@ class ArchivingTest {
                 new Archiver(true, false, 5, 1, Optional.of(THEN), Optional.of(THEN.minusSeconds(1)), Optional.empty());
         assertThat(verdict().status()).isEqualTo(Status.HEALTHY);
     }
+
+    @Test
+    void judge_failedLastAndNothingWaits_healthy() {
+        given.archiver =
+                new Archiver(true, false, 5, 1, Optional.of(THEN), Optional.of(THEN.plusSeconds(1)), Optional.empty());
+        assertThat(verdict().status()).isEqualTo(Status.HEALTHY);
+    }
 }

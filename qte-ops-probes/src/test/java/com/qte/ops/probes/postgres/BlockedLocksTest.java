@@ -11,6 +11,7 @@ import com.qte.ops.testkit.Judged;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,6 +59,16 @@ class BlockedLocksTest {
         assertThat(evidence("rootPid")).isEqualTo("1");
         assertThat(evidence("blocked")).isEqualTo("3");
         assertThat(verdict().causes()).containsExactly("idle-in-transaction");
+    }
+
+    @Test
+    void judge_moreWaitThanAreListed_allAreCountedAndNoneOfThemIsTheRoot() {
+        given.has(Given.session(1, "idle in transaction", LONG)).waits(2, LONG, 1).waits(3, LONG, 2);
+        given.waits(4, LONG);
+        given.blocked = OptionalInt.of(400);
+        given.waits(5, LONG, 4).waits(6, LONG, 4).waits(7, LONG, 4);
+        assertThat(evidence("rootPid")).isEqualTo("1");
+        assertThat(evidence("blocked")).isEqualTo("400");
     }
 
     @Test

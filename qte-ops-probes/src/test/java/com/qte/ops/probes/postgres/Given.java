@@ -9,6 +9,7 @@ import com.qte.ops.probes.postgres.ServerFacts.Backend;
 import com.qte.ops.probes.postgres.ServerFacts.Counters;
 import com.qte.ops.probes.postgres.ServerFacts.Group;
 import com.qte.ops.probes.postgres.ServerFacts.Prepared;
+import com.qte.ops.probes.postgres.ServerFacts.ReadOnlyRole;
 import com.qte.ops.probes.postgres.ServerFacts.Receiver;
 import com.qte.ops.probes.postgres.ServerFacts.Slot;
 import com.qte.ops.probes.postgres.ServerFacts.Standby;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A healthy primary with 97 slots and 10 clients, of which a test changes what it is about. */
 final class Given {
@@ -48,6 +50,8 @@ final class Given {
     final Map<String, Integer> byState = new HashMap<>();
     final List<Group> groups = new ArrayList<>();
     final List<Backend> backends = new ArrayList<>();
+    OptionalInt blocked = OptionalInt.empty();
+    final List<ReadOnlyRole> readOnlyRoles = new ArrayList<>();
     final List<Waiter> waiters = new ArrayList<>();
     final List<Prepared> prepared = new ArrayList<>();
     final List<Slot> replicationSlots = new ArrayList<>();
@@ -103,6 +107,7 @@ final class Given {
                 seesAll,
                 inRecovery,
                 readOnlyByDefault,
+                readOnlyRoles,
                 started,
                 checkpointerStarted,
                 slots,
@@ -112,6 +117,12 @@ final class Given {
                 groups,
                 idleOverAnHour,
                 backends,
+                blocked.orElse((int) waiters.stream()
+                        .filter(waiter -> !waiter.kind().equals("advisory"))
+                        .count()),
+                (int) waiters.stream()
+                        .filter(waiter -> waiter.kind().equals("advisory"))
+                        .count(),
                 waiters,
                 prepared,
                 counters,

@@ -1,6 +1,7 @@
 package com.qte.ops.probes.postgres;
 
 import com.qte.ops.model.Gap;
+import com.qte.ops.probes.postgres.PostgresActivity.Login;
 import com.qte.ops.probes.postgres.PostgresActivity.Snapshot;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Visit;
@@ -16,6 +17,8 @@ final class LiveVisit implements Visit<PostgresTarget, Snapshot>, AutoCloseable 
     private final PostgresTarget target;
     private final Map<Target<?>, AutoCloseable> kept = new HashMap<>();
     private Optional<Snapshot> last = Optional.empty();
+    private Duration within = Duration.ofSeconds(5);
+    private Duration ahead = Duration.ZERO;
     private long deadline;
 
     LiveVisit(PostgresTarget target) {
@@ -23,7 +26,7 @@ final class LiveVisit implements Visit<PostgresTarget, Snapshot>, AutoCloseable 
     }
 
     Snapshot collect() throws Exception {
-        deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
+        deadline = System.nanoTime() + within.toNanos();
         Snapshot now = new PostgresActivity().collect(this);
         last = Optional.of(now);
         return now;
@@ -32,6 +35,31 @@ final class LiveVisit implements Visit<PostgresTarget, Snapshot>, AutoCloseable 
     /** So that the next visit logs in again. */
     void forget() {
         last = Optional.empty();
+    }
+
+    /** So that the next visit tries a login besides its kept session, whose last one is long ago. */
+    void letLoginBeDue() {
+        last = last.map(snapshot -> new Snapshot(
+                new Login(
+                        Instant.EPOCH,
+                        Instant.EPOCH,
+                        snapshot.login().outcome(),
+                        snapshot.login().took(),
+                        ""),
+                snapshot.held(),
+                snapshot.unread(),
+                snapshot.seen()));
+    }
+
+    /** A visit has this long, as if it had spent the rest of its time already. */
+    LiveVisit within(Duration time) {
+        within = time;
+        return this;
+    }
+
+    /** Our own clock is set ahead by this much. */
+    void setClockAhead(Duration by) {
+        ahead = by;
     }
 
     @Override
@@ -74,7 +102,7 @@ final class LiveVisit implements Visit<PostgresTarget, Snapshot>, AutoCloseable 
 
     @Override
     public Instant now() {
-        return Instant.now();
+        return Instant.now().plus(ahead);
     }
 
     @Override

@@ -32,6 +32,12 @@ class OldestTransactionTest {
     }
 
     @Test
+    void judge_aborted_leftOut() {
+        given.has(Given.session(1, "idle in transaction (aborted)", Duration.ofHours(9)));
+        assertThat(verdict().status()).isEqualTo(Status.HEALTHY);
+    }
+
+    @Test
     void judge_cause_byWhatItDoes() {
         given.has(Given.session(1, "idle in transaction", Duration.ofHours(1)));
         assertThat(verdict().causes()).containsExactly("idle-in-transaction");

@@ -10,6 +10,7 @@ import com.qte.ops.probes.postgres.ServerFacts.Archiver;
 import com.qte.ops.probes.postgres.ServerFacts.Counters;
 import com.qte.ops.probes.postgres.ServerFacts.Group;
 import com.qte.ops.probes.postgres.ServerFacts.Prepared;
+import com.qte.ops.probes.postgres.ServerFacts.ReadOnlyRole;
 import com.qte.ops.probes.postgres.ServerFacts.Receiver;
 import com.qte.ops.probes.postgres.ServerFacts.Slot;
 import com.qte.ops.probes.postgres.ServerFacts.Standby;
@@ -114,7 +115,9 @@ public class PostgresChecksContractTest {
                 .snapshots(
                         with(given -> {}),
                         with(given -> given.readOnlyByDefault = true),
-                        with(given -> given.inRecovery = true));
+                        with(given -> given.inRecovery = true))
+                .seen(with(given -> given.readOnlyRoles.add(new ReadOnlyRole("qte_engine", 0))))
+                .seen(with(given -> given.readOnlyRoles.add(new ReadOnlyRole("qte_engine", 3))));
     }
 
     private static CheckCase<Snapshot> restarts() {

@@ -17,9 +17,18 @@ class RedisRestartTest {
         assertThat(Judged.first(
                                 check,
                                 Given.well().with("uptime_in_seconds", seconds).snapshot())
+                        .recorded("started", "", Given.series(15, 1))
                         .verdict()
                         .status())
                 .isEqualTo(status);
+    }
+
+    @Test
+    void judge_youngAndNoEarlierRunSeen_healthy() {
+        assertThat(Judged.first(check, Given.well().with("uptime_in_seconds", 4).snapshot())
+                        .verdict()
+                        .status())
+                .isEqualTo(Status.HEALTHY);
     }
 
     @ParameterizedTest

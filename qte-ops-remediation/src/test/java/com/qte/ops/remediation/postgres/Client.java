@@ -1,6 +1,8 @@
 package com.qte.ops.remediation.postgres;
 
 import com.qte.ops.testkit.servers.PostgresServer;
+import java.io.IOException;
+import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -10,20 +12,22 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.replication.LogSequenceNumber;
+import org.postgresql.replication.PGReplicationStream;
 
 /** A client of a test's server: one session under a name of its own. */
-final class Client implements AutoCloseable {
+public final class Client implements AutoCloseable {
     private final Connection connection;
 
     private Client(Connection connection) {
         this.connection = connection;
     }
 
-    static Client of(PostgresServer server, String user, String application) {
+    public static Client of(PostgresServer server, String user, String application) {
         return of(server.url(), user, application, new Properties());
     }
 
-    static Client of(String url, String user, String application, Properties more) {
+    public static Client of(String url, String user, String application, Properties more) {
         Properties properties = new Properties();
         properties.putAll(more);
         properties.setProperty("user", user);
@@ -37,7 +41,7 @@ final class Client implements AutoCloseable {
     }
 
     /** Process id of the server's side. */
-    int pid() {
+    public int pid() {
         try {
             return connection.unwrap(PGConnection.class).getBackendPID();
         } catch (SQLException e) {
@@ -46,7 +50,7 @@ final class Client implements AutoCloseable {
     }
 
     /** Runs statements one after the other; one that fails is passed over. */
-    Client run(String... statements) {
+    public Client run(String... statements) {
         for (String sql : statements) {
             try (Statement statement = connection.createStatement()) {
                 statement.execute(sql);
@@ -57,8 +61,26 @@ final class Client implements AutoCloseable {
         return this;
     }
 
+    /** Runs a statement that must not fail. */
+    public void must(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
+    /** Takes leave, as a client does that is done. */
+    public void end() {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Begins a statement that takes long; the answer is its SQLSTATE, or empty if it ended well. */
-    CompletableFuture<String> begin(String sql) {
+    public CompletableFuture<String> begin(String sql) {
         return CompletableFuture.supplyAsync(
                 () -> {
                     try (Statement statement = connection.createStatement()) {
@@ -76,7 +98,7 @@ final class Client implements AutoCloseable {
     }
 
     /** Begins to load rows and sends none. */
-    CopyIn copyIn(String sql) {
+    public CopyIn copyIn(String sql) {
         try {
             return connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql);
         } catch (SQLException e) {
@@ -84,8 +106,28 @@ final class Client implements AutoCloseable {
         }
     }
 
+    /** Streams the log of changes, as a standby does. */
+    void stream() throws SQLException {
+        PGReplicationStream unused = connection
+                .unwrap(PGConnection.class)
+                .getReplicationAPI()
+                .replicationStream()
+                .physical()
+                .withStartPosition(LogSequenceNumber.valueOf("0/1000000"))
+                .start();
+    }
+
+    /** Loads rows. */
+    public void copyIn(String sql, InputStream rows) throws IOException {
+        try {
+            long unused = connection.unwrap(PGConnection.class).getCopyAPI().copyIn(sql, rows);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     /** Whether the session still answers. */
-    boolean lives() {
+    public boolean lives() {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("SELECT 1")) {
             return row.next();

@@ -16,15 +16,15 @@ import java.sql.Statement;
 import java.util.Optional;
 
 /** What the live tests ask of a server, and of a remediation at it. */
-final class Servers {
+public final class Servers {
     private Servers() {}
 
-    static PostgresTarget target(PostgresServer server, String role) {
+    public static PostgresTarget target(PostgresServer server, String role) {
         return new PostgresTarget(
                 "main", server.url(), role, Optional.of(Secret.of(PostgresServer.PASSWORD)), Optional.empty());
     }
 
-    static Plan plan(Remediation<PostgresTarget> remediation, Call<PostgresTarget> call) {
+    public static Plan plan(Remediation<PostgresTarget> remediation, Call<PostgresTarget> call) {
         try (call) {
             return remediation.plan(call);
         } catch (RuntimeException e) {
@@ -34,7 +34,7 @@ final class Servers {
         }
     }
 
-    static Result apply(Remediation<PostgresTarget> remediation, Action action, Call<PostgresTarget> call) {
+    public static Result apply(Remediation<PostgresTarget> remediation, Action action, Call<PostgresTarget> call) {
         try (call) {
             return remediation.apply(action, call);
         } catch (RuntimeException e) {
@@ -45,7 +45,7 @@ final class Servers {
     }
 
     /** One value, as superuser in the engine's database. */
-    static String ask(PostgresServer server, String sql) {
+    public static String ask(PostgresServer server, String sql) {
         try (Connection connection = DriverManager.getConnection(server.url() + "?user=" + PostgresServer.SUPERUSER);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
@@ -56,7 +56,7 @@ final class Servers {
     }
 
     /** The state of a session; empty if there is none of this pid. */
-    static String state(PostgresServer server, int pid) {
+    public static String state(PostgresServer server, int pid) {
         return ask(server, "SELECT state FROM pg_stat_activity WHERE pid = " + pid);
     }
 }

@@ -5,6 +5,7 @@ import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.Secret;
 import com.qte.ops.spi.Target;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,14 @@ public abstract class RemediationContract<T extends Target<?>> {
     /** Of how many steps one action is made; 1 or more. Between two of them the act must ask whether it may go on. */
     protected int steps() {
         return 1;
+    }
+
+    /**
+     * How long one act may take at most. All others wait meanwhile, so that it is a minute unless what is done is a whole
+     * deployment.
+     */
+    protected Duration longestAct() {
+        return Duration.ofMinutes(1);
     }
 
     /** A target like the ill one at this port of 127.0.0.1; empty where its targets are not at a port. */

@@ -21,8 +21,6 @@ import java.util.stream.Stream;
 
 /** What a remediation says of itself, and what people read of it. */
 final class RemediationWording {
-    /** One plan is executed at a time: an act that takes longer keeps all others waiting. */
-    private static final Duration LONGEST_ACT = Duration.ofMinutes(1);
     /** What has not shown its effect by then is not proved by looking. */
     private static final Duration LONGEST_SETTLING = Duration.ofMinutes(5);
 
@@ -63,7 +61,7 @@ final class RemediationWording {
                 .filter(check -> !known.contains(check))
                 .forEach(check -> wrong.add("it heals '" + check
                         + "', which no probe given has: correct the id in heals, or give the probe by probes()"));
-        longest("time-out", spec.timeout(), LONGEST_ACT, wrong);
+        longest("time-out", spec.timeout(), given.longestAct(), wrong);
         longest("settling time", spec.settle(), LONGEST_SETTLING, wrong);
         longest("cool-down", spec.coolDown(), LONGEST_COOL_DOWN, wrong);
         if (spec.coolDown().compareTo(spec.settle()) < 0) {

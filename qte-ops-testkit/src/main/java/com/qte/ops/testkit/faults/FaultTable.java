@@ -58,6 +58,13 @@ public final class FaultTable {
         return faults().map(FaultRow::check).distinct().toList();
     }
 
+    /** Each fault, as the beginning of its line: its check and its name. */
+    public List<String> beginnings() {
+        return byFault().values().stream()
+                .map(group -> "| " + group.get(0).check() + " | " + group.get(0).fault() + " | ")
+                .toList();
+    }
+
     /** How many faults of real servers were found, each counted once however many servers had it. */
     public long real() {
         return byFault().values().stream()

@@ -17,7 +17,7 @@ final class PostgresBinaries {
     /** The version on the class path. */
     static final int NEWEST = 18;
 
-    private static final String FOLDER = "qte.ops.postgres.binaries";
+    private static final String FOLDER = "postgres.binaries";
 
     private PostgresBinaries() {}
 

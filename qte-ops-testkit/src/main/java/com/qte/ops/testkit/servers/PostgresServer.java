@@ -2,12 +2,17 @@ package com.qte.ops.testkit.servers;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import io.zonky.test.db.postgres.embedded.PgBinaryResolver;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -28,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * SCRAM over TCP.
  *
  * <p>Works as root too. The newest version comes from the class path; the others from the folder that the system property
- * {@code qte.ops.postgres.binaries} names, as {@code postgres-13.jar} and so on.
+ * {@code postgres.binaries} names, as {@code postgres-13.jar} and so on.
  */
 public final class PostgresServer implements AutoCloseable {
     /** The role that looks: {@code pg_monitor} and nothing else. */
@@ -51,23 +56,25 @@ public final class PostgresServer implements AutoCloseable {
     private static final String WHO_MAY_CONNECT = """
             local all all trust
             host all postgres 127.0.0.1/32 trust
+            host replication postgres 127.0.0.1/32 trust
             host all all 127.0.0.1/32 scram-sha-256
             """;
 
-    private final EmbeddedPostgres embedded;
+    /** What was started first; a standby has nothing of the kind. */
+    private final Closeable first;
+
+    private final int port;
     private final Path data;
     private final Path log;
     private final Path binary;
     private @Nullable Process again;
 
-    private PostgresServer(EmbeddedPostgres embedded, Path data, Path log) {
-        this.embedded = embedded;
+    private PostgresServer(Closeable first, int port, Path data, Path log, Path binary) {
+        this.first = first;
+        this.port = port;
         this.data = data;
         this.log = log;
-        this.binary = ProcessHandle.of(postmaster())
-                .flatMap(process -> process.info().command())
-                .map(Path::of)
-                .orElseThrow(() -> new IllegalStateException("cannot see which program the postmaster runs"));
+        this.binary = binary;
     }
 
     /** Whether a server of this major version can be started here. */
@@ -141,11 +148,58 @@ public final class PostgresServer implements AutoCloseable {
                 .setErrorRedirector(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .setDataDirectoryCustomizer(folderOfData -> write(folderOfData.toPath(), WHO_MAY_CONNECT))
                 .setServerConfig("password_encryption", "scram-sha-256")
-                .setServerConfig("fsync", "off");
+                // Switched off by default here, and by right a fault of a real server.
+                .setServerConfig("fsync", "on");
         configuration.forEach(builder::setServerConfig);
-        PostgresServer server = new PostgresServer(builder.start(), data, log);
+        EmbeddedPostgres embedded = builder.start();
+        Path binary = ProcessHandle.of(postmaster(data))
+                .flatMap(process -> process.info().command())
+                .map(Path::of)
+                .orElseThrow(() -> new IllegalStateException("cannot see which program the postmaster runs"));
+        PostgresServer server = new PostgresServer(embedded, embedded.getPort(), data, log, binary);
         server.createRoles();
         return server;
+    }
+
+    /**
+     * Starts a standby that follows this server, as the application {@code standby}; does not wait until it accepts
+     * sessions. It begins as a copy of the data directory.
+     *
+     * @param primary stopped; the standby follows it from its next start on
+     * @param configuration settings; those of the primary that a standby must not fall below are not known here
+     */
+    public static PostgresServer standbyOf(PostgresServer primary, Map<String, String> configuration) {
+        try {
+            Path folder = Files.createTempDirectory("qte-postgres-");
+            Path data = folder.resolve("data");
+            copy(primary.data, data);
+            Files.createFile(data.resolve("standby.signal"));
+            Files.writeString(
+                    data.resolve("postgresql.auto.conf"),
+                    "primary_conninfo = 'host=127.0.0.1 port=" + primary.port + " user=" + SUPERUSER
+                            + " application_name=standby'\n",
+                    StandardOpenOption.APPEND);
+            PostgresServer standby =
+                    new PostgresServer(() -> {}, freePort(), data, folder.resolve("server.log"), primary.binary);
+            standby.startAgain(configuration);
+            return standby;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no standby", e);
+        }
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> all = Files.walk(from)) {
+            for (Path path : all.toList()) {
+                Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     private static void write(Path data, String rules) {
@@ -178,7 +232,7 @@ public final class PostgresServer implements AutoCloseable {
 
     /** The TCP port on the loopback address. */
     public int port() {
-        return embedded.getPort();
+        return port;
     }
 
     /** What the server logged. */
@@ -231,6 +285,11 @@ public final class PostgresServer implements AutoCloseable {
         Signals.pause(Signals.family(postmaster()));
     }
 
+    /** Stops one process of the server by SIGSTOP, such as a session's or the receiver of a standby. */
+    public void pause(int backend) {
+        Signals.pause(List.of((long) backend));
+    }
+
     /** Lets a paused server go on; harmless for one that is not paused. */
     public void resume() {
         if (running()) {
@@ -275,7 +334,6 @@ public final class PostgresServer implements AutoCloseable {
     public void startAgain(Map<String, String> configuration) {
         Map<String, String> settings = new LinkedHashMap<>(configuration);
         settings.put("port", Integer.toString(port()));
-        settings.putIfAbsent("fsync", "off");
         List<String> command = new ArrayList<>();
         if (SUPERUSER_OF_THE_MACHINE.equals(System.getProperty("user.name"))) {
             // The server refuses to run as root; in a user namespace of its own it does not see that it is.
@@ -300,6 +358,10 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private long postmaster() {
+        return postmaster(data);
+    }
+
+    private static long postmaster(Path data) {
         try {
             return Long.parseLong(Files.readAllLines(data.resolve("postmaster.pid"), StandardCharsets.UTF_8)
                     .get(0)
@@ -317,7 +379,7 @@ public final class PostgresServer implements AutoCloseable {
             again.destroyForcibly();
         }
         try {
-            embedded.close();
+            first.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {

@@ -1,0 +1,120 @@
+package com.qte.ops.target.deploy;
+
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.Locale;
+import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
+import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
+
+/**
+ * Reads a gzipped tar to its very end, so that every checksum on the way is checked, and unpacks nothing. Bounded: what
+ * grows beyond all measure is given up as soon as that is seen. Blocks for as long as reading takes.
+ */
+final class ArchiveWalk {
+    static final long MOST_ENTRIES = 1_000_000;
+    /** Text and database pages shrink to a tenth or a twentieth; a bomb shrinks to a thousandth. */
+    static final long MOST_RATIO = 200;
+    /** Below that no ratio is looked at: little files may shrink to nearly nothing. */
+    static final long RATIO_FROM_BYTES = 64L << 20;
+
+    static final long MOST_BYTES = 4L << 40;
+
+    private static final int BLOCK = 1 << 16;
+
+    private final Counted packed;
+    private long entries;
+    private long files;
+    private long unpackedBytes;
+
+    ArchiveWalk(InputStream packed) {
+        this.packed = new Counted(packed);
+    }
+
+    /**
+     * Walks through it.
+     *
+     * @throws IOException if it is damaged, cut off, a bomb, holds nothing, or names a place outside of where it is
+     *     unpacked
+     */
+    void walk() throws IOException {
+        byte[] block = new byte[BLOCK];
+        try (GzipCompressorInputStream unpacked = GzipCompressorInputStream.builder()
+                        .setInputStream(packed)
+                        .setDecompressConcatenated(true)
+                        .get();
+                TarArchiveInputStream tar = new TarArchiveInputStream(unpacked)) {
+            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+                entry(entry);
+                drain(tar, block);
+            }
+            if (files == 0) {
+                throw new IOException("there is no file in it");
+            }
+            // What comes after the last entry carries the checksum of all that came before.
+            drain(unpacked, block);
+        }
+    }
+
+    long entries() {
+        return entries;
+    }
+
+    long unpackedBytes() {
+        return unpackedBytes;
+    }
+
+    private void entry(TarArchiveEntry entry) throws IOException {
+        if (++entries > MOST_ENTRIES) {
+            throw new IOException("more than " + MOST_ENTRIES + " entries");
+        }
+        String name = entry.getName();
+        if (name.startsWith("/") || Arrays.asList(name.split("/")).contains("..")) {
+            throw new IOException("an entry would be unpacked elsewhere: " + shown(name));
+        }
+        if (entry.isFile()) {
+            files++;
+        }
+    }
+
+    private void drain(InputStream from, byte[] block) throws IOException {
+        for (int read = from.read(block); read >= 0; read = from.read(block)) {
+            unpackedBytes += read;
+            boolean grows = unpackedBytes > RATIO_FROM_BYTES && unpackedBytes / MOST_RATIO > packed.bytes;
+            if (grows || unpackedBytes > MOST_BYTES) {
+                throw new IOException(String.format(
+                        Locale.ROOT, "it grows from %d bytes to more than %d", packed.bytes, unpackedBytes));
+            }
+        }
+    }
+
+    private static String shown(String name) {
+        String bounded = name.length() > 80 ? name.substring(0, 80) + "…" : name;
+        return bounded.replaceAll("\\p{Cntrl}", "?");
+    }
+
+    /** Counts what is taken from it. */
+    private static final class Counted extends FilterInputStream {
+        private long bytes;
+
+        private Counted(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            int read = super.read();
+            bytes += read < 0 ? 0 : 1;
+            return read;
+        }
+
+        @Override
+        public int read(byte[] into, int from, int most) throws IOException {
+            int read = super.read(into, from, most);
+            bytes += Math.max(0, read);
+            return read;
+        }
+    }
+}

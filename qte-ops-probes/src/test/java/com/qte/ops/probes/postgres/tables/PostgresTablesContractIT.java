@@ -1,0 +1,12 @@
+package com.qte.ops.probes.postgres.tables;
+
+import com.qte.ops.probes.postgres.tables.PostgresTables.Snapshot;
+import com.qte.ops.spi.Probe;
+import com.qte.ops.target.postgres.PostgresTarget;
+
+public class PostgresTablesContractIT extends DatabaseProbeContract<Snapshot> {
+    @Override
+    public Probe<PostgresTarget, Snapshot> probe() {
+        return new PostgresTables();
+    }
+}

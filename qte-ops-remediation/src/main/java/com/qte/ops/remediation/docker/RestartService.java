@@ -1,0 +1,216 @@
+package com.qte.ops.remediation.docker;
+
+import com.qte.ops.model.Action;
+import com.qte.ops.model.Danger;
+import com.qte.ops.model.Plan;
+import com.qte.ops.spi.Act;
+import com.qte.ops.spi.Occasion;
+import com.qte.ops.spi.Remediation;
+import com.qte.ops.spi.RemediationSpec;
+import com.qte.ops.spi.Result;
+import com.qte.ops.spi.Site;
+import com.qte.ops.spi.Trace;
+import com.qte.ops.target.docker.DockerActingSession;
+import com.qte.ops.target.docker.ServiceTarget;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Restarts a container of a compose service.
+ *
+ * <p>Named is a container that has ended, or that runs and is not well by its own health check; where what is configured
+ * to run in it is found away, one that runs; and whichever a person names. One at a time, and what others wait for first:
+ * as long as a service that this one depends on is ill, nothing is planned for this one.
+ *
+ * <p>Left alone is a container that somebody has paused, that the engine itself is restarting, or that began a moment ago;
+ * and a database with something to lose, see {@link PostgresInhabitant} and {@link RedisInhabitant}. That the library's own
+ * container is never hit, and no service more often than three times a day, is held by the core.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class RestartService implements Remediation<ServiceTarget> {
+    static final String VERB = "restart";
+
+    /** To stop what may take a minute, to start it, and to see it ready. */
+    static final Duration TIMEOUT = Duration.ofMinutes(2);
+
+    private static final String CONTAINER_WISH = "container";
+    private static final Duration VALID = Duration.ofMinutes(15);
+    /** One that began less than that ago may still be on its way up. */
+    private static final Duration JUST_BEGUN = Duration.ofSeconds(30);
+
+    private static final RemediationSpec<ServiceTarget> SPEC = new RemediationSpec<>(
+            "docker.restart-service",
+            ServiceTarget.class,
+            Danger.DISRUPTIVE,
+            List.of("docker.service", "docker.service.health", "postgres.reachable", "redis.reachable"),
+            List.of(CONTAINER_WISH),
+            TIMEOUT,
+            Duration.ofSeconds(2),
+            Duration.ofMinutes(10),
+            List.of("RB-B2.f1", "RB-B3.f2", "RB-B4.f4"));
+
+    @Override
+    public RemediationSpec<ServiceTarget> spec() {
+        return SPEC;
+    }
+
+    /**
+     * Looks at the service's containers, at those that it waits for and at what runs in it; blocks for some milliseconds
+     * and a login.
+     *
+     * @throws com.qte.ops.target.docker.DockerFailure if the engine does not answer
+     */
+    @Override
+    public Plan plan(Occasion<ServiceTarget> occasion) throws Exception {
+        ServiceTarget target = occasion.target();
+        Services services = new Services(occasion.fresh(target), target.engine());
+        List<Container> all = services.containersOf(target.service().name());
+        if (all.isEmpty()) {
+            return plan(occasion, "missing", List.of());
+        }
+        Optional<Container> chosen = chosen(occasion, all);
+        if (chosen.isEmpty()) {
+            return plan(occasion, occasion.wishes().isEmpty() ? "well" : "no-such-container", List.of());
+        }
+        Optional<String> veto = veto(chosen.get(), services, occasion);
+        if (veto.isPresent()) {
+            return plan(occasion, "veto." + veto.get(), List.of());
+        }
+        return plan(occasion, "restart", List.of(action(chosen.get())));
+    }
+
+    private static Optional<Container> chosen(Occasion<ServiceTarget> occasion, List<Container> all)
+            throws InterruptedException {
+        Optional<String> wish = Optional.ofNullable(occasion.wishes().get(CONTAINER_WISH));
+        if (wish.isPresent()) {
+            return all.stream()
+                    .filter(one -> one.name().equals(wish.get()) || one.id().equals(wish.get()))
+                    .findFirst();
+        }
+        boolean once = occasion.target().service().runsOnce();
+        Optional<Container> ill = all.stream()
+                .filter(Container::isIll)
+                .filter(one -> !(once && one.exitCode() == 0))
+                .findFirst();
+        boolean isOfInhabitant = occasion.findings().stream()
+                .anyMatch(finding -> !finding.subject().equals(occasion.target().subject()));
+        return ill.isPresent() || !isOfInhabitant || allAnswer(occasion.target(), occasion)
+                ? ill
+                : Optional.of(all.get(0));
+    }
+
+    private static Action action(Container container) {
+        return Action.of(
+                VERB, container.name(), container.identity(), Map.of("state", container.state()));
+    }
+
+    private static Plan plan(Occasion<ServiceTarget> occasion, String note, List<Action> actions) {
+        Instant now = occasion.now();
+        int peers = Math.max(1, occasion.target().engine().services().size());
+        return new Plan(SPEC.id(), occasion.target().subject(), note, actions, peers, now, now.plus(VALID));
+    }
+
+    /** Why it must not be restarted now, as the last word of a text key. */
+    private static Optional<String> veto(Container container, Services services, Site<ServiceTarget> site)
+            throws Exception {
+        if (container.status().equals("paused")
+                || container.status().equals("restarting")
+                || container.status().equals("removing")) {
+            return Optional.of(container.status());
+        }
+        boolean begun = Container.time(container.startedAt())
+                .filter(started -> Duration.between(started, site.now()).compareTo(JUST_BEGUN) < 0)
+                .isPresent();
+        if (container.runs() && (container.health().filter("starting"::equals).isPresent()
+                || begun && !container.isIll())) {
+            return Optional.of("starting");
+        }
+        if (services.firstIll(site.target().service().dependsOn()).isPresent()) {
+            return Optional.of("dependency");
+        }
+        if (container.runs()) {
+            for (Inhabitant inhabitant : Inhabitant.of(site.target().inside())) {
+                Optional<String> veto = inhabitant.veto(site);
+                if (veto.isPresent()) {
+                    return veto;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean allAnswer(ServiceTarget target, Site<ServiceTarget> site) throws InterruptedException {
+        for (Inhabitant inhabitant : Inhabitant.of(target.inside())) {
+            if (!inhabitant.answers(site)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Restarts it and waits until it is ready; blocks for at most {@link #TIMEOUT}.
+     *
+     * @throws com.qte.ops.target.docker.DockerFailure if the engine did not say whether it did
+     */
+    @Override
+    public Result apply(Action action, Act<ServiceTarget> act) throws Exception {
+        if (!action.verb().equals(VERB)) {
+            return Result.refused("there is no such act: " + action.verb());
+        }
+        ServiceTarget target = act.target();
+        DockerActingSession session = act.fresh(target.engine().acting());
+        Services services = new Services(session.look(), target.engine());
+        Optional<Container> found = named(action, services);
+        if (found.isEmpty()) {
+            return Result.gone("the container, or this run of it, is not there any more");
+        }
+        Optional<String> veto = veto(found.get(), services, act);
+        if (veto.isPresent()) {
+            return Result.refused("not now: " + veto.get());
+        }
+        Optional<BeforeRestart> before = act.host(BeforeRestart.class);
+        if (before.isPresent()) {
+            try {
+                before.get().prepare(target.service().name(), act.remaining().dividedBy(4));
+            } catch (InterruptedException e) {
+                throw e;
+            } catch (Exception e) {
+                return Result.refused("the embedder does not want it restarted now: " + e.getMessage());
+            }
+        }
+        List<Inhabitant> inhabitants = Inhabitant.of(target.inside());
+        if (found.get().runs()) {
+            for (Inhabitant inhabitant : inhabitants) {
+                inhabitant.prepare(act);
+            }
+        }
+        act.proceed();
+        // What was prepared may have taken its time.
+        if (named(action, services).isEmpty()) {
+            return Result.gone("the container was restarted by somebody else a moment ago");
+        }
+        return new Restart(found.get(), inhabitants, session, services, act).run();
+    }
+
+    private static Optional<Container> named(Action action, Services services) throws Exception {
+        return services.find(action.identity().getOrDefault(Action.CONTAINER, ""))
+                .filter(container -> container.identity().equals(action.identity()));
+    }
+
+    /**
+     * Done where another run of the container has begun, or the container is gone; blocks for some milliseconds.
+     *
+     * @throws com.qte.ops.target.docker.DockerFailure if the engine does not answer
+     */
+    @Override
+    public Trace trace(Action action, Site<ServiceTarget> site) throws Exception {
+        ServiceTarget target = site.target();
+        Services services = new Services(site.fresh(target), target.engine());
+        return named(action, services).isPresent() ? Trace.NOT_DONE : Trace.DONE;
+    }
+}

@@ -1,0 +1,151 @@
+package com.qte.ops.remediation.postgres.upkeep;
+
+import com.qte.ops.model.Action;
+import com.qte.ops.model.Danger;
+import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Plan;
+import com.qte.ops.spi.Act;
+import com.qte.ops.spi.Occasion;
+import com.qte.ops.spi.Remediation;
+import com.qte.ops.spi.RemediationSpec;
+import com.qte.ops.spi.Result;
+import com.qte.ops.spi.Site;
+import com.qte.ops.spi.Trace;
+import com.qte.ops.target.postgres.PostgresTarget;
+import com.qte.ops.target.postgres.Retention;
+import java.sql.Connection;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Moves rows that have been kept for as long as the configuration says from a table into compressed files. The manual
+ * (RB-E1.5) just deletes them; trading records are kept by law for years.
+ *
+ * <p>Off until a retention is configured. Rows leave the table in transactions of some thousands, each of which commits
+ * when its file is written, on the disk and read again. Between them it waits while the server is under load or a standby
+ * is behind, and stops in time; then another plan goes on. Killed at any moment, no row is lost and none is in both
+ * places: what became of the last transaction is found out at the next act, from the files and the server alone.
+ *
+ * <p>Left to people: partitioned tables, whose partitions can be detached whole; tables whose deleted rows would take
+ * rows of others along; tables with rules. One table a plan, and no more rows than the plan shows. It cannot be taken
+ * back by the library; the files are loaded again by {@code COPY … FROM}.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class ArchiveTrades implements Remediation<PostgresTarget> {
+    static final String CHECK = "postgres.retention";
+
+    /** Most rows of one plan: what is exported and deleted in less than a minute. */
+    static final int MOST_ROWS = 200_000;
+    /** Rows of one transaction and one file. */
+    private static final int BATCH_ROWS = 10_000;
+
+    private static final RemediationSpec<PostgresTarget> SPEC = new RemediationSpec<>(
+            "postgres.archive-trades",
+            PostgresTarget.class,
+            Danger.DESTRUCTIVE,
+            List.of(CHECK),
+            List.of(),
+            Duration.ofSeconds(60),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(1),
+            List.of("RB-E1.5"));
+
+    private static final Duration VALID = Duration.ofMinutes(15);
+
+    private final int batchRows;
+
+    /** With files of ten thousand rows. */
+    public ArchiveTrades() {
+        this(BATCH_ROWS);
+    }
+
+    ArchiveTrades(int batchRows) {
+        this.batchRows = batchRows;
+    }
+
+    @Override
+    public RemediationSpec<PostgresTarget> spec() {
+        return SPEC;
+    }
+
+    /**
+     * Counts the rows that may go; blocks for a login and the count, at most two seconds.
+     *
+     * @throws OpsException DENIED, if the role may not delete them
+     * @throws java.sql.SQLException if the server cannot be asked, or does not count them in time
+     */
+    @Override
+    public Plan plan(Occasion<PostgresTarget> occasion) throws Exception {
+        List<Retention> retention = occasion.target().wanted().retention();
+        if (retention.isEmpty()) {
+            return plan(occasion, "no-retention", List.of());
+        }
+        Connection connection = occasion.fresh(occasion.target()).connection();
+        Optional<String> hindrance = Optional.empty();
+        for (Retention one : retention) {
+            Optional<Table> table = Table.named(connection, one.table());
+            if (table.isEmpty()) {
+                continue;
+            }
+            Expired expired = Expired.of(connection, one, table.get(), occasion.now());
+            if (expired.hindrance().isPresent()) {
+                hindrance = hindrance.or(expired::hindrance);
+                continue;
+            }
+            requireRights(expired, occasion.target().user(), connection);
+            long rows = expired.count(connection, MOST_ROWS + 1L);
+            if (rows > 0) {
+                Action action = Archiving.action(expired, Math.min(rows, MOST_ROWS));
+                return plan(occasion, rows > MOST_ROWS ? "first" : "all", List.of(action));
+            }
+        }
+        return plan(occasion, hindrance.orElse("nothing"), List.of());
+    }
+
+    private static void requireRights(Expired expired, String role, Connection connection) throws Exception {
+        if (!Archiving.mayDelete(connection, expired.table())) {
+            throw new OpsException(OpsException.Kind.DENIED, Archiving.grant(expired.table(), role));
+        }
+    }
+
+    private static Plan plan(Occasion<PostgresTarget> occasion, String note, List<Action> actions) {
+        int peers = Math.max(1, occasion.target().wanted().retention().size());
+        return new Plan(
+                SPEC.id(),
+                occasion.target().subject(),
+                note,
+                actions,
+                peers,
+                occasion.now(),
+                occasion.now().plus(VALID));
+    }
+
+    /**
+     * Moves the rows of one table; blocks for as long as that takes, at most its time-out.
+     *
+     * @throws Exception if it is not known what became of some of them
+     */
+    @Override
+    public Result apply(Action action, Act<PostgresTarget> act) throws Exception {
+        Optional<Retention> retention = Archiving.configured(action, act.target());
+        return retention.isPresent()
+                ? new Archiving(action, retention.get(), batchRows).apply(act)
+                : Result.refused("not what is configured: " + action.verb() + " " + action.identity());
+    }
+
+    /**
+     * Done where no row is left that may go; blocks for some milliseconds and a login. Where some are left, and some are
+     * in files, it cannot be told.
+     *
+     * @throws java.sql.SQLException if the server cannot be asked
+     */
+    @Override
+    public Trace trace(Action action, Site<PostgresTarget> site) throws Exception {
+        Optional<Retention> retention = Archiving.configured(action, site.target());
+        return retention.isPresent()
+                ? new Archiving(action, retention.get(), batchRows).trace(site)
+                : Trace.UNKNOWN;
+    }
+}

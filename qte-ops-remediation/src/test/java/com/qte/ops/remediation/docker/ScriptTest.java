@@ -1,0 +1,128 @@
+package com.qte.ops.remediation.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScriptTest {
+    private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    @TempDir
+    Path folder;
+
+    private Script script(String lines, String... arguments) throws Exception {
+        Path file = Files.writeString(folder.resolve("run.sh"), "#!/bin/sh\n" + lines);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
+        List<String> argv = new ArrayList<>(List.of(file.toString()));
+        argv.addAll(List.of(arguments));
+        return new Script(argv);
+    }
+
+    private boolean lives(String pidFile) throws Exception {
+        long pid = Long.parseLong(Files.readString(folder.resolve(pidFile)).strip());
+        // One that nobody has fetched yet is as good as dead.
+        return ProcessHandle.of(pid).isPresent()
+                && !Files.readString(Path.of("/proc/" + pid + "/stat")).contains(") Z ");
+    }
+
+    @Test
+    void run_argumentsWithSigns_reachTheProgramAsTheyAre() throws Exception {
+        Script.Ran ran = script("printf '%s|' \"$@\"; pwd; exit 3\n", "a b", "$(touch pwned)", "; ls").run(LIMIT);
+
+        assertThat(ran.exit()).hasValue(3);
+        assertThat(ran.output()).isEqualTo("a b|$(touch pwned)|; ls|" + folder.toRealPath());
+        assertThat(folder.resolve("pwned")).doesNotExist();
+    }
+
+    @Test
+    void run_outstaysItsLimit_endedWithAllThatItStarted() throws Exception {
+        Script script = script("""
+                trap '' TERM
+                echo begun
+                sleep 600 & echo $! > child
+                (sh -c 'echo $$ > grandchild; exec sleep 600') &
+                setsid sh -c 'echo $$ > stray; exec sleep 600' &
+                while [ ! -s stray ] || [ ! -s grandchild ]; do :; done
+                sleep 600
+                """);
+
+        Script.Ran ran = script.run(Duration.ofSeconds(2));
+
+        assertThat(ran.exit()).isEmpty();
+        assertThat(ran.output()).isEqualTo("begun");
+        assertThat(ran.took()).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(15));
+        for (String file : List.of("child", "grandchild", "stray")) {
+            await().until(() -> !lives(file));
+        }
+    }
+
+    @Test
+    void run_interrupted_endsTheScript() throws Exception {
+        Script script = script("echo $$ > self; exec sleep 600\n");
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread thread = new Thread(() -> {
+            try {
+                Script.Ran unused = script.run(LIMIT);
+            } catch (Exception e) {
+                thrown.set(e);
+            }
+        });
+        thread.start();
+        await().until(() -> Files.exists(folder.resolve("self")) && Files.size(folder.resolve("self")) > 0);
+        thread.interrupt();
+        thread.join();
+
+        assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+        await().until(() -> !lives("self"));
+    }
+
+    /** A service that a deployment starts holds the pipe open for good, and is left alone. */
+    @Test
+    void run_leavesAServiceBehind_comesBackAndLetsItLive() throws Exception {
+        Script.Ran ran = script("sleep 600 & echo $! > service; echo done\n").run(LIMIT);
+
+        assertThat(ran.exit()).hasValue(0);
+        assertThat(ran.output()).isEqualTo("done");
+        assertThat(lives("service")).isTrue();
+        ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("service")).strip()))
+                .ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    @Test
+    void run_writesMuch_keepsTheLastOfIt() throws Exception {
+        Script.Ran ran =
+                script("i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done; echo last >&2\n").run(LIMIT);
+
+        assertThat(ran.exit()).hasValue(0);
+        assertThat(ran.output()).startsWith("… ").endsWith("line 19999\nlast");
+        assertThat(ran.output().length()).isLessThan(5_000);
+    }
+
+    /** Whoever starts the library may have passwords in its environment. */
+    @Test
+    void run_environment_onlyWhatSaysWhereThingsAre() throws Exception {
+        Script.Ran ran = script("/usr/bin/env | cut -d= -f1; cat\n").run(LIMIT);
+
+        assertThat(ran.output().lines())
+                .isSubsetOf(
+                        "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ",
+                        "TMPDIR", "DOCKER_HOST", "DOCKER_CONFIG", "PWD", "OLDPWD", "SHLVL", "_");
+    }
+
+    @Test
+    void hindrance_notExecutable_isNamed() throws Exception {
+        Path plain = Files.writeString(folder.resolve("plain.sh"), "#!/bin/sh\n");
+
+        assertThat(new Script(List.of(plain.toString())).hindrance()).isPresent();
+        assertThat(script("exit 0\n").hindrance()).isEmpty();
+    }
+}
