@@ -21,17 +21,6 @@ import java.util.List;
 
 /** Brings the built-in remediations. Immutable and thread-safe. */
 public final class BuiltInRemediations implements RemediationProvider {
-    private static final List<Remediation<?>> REMEDIATIONS =
-            List.of(new CancelQuery(), new TerminateQuery(), new TerminateIdle(), new SetEvictionPolicy(), new PurgeExpired(), new Flush());
-            List.of(
-                    new CancelQuery(),
-                    new TerminateQuery(),
-                    new TerminateIdle(),
-                    new SetEvictionPolicy(),
-                    new Redeploy(),
-                    new Rollback(),
-                    new RestartService(),
-                    new Prune());
     private static final List<Remediation<?>> REMEDIATIONS = List.of(
             new CancelQuery(),
             new TerminateQuery(),
@@ -41,9 +30,12 @@ public final class BuiltInRemediations implements RemediationProvider {
             new Vacuum(),
             new ArchiveTrades(),
             new SetEvictionPolicy(),
+            new PurgeExpired(),
+            new Flush(),
             new Redeploy(),
             new Rollback(),
-            new RestartService());
+            new RestartService(),
+            new Prune());
 
     @Override
     public String id() {
