@@ -25,17 +25,17 @@ public final class BuiltInRemediations implements RemediationProvider {
             new CancelQuery(),
             new TerminateQuery(),
             new TerminateIdle(),
-            new CreateIndex(),
-            new Analyze(),
-            new Vacuum(),
-            new ArchiveTrades(),
             new SetEvictionPolicy(),
             new PurgeExpired(),
             new Flush(),
             new Redeploy(),
             new Rollback(),
             new RestartService(),
-            new Prune());
+            new Prune(),
+            new CreateIndex(),
+            new Analyze(),
+            new Vacuum(),
+            new ArchiveTrades());
 
     @Override
     public String id() {
