@@ -9,6 +9,8 @@ import com.qte.ops.remediation.docker.RollbackContractIT;
 import com.qte.ops.remediation.postgres.CancelQueryContractIT;
 import com.qte.ops.remediation.postgres.TerminateIdleContractIT;
 import com.qte.ops.remediation.postgres.TerminateQueryContractIT;
+import com.qte.ops.remediation.redis.FlushContractIT;
+import com.qte.ops.remediation.redis.PurgeExpiredContractIT;
 import com.qte.ops.remediation.postgres.upkeep.AnalyzeContractIT;
 import com.qte.ops.remediation.postgres.upkeep.ArchiveTradesContractIT;
 import com.qte.ops.remediation.postgres.upkeep.CreateIndexContractIT;
@@ -24,6 +26,8 @@ class ContractsTest {
             new AnalyzeContractIT(),
             new ArchiveTradesContractIT(),
             new CancelQueryContractIT(),
+            new FlushContractIT(),
+            new PurgeExpiredContractIT(),
             new PruneContractIT(),
             new CreateIndexContractIT(),
             new RedeployContractIT(),
