@@ -4,6 +4,7 @@ import com.qte.ops.remediation.docker.Prune;
 import com.qte.ops.remediation.docker.Redeploy;
 import com.qte.ops.remediation.docker.RestartService;
 import com.qte.ops.remediation.docker.Rollback;
+import com.qte.ops.remediation.docker.UpdateServices;
 import com.qte.ops.remediation.postgres.CancelQuery;
 import com.qte.ops.remediation.postgres.TerminateIdle;
 import com.qte.ops.remediation.postgres.TerminateQuery;
@@ -19,16 +20,6 @@ import java.util.List;
 
 /** Brings the built-in remediations. Immutable and thread-safe. */
 public final class BuiltInRemediations implements RemediationProvider {
-    private static final List<Remediation<?>> REMEDIATIONS =
-            List.of(
-                    new CancelQuery(),
-                    new TerminateQuery(),
-                    new TerminateIdle(),
-                    new SetEvictionPolicy(),
-                    new Redeploy(),
-                    new Rollback(),
-                    new RestartService(),
-                    new Prune());
     private static final List<Remediation<?>> REMEDIATIONS = List.of(
             new CancelQuery(),
             new TerminateQuery(),
@@ -40,7 +31,9 @@ public final class BuiltInRemediations implements RemediationProvider {
             new SetEvictionPolicy(),
             new Redeploy(),
             new Rollback(),
-            new RestartService());
+            new RestartService(),
+            new Prune(),
+            new UpdateServices());
 
     @Override
     public String id() {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -165,6 +166,22 @@ final class TestEngine implements AutoCloseable {
         }
         remove(empty);
         return images;
+    }
+
+    /** Waits for what the container's own health check says. */
+    void awaitHealth(String id, String word) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> inspect(id).path("State").path("Health").path("Status").asString("").equals(word));
+    }
+
+    /** Removes every container of the project, whoever made it. */
+    void removeAll() {
+        String filter = URLEncoder.encode(
+                "{\"label\":[\"com.docker.compose.project=" + project + "\"]}", StandardCharsets.UTF_8);
+        for (JsonNode one : get("/containers/json?all=1&filters=" + filter)) {
+            remove(one.path("Id").asString(""));
+        }
     }
 
     void removeImages(List<String> images) {
