@@ -24,16 +24,16 @@ public final class BuiltInRemediations implements RemediationProvider {
             new CancelQuery(),
             new TerminateQuery(),
             new TerminateIdle(),
-            new CreateIndex(),
-            new Analyze(),
-            new Vacuum(),
-            new ArchiveTrades(),
             new SetEvictionPolicy(),
             new Redeploy(),
             new Rollback(),
             new RestartService(),
             new Prune(),
             new UpdateServices());
+            new CreateIndex(),
+            new Analyze(),
+            new Vacuum(),
+            new ArchiveTrades());
 
     @Override
     public String id() {

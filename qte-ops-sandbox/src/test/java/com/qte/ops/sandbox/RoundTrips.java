@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Stands between a client and a server, passes on what either says, and counts how often the client speaks after the
  * server has: whatever the protocol, each time is a round trip. Thread-safe.
  */
-final class RoundTrips implements AutoCloseable {
+public final class RoundTrips implements AutoCloseable {
     private final ServerSocket door;
     private final String host;
     private final int port;
@@ -24,7 +24,7 @@ final class RoundTrips implements AutoCloseable {
     private final Queue<Socket> open = new ConcurrentLinkedQueue<>();
 
     /** Stands before a server. */
-    RoundTrips(String host, int port) {
+    public RoundTrips(String host, int port) {
         this.host = host;
         this.port = port;
         try {
@@ -35,17 +35,17 @@ final class RoundTrips implements AutoCloseable {
         start("round-trips-door", this::accept);
     }
 
-    int port() {
+    public int port() {
         return door.getLocalPort();
     }
 
     /** Round trips so far, on all connections. */
-    int trips() {
+    public int trips() {
         return trips.get();
     }
 
     /** Connections so far. */
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 

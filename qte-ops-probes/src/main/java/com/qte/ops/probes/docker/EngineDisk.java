@@ -50,11 +50,11 @@ final class EngineDisk implements Check<StoreSnapshot> {
         }
         Disk disk = now.disk().get();
         List<Evidence> evidence = new ArrayList<>(List.of(
-                Evidence.text("root", now.root().get()),
                 Evidence.number("used", disk.usedRatio(), Unit.RATIO),
                 Evidence.number("left", disk.leftBytes(), Unit.BYTES),
                 Evidence.text(
-                        "reclaimable", now.kinds().map(EngineDisk::reclaimable).orElse("?"))));
+                        "reclaimable", now.kinds().map(EngineDisk::reclaimable).orElse("?")),
+                Evidence.text("root", now.root().get())));
         now.kinds().stream()
                 .flatMap(List::stream)
                 .map(kind -> Evidence.number(kind.name(), kind.bytes(), Unit.BYTES))

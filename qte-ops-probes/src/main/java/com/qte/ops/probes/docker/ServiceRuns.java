@@ -84,7 +84,7 @@ final class ServiceRuns implements Check<ServiceSnapshot> {
                         : Verdict.healthy(Containers.named(one.name()));
             case "created" ->
                 one.error().isPresent()
-                        ? Verdict.of(Status.FAILING, "cannot-start", ended(one)).causedBy(causes(one.exitCode()))
+                        ? Verdict.of(Status.FAILING, "cannot-start", ended(one)).causedBy(startCauses(one))
                         : starting(seen, one, one.created());
             case "exited" -> exited(seen.now(), one);
             case "restarting" ->
@@ -130,6 +130,13 @@ final class ServiceRuns implements Check<ServiceSnapshot> {
                 .filter(log -> !log.lines().isEmpty())
                 .ifPresent(log -> evidence.add(Evidence.items("log", log.lines())));
         return evidence.toArray(Evidence[]::new);
+    }
+
+    private static String[] startCauses(ContainerState one) {
+        boolean isPort = one.error()
+                .filter(error -> error.contains("already in use") || error.contains("already allocated"))
+                .isPresent();
+        return isPort ? new String[] {"port-taken"} : causes(one.exitCode());
     }
 
     private static String[] causes(int exitCode) {

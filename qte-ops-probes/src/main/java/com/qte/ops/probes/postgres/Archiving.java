@@ -39,6 +39,7 @@ final class Archiving extends FactsCheck {
         return CheckSpec.of(ID, Severity.P2)
                 .limit(Limit.above("oldestReady", Unit.SECONDS, 60, 900, "our judgement; a segment takes a second"))
                 .needs(Reachable.ID)
+                .explains(WalSize.ID)
                 .steps("RB-B2.4");
     }
 

@@ -38,6 +38,7 @@ final class OldestTransaction extends FactsCheck {
         return CheckSpec.of(ID, Severity.P2)
                 .limit(Limit.above("oldest", Unit.SECONDS, 300, 1_800, "our judgement; RB-B2.3"))
                 .needs(Reachable.ID)
+                .explains(XminHolder.ID)
                 .steps("RB-B2.3");
     }
 

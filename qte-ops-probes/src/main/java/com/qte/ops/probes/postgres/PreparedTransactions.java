@@ -33,7 +33,7 @@ final class PreparedTransactions extends FactsCheck {
         return CheckSpec.of(ID, Severity.P2)
                 .limit(Limit.above("oldest", Unit.SECONDS, 60, 300, "our judgement: the second phase follows at once"))
                 .needs(Reachable.ID)
-                .explains(BlockedLocks.ID)
+                .explains(BlockedLocks.ID, XminHolder.ID)
                 .steps("RB-B2.s");
     }
 

@@ -38,6 +38,7 @@ final class ReplicationSlots extends FactsCheck {
                 .limit(Limit.above(
                         "retained", Unit.BYTES, GIB, 10 * GIB, "our judgement, for disks of 100 GiB and more"))
                 .needs(Reachable.ID)
+                .explains(WalSize.ID, XminHolder.ID)
                 .steps("RB-B2.4");
     }
 

@@ -28,4 +28,26 @@ class DockerSettingsTest {
                 .extracting(Problem::key)
                 .containsExactlyInAnyOrder("docker.host", "docker.composeFile");
     }
+
+    @Test
+    void targets_sectionThere_engineAndItsServices() {
+        Configuration settings =
+                of(Map.of("docker.project", "qte", "docker.services[0]", "db", "docker.services[1]", "redis"));
+        assertThat(DockerSettings.targets(settings.root()))
+                .extracting(target -> target.subject().toString())
+                .containsExactly("docker:engine", "container:db", "container:redis");
+        assertThat(settings.problems()).isEmpty();
+    }
+
+    @Test
+    void targets_noSection_none() {
+        assertThat(DockerSettings.targets(of(Map.of()).root())).isEmpty();
+    }
+
+    @Test
+    void read_addressWithoutPath_named() {
+        Configuration settings = of(Map.of("docker.host", "tcp:///x"));
+        DockerSettings.read(settings.root());
+        assertThat(settings.problems()).extracting(Problem::key).containsExactly("docker.host");
+    }
 }

@@ -12,6 +12,8 @@ import java.util.Properties;
 import java.util.concurrent.CompletableFuture;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
+import org.postgresql.replication.LogSequenceNumber;
+import org.postgresql.replication.PGReplicationStream;
 
 /** A client of a test's server: one session under a name of its own. */
 public final class Client implements AutoCloseable {
@@ -102,6 +104,17 @@ public final class Client implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Streams the log of changes, as a standby does. */
+    void stream() throws SQLException {
+        PGReplicationStream unused = connection
+                .unwrap(PGConnection.class)
+                .getReplicationAPI()
+                .replicationStream()
+                .physical()
+                .withStartPosition(LogSequenceNumber.valueOf("0/1000000"))
+                .start();
     }
 
     /** Loads rows. */

@@ -15,8 +15,10 @@ import com.qte.ops.remediation.Call;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.Result;
 import com.qte.ops.target.postgres.PostgresTarget;
+import com.qte.ops.testkit.promise.Trial;
 import com.qte.ops.testkit.servers.PostgresServer;
 import java.time.Duration;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,9 +28,9 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every kind of session that a server can have, as far as one can be made: exactly the allowed ones are ended. */
 class ZooIT {
@@ -36,29 +38,37 @@ class ZooIT {
     private static final String BEGIN = "BEGIN ISOLATION LEVEL REPEATABLE READ";
     private static final String SLEEP = "SELECT pg_sleep(120)";
 
-    private static PostgresServer server;
-    private static PostgresTarget target;
+    /** Those of the server's own processes and those that it is at work for. */
+    private static final String AT_WORK = "SELECT string_agg(backend_type || ' ' || pid, ', ' ORDER BY pid)"
+            + " FROM pg_stat_activity WHERE backend_type IN ('autovacuum worker', 'parallel worker')"
+            + " OR application_name IN ('slow vacuum', 'standby')";
 
     private final Map<String, Client> zoo = new LinkedHashMap<>();
+    private PostgresServer server;
+    private PostgresTarget target;
 
-    @BeforeAll
-    static void start() {
-        server = PostgresServer.start(Map.of("max_prepared_transactions", "5"));
-        target = Servers.target(server, PostgresServer.HEALER);
-        server.asSuperuser(
-                "CREATE ROLE flyway LOGIN PASSWORD '" + PostgresServer.PASSWORD + "'",
-                "CREATE ROLE streamer LOGIN REPLICATION PASSWORD '" + PostgresServer.PASSWORD + "'");
+    static Stream<Integer> versions() {
+        return Stream.of(13, 18).filter(PostgresServer::has);
     }
 
-    @AfterAll
-    static void stop() {
-        server.close();
+    @ParameterizedTest
+    @MethodSource("versions")
+    void allRemediations_runUntilNothingIsLeftToDo_endExactlyTheAllowedSessions(int major) throws Exception {
+        try (PostgresServer started = PostgresServer.start(
+                major, Map.of("max_prepared_transactions", "5", "autovacuum_naptime", "1s", "wal_level", "replica"))) {
+            server = started;
+            target = Servers.target(server, PostgresServer.HEALER);
+            server.asSuperuser(
+                    "CREATE ROLE flyway LOGIN PASSWORD '" + PostgresServer.PASSWORD + "'",
+                    "CREATE ROLE streamer LOGIN REPLICATION PASSWORD '" + PostgresServer.PASSWORD + "'");
+            everybodyAllowedAndNobodyElse(major);
+        }
     }
 
-    @Test
-    void allRemediations_runUntilNothingIsLeftToDo_endExactlyTheAllowedSessions() throws Exception {
-        CompletableFuture<String> slow = populate();
+    private void everybodyAllowedAndNobodyElse(int major) throws Exception {
+        CompletableFuture<String> slow = populate(major);
         Set<String> before = alive();
+        String atWork = ask(server, AT_WORK);
 
         int cancelled = exhaust(new CancelQuery());
 
@@ -72,18 +82,24 @@ class ZooIT {
                 .containsExactlyInAnyOrder(
                         "copy from its client", "idle in transaction", "failed transaction", "pool 00", "pool 01");
         assertThat(ask(server, "SELECT count(*) FROM pg_prepared_xacts")).isEqualTo("1");
+        assertThat(ask(server, AT_WORK)).isEqualTo(atWork);
+        assertThat(atWork).contains("autovacuum worker").contains("parallel worker").contains("walsender");
+        Trial.of("P28", "a zoo of sessions on PostgreSQL " + major, 1)
+                .saw("of " + before.size() + " sessions and {" + atWork + "} ended are "
+                        + missing(before) + " and one query, and no other");
         for (String active : List.of("dump", "superuser's query", "index build", "waits for the prepared one")) {
             assertThat(state(server, client(active).pid())).as(active).isEqualTo("active");
         }
         zoo.values().forEach(Client::close);
     }
 
-    private CompletableFuture<String> populate() {
+    private CompletableFuture<String> populate(int major) throws SQLException {
         engine("setup", "setup")
                 .run(
                         "CREATE TABLE accounts (id int PRIMARY KEY, cash int)",
                         "INSERT INTO accounts VALUES (1, 0), (2, 0)");
-        pool();
+        pool(major);
+        busy();
         engine("idle in transaction", "worker").run("BEGIN", "UPDATE accounts SET cash = 1 WHERE id = 1");
         engine("failed transaction", "worker").run("BEGIN", "SELECT 1 / 0");
         engine("dump in transaction", "pg_dump").run("BEGIN", "SELECT 1");
@@ -104,15 +120,48 @@ class ZooIT {
         engine("waits for the prepared one", "worker").begin("UPDATE accounts SET cash = 2 WHERE id = 2");
         CompletableFuture<String> slow = engine("slow query", "report").begin(SLEEP);
         await().until(() -> ask(server, "SELECT count(*) FROM pg_stat_activity WHERE state = 'active'")
-                .equals("7"));
+                .equals("12"));
         return slow;
     }
 
+    /** Workers of the server's, and whom the server or a standby works for. */
+    private void busy() throws SQLException {
+        Client setup = client("setup");
+        for (String table : List.of("vacuumed", "vacuumed_by_itself", "scanned")) {
+            setup.run(
+                    "CREATE TABLE " + table + " (id int) WITH (autovacuum_enabled = false)",
+                    "INSERT INTO " + table + " SELECT generate_series(1, 200000)");
+        }
+        setup.run(
+                "ALTER TABLE vacuumed_by_itself SET (autovacuum_enabled = true, autovacuum_vacuum_cost_delay = 100,"
+                        + " autovacuum_vacuum_cost_limit = 1)",
+                "DELETE FROM vacuumed_by_itself");
+        engine("slow vacuum", "slow vacuum")
+                .run("SET vacuum_cost_delay = 100", "SET vacuum_cost_limit = 1")
+                .begin("VACUUM vacuumed");
+        engine("parallel dump", "pg_dump")
+                .run("SET parallel_setup_cost = 0", "SET parallel_tuple_cost = 0", "SET min_parallel_table_scan_size = 0")
+                .begin("SELECT sum(id) FROM scanned WHERE pg_sleep(0.01)::text IS NOT NULL");
+        add("standby", Client.of(server.url(), "streamer", "standby", replication()))
+                .stream();
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> ask(
+                                server,
+                                "SELECT count(DISTINCT backend_type) FROM pg_stat_activity WHERE backend_type IN"
+                                        + " ('autovacuum worker', 'parallel worker') AND state = 'active'")
+                        .equals("2"));
+    }
+
     /** Fifteen idle sessions of one pool; three of them have a reason to stay. */
-    private void pool() {
+    private void pool(int major) {
         engine("leader", "pool").run("SELECT pg_advisory_lock(1)");
         engine("listener", "pool").run("LISTEN fills");
-        engine("backup", "pool").run("SELECT 1 AS pg_backup_start");
+        String begin = major < 15 ? "pg_start_backup(text, boolean, boolean)" : "pg_backup_start(text, boolean)";
+        try (Client superuser = Client.of(server, PostgresServer.SUPERUSER, "grants")) {
+            superuser.must("GRANT EXECUTE ON FUNCTION " + begin + " TO " + ENGINE);
+        }
+        engine("backup", "pool")
+                .must(major < 15 ? "SELECT pg_start_backup('zoo', true, false)" : "SELECT pg_backup_start('zoo', true)");
         for (int i = 0; i < Selection.IdleSessions.POOL_MINIMUM + 2; i++) {
             engine("pool 0" + i, "pool").run("SELECT 1");
         }
@@ -127,7 +176,7 @@ class ZooIT {
     }
 
     /** Plans and applies until a plan has nothing to do; how many sessions were ended. */
-    private static int exhaust(Remediation<PostgresTarget> remediation) {
+    private int exhaust(Remediation<PostgresTarget> remediation) {
         Finding[] all = {
             found(target.subject(), Occasions.SLOW_QUERIES, 0.5),
             found(target.subject(), Occasions.BLOCKED, 0.5),

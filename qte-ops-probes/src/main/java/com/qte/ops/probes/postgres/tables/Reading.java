@@ -6,6 +6,7 @@ import com.qte.ops.target.postgres.PostgresTarget;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -39,17 +40,22 @@ final class Reading {
     }
 
     /**
-     * Reads on the kept session, and if that fails once more on a new one: the kept one may have died since the last
-     * visit while the server is well.
+     * Reads on the kept session, and once more on a new one if that turns out to be dead: it may have died since the last
+     * visit while the server is well. One that is silent is not tried again.
      */
     static <S> S twice(Site<PostgresTarget> site, Reader<S> reader) throws Exception {
+        PostgresSession kept = site.session(site.target());
         try {
-            return reader.read(site.session(site.target()));
+            return reader.read(kept);
         } catch (SQLException e) {
             site.discard(site.target());
+            if (e.getCause() instanceof SocketTimeoutException) {
+                throw e;
+            }
         }
+        PostgresSession fresh = site.session(site.target());
         try {
-            return reader.read(site.session(site.target()));
+            return reader.read(fresh);
         } catch (SQLException e) {
             site.discard(site.target());
             throw e;

@@ -26,7 +26,7 @@ WITH g AS (
 ), picked AS (
   (SELECT relid FROM dead ORDER BY n_dead_tup DESC, relid LIMIT 20)
   UNION (SELECT relid FROM changed ORDER BY analyzed NULLS FIRST, relid LIMIT 20)
-  UNION (SELECT relid FROM s WHERE tuples >= 1000 AND seq_tup_read > 0 ORDER BY seq_tup_read DESC, relid LIMIT 50)
+  UNION (SELECT relid FROM s WHERE tuples >= 1000 ORDER BY seq_tup_read DESC, relid LIMIT 50)
 )
 SELECT row_to_json(facts)::text FROM (SELECT
   (SELECT count(*) FROM s) AS "total",

@@ -93,13 +93,12 @@ final class Engine implements AutoCloseable {
         return connection.createStatement();
     }
 
-    /** The one value of a query. */
+    /** The first value of a query; empty where it brings no row. */
     String value(String sql) throws SQLException {
         try (Connection connection = server.connect(PostgresServer.SUPERUSER);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
-            row.next();
-            return String.valueOf(row.getString(1));
+            return row.next() ? String.valueOf(row.getString(1)) : "";
         }
     }
 

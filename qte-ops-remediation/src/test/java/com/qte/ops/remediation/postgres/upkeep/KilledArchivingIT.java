@@ -7,19 +7,23 @@ import com.qte.ops.remediation.postgres.Client;
 import com.qte.ops.testkit.promise.Trial;
 import com.qte.ops.testkit.servers.PostgresServer;
 import java.io.BufferedReader;
+import java.io.File;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Killed at any moment again and again, archiving neither loses a row nor has one twice, while others insert. */
 class KilledArchivingIT {
     private static final int ROWS = 50_000;
-    private static final int SHORT = 10;
+    private static final int SHORT = 8;
     private static final int MOST_MILLIS = 400;
 
     /** What row number i is, so that it can be told afterwards whether it is still whole. */
@@ -59,7 +63,7 @@ class KilledArchivingIT {
             String distinct = ask(server, "SELECT count(DISTINCT id) FROM everything");
             String whole = ask(server, "SELECT count(*) FROM (SELECT * FROM everything INTERSECT SELECT "
                     + ROW.formatted("i") + " FROM generate_series(1, " + rows + ") i) x");
-            String left = ask(server, "SELECT count(*) FROM trades WHERE created_at < now() - interval '366 days'");
+            String left = ask(server, "SELECT count(*) FROM trades WHERE created_at < now() - interval '370 days'");
             trial.saw(midway + " of " + trial.tries() + " kills hit the midst of it; of " + rows + " rows " + archived.rows()
                     + " are in " + archived.files().size() + " files; " + (rows.get() - Long.parseLong(distinct))
                     + " lost, " + (Long.parseLong(all) - Long.parseLong(distinct)) + " in two places; "
@@ -80,11 +84,18 @@ class KilledArchivingIT {
     private boolean killed(PostgresServer server, Trial trial) throws Exception {
         Process process = ArchivingProcess.start(server.url(), archive);
         long nanos = TimeUnit.MILLISECONDS.toNanos(trial.random().nextInt(MOST_MILLIS));
+        // any moment; or when a file is being written; or when it is, and the transaction is about to commit
+        String sign = List.of("", Archive.DATA + ".part", Archive.MANIFEST + ".pending")
+                .get(trial.random().nextInt(3));
         try (BufferedReader out = process.inputReader()) {
             String begun = out.readLine();
             long end = System.nanoTime() + nanos;
             while (System.nanoTime() < end) {
                 LockSupport.parkNanos(end - System.nanoTime());
+            }
+            long sought = System.nanoTime();
+            while (!sign.isEmpty() && !isThere(sign) && System.nanoTime() - sought < TimeUnit.SECONDS.toNanos(2)) {
+                Thread.onSpinWait();
             }
             boolean alive = process.isAlive();
             process.destroyForcibly();
@@ -93,14 +104,22 @@ class KilledArchivingIT {
         }
     }
 
+    private boolean isThere(String end) {
+        File[] folders = archive.toFile().listFiles();
+        return folders != null
+                && folders.length > 0
+                && Stream.of(Objects.requireNonNullElse(folders[0].list(), new String[0]))
+                        .anyMatch(name -> name.endsWith(end));
+    }
+
     private static void insert(Client engine, AtomicInteger rows, AtomicBoolean over) {
         while (!over.get()) {
             int from = rows.get() + 1;
-            int to = from + 199;
+            int to = from + 99;
             engine.must("INSERT INTO trades SELECT " + ROW.formatted("i") + " FROM generate_series(" + from + ", " + to
                     + ") i");
             rows.set(to);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(40));
         }
     }
 }
