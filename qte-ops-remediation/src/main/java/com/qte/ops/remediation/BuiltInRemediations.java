@@ -4,9 +4,12 @@ import com.qte.ops.remediation.docker.Prune;
 import com.qte.ops.remediation.docker.Redeploy;
 import com.qte.ops.remediation.docker.RestartService;
 import com.qte.ops.remediation.docker.Rollback;
+import com.qte.ops.remediation.docker.UpdateServices;
 import com.qte.ops.remediation.postgres.CancelQuery;
 import com.qte.ops.remediation.postgres.TerminateIdle;
 import com.qte.ops.remediation.postgres.TerminateQuery;
+import com.qte.ops.remediation.redis.Flush;
+import com.qte.ops.remediation.redis.PurgeExpired;
 import com.qte.ops.remediation.postgres.upkeep.Analyze;
 import com.qte.ops.remediation.postgres.upkeep.ArchiveTrades;
 import com.qte.ops.remediation.postgres.upkeep.CreateIndex;
@@ -19,28 +22,22 @@ import java.util.List;
 
 /** Brings the built-in remediations. Immutable and thread-safe. */
 public final class BuiltInRemediations implements RemediationProvider {
-    private static final List<Remediation<?>> REMEDIATIONS =
-            List.of(
-                    new CancelQuery(),
-                    new TerminateQuery(),
-                    new TerminateIdle(),
-                    new SetEvictionPolicy(),
-                    new Redeploy(),
-                    new Rollback(),
-                    new RestartService(),
-                    new Prune());
     private static final List<Remediation<?>> REMEDIATIONS = List.of(
             new CancelQuery(),
             new TerminateQuery(),
             new TerminateIdle(),
+            new SetEvictionPolicy(),
+            new PurgeExpired(),
+            new Flush(),
+            new Redeploy(),
+            new Rollback(),
+            new RestartService(),
+            new Prune(),
+            new UpdateServices());
             new CreateIndex(),
             new Analyze(),
             new Vacuum(),
-            new ArchiveTrades(),
-            new SetEvictionPolicy(),
-            new Redeploy(),
-            new Rollback(),
-            new RestartService());
+            new ArchiveTrades());
 
     @Override
     public String id() {
