@@ -226,6 +226,7 @@ class WholeServerIT {
         report.execute("ROLLBACK");
         try (FaultTrial trial = scene.trial(check, "sorts have spilled to disk")) {
             trial.begun();
+            report.getConnection().close(); // a session that stays says what it has written ten seconds later
             await().atMost(SOON)
                     .until(() -> scene.since(before, check, judged -> judged.limit("spilled", 2e6, 1e10))
                             .status()
