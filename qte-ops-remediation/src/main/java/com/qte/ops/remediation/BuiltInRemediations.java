@@ -8,6 +8,8 @@ import com.qte.ops.remediation.docker.UpdateServices;
 import com.qte.ops.remediation.postgres.CancelQuery;
 import com.qte.ops.remediation.postgres.TerminateIdle;
 import com.qte.ops.remediation.postgres.TerminateQuery;
+import com.qte.ops.remediation.redis.Flush;
+import com.qte.ops.remediation.redis.PurgeExpired;
 import com.qte.ops.remediation.postgres.upkeep.Analyze;
 import com.qte.ops.remediation.postgres.upkeep.ArchiveTrades;
 import com.qte.ops.remediation.postgres.upkeep.CreateIndex;
@@ -25,6 +27,8 @@ public final class BuiltInRemediations implements RemediationProvider {
             new TerminateQuery(),
             new TerminateIdle(),
             new SetEvictionPolicy(),
+            new PurgeExpired(),
+            new Flush(),
             new Redeploy(),
             new Rollback(),
             new RestartService(),

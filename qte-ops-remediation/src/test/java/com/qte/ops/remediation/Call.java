@@ -46,6 +46,10 @@ public final class Call<T extends Target<?>> implements Occasion<T>, Act<T>, Aut
         return new Call<>(target, List.of(), Map.of(name, value));
     }
 
+    public static <T extends Target<?>> Call<T> wishing(T target, Map<String, String> wishes) {
+        return new Call<>(target, List.of(), Map.copyOf(wishes));
+    }
+
     public static <T extends Target<?>> Call<T> finding(T target, Finding... findings) {
         return new Call<>(target, List.of(findings), Map.of());
     }

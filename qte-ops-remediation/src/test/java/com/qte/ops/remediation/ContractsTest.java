@@ -10,6 +10,8 @@ import com.qte.ops.remediation.docker.UpdateServicesContractIT;
 import com.qte.ops.remediation.postgres.CancelQueryContractIT;
 import com.qte.ops.remediation.postgres.TerminateIdleContractIT;
 import com.qte.ops.remediation.postgres.TerminateQueryContractIT;
+import com.qte.ops.remediation.redis.FlushContractIT;
+import com.qte.ops.remediation.redis.PurgeExpiredContractIT;
 import com.qte.ops.remediation.postgres.upkeep.AnalyzeContractIT;
 import com.qte.ops.remediation.postgres.upkeep.ArchiveTradesContractIT;
 import com.qte.ops.remediation.postgres.upkeep.CreateIndexContractIT;
@@ -25,6 +27,9 @@ class ContractsTest {
             new AnalyzeContractIT(),
             new ArchiveTradesContractIT(),
             new CancelQueryContractIT(),
+            new FlushContractIT(),
+            new PurgeExpiredContractIT(),
+            new PruneContractIT(),
             new CreateIndexContractIT(),
             new PruneContractIT(),
             new RedeployContractIT(),
