@@ -29,7 +29,6 @@ class ContractsTest {
             new CancelQueryContractIT(),
             new FlushContractIT(),
             new PurgeExpiredContractIT(),
-            new PruneContractIT(),
             new CreateIndexContractIT(),
             new PruneContractIT(),
             new RedeployContractIT(),
