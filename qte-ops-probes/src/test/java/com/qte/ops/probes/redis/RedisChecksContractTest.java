@@ -298,7 +298,10 @@ public class RedisChecksContractTest {
                 .snapshots(WELL.snapshot(), up(100))
                 .seen(WELL.with("uptime_in_seconds", "").snapshot())
                 .seen(restarted(check))
-                .ladder("uptime", 1, RedisChecksContractTest::up)
+                .ladder(new Ladder<>(
+                        "uptime",
+                        1,
+                        uptime -> Judged.first(check, up(uptime)).recorded("started", "", Given.series(15, 1))))
                 .ladder(new Ladder<>(
                         "restarts",
                         1,
