@@ -12,6 +12,7 @@ import com.qte.ops.spi.Observation;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether single entries are so large that reading or deleting one holds up everybody.
@@ -20,9 +21,10 @@ import java.util.Optional;
  *   <caption>Rules, the first that applies</caption>
  *   <tr><th>the largest entry that was seen</th><th>verdict</th></tr>
  *   <tr><td>nothing could be looked at</td><td>SKIPPED {@code info-unseen}</td></tr>
- *   <tr><td>there is none</td><td>HEALTHY</td></tr>
- *   <tr><td>10 MB or more</td><td>DEGRADED {@code large}</td></tr>
  *   <tr><td>100 MB or more</td><td>FAILING {@code large}</td></tr>
+ *   <tr><td>10 MB or more</td><td>DEGRADED {@code large}</td></tr>
+ *   <tr><td>no round through all of them has come to its end yet</td><td>SKIPPED {@code partial}</td></tr>
+ *   <tr><td>else, or there is none</td><td>HEALTHY</td></tr>
  * </table>
  */
 final class BigKeys implements Check<BigKeysSnapshot> {
@@ -47,11 +49,12 @@ final class BigKeys implements Check<BigKeysSnapshot> {
             return Unseen.verdicts();
         }
         Evidence looked = Evidence.count("seen", seen.now().seen().getAsLong());
-        Optional<BigKeysSnapshot.BigKey> most = seen.now().largest().stream()
+        Optional<BigKeysSnapshot.BigKey> most = Stream.concat(
+                        seen.now().largest().stream(), seen.now().before().stream())
                 .max(Comparator.comparingLong(BigKeysSnapshot.BigKey::bytes)
                         .thenComparing(BigKeysSnapshot.BigKey::name));
         if (most.isEmpty()) {
-            return List.of(Verdict.healthy(looked));
+            return List.of(seen.now().whole() ? Verdict.healthy(looked) : Verdict.skipped("partial", looked));
         }
         Evidence[] evidence = {
             Evidence.number("largest", most.get().bytes(), Unit.BYTES),
@@ -59,9 +62,9 @@ final class BigKeys implements Check<BigKeysSnapshot> {
             looked
         };
         Status level = seen.level("largest", Verdict.WHOLE, most.get().bytes());
-        return List.of(
-                level == Status.HEALTHY
-                        ? Verdict.healthy(evidence)
-                        : Verdict.of(level, "large", evidence).causedBy("grows", "one-for-all"));
+        if (level != Status.HEALTHY) {
+            return List.of(Verdict.of(level, "large", evidence).causedBy("grows", "one-for-all"));
+        }
+        return List.of(seen.now().whole() ? Verdict.healthy(evidence) : Verdict.skipped("partial", looked));
     }
 }

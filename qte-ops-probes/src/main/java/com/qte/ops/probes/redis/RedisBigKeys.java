@@ -16,10 +16,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Walks over the entries of a Redis and asks for the size of each, at most 1 000 a second for at most ten seconds: SCAN
- * and MEMORY USAGE, never KEYS. Needs {@code +scan +memory|usage} and, where the address names another database than 0,
+ * and MEMORY USAGE, never KEYS. The next visit goes on where this one ended, until a round is through. Needs {@code +scan +memory|usage} and, where the address names another database than 0,
  * {@code +select}. What SCAN passes by and has expired is deleted by the server; nothing else is touched. Safe from several
  * threads; blocks for at most its time-out.
  */
@@ -33,6 +36,17 @@ public final class RedisBigKeys implements Probe<RedisTarget, BigKeysSnapshot> {
 
     private static final Duration A_KEY = Duration.ofMillis(1);
     private static final int LARGEST = 10;
+
+    private final long mostKeys;
+
+    /** Looks at ten thousand entries a visit. */
+    public RedisBigKeys() {
+        this(MOST_KEYS);
+    }
+
+    RedisBigKeys(long mostKeys) {
+        this.mostKeys = mostKeys;
+    }
 
     @Override
     public ProbeSpec<RedisTarget, BigKeysSnapshot> spec() {
@@ -50,17 +64,32 @@ public final class RedisBigKeys implements Probe<RedisTarget, BigKeysSnapshot> {
     public BigKeysSnapshot collect(Visit<RedisTarget, BigKeysSnapshot> visit) throws Exception {
         RedisSession session = visit.fresh(visit.target());
         long until = System.nanoTime() + LONGEST_WALK.toNanos();
-        List<BigKeysSnapshot.BigKey> found = new ArrayList<>();
-        long seen = 0;
+        BigKeysSnapshot earlier =
+                visit.last().filter(last -> last.seen().isPresent()).orElse(BigKeysSnapshot.NONE);
+        boolean anew = earlier.isThrough();
         List<List<String>> begin = new ArrayList<>();
         if (visit.target().database() != 0) {
             begin.add(List.of("SELECT", Integer.toString(visit.target().database())));
         }
-        Step step = step(visit, session, begin, "0", List.of());
+        List<BigKeysSnapshot.BigKey> known =
+                Stream.concat(earlier.largest().stream(), earlier.before().stream()).toList();
+        Set<String> asked = known.stream()
+                .filter(BigKeysSnapshot.BigKey::isExact)
+                .map(BigKeysSnapshot.BigKey::name)
+                .collect(Collectors.toSet());
+        Step step = step(visit, session, begin, earlier.cursor(), List.copyOf(asked));
+        List<BigKeysSnapshot.BigKey> largest = askedAgain(earlier.largest(), asked, step.sizes());
+        List<BigKeysSnapshot.BigKey> before =
+                anew ? largest : askedAgain(earlier.before(), asked, step.sizes());
+        List<BigKeysSnapshot.BigKey> found = new ArrayList<>(anew ? List.of() : largest);
+        long seen = anew ? 0 : earlier.seen().orElse(0);
+        long most = seen + mostKeys;
         while (step.denied().isEmpty()) {
             List<String> names = step.names();
-            boolean last = step.cursor().equals("0") || seen + names.size() >= MOST_KEYS || System.nanoTime() >= until;
-            step = step(visit, session, List.of(), last ? "" : step.cursor(), names);
+            String cursor = step.cursor();
+            boolean through = cursor.equals(BigKeysSnapshot.START);
+            boolean last = through || seen + names.size() >= most || System.nanoTime() >= until;
+            step = step(visit, session, List.of(), last ? "" : cursor, names);
             found.addAll(step.sizes());
             found.sort(Comparator.comparingLong(BigKeysSnapshot.BigKey::bytes)
                     .reversed()
@@ -68,7 +97,8 @@ public final class RedisBigKeys implements Probe<RedisTarget, BigKeysSnapshot> {
             found.subList(Math.min(LARGEST, found.size()), found.size()).clear();
             seen += names.size();
             if (last && step.denied().isEmpty()) {
-                return new BigKeysSnapshot(OptionalLong.of(seen), found);
+                return new BigKeysSnapshot(
+                        OptionalLong.of(seen), found, through ? List.of() : before, cursor, through || earlier.whole());
             }
             Pace.rest(A_KEY.multipliedBy(Math.max(1, names.size())));
         }
@@ -76,7 +106,17 @@ public final class RedisBigKeys implements Probe<RedisTarget, BigKeysSnapshot> {
                 BigKeys.ID,
                 "command-denied",
                 Evidence.text("command", step.denied().get())));
-        return new BigKeysSnapshot(OptionalLong.empty(), List.of());
+        return BigKeysSnapshot.NONE;
+    }
+
+    /** These with the sizes that those have now which were asked for, without those that are gone. */
+    private static List<BigKeysSnapshot.BigKey> askedAgain(
+            List<BigKeysSnapshot.BigKey> keys, Set<String> asked, List<BigKeysSnapshot.BigKey> sizes) {
+        return keys.stream()
+                .flatMap(key -> asked.contains(key.name())
+                        ? sizes.stream().filter(now -> now.name().equals(key.name()))
+                        : Stream.of(key))
+                .toList();
     }
 
     /** The sizes of these entries, and the next names, in one exchange. */

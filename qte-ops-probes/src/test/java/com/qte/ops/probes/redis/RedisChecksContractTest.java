@@ -10,7 +10,6 @@ import com.qte.ops.testkit.contract.CheckContract;
 import com.qte.ops.testkit.contract.Ladder;
 import java.time.Duration;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -435,7 +434,8 @@ public class RedisChecksContractTest {
     private static CheckCase<BigKeysSnapshot> bigKeys() {
         return CheckCase.of(new BigKeys(), "probes")
                 .snapshots(BigKeysTest.snapshot(50), BigKeysTest.snapshot(20_000_000), BigKeysTest.snapshot(200_000_000))
-                .seen(new BigKeysSnapshot(OptionalLong.of(0), List.of()))
+                .seen(BigKeysTest.whole(0))
+                .seen(BigKeysTest.partial(50))
                 .ladder("largest", 1, bytes -> BigKeysTest.snapshot((long) bytes));
     }
 }
