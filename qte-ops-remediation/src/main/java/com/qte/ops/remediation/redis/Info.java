@@ -15,7 +15,7 @@ import java.util.Map;
  */
 record Info(String runId, Map<String, String> lines) {
     /**
-     * Keys of one database or of several.
+     * Keys of one database, or some of them.
      *
      * @param all how many there are
      * @param expiring those of them with a time to live
@@ -70,15 +70,6 @@ record Info(String runId, Map<String, String> lines) {
     Keys keys(int database) {
         String line = lines.getOrDefault("db" + database, "");
         return new Keys(part(line, "keys"), part(line, "expires"));
-    }
-
-    /** Those of all. */
-    Keys keys() {
-        return new Keys(
-                databases().stream().mapToLong(database -> keys(database).all()).sum(),
-                databases().stream()
-                        .mapToLong(database -> keys(database).expiring())
-                        .sum());
     }
 
     /** Numbers of the databases that hold anything, in order. */

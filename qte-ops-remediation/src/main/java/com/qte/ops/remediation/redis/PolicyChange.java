@@ -10,7 +10,6 @@ import com.qte.ops.target.redis.RedisFailure;
 import com.qte.ops.target.redis.RedisSession;
 import com.qte.ops.target.redis.RedisTarget;
 import com.qte.ops.target.redis.Reply;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -100,7 +99,7 @@ record PolicyChange(String verb, String address, String runId, String from, Stri
         Memory before;
         try {
             session = act.fresh(act.target());
-            before = read(session, act.remaining());
+            before = read(session, act);
         } catch (RedisFailure e) {
             return Result.refused("no answer, so nothing was done: " + e.getMessage());
         }
@@ -113,6 +112,10 @@ record PolicyChange(String verb, String address, String runId, String from, Stri
         if (verb.equals(SET) && before.looksLikeData()) {
             return Result.refused("only " + before.keysWithTtl() + " of " + before.keys()
                     + " keys have a time to live, which looks like data and not like a cache");
+        }
+        if (verb.equals(SET) && !before.othersThatKeep().isEmpty()) {
+            return Result.refused("the policy is for the whole server, and its databases " + before.othersThatKeep()
+                    + " hold keys that do not expire");
         }
         act.proceed();
         // INFO beside CONFIG SET, in one exchange: a connection lost and made again in between would lead to another
@@ -127,7 +130,7 @@ record PolicyChange(String verb, String address, String runId, String from, Stri
         if (refusal.isPresent()) {
             return Result.refused(refusal.get().message() + "; the user needs +config|set");
         }
-        Memory after = Memory.of(address, replies.get(1));
+        Memory after = Memory.of(address, act.target().database(), replies.get(1));
         if (!after.policy().equals(to) || !after.runId().equals(runId)) {
             throw new OpsException(
                     OpsException.Kind.PROTOCOL,
@@ -145,7 +148,7 @@ record PolicyChange(String verb, String address, String runId, String from, Stri
 
     /** Whether it is in force. */
     Trace trace(Site<RedisTarget> site) throws Exception {
-        Memory memory = read(site.fresh(site.target()), site.remaining());
+        Memory memory = read(site.fresh(site.target()), site);
         if (!memory.runId().equals(runId)) {
             return Trace.UNKNOWN;
         }
@@ -155,7 +158,7 @@ record PolicyChange(String verb, String address, String runId, String from, Stri
         return memory.policy().equals(from) ? Trace.NOT_DONE : Trace.UNKNOWN;
     }
 
-    private Memory read(RedisSession session, Duration within) throws RedisFailure, InterruptedException {
-        return Memory.of(address, session.command(within, "INFO"));
+    private Memory read(RedisSession session, Site<RedisTarget> site) throws RedisFailure, InterruptedException {
+        return Memory.of(address, site.target().database(), session.command(site.remaining(), "INFO"));
     }
 }

@@ -67,7 +67,7 @@ public final class SetEvictionPolicy implements Remediation<RedisTarget> {
             return plan(occasion, "not-a-cache", List.of());
         }
         RedisSession session = occasion.fresh(target);
-        Memory memory = Memory.of(target.address(), session.command(occasion.remaining(), "INFO"));
+        Memory memory = Memory.of(target.address(), target.database(), session.command(occasion.remaining(), "INFO"));
         if (memory.replica()) {
             return plan(occasion, "replica", List.of());
         }
@@ -82,6 +82,9 @@ public final class SetEvictionPolicy implements Remediation<RedisTarget> {
         }
         if (memory.looksLikeData()) {
             return plan(occasion, "looks-like-data", List.of());
+        }
+        if (!memory.othersThatKeep().isEmpty()) {
+            return plan(occasion, "other-databases", List.of());
         }
         PolicyChange change = PolicyChange.to(WANTED, target, memory);
         boolean rewrite = "yes".equalsIgnoreCase(occasion.wishes().get("rewrite"));

@@ -204,6 +204,7 @@ class SetEvictionPolicyIT {
                         "cache",
                         "cache-rewritten",
                         "looks-like-data",
+                        "other-databases",
                         "nothing",
                         "no-limit",
                         "not-a-cache",
