@@ -28,8 +28,14 @@ record Unlinking(Flushed what) {
     /** Each is asked for its time to live, and an exchange has room for some 250 commands. */
     private static final int COUNTED_A_STEP = 100;
 
-    /** Between two steps the server has time for others. */
+    /** Between two steps the server has time for others, whether they found anything or not. */
     private static final Duration REST = Duration.ofMillis(2);
+
+    /** The same between two steps of counting, which are smaller. */
+    private static final Duration COUNTING_REST = Duration.ofMillis(1);
+
+    /** Of counting; with the rests about a minute, and five million keys. */
+    private static final int MOST_STEPS = 50_000;
 
     /** What is left in the end to say how far it came. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
@@ -37,14 +43,25 @@ record Unlinking(Flushed what) {
     /** How many there are; empty if the time is not enough to count them. */
     static Optional<Info.Keys> count(RedisSession session, Site<RedisTarget> site, int database, KeyPrefix prefix)
             throws RedisFailure, InterruptedException {
+        return count(session, site, database, prefix, MOST_STEPS);
+    }
+
+    static Optional<Info.Keys> count(
+            RedisSession session, Site<RedisTarget> site, int database, KeyPrefix prefix, int mostSteps)
+            throws RedisFailure, InterruptedException {
         Scan scan = Scan.of(session, database, COUNTED_A_STEP, prefix);
         List<String> names = List.of();
         long all = 0;
         long expiring = 0;
+        int steps = 0;
         while (!scan.isOver() || !names.isEmpty()) {
-            if (site.remaining().compareTo(LAST_WORDS) < 0) {
+            if (site.remaining().compareTo(LAST_WORDS) < 0 || steps == mostSteps) {
                 return Optional.empty();
             }
+            if (steps > 0) {
+                Pace.rest(COUNTING_REST);
+            }
+            steps++;
             List<Reply> replies = ttls(session, site, database, scan, names);
             int further = scan.isOver() && replies.size() == names.size() ? 0 : 1;
             for (Reply ttl : replies.subList(replies.size() - names.size(), replies.size())) {
@@ -145,10 +162,16 @@ record Unlinking(Flushed what) {
     private Result unlink(Act<RedisTarget> act, RedisSession session, KeyPrefix prefix) throws Exception {
         Scan scan = Scan.of(session, what.database(), DELETED_A_STEP, prefix);
         long deleted = 0;
+        int steps = 0;
         while (!scan.isOver()) {
             if (act.remaining().compareTo(LAST_WORDS) < 0) {
                 return Result.unknown("its time was up after " + deleted + " keys; plan again for the rest");
             }
+            if (steps > 0) {
+                Pace.rest(REST);
+            }
+            steps++;
+            act.proceed();
             Reply step = scan.next(act.remaining());
             if (step.refusal().isPresent()) {
                 String words = step.refusal().get().message();
@@ -183,7 +206,6 @@ record Unlinking(Flushed what) {
                         : Result.unknown("the server was restarted after " + deleted + " keys were deleted");
             }
             deleted += done.get().number().orElse(0);
-            Pace.rest(REST);
         }
         return deleted == 0
                 ? Result.gone("no key begins with '" + prefix + "' any more")
