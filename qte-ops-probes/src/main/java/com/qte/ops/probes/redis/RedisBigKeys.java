@@ -165,7 +165,10 @@ public final class RedisBigKeys implements Probe<RedisTarget, BigKeysSnapshot> {
         }
         return new Step(
                 parts.get(0).text().orElse("0"),
-                parts.get(1).items().stream().flatMap(name -> name.text().stream()).toList(),
+                parts.get(1).items().stream()
+                        .filter(name -> name instanceof Reply.Text text && text.isWhole())
+                        .flatMap(name -> name.text().stream())
+                        .toList(),
                 sizes,
                 Optional.empty());
     }

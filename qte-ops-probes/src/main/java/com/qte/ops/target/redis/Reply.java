@@ -7,7 +7,17 @@ import java.util.OptionalLong;
 /** What the server answers to one command. Immutable. */
 public sealed interface Reply {
     /** A line or a block of text, read as UTF-8. */
-    record Text(String value) implements Reply {}
+    record Text(String value) implements Reply {
+        private static final char NOT_UTF_8 = '\uFFFD';
+
+        /**
+         * Whether it may be sent back as what it was. Bytes that are not UTF-8 have been replaced, by which a name would
+         * become that of another entry.
+         */
+        public boolean isWhole() {
+            return value.indexOf(NOT_UTF_8) < 0;
+        }
+    }
 
     /** A whole number. */
     record Number(long value) implements Reply {}

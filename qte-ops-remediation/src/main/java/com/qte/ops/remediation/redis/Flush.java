@@ -28,6 +28,8 @@ import java.util.Optional;
  * at least, holds none of those by which patterns match anything, and stands in the configuration. The whole database is
  * deleted only where it is named by its number, is the one that the address names, and is declared a cache.
  *
+ * <p>Names that are not UTF-8 cannot be sent back as they were; their entries are counted, told of and left alone.
+ *
  * <p>A restart between plan and act makes it another target. Far more keys than were shown are not deleted. Needs
  * {@code +info +scan +ttl +unlink +multi +exec +discard} with {@code ~prefix*}, or {@code +info +flushdb +multi +exec
  * +discard}; for databases other than 0 {@code +select}. Immutable and thread-safe.
@@ -82,18 +84,27 @@ public final class Flush implements Remediation<RedisTarget> {
         List<KeyPrefix> wanted =
                 prefix.flatMap(KeyPrefix::of).map(List::of).orElseGet(target::flushable);
         List<Action> actions = new ArrayList<>();
+        long mangled = 0;
         for (KeyPrefix each : wanted) {
-            Optional<Info.Keys> found = Unlinking.count(session, occasion, target.database(), each);
+            Optional<Unlinking.Count> found = Unlinking.count(session, occasion, target.database(), each);
             if (found.isEmpty()) {
                 return plan(occasion, "uncounted", List.of());
             }
-            if (found.get().all() > 0) {
-                actions.add(new Flushed(
-                                target.address(), info.runId(), target.database(), Optional.of(each), found.get())
-                        .action());
+            Info.Keys keys = found.get().keys();
+            mangled += found.get().mangled();
+            if (keys.all() > 0) {
+                actions.add(new Flushed(target.address(), info.runId(), target.database(), Optional.of(each), keys)
+                        .action(found.get().mangled()));
             }
         }
-        return plan(occasion, actions.isEmpty() ? "nothing" : "prefix", actions);
+        return plan(occasion, note(actions, mangled), actions);
+    }
+
+    private static String note(List<Action> actions, long mangled) {
+        if (mangled > 0) {
+            return actions.isEmpty() ? "not-utf8" : "prefix-not-utf8";
+        }
+        return actions.isEmpty() ? "nothing" : "prefix";
     }
 
     /** Note of a wish that is not granted; empty where nothing speaks against it. */

@@ -3,6 +3,7 @@ package com.qte.ops.remediation.redis;
 import com.qte.ops.model.Action;
 import com.qte.ops.target.redis.KeyPrefix;
 import com.qte.ops.target.redis.RedisTarget;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -48,8 +49,16 @@ record Flushed(String address, String runId, int database, Optional<KeyPrefix> p
     }
 
     Action action() {
-        Map<String, String> counts = Map.of(
-                "keys", Long.toString(shown.all()), "withoutTtl", Long.toString(shown.withoutTtl()));
+        return action(0);
+    }
+
+    /** Tells as well of so many that are left alone, for their names are not UTF-8. */
+    Action action(long mangled) {
+        Map<String, String> counts = new HashMap<>(
+                Map.of("keys", Long.toString(shown.all()), "withoutTtl", Long.toString(shown.withoutTtl())));
+        if (mangled > 0) {
+            counts.put("notUtf8", Long.toString(mangled));
+        }
         String number = Integer.toString(database);
         return prefix.map(text -> Action.of(
                         PREFIX, address, Map.of("runId", runId, "database", number, "prefix", text.text()), counts))

@@ -77,6 +77,11 @@ final class Scan {
                 : List.of();
     }
 
+    /** Whether the server knows its entry by this name; one that is not UTF-8 has become another on the way. */
+    static boolean isWhole(String name) {
+        return new Reply.Text(name).isWhole();
+    }
+
     /** What has to be sent first to be in this database. */
     static List<List<String>> select(int database) {
         return database == 0 ? List.of() : List.of(List.of("SELECT", Integer.toString(database)));

@@ -40,19 +40,28 @@ record Unlinking(Flushed what) {
     /** What is left in the end to say how far it came. */
     private static final Duration LAST_WORDS = Duration.ofSeconds(3);
 
+    /**
+     * What was counted.
+     *
+     * @param keys those that can be deleted
+     * @param mangled further ones, whose names are not UTF-8, so that they cannot be named and are left alone
+     */
+    record Count(Info.Keys keys, long mangled) {}
+
     /** How many there are; empty if the time is not enough to count them. */
-    static Optional<Info.Keys> count(RedisSession session, Site<RedisTarget> site, int database, KeyPrefix prefix)
+    static Optional<Count> count(RedisSession session, Site<RedisTarget> site, int database, KeyPrefix prefix)
             throws RedisFailure, InterruptedException {
         return count(session, site, database, prefix, MOST_STEPS);
     }
 
-    static Optional<Info.Keys> count(
+    static Optional<Count> count(
             RedisSession session, Site<RedisTarget> site, int database, KeyPrefix prefix, int mostSteps)
             throws RedisFailure, InterruptedException {
         Scan scan = Scan.of(session, database, COUNTED_A_STEP, prefix);
         List<String> names = List.of();
         long all = 0;
         long expiring = 0;
+        long mangled = 0;
         int steps = 0;
         while (!scan.isOver() || !names.isEmpty()) {
             if (site.remaining().compareTo(LAST_WORDS) < 0 || steps == mostSteps) {
@@ -69,9 +78,11 @@ record Unlinking(Flushed what) {
                 all += seconds == -2 ? 0 : 1;
                 expiring += seconds >= 0 ? 1 : 0;
             }
-            names = further == 0 ? List.of() : held(prefix, Scan.names(allowed(site, replies.get(0))));
+            List<String> next = further == 0 ? List.of() : Scan.names(allowed(site, replies.get(0)));
+            names = held(prefix, next);
+            mangled += mangled(prefix, next);
         }
-        return Optional.of(new Info.Keys(all, expiring));
+        return Optional.of(new Count(new Info.Keys(all, expiring), mangled));
     }
 
     /** The times to live of these, and before them the next step where there is one. */
@@ -100,7 +111,14 @@ record Unlinking(Flushed what) {
     }
 
     private static List<String> held(KeyPrefix prefix, List<String> names) {
-        return names.stream().filter(prefix::holds).toList();
+        return names.stream().filter(prefix::holds).filter(Scan::isWhole).toList();
+    }
+
+    private static long mangled(KeyPrefix prefix, List<String> names) {
+        return names.stream()
+                .filter(prefix::holds)
+                .filter(name -> !Scan.isWhole(name))
+                .count();
     }
 
     Result apply(Act<RedisTarget> act) throws Exception {
@@ -162,6 +180,7 @@ record Unlinking(Flushed what) {
     private Result unlink(Act<RedisTarget> act, RedisSession session, KeyPrefix prefix) throws Exception {
         Scan scan = Scan.of(session, what.database(), DELETED_A_STEP, prefix);
         long deleted = 0;
+        long mangled = 0;
         int steps = 0;
         while (!scan.isOver()) {
             if (act.remaining().compareTo(LAST_WORDS) < 0) {
@@ -178,6 +197,7 @@ record Unlinking(Flushed what) {
                 return deleted == 0 ? Result.refused(words) : Result.unknown("after " + deleted + " keys: " + words);
             }
             List<String> names = held(prefix, Scan.names(step));
+            mangled += mangled(prefix, Scan.names(step));
             if (names.isEmpty()) {
                 continue;
             }
@@ -207,9 +227,10 @@ record Unlinking(Flushed what) {
             }
             deleted += done.get().number().orElse(0);
         }
+        String left = mangled == 0 ? "" : "; " + mangled + " left alone, whose names are not UTF-8";
         return deleted == 0
-                ? Result.gone("no key begins with '" + prefix + "' any more")
-                : Result.done(deleted + " keys that began with '" + prefix + "' deleted");
+                ? Result.gone("no key begins with '" + prefix + "' any more" + left)
+                : Result.done(deleted + " keys that began with '" + prefix + "' deleted" + left);
     }
 
     private boolean isSameRun(Info info) {
@@ -223,7 +244,7 @@ record Unlinking(Flushed what) {
             return Trace.UNKNOWN;
         }
         Optional<Info.Keys> now = what.prefix().isPresent()
-                ? count(session, site, what.database(), what.prefix().get())
+                ? count(session, site, what.database(), what.prefix().get()).map(Count::keys)
                 : Optional.of(info.keys(what.database()));
         if (now.isEmpty()) {
             return Trace.UNKNOWN;

@@ -208,6 +208,7 @@ class FlushIT {
         List<String> keys = Stream.of(
                         "nothing", "replica", "loading", "database", "prefix", "uncounted", "one-of-both",
                         "other-database", "not-a-cache", "too-wide", "not-listed", "no-prefix",
+                        "not-utf8", "prefix-not-utf8",
                         "action.flush-database", "action.flush-prefix")
                 .map(key -> remediation.spec().id() + "." + key)
                 .toList();

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Plan;
 import com.qte.ops.remediation.Call;
+import com.qte.ops.spi.Result;
 import com.qte.ops.target.redis.KeyPrefix;
 import com.qte.ops.target.redis.RedisTarget;
 import com.qte.ops.target.redis.RedisUse;
@@ -53,6 +55,34 @@ class UnlinkingTest {
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(Duration.ofMillis(29));
         }
         assertThat(scans()).isEqualTo(30);
+    }
+
+    @Test
+    void planAndApply_nameThatIsNotUtf8_toldOfAndLeftAlone() throws Exception {
+        try (FaultyServer server = server(words -> ScriptedRedis.step("0", "price:a", "price:\u00ff"));
+                Call<RedisTarget> call = call(server)) {
+            Plan plan = new Flush().plan(call);
+            Result result = new Unlinking(WHAT).apply(call);
+
+            assertThat(plan.note()).isEqualTo("prefix-not-utf8");
+            assertThat(plan.actions().get(0).before()).containsEntry("keys", "1").containsEntry("notUtf8", "1");
+            assertThat(Flushed.of(plan.actions().get(0))).isPresent();
+            assertThat(result.kind()).isEqualTo(Result.Kind.DONE);
+            assertThat(result.detail()).contains("1 left alone");
+        }
+        assertThat(sent).contains(List.of("TTL", "price:a"), List.of("UNLINK", "price:a"));
+        assertThat(sent).noneMatch(words -> words.toString().contains("\uFFFD"));
+    }
+
+    @Test
+    void plan_onlyNamesThatAreNotUtf8_nothingIsPlannedAndSaidWhy() throws Exception {
+        try (FaultyServer server = server(words -> ScriptedRedis.step("0", "price:\u00ff"));
+                Call<RedisTarget> call = call(server)) {
+            Plan plan = new Flush().plan(call);
+
+            assertThat(plan.note()).isEqualTo("not-utf8");
+            assertThat(plan.actions()).isEmpty();
+        }
     }
 
     private long scans() {
