@@ -54,7 +54,7 @@ class BigKeysTest {
                 "5", ScriptedRedis.step("3", "b"),
                 "3", ScriptedRedis.step("0", "huge"));
         try (FaultyServer server = FaultyServer.with(new ScriptedRedis(words -> words.get(0).equals("SCAN")
-                        ? steps.get(words.get(1))
+                        ? steps.getOrDefault(words.get(1), "-ERR\r\n")
                         : Optional.ofNullable(sizes.get(words.get(2)))
                                 .map(bytes -> ":" + bytes + "\r\n")
                                 .orElse("$-1\r\n")));
