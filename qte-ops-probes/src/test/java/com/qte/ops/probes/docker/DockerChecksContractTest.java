@@ -232,6 +232,13 @@ public class DockerChecksContractTest {
                         Optional.empty(),
                         kinds(),
                         Optional.of(List.of(new Volume("a", OptionalLong.empty(), true, Optional.empty())))))
+                .seen(new StoreSnapshot(
+                        Optional.of("/d"),
+                        Optional.empty(),
+                        kinds(),
+                        Optional.of(List.of(
+                                new Volume("a", OptionalLong.empty(), true, Optional.of(full(0.1))),
+                                new Volume("b", OptionalLong.empty(), true, Optional.empty())))))
                 .seen(new StoreSnapshot(Optional.of("/d"), Optional.empty(), kinds(), Optional.of(List.of())))
                 .seen(unseen())
                 .ladder("used", 0.001, DockerChecksContractTest::volumes);
