@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Looks at the containers of one service: a list, an inspection each, and the engine's events since the last visit. The
+ * Looks at the containers of one service: a list, an inspection of the first few, ill ones before others, and the engine's events since the last visit. The
  * output of one that does not run, or is unhealthy, is read once for each of its runs.
  *
  * <p>An engine that does not answer is no fact about a service: the visit fails, and {@link Daemon} tells of it. Safe from
@@ -57,6 +57,7 @@ public final class Services implements Probe<ServiceTarget, ServiceSnapshot> {
             for (JsonNode one : inspected.containers()) {
                 containers.add(withLog(session, ContainerState.read(one, visit::redacted), visit));
             }
+            inspected.others().forEach(one -> containers.add(ContainerState.listed(one)));
             return snapshot(target, Optional.of(at), Optional.of(containers), events(session, visit, at));
         } catch (DockerFailure failure) {
             if (failure.outcome() != DockerOutcome.DENIED) {

@@ -156,6 +156,7 @@ public class DockerChecksContractTest {
                 .snapshots(of(Given.memory(0.5)), of(Given.memory(0.85)), of(Given.memory(0.97)))
                 .seen(of(Given.unlimited()))
                 .seen(of(Given.stopped()))
+                .seen(Given.withOthers(Given.memory(0.5)))
                 .seen(Given.resources())
                 .seen(Given.unseenResources())
                 .ladder("used", 0.001, used -> of(Given.memory(used)));

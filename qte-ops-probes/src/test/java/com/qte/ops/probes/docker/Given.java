@@ -156,15 +156,19 @@ final class Given {
     }
 
     static ResourcesSnapshot resources(ContainerResources... containers) {
-        return new ResourcesSnapshot(Optional.empty(), false, Optional.of(List.of(containers)));
+        return new ResourcesSnapshot(Optional.empty(), false, Optional.of(List.of(containers)), 0);
+    }
+
+    static ResourcesSnapshot withOthers(ContainerResources container) {
+        return new ResourcesSnapshot(Optional.empty(), false, Optional.of(List.of(container)), 2);
     }
 
     static ResourcesSnapshot declared(String image, ContainerResources container) {
-        return new ResourcesSnapshot(Optional.of(image), false, Optional.of(List.of(container)));
+        return new ResourcesSnapshot(Optional.of(image), false, Optional.of(List.of(container)), 0);
     }
 
     static ResourcesSnapshot unseenResources() {
-        return new ResourcesSnapshot(Optional.empty(), false, Optional.empty());
+        return new ResourcesSnapshot(Optional.empty(), false, Optional.empty(), 0);
     }
 
     static ContainerResources memory(double ratio) {
