@@ -143,9 +143,13 @@ class RedisDiskFaultsIT extends RedisFaults {
         }
 
         @Override
-        public void close() throws IOException, InterruptedException {
-            assertThat(run("umount", "-l", folder.toString())).isTrue();
-            Files.delete(folder);
+        public void close() throws IOException {
+            try {
+                assertThat(run("umount", "-l", folder.toString())).isTrue();
+                Files.delete(folder);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
 
         private static boolean run(String... command) throws IOException, InterruptedException {
