@@ -4,6 +4,7 @@ import com.qte.ops.remediation.docker.Prune;
 import com.qte.ops.remediation.docker.Redeploy;
 import com.qte.ops.remediation.docker.RestartService;
 import com.qte.ops.remediation.docker.Rollback;
+import com.qte.ops.remediation.docker.UpdateServices;
 import com.qte.ops.remediation.postgres.CancelQuery;
 import com.qte.ops.remediation.postgres.TerminateIdle;
 import com.qte.ops.remediation.postgres.TerminateQuery;
@@ -32,6 +33,7 @@ public final class BuiltInRemediations implements RemediationProvider {
             new Rollback(),
             new RestartService(),
             new Prune(),
+            new UpdateServices(),
             new CreateIndex(),
             new Analyze(),
             new Vacuum(),

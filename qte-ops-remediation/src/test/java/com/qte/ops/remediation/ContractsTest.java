@@ -6,6 +6,7 @@ import com.qte.ops.remediation.docker.PruneContractIT;
 import com.qte.ops.remediation.docker.RedeployContractIT;
 import com.qte.ops.remediation.docker.RestartServiceContractIT;
 import com.qte.ops.remediation.docker.RollbackContractIT;
+import com.qte.ops.remediation.docker.UpdateServicesContractIT;
 import com.qte.ops.remediation.postgres.CancelQueryContractIT;
 import com.qte.ops.remediation.postgres.TerminateIdleContractIT;
 import com.qte.ops.remediation.postgres.TerminateQueryContractIT;
@@ -26,16 +27,17 @@ class ContractsTest {
             new AnalyzeContractIT(),
             new ArchiveTradesContractIT(),
             new CancelQueryContractIT(),
-            new FlushContractIT(),
-            new PurgeExpiredContractIT(),
-            new PruneContractIT(),
             new CreateIndexContractIT(),
+            new FlushContractIT(),
+            new PruneContractIT(),
+            new PurgeExpiredContractIT(),
             new RedeployContractIT(),
             new RestartServiceContractIT(),
             new RollbackContractIT(),
             new SetEvictionPolicyContractIT(),
             new TerminateIdleContractIT(),
             new TerminateQueryContractIT(),
+            new UpdateServicesContractIT(),
             new VacuumContractIT());
 
     @Test

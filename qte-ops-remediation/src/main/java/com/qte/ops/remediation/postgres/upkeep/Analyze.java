@@ -42,7 +42,7 @@ public final class Analyze implements Remediation<PostgresTarget> {
             Duration.ofMinutes(10),
             List.of("RB-E1.4"));
 
-    private static final Caring CARING = new Caring(SPEC.id(), Care.ANALYZE, CHECK);
+    private static final Caring CARING = new Caring(SPEC.id(), Care.ANALYZE, CHECK, "age");
 
     @Override
     public RemediationSpec<PostgresTarget> spec() {

@@ -14,7 +14,9 @@ import com.qte.ops.spi.Trace;
 import com.qte.ops.target.postgres.PostgresTarget;
 import com.qte.ops.target.postgres.Retention;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -74,22 +76,16 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
      * Counts the rows that may go; blocks for a login and the count, at most two seconds.
      *
      * @throws OpsException DENIED, if the role may not delete them
-     * @throws java.sql.SQLException if the server cannot be asked, or does not count them in time
+     * @throws SQLException if the server cannot be asked, or does not count them in time
      */
     @Override
     public Plan plan(Occasion<PostgresTarget> occasion) throws Exception {
-        List<Retention> retention = occasion.target().wanted().retention();
-        if (retention.isEmpty()) {
+        if (occasion.target().wanted().retention().isEmpty()) {
             return plan(occasion, "no-retention", List.of());
         }
         Connection connection = occasion.fresh(occasion.target()).connection();
         Optional<String> hindrance = Optional.empty();
-        for (Retention one : retention) {
-            Optional<Table> table = Table.named(connection, one.table());
-            if (table.isEmpty()) {
-                continue;
-            }
-            Expired expired = Expired.of(connection, one, table.get(), occasion.now());
+        for (Expired expired : expired(occasion, connection)) {
             if (expired.hindrance().isPresent()) {
                 hindrance = hindrance.or(expired::hindrance);
                 continue;
@@ -104,7 +100,19 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
         return plan(occasion, hindrance.orElse("nothing"), List.of());
     }
 
-    private static void requireRights(Expired expired, String role, Connection connection) throws Exception {
+    private static List<Expired> expired(Occasion<PostgresTarget> occasion, Connection connection)
+            throws SQLException {
+        List<Expired> all = new ArrayList<>();
+        for (Retention one : occasion.target().wanted().retention()) {
+            for (Table table : Table.named(connection, one.table())) {
+                all.add(Expired.of(connection, one, table, occasion.now()));
+            }
+        }
+        return all;
+    }
+
+    private static void requireRights(Expired expired, String role, Connection connection)
+            throws SQLException {
         if (!Archiving.mayDelete(connection, expired.table())) {
             throw new OpsException(OpsException.Kind.DENIED, Archiving.grant(expired.table(), role));
         }
@@ -139,7 +147,7 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
      * Done where no row is left that may go; blocks for some milliseconds and a login. Where some are left, and some are
      * in files, it cannot be told.
      *
-     * @throws java.sql.SQLException if the server cannot be asked
+     * @throws SQLException if the server cannot be asked
      */
     @Override
     public Trace trace(Action action, Site<PostgresTarget> site) throws Exception {

@@ -30,8 +30,9 @@ import java.util.concurrent.locks.LockSupport;
  * @param remediation its id
  * @param care what is done
  * @param check what finds it wanting
+ * @param limit name of its limit in seconds: the age of the last care
  */
-record Caring(String remediation, Care care, String check) {
+record Caring(String remediation, Care care, String check, String limit) {
     /** Most tables of one plan, and of how many tables one at the most, but for the first. */
     private static final int MOST = 5;
 
@@ -48,12 +49,12 @@ record Caring(String remediation, Care care, String check) {
     private static final String LAST = "last";
     private static final Set<String> KEYS = Set.of(Table.OID, Table.SCHEMA, Table.NAME, LAST);
 
-    /** The mildest limit in seconds that the check was judged by, or this default. */
+    /** From what age on the check found fault: the limit that it was judged by, or this default. */
     double seconds(Occasion<PostgresTarget> occasion, double otherwise) {
         return occasion.findings().stream()
                 .filter(finding -> finding.check().equals(check))
                 .flatMap(finding -> finding.limits().values().stream())
-                .filter(limit -> limit.unit() == Unit.SECONDS)
+                .filter(one -> one.name().equals(limit) && one.unit() == Unit.SECONDS)
                 .mapToDouble(Caring::mildest)
                 .min()
                 .orElse(otherwise);

@@ -11,11 +11,13 @@ import com.qte.ops.spi.Result;
 import com.qte.ops.spi.Site;
 import com.qte.ops.spi.Trace;
 import com.qte.ops.target.postgres.PostgresTarget;
+import com.qte.ops.target.postgres.WantedIndex;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -77,7 +79,7 @@ public final class CreateIndex implements Remediation<PostgresTarget> {
             } else if (spot.state() == Spot.State.MISSING) {
                 hindrances.add("too-large");
             } else if (spot.state() != Spot.State.SERVED) {
-                hindrances.add(spot.state().name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+                hindrances.add(spot.state().name().toLowerCase(Locale.ROOT).replace('_', '-'));
             }
         }
         if (first.isEmpty()) {
@@ -97,8 +99,10 @@ public final class CreateIndex implements Remediation<PostgresTarget> {
 
     private static List<Spot> spots(Connection connection, PostgresTarget target) throws SQLException {
         List<Spot> spots = new ArrayList<>();
-        for (var wanted : target.wanted().indexes()) {
-            Spot.of(connection, wanted).ifPresent(spots::add);
+        for (WantedIndex wanted : target.wanted().indexes()) {
+            for (Table table : Table.named(connection, wanted.table())) {
+                spots.add(Spot.of(connection, wanted, table));
+            }
         }
         return spots;
     }

@@ -151,9 +151,12 @@ record IndexWork(IndexChange change, Act<PostgresTarget> act, Connection watchin
         if (after.flatMap(Spot::own).filter(Index::valid).isPresent()) {
             return Result.done(spot.name() + " is there and valid");
         }
-        Optional<Spot> elsewhere = Spot.of(alive(), change.wanted());
-        if (elsewhere.isPresent() && elsewhere.get().table().oid() != spot.table().oid()) {
-            Result dropped = drop(elsewhere.get(), alive());
+        String name = spot.table().toString();
+        Optional<Table> other = Table.named(alive(), name).stream()
+                .filter(table -> table.oid() != spot.table().oid())
+                .findFirst();
+        if (other.isPresent()) {
+            Result dropped = drop(Spot.of(alive(), change.wanted(), other.get()), alive());
             if (dropped.kind() == Result.Kind.DONE || dropped.kind() == Result.Kind.GONE) {
                 return Result.gone("another table has taken the name meanwhile");
             }

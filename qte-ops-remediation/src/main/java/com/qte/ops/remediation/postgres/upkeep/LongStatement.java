@@ -3,7 +3,6 @@ package com.qte.ops.remediation.postgres.upkeep;
 import com.qte.ops.target.postgres.PostgresSession;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
@@ -159,9 +158,7 @@ record LongStatement(PostgresSession worker, Connection watching, String sql, Du
     private void cancel() {
         try (PreparedStatement statement = watching.prepareStatement("SELECT pg_cancel_backend(?)")) {
             statement.setInt(1, worker.backendPid());
-            try (ResultSet unused = statement.executeQuery()) {
-                return;
-            }
+            boolean unused = statement.execute();
         } catch (SQLException e) {
             // The session that watches is lost: the server ends the statement of one that has gone.
             worker.close();

@@ -28,8 +28,8 @@ record Neglected(List<One> tables, int all, boolean inVain) {
 
     /** The limits of {@code postgres.tables.statistics}: modified since, of all. */
     private static final double CHANGED = 0.2;
-    /** Where nobody has ever counted, fewer changes than these do not matter. */
-    private static final int CHANGED_ROWS = 1_000;
+    /** Fewer changes, or fewer dead rows, than these do not matter. */
+    private static final int LEAST_ROWS = 1_000;
     /** From what age on a holder of old rows counts where it is not known since when: no feedback lags so far. */
     private static final int OLD_XIDS = 10_000;
 
@@ -46,14 +46,14 @@ record Neglected(List<One> tables, int all, boolean inVain) {
 
     private static final String UNANALYZED =
             """
-            s.n_mod_since_analyze > %d AND %s IS NULL AND (c.reltuples < 0 OR c.reltuples = 0 AND c.relpages = 0)
-            OR s.n_mod_since_analyze > %s * greatest(s.n_live_tup, 1)
-               AND clock_timestamp() - %s >= make_interval(secs => %s)""";
+            s.n_mod_since_analyze >= %1$d AND (%2$s IS NULL AND (c.reltuples < 0 OR c.reltuples = 0 AND c.relpages = 0)
+            OR s.n_mod_since_analyze >= %3$s * greatest(s.n_live_tup, 1)
+               AND clock_timestamp() - %2$s >= make_interval(secs => %4$s))""";
 
     /** Beyond what sets autovacuum off, by the table's own settings or the server's, and not vacuumed for this long. */
     private static final String UNVACUUMED =
             """
-            s.n_dead_tup > coalesce((SELECT o.option_value::float8 FROM pg_options_to_table(c.reloptions) o
+            s.n_dead_tup >= %3$d AND s.n_dead_tup > coalesce((SELECT o.option_value::float8 FROM pg_options_to_table(c.reloptions) o
                                       WHERE o.option_name = 'autovacuum_vacuum_threshold'),
                                     current_setting('autovacuum_vacuum_threshold')::float8)
                          + coalesce((SELECT o.option_value::float8 FROM pg_options_to_table(c.reloptions) o
@@ -86,7 +86,7 @@ record Neglected(List<One> tables, int all, boolean inVain) {
     /** Tables whose statistics are stale, beyond this age in seconds where they were ever counted. */
     static Neglected unanalyzed(Connection connection, double seconds) throws SQLException {
         String last = Care.ANALYZE.last();
-        String which = UNANALYZED.formatted(CHANGED_ROWS, last, number(CHANGED), last, number(seconds));
+        String which = UNANALYZED.formatted(LEAST_ROWS, last, number(CHANGED), number(seconds));
         return read(connection, Care.ANALYZE, "s.n_mod_since_analyze", which, false);
     }
 
@@ -96,7 +96,7 @@ record Neglected(List<One> tables, int all, boolean inVain) {
      */
     static Neglected unvacuumed(Connection connection, double seconds) throws SQLException {
         String last = Care.VACUUM.last();
-        String dead = UNVACUUMED.formatted(last, number(seconds));
+        String dead = UNVACUUMED.formatted(last, number(seconds), LEAST_ROWS);
         // A table vacuumed since the holder began has had freed what could be; one never vacuumed might have older dead.
         String inVain = "coalesce(" + HELD_SINCE + " < " + last + " OR " + last + " IS NULL AND " + HELD_SINCE
                 + " < clock_timestamp() - interval '1 hour', false)";

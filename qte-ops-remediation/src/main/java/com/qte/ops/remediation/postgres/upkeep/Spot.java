@@ -47,12 +47,7 @@ record Spot(
         PARTITIONED
     }
 
-    /** Looks; empty where there is no such table. */
-    static Optional<Spot> of(Connection connection, WantedIndex wanted) throws SQLException {
-        Optional<Table> table = Table.named(connection, wanted.table());
-        return table.isEmpty() ? Optional.empty() : Optional.of(of(connection, wanted, table.get()));
-    }
-
+    /** Looks at one table. */
     static Spot of(Connection connection, WantedIndex wanted, Table table) throws SQLException {
         String sql = "SELECT count(*), coalesce(sum(CASE WHEN a.attlen > 0 THEN a.attlen ELSE coalesce("
                 + "(SELECT max(s.avg_width) FROM pg_stats s WHERE s.schemaname = ? AND s.tablename = ?"

@@ -4,6 +4,8 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -40,16 +42,21 @@ record Table(
                    pg_has_role(c.relowner, 'USAGE'), format('%I.%I', n.nspname, c.relname),
                    greatest(c.reltuples, 0)::float8, c.relpages::bigint * current_setting('block_size')::int
             FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-            WHERE """;
+            """;
 
-    /** The table that a configured name means; empty where there is none. */
-    static Optional<Table> named(Connection connection, String name) throws SQLException {
-        return read(connection, LOOK + " c.oid = to_regclass(?)", name);
+    /** The tables that a configured name means: of any schema where it names none, partitions apart. */
+    static List<Table> named(Connection connection, String name) throws SQLException {
+        String where = name.contains(".") ? "n.nspname || '.' || c.relname = ?" : "c.relname = ?";
+        return read(
+                connection,
+                LOOK + "WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition AND n.nspname <> 'information_schema'"
+                        + " AND n.nspname !~ '^pg_' AND " + where + " ORDER BY n.nspname",
+                name);
     }
 
     /** The table of this number; empty where there is none any more. */
     static Optional<Table> of(Connection connection, String oid) throws SQLException {
-        return read(connection, LOOK + " c.oid::text = ?", oid);
+        return read(connection, LOOK + "WHERE c.oid::text = ?", oid).stream().findFirst();
     }
 
     /** The table that an action names, if it is still there and still called so. */
@@ -58,24 +65,26 @@ record Table(
                 .filter(table -> table.schema.equals(identity.get(SCHEMA)) && table.name.equals(identity.get(NAME)));
     }
 
-    private static Optional<Table> read(Connection connection, String sql, String what) throws SQLException {
+    private static List<Table> read(Connection connection, String sql, String what) throws SQLException {
+        List<Table> tables = new ArrayList<>();
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             statement.setString(1, what);
             try (ResultSet row = statement.executeQuery()) {
-                return row.next()
-                        ? Optional.of(new Table(
-                                row.getLong(1),
-                                row.getString(2),
-                                row.getString(3),
-                                row.getString(4),
-                                row.getString(5),
-                                row.getBoolean(6),
-                                row.getString(7),
-                                row.getDouble(8),
-                                row.getLong(9)))
-                        : Optional.empty();
+                while (row.next()) {
+                    tables.add(new Table(
+                            row.getLong(1),
+                            row.getString(2),
+                            row.getString(3),
+                            row.getString(4),
+                            row.getString(5),
+                            row.getBoolean(6),
+                            row.getString(7),
+                            row.getDouble(8),
+                            row.getLong(9)));
+                }
             }
         }
+        return tables;
     }
 
     /** What makes it this table and no other. */

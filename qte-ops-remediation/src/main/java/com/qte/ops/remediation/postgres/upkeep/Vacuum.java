@@ -42,7 +42,7 @@ public final class Vacuum implements Remediation<PostgresTarget> {
             Duration.ofMinutes(30),
             List.of("RB-E1.6"));
 
-    private static final Caring CARING = new Caring(SPEC.id(), Care.VACUUM, CHECK);
+    private static final Caring CARING = new Caring(SPEC.id(), Care.VACUUM, CHECK, "unvacuumed");
 
     @Override
     public RemediationSpec<PostgresTarget> spec() {

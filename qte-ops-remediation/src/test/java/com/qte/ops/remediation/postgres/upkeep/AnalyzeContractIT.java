@@ -17,11 +17,6 @@ public class AnalyzeContractIT extends UpkeepContract {
     }
 
     @Override
-    String fault() {
-        return "SELECT count(*) FROM pg_stat_user_tables WHERE relname = 'trades' AND last_analyze IS NULL";
-    }
-
-    @Override
     List<String> illness() {
         return List.of(
                 "DROP TABLE IF EXISTS trades",

@@ -32,11 +32,6 @@ public class ArchiveTradesContractIT extends UpkeepContract {
     }
 
     @Override
-    String fault() {
-        return "SELECT count(*) FROM trades WHERE created_at < now() - interval '400 days'";
-    }
-
-    @Override
     List<String> illness() {
         return List.of(
                 "DROP TABLE IF EXISTS trades",

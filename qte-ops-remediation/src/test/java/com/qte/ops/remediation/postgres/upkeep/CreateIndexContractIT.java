@@ -18,11 +18,6 @@ public class CreateIndexContractIT extends UpkeepContract {
     }
 
     @Override
-    String fault() {
-        return "SELECT 1 - count(*) FROM pg_index WHERE indrelid = to_regclass('trades') AND indisvalid";
-    }
-
-    @Override
     List<String> illness() {
         return List.of(
                 "DROP TABLE IF EXISTS trades",

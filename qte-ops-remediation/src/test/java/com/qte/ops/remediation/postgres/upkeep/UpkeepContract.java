@@ -1,5 +1,6 @@
 package com.qte.ops.remediation.postgres.upkeep;
 
+import com.qte.ops.remediation.Probes;
 import com.qte.ops.remediation.postgres.Client;
 import com.qte.ops.remediation.postgres.Servers;
 import com.qte.ops.spi.Probe;
@@ -38,11 +39,11 @@ abstract class UpkeepContract extends RemediationContract<PostgresTarget> {
 
     @Override
     protected List<Probe<?, ?>> probes() {
-        return List.of(new Wanting(remediation().spec().healedChecks(), fault()));
+        return Probes.of("postgres").stream()
+                .filter(probe -> probe.spec().checks().stream()
+                        .anyMatch(check -> remediation().spec().heals(check.spec().id())))
+                .toList();
     }
-
-    /** SQL that counts the fault. */
-    abstract String fault();
 
     /** Statements that make the table {@code trades} anew, with the fault. */
     abstract List<String> illness();

@@ -3,6 +3,7 @@ package com.qte.ops.remediation.postgres.upkeep;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.target.postgres.PostgresTarget;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 public class VacuumContractIT extends UpkeepContract {
@@ -12,13 +13,13 @@ public class VacuumContractIT extends UpkeepContract {
     }
 
     @Override
-    protected Optional<String> losesNothing() {
-        return Optional.of("what is freed are rows that no transaction can see any more");
+    protected Map<String, String> settings() {
+        return Map.of("checks.postgres.tables.dead-rows.unvacuumed.degraded", "100ms");
     }
 
     @Override
-    String fault() {
-        return "SELECT count(*) FROM pg_stat_user_tables WHERE relname = 'trades' AND n_dead_tup > 500";
+    protected Optional<String> losesNothing() {
+        return Optional.of("what is freed are rows that no transaction can see any more");
     }
 
     @Override
@@ -26,7 +27,7 @@ public class VacuumContractIT extends UpkeepContract {
         return List.of(
                 "DROP TABLE IF EXISTS trades",
                 "CREATE TABLE trades (id int, symbol text)",
-                "INSERT INTO trades SELECT i, 'S' || i % 7 FROM generate_series(1, 1500) i",
+                "INSERT INTO trades SELECT i, 'S' || i % 7 FROM generate_series(1, 3000) i",
                 "DELETE FROM trades WHERE id % 2 = 0");
     }
 
