@@ -33,7 +33,7 @@ public final class BuiltInRemediations implements RemediationProvider {
             new Rollback(),
             new RestartService(),
             new Prune(),
-            new UpdateServices());
+            new UpdateServices(),
             new CreateIndex(),
             new Analyze(),
             new Vacuum(),
