@@ -17,8 +17,8 @@ import com.qte.ops.spi.Result;
 import com.qte.ops.target.postgres.PostgresTarget;
 import com.qte.ops.testkit.promise.Trial;
 import com.qte.ops.testkit.servers.PostgresServer;
-import java.time.Duration;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,10 +83,13 @@ class ZooIT {
                         "copy from its client", "idle in transaction", "failed transaction", "pool 00", "pool 01");
         assertThat(ask(server, "SELECT count(*) FROM pg_prepared_xacts")).isEqualTo("1");
         assertThat(ask(server, AT_WORK)).isEqualTo(atWork);
-        assertThat(atWork).contains("autovacuum worker").contains("parallel worker").contains("walsender");
+        assertThat(atWork)
+                .contains("autovacuum worker")
+                .contains("parallel worker")
+                .contains("walsender");
         Trial.of("P28", "a zoo of sessions on PostgreSQL " + major, 1)
-                .saw("of " + before.size() + " sessions and {" + atWork + "} ended are "
-                        + missing(before) + " and one query, and no other");
+                .saw("of " + before.size() + " sessions and {" + atWork + "} ended are " + missing(before)
+                        + " and one query, and no other");
         for (String active : List.of("dump", "superuser's query", "index build", "waits for the prepared one")) {
             assertThat(state(server, client(active).pid())).as(active).isEqualTo("active");
         }
@@ -140,10 +143,12 @@ class ZooIT {
                 .run("SET vacuum_cost_delay = 100", "SET vacuum_cost_limit = 1")
                 .begin("VACUUM vacuumed");
         engine("parallel dump", "pg_dump")
-                .run("SET parallel_setup_cost = 0", "SET parallel_tuple_cost = 0", "SET min_parallel_table_scan_size = 0")
+                .run(
+                        "SET parallel_setup_cost = 0",
+                        "SET parallel_tuple_cost = 0",
+                        "SET min_parallel_table_scan_size = 0")
                 .begin("SELECT sum(id) FROM scanned WHERE pg_sleep(0.01)::text IS NOT NULL");
-        add("standby", Client.of(server.url(), "streamer", "standby", replication()))
-                .stream();
+        add("standby", Client.of(server.url(), "streamer", "standby", replication())).stream();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> ask(
                                 server,
@@ -161,7 +166,10 @@ class ZooIT {
             superuser.must("GRANT EXECUTE ON FUNCTION " + begin + " TO " + ENGINE);
         }
         engine("backup", "pool")
-                .must(major < 15 ? "SELECT pg_start_backup('zoo', true, false)" : "SELECT pg_backup_start('zoo', true)");
+                .must(
+                        major < 15
+                                ? "SELECT pg_start_backup('zoo', true, false)"
+                                : "SELECT pg_backup_start('zoo', true)");
         for (int i = 0; i < Selection.IdleSessions.POOL_MINIMUM + 2; i++) {
             engine("pool 0" + i, "pool").run("SELECT 1");
         }
