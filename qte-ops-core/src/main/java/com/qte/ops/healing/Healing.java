@@ -60,7 +60,7 @@ public final class Healing implements AutoCloseable {
         Reliance reliance = Reliance.of(context.targets());
         killSwitch = new KillSwitch(context.killSwitch(), context.state());
         books = new Books(context.state(), context.clock(), context.steady(), context.redactor(), context.trouble());
-        planner = new Planner(context.remediations(), context.targets(), context.calls(), context.redactor());
+        planner = new Planner(context.remediations(), context.targets(), context.calls(), context.redactor(), reliance);
         asking = new Asking(
                 Guards.builtInAnd(context.guards(), reliance), new Questions(context, killSwitch, books, ages));
         execution = new Execution(context, books, asking, this::hear, killSwitch, ages, reliance);
@@ -183,7 +183,7 @@ public final class Healing implements AutoCloseable {
         List<Proposal> proposals = new ArrayList<>();
         List<OpsException> failures = new ArrayList<>();
         for (T target : targets) {
-            List<Finding> findings = Planner.healed(remediation.spec(), target.subject(), known());
+            List<Finding> findings = planner.healed(remediation.spec(), target.subject(), known());
             if (!findings.isEmpty()) {
                 try {
                     proposals.add(proposal(remediation, target, findings, Map.of(), requester));

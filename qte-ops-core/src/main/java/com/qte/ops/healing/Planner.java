@@ -31,18 +31,21 @@ final class Planner {
     private final List<Target<?>> targets;
     private final Calls calls;
     private final UnaryOperator<String> redactor;
+    private final Reliance reliance;
 
     Planner(
             Collection<Remediation<?>> remediations,
             List<Target<?>> targets,
             Calls calls,
-            UnaryOperator<String> redactor) {
+            UnaryOperator<String> redactor,
+            Reliance reliance) {
         this.remediations = new TreeMap<>();
         remediations.forEach(
                 remediation -> this.remediations.put(remediation.spec().id(), remediation));
         this.targets = targets;
         this.calls = calls;
         this.redactor = redactor;
+        this.reliance = reliance;
     }
 
     /** @throws OpsException CONFIGURATION, if there is none of this id */
@@ -70,7 +73,7 @@ final class Planner {
     }
 
     /**
-     * The subjects of all targets that the remediation can act on, or the one that is named.
+     * All targets that the remediation can act on, or the one that is named: by its own subject, or by what is inside of it.
      *
      * @throws OpsException CONFIGURATION, if the named one is none of them
      */
@@ -83,7 +86,7 @@ final class Planner {
             return all;
         }
         List<T> named = all.stream()
-                .filter(target -> target.subject().equals(subject.get()))
+                .filter(target -> reliance.isHealedAt(subject.get(), target.subject()))
                 .toList();
         if (named.isEmpty()) {
             throw new OpsException(
@@ -93,11 +96,11 @@ final class Planner {
         return named;
     }
 
-    /** Whether the subject is a target that the remediation can act on. */
+    /** Whether the subject is a target that the remediation can act on, or is inside of one. */
     boolean actsOn(RemediationSpec<?> spec, Subject subject) {
         return targets.stream()
                 .anyMatch(target ->
-                        spec.target().isInstance(target) && target.subject().equals(subject));
+                        spec.target().isInstance(target) && reliance.isHealedAt(subject, target.subject()));
     }
 
     /** The one target that a wish is about. @throws OpsException CONFIGURATION, if there is none, or several */
@@ -110,11 +113,14 @@ final class Planner {
         return targets.get(0);
     }
 
-    /** The findings on the subject that the remediation heals: faults of its checks, or of their named causes. */
-    static List<Finding> healed(RemediationSpec<?> spec, Subject subject, List<Finding> findings) {
+    /**
+     * The findings that the remediation heals at the subject: faults of its checks, or of their named causes, on the subject
+     * or on what is inside of it.
+     */
+    List<Finding> healed(RemediationSpec<?> spec, Subject subject, List<Finding> findings) {
         return findings.stream()
                 .filter(finding ->
-                        finding.status().isFault() && finding.subject().equals(subject))
+                        finding.status().isFault() && reliance.isHealedAt(finding.subject(), subject))
                 .filter(finding -> spec.heals().contains(finding.check())
                         || finding.causes().stream().anyMatch(cause -> spec.heals(finding.check(), cause)))
                 .toList();

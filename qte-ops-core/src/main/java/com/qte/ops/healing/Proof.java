@@ -25,7 +25,8 @@ import java.util.Optional;
  *   <tr><td>each is HEALTHY, or gone while every probe of the subject brought its facts</td><td>VERIFIED</td></tr>
  * </table>
  *
- * Where a person named the targets, the findings to be healed are all those of the healed checks on the subject.
+ * Where a person named the targets, the findings to be healed are all those of the healed checks on the subject, and on
+ * what is inside of it.
  *
  * @param subject what was acted on
  * @param checks the checks that are healed
@@ -97,13 +98,13 @@ record Proof(Subject subject, List<String> checks, List<Finding.Id> occasion, Re
     /** What the look says of what was to be healed. */
     List<Finding> after(Diagnosis fresh) {
         return fresh.findings().stream()
-                .filter(finding -> finding.subject().equals(subject) && checks.contains(finding.check()))
+                .filter(finding -> checks.contains(finding.check()) && reliance.isHealedAt(finding.subject(), subject))
                 .toList();
     }
 
     private boolean isToBeHealed(Finding finding) {
         return occasion.isEmpty()
-                ? finding.subject().equals(subject) && checks.contains(finding.check())
+                ? checks.contains(finding.check()) && reliance.isHealedAt(finding.subject(), subject)
                 : occasion.contains(finding.id());
     }
 

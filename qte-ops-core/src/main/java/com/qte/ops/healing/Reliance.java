@@ -28,6 +28,17 @@ final class Reliance {
         return reaches(subject, other, new HashSet<>());
     }
 
+    /**
+     * Whether what is found of the one can be healed at the other: of itself, or of something of another kind that it is
+     * inside of, such as the container that a database runs in. Not of what that relies on in its turn, nor of a peer: a
+     * standby is not healed at its primary.
+     */
+    boolean isHealedAt(Subject found, Subject at) {
+        return found.equals(at)
+                || !found.type().equals(at.type())
+                        && direct.getOrDefault(found, List.of()).contains(at);
+    }
+
     private boolean reaches(Subject from, Subject to, Set<Subject> seen) {
         return from.equals(to)
                 || seen.add(from)

@@ -24,6 +24,8 @@ import java.util.Optional;
  *       {@code container.id}</td><td>DENY</td><td>container</td></tr>
  *   <tr><td>the Docker daemon, by {@code unit.name} or {@code docker.live-restore}, while the library runs in a container
  *       and {@code docker.live-restore} does not say {@code true}</td><td>DENY</td><td>docker</td></tr>
+ *   <tr><td>the machine's network, by {@code unit.name}, while the library runs in a container: what it could still prove
+ *       it could tell nobody</td><td>DENY</td><td>network</td></tr>
  *   <tr><td>a file or folder, {@code file.path}, in the state folder, around it, that the process has open, or around
  *       such a one</td><td>DENY</td><td>file</td></tr>
  *   <tr><td>disruptive or worse, and the subject is the lease's own database or something that this relies on</td>

@@ -16,6 +16,10 @@ record Vitals(OwnProcess own) {
     private static final int SHOWN = 12;
 
     private static final Set<String> UNITS = Set.of("unit", "service", "systemd");
+    /** What all of a machine's connections live on, those of its containers among them. */
+    private static final Set<String> NETWORKS =
+            Set.of("networking", "network", "systemd-networkd", "NetworkManager");
+
     private static final Set<String> DAEMONS = Set.of("docker", "containerd");
 
     /** What of the library's own it hits, as a word; empty where nothing. */
@@ -31,6 +35,9 @@ record Vitals(OwnProcess own) {
         }
         if (hitsDaemon(subject, action)) {
             return Optional.of("docker");
+        }
+        if (own.container().isPresent() && units(subject, action).anyMatch(NETWORKS::contains)) {
+            return Optional.of("network");
         }
         return hitsFile(action) ? Optional.of("file") : Optional.empty();
     }

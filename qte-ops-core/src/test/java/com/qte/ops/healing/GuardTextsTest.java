@@ -32,6 +32,7 @@ class GuardTextsTest {
                 "guard.self-harm.service",
                 "guard.self-harm.container",
                 "guard.self-harm.docker",
+                "guard.self-harm.network",
                 "guard.self-harm.file"));
         Path sources = Path.of("src", "main", "java", "com", "qte", "ops", "healing");
         try (Stream<Path> files = Files.list(sources)) {

@@ -9,12 +9,13 @@ import com.qte.ops.probes.engine.EnginePage;
 import com.qte.ops.probes.host.HostResources;
 import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.jvm.JvmPauses;
+import com.qte.ops.probes.postgres.EnginePools;
 import com.qte.ops.probes.postgres.PostgresActivity;
+import com.qte.ops.probes.postgres.PostgresHousekeeping;
+import com.qte.ops.probes.postgres.PostgresInventory;
 import com.qte.ops.probes.postgres.PostgresPooler;
 import com.qte.ops.probes.postgres.tables.PostgresStorage;
 import com.qte.ops.probes.postgres.tables.PostgresTables;
-import com.qte.ops.probes.postgres.PostgresHousekeeping;
-import com.qte.ops.probes.postgres.PostgresInventory;
 import com.qte.ops.probes.redis.RedisBigKeys;
 import com.qte.ops.probes.redis.RedisClients;
 import com.qte.ops.probes.redis.RedisExposure;
@@ -55,6 +56,7 @@ public final class BuiltInProbes implements ProbeProvider {
             new PostgresTables(),
             new PostgresHousekeeping(),
             new PostgresInventory(),
+            new EnginePools(),
             new RedisHealth(),
             new RedisClients(),
             new RedisExposure(),

@@ -16,20 +16,22 @@ import com.qte.ops.probes.host.HostResourcesContractIT;
 import com.qte.ops.probes.host.LocalServicesContractIT;
 import com.qte.ops.probes.jvm.JvmPausesContractIT;
 import com.qte.ops.probes.jvm.StandStillContractTest;
+import com.qte.ops.probes.postgres.EnginePoolsContractIT;
 import com.qte.ops.probes.postgres.InventoryChecksContractTest;
-import com.qte.ops.probes.postgres.PostgresActivityContractIT;
 import com.qte.ops.probes.postgres.PgBouncerContractTest;
+import com.qte.ops.probes.postgres.PoolExhaustedTest;
+import com.qte.ops.probes.postgres.PostgresActivityContractIT;
 import com.qte.ops.probes.postgres.PostgresChecksContractTest;
+import com.qte.ops.probes.postgres.PostgresHousekeepingContractIT;
+import com.qte.ops.probes.postgres.PostgresInventoryContractIT;
 import com.qte.ops.probes.postgres.PostgresPoolerContractIT;
+import com.qte.ops.probes.postgres.WholeChecksContractTest;
 import com.qte.ops.probes.postgres.tables.PostgresStorageContractIT;
 import com.qte.ops.probes.postgres.tables.PostgresTablesContractIT;
 import com.qte.ops.probes.postgres.tables.StorageChecksContractTest;
 import com.qte.ops.probes.postgres.tables.TablesChecksContractTest;
-import com.qte.ops.probes.postgres.PostgresHousekeepingContractIT;
-import com.qte.ops.probes.postgres.PostgresInventoryContractIT;
-import com.qte.ops.probes.postgres.WholeChecksContractTest;
-import com.qte.ops.probes.redis.RedisChecksContractTest;
 import com.qte.ops.probes.redis.RedisBigKeysContractIT;
+import com.qte.ops.probes.redis.RedisChecksContractTest;
 import com.qte.ops.probes.redis.RedisClientsContractIT;
 import com.qte.ops.probes.redis.RedisExposureContractIT;
 import com.qte.ops.probes.redis.RedisHealthContractIT;
@@ -63,6 +65,7 @@ class ContractsTest {
             new PostgresTablesContractIT(),
             new PostgresHousekeepingContractIT(),
             new PostgresInventoryContractIT(),
+            new EnginePoolsContractIT(),
             new RedisBigKeysContractIT(),
             new RedisClientsContractIT(),
             new RedisExposureContractIT(),
@@ -88,6 +91,7 @@ class ContractsTest {
                         List.of(new PgBouncerContractTest().given()),
                         WholeChecksContractTest.cases(),
                         InventoryChecksContractTest.cases(),
+                        List.of(PoolExhaustedTest.given()),
                         RedisChecksContractTest.cases(),
                         StorageChecksContractTest.cases(),
                         TablesChecksContractTest.cases(),

@@ -4,9 +4,12 @@ import com.qte.ops.remediation.docker.Prune;
 import com.qte.ops.remediation.docker.Redeploy;
 import com.qte.ops.remediation.docker.RestartService;
 import com.qte.ops.remediation.docker.Rollback;
+import com.qte.ops.remediation.docker.UpdateServices;
 import com.qte.ops.remediation.postgres.CancelQuery;
 import com.qte.ops.remediation.postgres.TerminateIdle;
 import com.qte.ops.remediation.postgres.TerminateQuery;
+import com.qte.ops.remediation.redis.Flush;
+import com.qte.ops.remediation.redis.PurgeExpired;
 import com.qte.ops.remediation.postgres.upkeep.Analyze;
 import com.qte.ops.remediation.postgres.upkeep.ArchiveTrades;
 import com.qte.ops.remediation.postgres.upkeep.CreateIndex;
@@ -24,10 +27,13 @@ public final class BuiltInRemediations implements RemediationProvider {
             new TerminateQuery(),
             new TerminateIdle(),
             new SetEvictionPolicy(),
+            new PurgeExpired(),
+            new Flush(),
             new Redeploy(),
             new Rollback(),
             new RestartService(),
             new Prune(),
+            new UpdateServices(),
             new CreateIndex(),
             new Analyze(),
             new Vacuum(),

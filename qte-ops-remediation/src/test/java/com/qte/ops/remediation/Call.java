@@ -27,7 +27,9 @@ public final class Call<T extends Target<?>> implements Occasion<T>, Act<T>, Aut
     private final Map<String, String> wishes;
     private final List<AutoCloseable> sessions = new ArrayList<>();
     private final Map<Target<?>, AutoCloseable> kept = new HashMap<>();
+    private final Map<Class<?>, Object> host = new HashMap<>();
     private Runnable proceed = () -> {};
+    private Instant now = NOW;
     private Duration remaining = Duration.ofSeconds(10);
 
     private Call(T target, List<Finding> findings, Map<String, String> wishes) {
@@ -42,6 +44,10 @@ public final class Call<T extends Target<?>> implements Occasion<T>, Act<T>, Aut
 
     public static <T extends Target<?>> Call<T> wishing(T target, String name, String value) {
         return new Call<>(target, List.of(), Map.of(name, value));
+    }
+
+    public static <T extends Target<?>> Call<T> wishing(T target, Map<String, String> wishes) {
+        return new Call<>(target, List.of(), Map.copyOf(wishes));
     }
 
     public static <T extends Target<?>> Call<T> finding(T target, Finding... findings) {
@@ -63,6 +69,24 @@ public final class Call<T extends Target<?>> implements Occasion<T>, Act<T>, Aut
                 1,
                 Standing.CONFIRMED,
                 Optional.empty());
+    }
+
+    /** At another moment. */
+    public Call<T> when(Instant moment) {
+        now = moment;
+        return this;
+    }
+
+    /** With as much time as that, always. */
+    public Call<T> within(Duration time) {
+        remaining = time;
+        return this;
+    }
+
+    /** With what the embedder hands in. */
+    public <H> Call<T> lending(Class<H> type, H thing) {
+        host.put(type, thing);
+        return this;
     }
 
     /** With something that happens when the act asks whether it may go on. */
@@ -119,12 +143,12 @@ public final class Call<T extends Target<?>> implements Occasion<T>, Act<T>, Aut
 
     @Override
     public <H> Optional<H> host(Class<H> type) {
-        return Optional.empty();
+        return Optional.ofNullable(type.cast(host.get(type)));
     }
 
     @Override
     public Instant now() {
-        return NOW;
+        return now;
     }
 
     @Override

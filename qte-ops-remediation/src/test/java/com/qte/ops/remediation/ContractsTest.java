@@ -6,9 +6,12 @@ import com.qte.ops.remediation.docker.PruneContractIT;
 import com.qte.ops.remediation.docker.RedeployContractIT;
 import com.qte.ops.remediation.docker.RestartServiceContractIT;
 import com.qte.ops.remediation.docker.RollbackContractIT;
+import com.qte.ops.remediation.docker.UpdateServicesContractIT;
 import com.qte.ops.remediation.postgres.CancelQueryContractIT;
 import com.qte.ops.remediation.postgres.TerminateIdleContractIT;
 import com.qte.ops.remediation.postgres.TerminateQueryContractIT;
+import com.qte.ops.remediation.redis.FlushContractIT;
+import com.qte.ops.remediation.redis.PurgeExpiredContractIT;
 import com.qte.ops.remediation.postgres.upkeep.AnalyzeContractIT;
 import com.qte.ops.remediation.postgres.upkeep.ArchiveTradesContractIT;
 import com.qte.ops.remediation.postgres.upkeep.CreateIndexContractIT;
@@ -24,14 +27,17 @@ class ContractsTest {
             new AnalyzeContractIT(),
             new ArchiveTradesContractIT(),
             new CancelQueryContractIT(),
-            new PruneContractIT(),
             new CreateIndexContractIT(),
+            new FlushContractIT(),
+            new PruneContractIT(),
+            new PurgeExpiredContractIT(),
             new RedeployContractIT(),
             new RestartServiceContractIT(),
             new RollbackContractIT(),
             new SetEvictionPolicyContractIT(),
             new TerminateIdleContractIT(),
             new TerminateQueryContractIT(),
+            new UpdateServicesContractIT(),
             new VacuumContractIT());
 
     @Test

@@ -15,4 +15,10 @@ public final class Probes {
                         .filter(probe -> probe.spec().id().startsWith(domain + "."))
                         .toList();
     }
+
+    /** The one of this id. */
+    public static List<Probe<?, ?>> named(String id) {
+        return new BuiltInProbes()
+                .probes().stream().filter(probe -> probe.spec().id().equals(id)).toList();
+    }
 }

@@ -20,7 +20,7 @@ final class FullRedis implements Fault {
         try (RespClient client = redis.connect()) {
             command(client, "CONFIG", "SET", "maxmemory-policy", "noeviction");
             for (int i = 0; i < FILLERS; i++) {
-                command(client, "SET", "filler:" + i, FILLER);
+                command(client, "SET", "filler:" + i, FILLER, "EX", "86400");
             }
             // less than the fillers take, but two megabytes more than an empty server does: evicting them is a way out
             command(client, "CONFIG", "SET", "maxmemory", "3mb");

@@ -34,12 +34,13 @@ final class DanglingImages implements Check<DanglingSnapshot> {
     private static final int NAMED = 200;
 
     private static final CheckSpec SPEC = CheckSpec.of("docker.images.dangling", Severity.P3)
-            .limit(Limit.above(
-                    "age",
-                    Unit.SECONDS,
-                    Duration.ofDays(7).toSeconds(),
-                    Double.NaN,
-                    "judgement: within a week somebody may want to go back to what was replaced (RB-B1.f2 takes it at once)"))
+            .limit(
+                    Limit.above(
+                            "age",
+                            Unit.SECONDS,
+                            Duration.ofDays(7).toSeconds(),
+                            Double.NaN,
+                            "judgement: within a week somebody may want to go back to what was replaced (RB-B1.f2 takes it at once)"))
             .needs(DaemonAnswers.ID)
             .steps("RB-B1.f2");
 
@@ -56,10 +57,10 @@ final class DanglingImages implements Check<DanglingSnapshot> {
         Instant now = seen.now().at().orElse(seen.at());
         double least = seen.limit("age").degraded();
         List<Image> images = superfluous(seen.now().images().get());
-        List<Image> old = images.stream()
-                .filter(image -> seconds(image, now) >= least)
-                .toList();
-        double oldest = images.stream().mapToDouble(image -> seconds(image, now)).max().orElse(0);
+        List<Image> old =
+                images.stream().filter(image -> seconds(image, now) >= least).toList();
+        double oldest =
+                images.stream().mapToDouble(image -> seconds(image, now)).max().orElse(0);
         Evidence age = Evidence.number("age", oldest, Unit.SECONDS);
         if (seen.level("age", Verdict.WHOLE, oldest) == Status.HEALTHY) {
             return List.of(Verdict.healthy(age, Evidence.count("images", images.size())));

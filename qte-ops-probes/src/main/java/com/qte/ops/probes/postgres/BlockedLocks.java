@@ -50,7 +50,8 @@ final class BlockedLocks extends FactsCheck {
                         "engine.errors",
                         SlowQueries.ID,
                         OldestTransaction.ID,
-                        Saturation.ID)
+                        Saturation.ID,
+                        PoolExhausted.ID)
                 .steps("RB-B2.s", "RB-B2.3");
     }
 

@@ -46,8 +46,7 @@ final class CacheHitRatio extends WholeCheck {
 
     @Override
     public List<Verdict> judge(Observation<Snapshot> seen) {
-        return List.of(ofRise(
-                seen, now -> Optional.of(now.server().counters()), rise -> judge(seen, rise)));
+        return List.of(ofRise(seen, now -> Optional.of(now.server().counters()), rise -> judge(seen, rise)));
     }
 
     private static Verdict judge(Observation<Snapshot> seen, ToLongFunction<String> rise) {

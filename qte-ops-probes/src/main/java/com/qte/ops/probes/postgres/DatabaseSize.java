@@ -60,9 +60,8 @@ final class DatabaseSize extends WholeCheck {
             return List.of(unread(seen.now(), "size"));
         }
         long size = seen.now().databaseBytes().getAsLong();
-        Series looks = seen.recorded("size", Verdict.WHOLE)
-                .within(PACE_OF, seen.at())
-                .then(seen.at(), size);
+        Series looks =
+                seen.recorded("size", Verdict.WHOLE).within(PACE_OF, seen.at()).then(seen.at(), size);
         List<Evidence> evidence = new ArrayList<>(List.of(Evidence.number("size", size, Unit.BYTES)));
         if (enough(looks)) {
             looks.slopePerSecond()

@@ -39,7 +39,7 @@ final class IdleInTransaction extends FactsCheck {
         return CheckSpec.of(ID, Severity.P1)
                 .limit(Limit.above("longest", Unit.SECONDS, 60, 300, "our judgement; RB-B2.f3"))
                 .needs(Reachable.ID)
-                .explains(BlockedLocks.ID, OldestTransaction.ID, Saturation.ID, XminHolder.ID)
+                .explains(BlockedLocks.ID, OldestTransaction.ID, Saturation.ID, XminHolder.ID, PoolExhausted.ID)
                 .steps("RB-B2.2", "RB-B2.f3");
     }
 

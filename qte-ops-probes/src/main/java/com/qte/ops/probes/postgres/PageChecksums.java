@@ -52,7 +52,8 @@ final class PageChecksums extends WholeCheck {
                         Status.FAILING,
                         "damaged",
                         Evidence.count("failures", damaged.failures()),
-                        Evidence.text("last", damaged.last().map(Object::toString).orElse("?")))
+                        Evidence.text(
+                                "last", damaged.last().map(Object::toString).orElse("?")))
                 .forPart(damaged.database())
                 .causedBy("storage-broken");
     }

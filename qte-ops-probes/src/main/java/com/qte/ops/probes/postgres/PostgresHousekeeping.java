@@ -103,12 +103,7 @@ public final class PostgresHousekeeping implements Probe<PostgresTarget, Postgre
     @Override
     public ProbeSpec<PostgresTarget, Snapshot> spec() {
         return new ProbeSpec<>(
-                "postgres.server",
-                PostgresTarget.class,
-                Snapshot.class,
-                Tier.MODERATE,
-                Duration.ofSeconds(10),
-                CHECKS);
+                "postgres.server", PostgresTarget.class, Snapshot.class, Tier.MODERATE, Duration.ofSeconds(10), CHECKS);
     }
 
     @Override

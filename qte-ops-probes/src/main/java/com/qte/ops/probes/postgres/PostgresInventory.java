@@ -75,11 +75,7 @@ public final class PostgresInventory implements Probe<PostgresTarget, PostgresIn
 
     /** Where statements are counted. */
     private record Source(
-            int version,
-            Counting.Run run,
-            boolean seesAll,
-            Optional<Boolean> preloaded,
-            Optional<String> schema) {}
+            int version, Counting.Run run, boolean seesAll, Optional<Boolean> preloaded, Optional<String> schema) {}
 
     @Override
     public ProbeSpec<PostgresTarget, Snapshot> spec() {

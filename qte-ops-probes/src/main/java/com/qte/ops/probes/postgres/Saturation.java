@@ -36,7 +36,13 @@ final class Saturation extends FactsCheck {
         return CheckSpec.of(ID, Severity.P1)
                 .limit(used())
                 .needs(Reachable.ID)
-                .explains(Reachable.ID, "engine.queue", "engine.health", "engine.latency", "engine.errors")
+                .explains(
+                        Reachable.ID,
+                        "engine.queue",
+                        "engine.health",
+                        "engine.latency",
+                        "engine.errors",
+                        PoolExhausted.ID)
                 .steps("RB-B2.2", "RB-B2.s");
     }
 

@@ -39,7 +39,7 @@ final class SlowQueries extends FactsCheck {
         return CheckSpec.of(ID, Severity.P2)
                 .limit(Limit.above("longest", Unit.SECONDS, 60, 300, "RB-B2.3 looks from 5 min on"))
                 .needs(Reachable.ID)
-                .explains("engine.queue", "engine.health", "engine.latency", OldestTransaction.ID)
+                .explains("engine.queue", "engine.health", "engine.latency", OldestTransaction.ID, PoolExhausted.ID)
                 .steps("RB-B2.3", "RB-B2.f2");
     }
 

@@ -73,7 +73,8 @@ final class StatementCosts implements Check<Snapshot> {
 
     @Override
     public List<Verdict> judge(Observation<Snapshot> seen) {
-        Optional<Snapshot> before = seen.before().filter(snapshot -> snapshot.statements().isPresent());
+        Optional<Snapshot> before =
+                seen.before().filter(snapshot -> snapshot.statements().isPresent());
         if (before.isEmpty() || seen.now().statements().isEmpty()) {
             return List.of(Verdict.skipped("first-sample"));
         }

@@ -43,7 +43,11 @@ final class SupportedVersion implements Check<Snapshot> {
                 .limit(Limit.below(
                         "left", Unit.SECONDS, 90 * DAY, 0, "PostgreSQL, versioning policy; 90 days are our judgement"))
                 .limit(Limit.above(
-                        "behind", Unit.COUNT, 1, Double.NaN, "PostgreSQL, versioning policy: run the newest minor release"))
+                        "behind",
+                        Unit.COUNT,
+                        1,
+                        Double.NaN,
+                        "PostgreSQL, versioning policy: run the newest minor release"))
                 .needs(Reachable.ID)
                 .steps("RB-D1.w4")
                 .looks(1, 1);

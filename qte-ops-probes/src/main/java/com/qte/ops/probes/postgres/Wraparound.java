@@ -43,7 +43,11 @@ final class Wraparound extends WholeCheck {
     public CheckSpec spec() {
         return CheckSpec.of(ID, Severity.P1)
                 .limit(Limit.above(
-                        "age", Unit.COUNT, 500e6, 1.2e9, "our judgement: the server stops writing at 2.1e9, vacuums"
+                        "age",
+                        Unit.COUNT,
+                        500e6,
+                        1.2e9,
+                        "our judgement: the server stops writing at 2.1e9, vacuums"
                                 + " without care for others from 1.6e9 on (PostgreSQL, vacuum_failsafe_age)"))
                 .limit(Limit.above("overdue", Unit.RATIO, 1.5, Double.NaN, "our judgement: freezing is forced at 1"))
                 .needs(Reachable.ID)

@@ -64,10 +64,8 @@ final class XminHolder extends WholeCheck {
                 .thenComparing(FirstSights::key);
         Comparator<Holder> worst = Comparator.<Holder, Integer>comparing(holder -> badness(level(seen, holder)))
                 .thenComparing(oldest);
-        return List.of(holding.stream()
-                .max(worst)
-                .map(holder -> verdict(seen, holder))
-                .orElseGet(Verdict::healthy));
+        return List.of(
+                holding.stream().max(worst).map(holder -> verdict(seen, holder)).orElseGet(Verdict::healthy));
     }
 
     private static boolean byItsOwn(Holder holder) {
@@ -76,8 +74,7 @@ final class XminHolder extends WholeCheck {
 
     private static Duration held(Snapshot now, Holder holder) {
         Instant clock = now.server().clock();
-        Instant since = holder.since()
-                .orElseGet(() -> now.firstSights().getOrDefault(FirstSights.key(holder), clock));
+        Instant since = holder.since().orElseGet(() -> now.firstSights().getOrDefault(FirstSights.key(holder), clock));
         return since.isBefore(clock) ? Duration.between(since, clock) : Duration.ZERO;
     }
 

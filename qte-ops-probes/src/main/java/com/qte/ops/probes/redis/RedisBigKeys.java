@@ -57,29 +57,26 @@ public final class RedisBigKeys implements Probe<RedisTarget, BigKeysSnapshot> {
             begin.add(List.of("SELECT", Integer.toString(visit.target().database())));
         }
         Step step = step(visit, session, begin, "0", List.of());
-        while (true) {
+        while (step.denied().isEmpty()) {
             List<String> names = step.names();
             boolean last = step.cursor().equals("0") || seen + names.size() >= MOST_KEYS || System.nanoTime() >= until;
-            Step next = step(visit, session, List.of(), last ? "" : step.cursor(), names);
-            if (next.denied().isPresent()) {
-                visit.missing(Gap.of(
-                        BigKeys.ID,
-                        "command-denied",
-                        Evidence.text("command", next.denied().get())));
-                return new BigKeysSnapshot(OptionalLong.empty(), List.of());
-            }
-            found.addAll(next.sizes());
+            step = step(visit, session, List.of(), last ? "" : step.cursor(), names);
+            found.addAll(step.sizes());
             found.sort(Comparator.comparingLong(BigKeysSnapshot.BigKey::bytes)
                     .reversed()
                     .thenComparing(BigKeysSnapshot.BigKey::name));
             found.subList(Math.min(LARGEST, found.size()), found.size()).clear();
             seen += names.size();
-            if (last) {
+            if (last && step.denied().isEmpty()) {
                 return new BigKeysSnapshot(OptionalLong.of(seen), found);
             }
             Pace.rest(A_KEY.multipliedBy(Math.max(1, names.size())));
-            step = next;
         }
+        visit.missing(Gap.of(
+                BigKeys.ID,
+                "command-denied",
+                Evidence.text("command", step.denied().get())));
+        return new BigKeysSnapshot(OptionalLong.empty(), List.of());
     }
 
     /** The sizes of these entries, and the next names, in one exchange. */

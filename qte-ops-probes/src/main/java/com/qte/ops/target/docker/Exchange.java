@@ -56,7 +56,8 @@ final class Exchange implements AutoCloseable {
             byte[] body = json.getBytes(StandardCharsets.UTF_8);
             String type = body.length == 0 ? "" : "Content-Type: application/json\r\n";
             String length = method.equals("GET") ? "" : "Content-Length: " + body.length + "\r\n";
-            byte[] head = (method + " " + path + " HTTP/1.0\r\nHost: docker\r\nAccept: */*\r\n" + type + length + "\r\n")
+            byte[] head = (method + " " + path + " HTTP/1.0\r\nHost: docker\r\nAccept: */*\r\n" + type + length
+                            + "\r\n")
                     .getBytes(StandardCharsets.US_ASCII);
             byte[] all = Arrays.copyOf(head, head.length + body.length);
             System.arraycopy(body, 0, all, head.length, body.length);

@@ -133,6 +133,11 @@ public final class EngineSettings {
         if (top.has("docker")) {
             subjects.add(new Subject("container", name));
         }
+        if (top.has("deploy")) {
+            // What is deployed is the engine: what ails it may be put right there.
+            subjects.add(new Subject(
+                    "deploy", top.section("deploy").text("name").filter(given -> !given.isBlank()).orElse("main")));
+        }
         return subjects;
     }
 }

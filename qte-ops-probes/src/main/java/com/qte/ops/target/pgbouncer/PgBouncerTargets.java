@@ -22,9 +22,9 @@ public final class PgBouncerTargets {
         for (Settings entry : settings.sections("pgbouncer")) {
             String name = entry.text("name").orElse("main");
             if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
-                entry.problem("name", "the name is blank or holds control characters", "a word such as main");
+                entry.problem("name", "config.pgbouncer.name", "");
             } else if (!names.add(name)) {
-                entry.problem("name", "two PgBouncers are called " + name, "a name of its own for each");
+                entry.problem("name", "config.pgbouncer.twice", "");
             } else {
                 target(entry, name).ifPresent(targets::add);
             }
@@ -39,12 +39,12 @@ public final class PgBouncerTargets {
         Optional<String> service = entry.text("service");
         if (url.isEmpty()) {
             if (!entry.has("url")) {
-                entry.problem("url", "the address is missing", ALLOWED);
+                entry.problem("url", "config.pgbouncer.no-url", "config.pgbouncer.allowed.url");
             }
             return Optional.empty();
         }
         if (url.get().getHost() == null || url.get().getUserInfo() != null) {
-            entry.problem("url", "the address does not do: it names no host, or holds credentials", ALLOWED);
+            entry.problem("url", "config.pgbouncer.url", "config.pgbouncer.allowed.url");
             return Optional.empty();
         }
         int port = url.get().getPort() < 0 ? PgBouncerTarget.DEFAULT_PORT : url.get().getPort();

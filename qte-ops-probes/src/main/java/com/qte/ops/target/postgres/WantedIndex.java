@@ -13,9 +13,6 @@ import java.util.stream.Stream;
  * @param columns its key columns in their order; at least one
  */
 public record WantedIndex(String table, List<String> columns) {
-    /** How one is written, for error messages. */
-    public static final String ALLOWED = "table(column) or schema.table(column, column), in small letters and digits";
-
     private static final String NAME = "[a-z_][a-z0-9_]{0,62}";
     private static final Pattern FORM = Pattern.compile(
             "((?:" + NAME + "\\.)?" + NAME + ")\\s*\\(\\s*(" + NAME + "(?:\\s*,\\s*" + NAME + ")*)\\s*\\)");
@@ -24,7 +21,7 @@ public record WantedIndex(String table, List<String> columns) {
         columns = List.copyOf(columns);
     }
 
-    /** Reads what is written; empty where it is not {@link #ALLOWED}. */
+    /** Reads what is written; such as {@code app.trades(symbol, created_at)}; empty where it is none. */
     public static Optional<WantedIndex> parse(String text) {
         Matcher form = FORM.matcher(text.strip());
         return form.matches()

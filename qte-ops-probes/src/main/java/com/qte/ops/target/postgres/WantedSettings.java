@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,7 +23,7 @@ final class WantedSettings {
             WantedIndex.parse(text)
                     .ifPresentOrElse(
                             indexes::add,
-                            () -> server.problem("indexes", "this is no index: " + text, WantedIndex.ALLOWED));
+                            () -> server.problem("indexes", "config.wanted.no-index", "config.wanted.allowed.index", Map.of("index", text)));
         }
         List<Retention> retention = server.sections("retention").stream()
                 .flatMap(entry -> retention(entry).stream())
@@ -31,17 +32,17 @@ final class WantedSettings {
     }
 
     private static Optional<Retention> retention(Settings entry) {
-        Optional<String> table = name(entry, "table", TABLE, "table or schema.table, in small letters and digits");
-        Optional<String> column = name(entry, "column", COLUMN, "a column, in small letters and digits");
+        Optional<String> table = name(entry, "table", TABLE, "config.wanted.allowed.table");
+        Optional<String> column = name(entry, "column", COLUMN, "config.wanted.allowed.column");
         Optional<Duration> keep = entry.duration("keep");
         if (keep.isEmpty() && !entry.has("keep")) {
-            entry.problem("keep", "it is not said how long rows are kept", "a duration of at least 1d, such as 400d");
+            entry.problem("keep", "config.wanted.no-keep", "config.wanted.allowed.keep");
         } else if (keep.filter(duration -> duration.compareTo(LEAST) < 0).isPresent()) {
-            entry.problem("keep", "rows are kept for less than a day", "a duration of at least 1d, such as 400d");
+            entry.problem("keep", "config.wanted.short-keep", "config.wanted.allowed.keep");
         }
         Optional<String> archive = entry.text("archive");
         if (archive.isEmpty() || !Path.of(archive.get()).isAbsolute()) {
-            entry.problem("archive", "it is not said where older rows go", "the absolute path of a folder");
+            entry.problem("archive", "config.wanted.no-archive", "config.allowed.absolute-path");
             return Optional.empty();
         }
         return table.isPresent() && column.isPresent() && keep.isPresent()
@@ -52,7 +53,7 @@ final class WantedSettings {
     private static Optional<String> name(Settings entry, String key, Pattern form, String allowed) {
         Optional<String> name = entry.text(key);
         if (name.filter(text -> form.matcher(text).matches()).isEmpty()) {
-            entry.problem(key, name.isEmpty() ? "it is missing" : "this is no name: " + name.get(), allowed);
+            entry.problem(key, name.isEmpty() ? "config.wanted.missing" : "config.wanted.no-name", allowed);
             return Optional.empty();
         }
         return name;

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param password sent at login; empty where the server asks for none
  * @param user the ACL user; empty for the default user
  * @param service the container service that it runs in; empty where that is not configured
+ * @param flushable what may be deleted from it on a person's wish; empty by default
  */
 public record RedisTarget(
         String name,
@@ -24,10 +25,26 @@ public record RedisTarget(
         RedisUse use,
         Optional<Secret> password,
         Optional<String> user,
-        Optional<String> service)
+        Optional<String> service,
+        List<KeyPrefix> flushable)
         implements Target<RedisSession> {
     /** The port where the address names none. */
     public static final int DEFAULT_PORT = 6379;
+
+    public RedisTarget {
+        flushable = List.copyOf(flushable);
+    }
+
+    /** One of which nothing may be deleted. */
+    public RedisTarget(
+            String name,
+            String url,
+            RedisUse use,
+            Optional<Secret> password,
+            Optional<String> user,
+            Optional<String> service) {
+        this(name, url, use, password, user, service, List.of());
+    }
 
     /**
      * Connects; blocks for at most {@code within}. Login follows with the first exchange.

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** Reads the section {@code redis: [{name, url, use, service, user, password}]} of the configuration. */
+/** Reads the section {@code redis: [{name, url, use, service, user, password, flushable}]} of the configuration. */
 public final class RedisTargets {
     private static final Set<String> SCHEMES = Set.of("redis", "rediss");
     private static final Set<String> USES = Set.of("cache", "queue", "lock", "state");
@@ -38,6 +38,7 @@ public final class RedisTargets {
         Optional<String> user = section.text("user");
         Optional<Secret> password = section.secret("password");
         Optional<String> service = section.text("service");
+        List<KeyPrefix> flushable = flushable(section);
         if (!section.has("url")) {
             section.problem("url", "is missing", FORM);
         }
@@ -53,7 +54,21 @@ public final class RedisTargets {
             return Optional.empty();
         }
         RedisUse declared = RedisUse.valueOf(use.get().toUpperCase(Locale.ROOT));
-        return Optional.of(new RedisTarget(name.get(), url.get().toString(), declared, password, user, service));
+        return Optional.of(new RedisTarget(name.get(), url.get().toString(), declared, password, user, service, flushable));
+    }
+
+    private static List<KeyPrefix> flushable(Settings section) {
+        List<KeyPrefix> prefixes = new ArrayList<>();
+        for (String text : section.texts("flushable")) {
+            KeyPrefix.of(text)
+                    .ifPresentOrElse(
+                            prefixes::add,
+                            () -> section.problem(
+                                    "flushable",
+                                    "is not what names of keys begin with",
+                                    "two characters or more, such as price:, and none of * ? [ ] ^ \\ nor a blank"));
+        }
+        return prefixes;
     }
 
     private static boolean isAddress(Settings section, URI url) {

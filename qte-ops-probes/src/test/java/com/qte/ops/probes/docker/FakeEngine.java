@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,11 +52,15 @@ final class FakeEngine implements AutoCloseable {
 
     private static void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
-        byte[] body = RECORDED.entrySet().stream()
-                .filter(entry -> path.startsWith(entry.getKey()))
-                .findFirst()
-                .map(entry -> recorded(entry.getValue()))
-                .orElse(new byte[0]);
+        String query = String.valueOf(exchange.getRequestURI().getQuery());
+        boolean isOther = path.equals("/containers/json") && !query.contains(Asked.SERVICE + "=redis");
+        byte[] body = isOther
+                ? "[]".getBytes(StandardCharsets.US_ASCII)
+                : RECORDED.entrySet().stream()
+                        .filter(entry -> path.startsWith(entry.getKey()))
+                        .findFirst()
+                        .map(entry -> recorded(entry.getValue()))
+                        .orElse(new byte[0]);
         boolean isKnown = body.length > 0 || path.equals("/events");
         exchange.sendResponseHeaders(isKnown ? 200 : 404, body.length == 0 ? -1 : body.length);
         exchange.getResponseBody().write(body);

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Assumptions;
 
 /** A Docker engine of a test's own, to stop, kill and hold, on a small disk of its own that can be filled. */
@@ -83,14 +85,22 @@ final class PrivateEngine implements AutoCloseable {
         Files.deleteIfExists(folder.resolve("filler"));
     }
 
+    /** Stops it and takes its disk away, whatever state it is in. */
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
+        // the script cannot delete the folder itself, which is a mount
+        end(start(SCRIPT.toString(), "stop", folder.toString()));
+        end(start("umount", folder.toString()));
+        Files.deleteIfExists(folder);
+    }
+
+    private static void end(Process process) {
         try {
-            // refuses to delete the folder itself, which is a mount
-            start(SCRIPT.toString(), "stop", folder.toString()).waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-        } finally {
-            start("umount", folder.toString()).waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
-            Files.deleteIfExists(folder);
+            process.onExit().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IllegalStateException(e);
         }
     }
 

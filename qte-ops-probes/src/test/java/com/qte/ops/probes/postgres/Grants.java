@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A row of the documented table of grants.
@@ -32,10 +33,13 @@ record Grants(String purpose, int from, int to, List<String> statements) {
 
     /** Checks that the page says to need no right. */
     static List<String> open(String page) {
-        return lines(page, "open").flatMap(line -> code(line).stream()).toList();
+        return lines(page, "open")
+                .flatMap(line -> code(line).stream())
+                .filter(code -> code.startsWith("postgres."))
+                .toList();
     }
 
-    private static java.util.stream.Stream<String> lines(String page, String part) {
+    private static Stream<String> lines(String page, String part) {
         try {
             String text = Files.readString(PAGES.resolve(page));
             String begin = "<!-- " + part + ": begin -->";

@@ -52,9 +52,7 @@ public class InventoryChecksContractTest {
     /** A day in which statement 1 was called so often and took so long, after days in which it took 2 ms. */
     static Judged<Snapshot> day(Check<Snapshot> check, long calls, double meanMillis) {
         Series baseline = new Series(List.of(new Series.Point(AT.minus(DAY.multipliedBy(3)), 0.002, 5)));
-        return Judged.first(
-                        check,
-                        costs(cost("1", 1_000 + calls, 2_000 + calls * meanMillis), cost("2", 1_500, 9_000)))
+        return Judged.first(check, costs(cost("1", 1_000 + calls, 2_000 + calls * meanMillis), cost("2", 1_500, 9_000)))
                 .after(costs(cost("1", 1_000, 2_000), cost("2", 1_000, 8_000)), DAY)
                 .recorded("mean", "1", baseline);
     }
@@ -68,7 +66,10 @@ public class InventoryChecksContractTest {
                         version(180_006, 6, LocalDate.of(2026, 12, 24)),
                         version(180_006, 6, LocalDate.of(2026, 11, 20)))
                 .seen(new Snapshot(210_001, Optional.empty(), RUN, Optional.empty()))
-                .ladder("left", DAY.toSeconds(), seconds -> version(180_006, 6, TODAY.plusDays((long) (seconds / DAY.toSeconds()) - 1)))
+                .ladder(
+                        "left",
+                        DAY.toSeconds(),
+                        seconds -> version(180_006, 6, TODAY.plusDays((long) (seconds / DAY.toSeconds()) - 1)))
                 .ladder("behind", 1, behind -> version(180_006, (int) (6 + behind), far));
     }
 

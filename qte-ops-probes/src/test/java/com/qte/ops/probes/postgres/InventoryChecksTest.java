@@ -66,7 +66,9 @@ class InventoryChecksTest {
     @Test
     void judge_fewerThanThreeRecorded_noBaseline() {
         Series two = new Series(List.of(new Point(Judged.AT.minus(DAY), 0.002, 2)));
-        assertThat(day(new StatementCosts(), 1_000_000, 99).recorded("mean", "1", two).verdicts())
+        assertThat(day(new StatementCosts(), 1_000_000, 99)
+                        .recorded("mean", "1", two)
+                        .verdicts())
                 .allMatch(verdict -> verdict.reason().equals("no-baseline"));
     }
 

@@ -17,14 +17,21 @@ import org.jspecify.annotations.Nullable;
 final class ServerVisit<S extends Record> implements Visit<PostgresTarget, S>, AutoCloseable {
     private final Probe<PostgresTarget, S> probe;
     private final PostgresTarget target;
+    private final List<Object> host;
     private final List<Gap> gaps = new ArrayList<>();
     private @Nullable PostgresSession session;
     private Optional<S> last = Optional.empty();
     private long deadline;
 
     ServerVisit(Probe<PostgresTarget, S> probe, PostgresTarget target) {
+        this(probe, target, List.of());
+    }
+
+    /** @param host what the embedder has handed in */
+    ServerVisit(Probe<PostgresTarget, S> probe, PostgresTarget target, List<Object> host) {
         this.probe = probe;
         this.target = target;
+        this.host = host;
     }
 
     S collect() throws Exception {
@@ -69,7 +76,7 @@ final class ServerVisit<S extends Record> implements Visit<PostgresTarget, S>, A
 
     @Override
     public <H> Optional<H> host(Class<H> type) {
-        return Optional.empty();
+        return host.stream().filter(type::isInstance).map(type::cast).findFirst();
     }
 
     @Override

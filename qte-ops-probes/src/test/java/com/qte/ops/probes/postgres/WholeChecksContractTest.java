@@ -66,10 +66,13 @@ public class WholeChecksContractTest {
                 .seen(with(given -> given.databases.add(new Database("many", 5, 1_300_000_000))))
                 .seen(with(given -> given.databases.clear()))
                 .ladder("age", 1, xids -> old((long) xids))
-                .ladder("overdue", 0.01, ratio -> with(given -> {
-                    given.freezeMaxAge = Math.round(600_000_000 / Math.max(0.001, ratio));
-                    given.databases.add(new Database("old", 600_000_000, 0));
-                }));
+                .ladder(
+                        "overdue",
+                        0.01,
+                        ratio -> with(given -> {
+                            given.freezeMaxAge = Math.round(600_000_000 / Math.max(0.001, ratio));
+                            given.databases.add(new Database("old", 600_000_000, 0));
+                        }));
     }
 
     private static Snapshot old(long xids) {

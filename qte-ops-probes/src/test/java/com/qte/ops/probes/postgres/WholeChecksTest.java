@@ -81,9 +81,7 @@ class WholeChecksTest {
     @ParameterizedTest
     @CsvSource({"999, HEALTHY", "1000, DEGRADED"})
     void judge_slotOfIdleServer_holdsNothingWorthMentioning(long xids, Status status) {
-        assertThat(Judged.first(
-                                new XminHolder(),
-                                with(given -> given.holds("slot", "s", xids, Duration.ofHours(2))))
+        assertThat(Judged.first(new XminHolder(), with(given -> given.holds("slot", "s", xids, Duration.ofHours(2))))
                         .verdict()
                         .status())
                 .isEqualTo(status);
@@ -108,7 +106,9 @@ class WholeChecksTest {
         WholeGiven moved = new WholeGiven().holds("slot", "s", 4_000, Duration.ZERO);
         Map<String, Instant> first = FirstSights.of(Map.of(), before.holders, earlier);
         assertThat(FirstSights.of(first, before.holders, AT)).isEqualTo(first);
-        assertThat(FirstSights.of(first, moved.holders, AT)).containsOnlyKeys("slot s@996000").containsValue(AT);
+        assertThat(FirstSights.of(first, moved.holders, AT))
+                .containsOnlyKeys("slot s@996000")
+                .containsValue(AT);
     }
 
     @ParameterizedTest
@@ -142,7 +142,9 @@ class WholeChecksTest {
                         .verdict()
                         .reason())
                 .isEqualTo("counters-reset");
-        assertThat(Judged.first(new CacheHitRatio(), with(given -> {})).verdict().reason())
+        assertThat(Judged.first(new CacheHitRatio(), with(given -> {}))
+                        .verdict()
+                        .reason())
                 .isEqualTo("first-sample");
     }
 
@@ -165,8 +167,7 @@ class WholeChecksTest {
         });
         assertThat(Judged.first(new Checkpoints(), now)
                         .after(with(given -> {}), ROUND)
-                        .recorded(
-                                "requested", "", new Series(List.of(new Point(AT.minusSeconds(knownSeconds), 0))))
+                        .recorded("requested", "", new Series(List.of(new Point(AT.minusSeconds(knownSeconds), 0))))
                         .verdict())
                 .extracting(Verdict::reason, Verdict::status)
                 .containsExactly(reason, status);
@@ -254,9 +255,7 @@ class WholeChecksTest {
         assertThat(Judged.first(new DatabaseSize(), with(given -> given.disk = Optional.empty()))
                         .verdicts())
                 .extracting(Verdict::part, Verdict::reason)
-                .containsExactly(
-                        tuple("", "ok"),
-                        tuple("forecast", "disk-unknown"));
+                .containsExactly(tuple("", "ok"), tuple("forecast", "disk-unknown"));
     }
 
     @ParameterizedTest

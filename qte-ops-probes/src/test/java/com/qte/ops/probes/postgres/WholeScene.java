@@ -53,11 +53,7 @@ final class WholeScene implements AutoCloseable {
         return new ServerVisit<>(
                 probe,
                 new PostgresTarget(
-                        "main",
-                        server.url(),
-                        role,
-                        Optional.of(Secret.of(PostgresServer.PASSWORD)),
-                        Optional.empty()));
+                        "main", server.url(), role, Optional.of(Secret.of(PostgresServer.PASSWORD)), Optional.empty()));
     }
 
     String name() {

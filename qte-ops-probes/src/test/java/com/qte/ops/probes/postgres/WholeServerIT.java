@@ -43,7 +43,7 @@ class WholeServerIT {
     @ParameterizedTest(name = "PostgreSQL {0}")
     @MethodSource("versions")
     void collect_everyFault_found(int major) throws Exception {
-       try (WholeScene scene = new WholeScene(major)) {
+        try (WholeScene scene = new WholeScene(major)) {
             scene.run(ENGINE, "CREATE TABLE trades (id int PRIMARY KEY, symbol text)");
             healthy(scene);
             holders(scene);
@@ -68,8 +68,9 @@ class WholeServerIT {
         assertThat(now.disk()).isPresent();
         List<Verdict> verdicts = new ArrayList<>();
         for (Check<Snapshot> check : new PostgresHousekeeping().spec().checks()) {
-            verdicts.addAll(
-                    Judged.first(check, now).after(before, Duration.ofMinutes(5)).verdicts());
+            verdicts.addAll(Judged.first(check, now)
+                    .after(before, Duration.ofMinutes(5))
+                    .verdicts());
         }
         FaultTrial.healthy(scene.name(), verdicts);
     }
@@ -77,7 +78,8 @@ class WholeServerIT {
     private static void holders(WholeScene scene) throws Exception {
         XminHolder check = new XminHolder();
         Statement writer = scene.session(ENGINE);
-        try (FaultTrial trial = scene.trial(check, "a writer stands idle in its transaction and holds dead rows by it")) {
+        try (FaultTrial trial =
+                scene.trial(check, "a writer stands idle in its transaction and holds dead rows by it")) {
             writer.execute("BEGIN");
             writer.execute("INSERT INTO trades VALUES (1, '600519')");
             trial.begun();
@@ -114,7 +116,8 @@ class WholeServerIT {
         scene.run(PostgresServer.SUPERUSER, "SELECT pg_create_logical_replication_slot('feed', 'pgoutput')");
         scene.visit.collect();
         try (FaultTrial age = scene.trial(new Wraparound(), "transaction ids grow old");
-                FaultTrial slot = scene.trial(new XminHolder(), "a replication slot that nobody reads holds dead rows")) {
+                FaultTrial slot =
+                        scene.trial(new XminHolder(), "a replication slot that nobody reads holds dead rows")) {
             scene.run(PostgresServer.SUPERUSER, """
                     DO $$ BEGIN
                       CREATE TEMP TABLE t (i int);
@@ -125,7 +128,8 @@ class WholeServerIT {
             age.begun();
             slot.begun();
             age.found(scene.look(
-                    new Wraparound(), judged -> judged.limit("age", 50_000, 1e9).limit("overdue", 0.000_1, Double.NaN)));
+                    new Wraparound(),
+                    judged -> judged.limit("age", 50_000, 1e9).limit("overdue", 0.000_1, Double.NaN)));
             Verdict verdict = held(scene);
             slot.found(verdict);
             assertThat(text(verdict, "holder")).isEqualTo("feed");
@@ -148,12 +152,14 @@ class WholeServerIT {
         }
         scene.run(PostgresServer.SUPERUSER, "SELECT pg_drop_replication_slot('feed')");
         Snapshot before = scene.visit.collect();
-        try (FaultTrial trial = scene.trial(new CacheHitRatio(), "a table larger than the cache is read again and again")) {
+        try (FaultTrial trial =
+                scene.trial(new CacheHitRatio(), "a table larger than the cache is read again and again")) {
             scene.run(ENGINE, "SELECT count(x) FROM big", "SELECT count(x) FROM big");
             trial.begun();
-            await().atMost(SOON).until(() -> scene.since(before, new CacheHitRatio(), judged -> judged)
-                    .reason()
-                    .equals("low"));
+            await().atMost(SOON)
+                    .until(() -> scene.since(before, new CacheHitRatio(), judged -> judged)
+                            .reason()
+                            .equals("low"));
             trial.found(scene.since(before, new CacheHitRatio(), judged -> judged));
         }
     }
@@ -191,15 +197,17 @@ class WholeServerIT {
         Snapshot before = scene.visit.collect();
         try (FaultTrial trial = scene.trial(check, "checkpoints come because the change log is full")) {
             for (int round = 0; round < 5; round++) {
-                scene.run(ENGINE, "INSERT INTO trades SELECT g, 'x' FROM generate_series(" + (round * 99 + 100) + ", "
-                        + (round * 99 + 150) + ") g");
+                scene.run(
+                        ENGINE,
+                        "INSERT INTO trades SELECT g, 'x' FROM generate_series(" + (round * 99 + 100) + ", "
+                                + (round * 99 + 150) + ") g");
                 scene.run(PostgresServer.SUPERUSER, "CHECKPOINT");
             }
             trial.begun();
-            await().atMost(SOON).until(() -> scene.since(
-                            before, check, judged -> judged.recorded("requested", "", anHourAgo))
-                    .status()
-                    .isFault());
+            await().atMost(SOON)
+                    .until(() -> scene.since(before, check, judged -> judged.recorded("requested", "", anHourAgo))
+                            .status()
+                            .isFault());
             trial.found(scene.since(before, check, judged -> judged.recorded("requested", "", anHourAgo)));
         }
     }
@@ -221,9 +229,10 @@ class WholeServerIT {
         report.execute("ROLLBACK");
         try (FaultTrial trial = scene.trial(check, "sorts have spilled to disk")) {
             trial.begun();
-            await().atMost(SOON).until(() -> scene.since(before, check, judged -> judged.limit("spilled", 2e6, 1e10))
-                    .status()
-                    .isFault());
+            await().atMost(SOON)
+                    .until(() -> scene.since(before, check, judged -> judged.limit("spilled", 2e6, 1e10))
+                            .status()
+                            .isFault());
             Verdict verdict = scene.since(before, check, judged -> judged.limit("spilled", 2e6, 1e10));
             trial.found(verdict);
             assertThat(number(verdict, "written")).isGreaterThan(2e6);
@@ -253,7 +262,8 @@ class WholeServerIT {
                         .containsExactly(Status.HEALTHY, List.of()));
     }
 
-    private static void changed(WholeScene scene, String setting, String value, String fault, String reason) throws Exception {
+    private static void changed(WholeScene scene, String setting, String value, String fault, String reason)
+            throws Exception {
         UnsafeSettings check = new UnsafeSettings();
         String usual = scene.setting(setting);
         try (FaultTrial trial = scene.trial(check, fault)) {

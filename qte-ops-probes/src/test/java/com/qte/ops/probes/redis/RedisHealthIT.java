@@ -1,7 +1,6 @@
 package com.qte.ops.probes.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Gap;
@@ -16,7 +15,6 @@ import com.qte.ops.testkit.Judged;
 import com.qte.ops.testkit.servers.RedisServer;
 import com.qte.ops.testkit.servers.RespClient;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -98,53 +96,6 @@ class RedisHealthIT {
     }
 
     @Test
-    void collect_clientSlotsTaken_maxClients() throws Exception {
-        try (RedisServer server = RedisServer.start("maxclients 5");
-                HandVisit<RedisSnapshot> visit = HandVisit.at(target(server))) {
-            List<RespClient> idle = new ArrayList<>();
-            for (int i = 0; i < 5; i++) {
-                RespClient client = server.connect();
-                client.command("PING");
-                idle.add(client);
-            }
-            assertReachable(visit.collect(), Status.FAILING, "max-clients");
-            idle.forEach(RespClient::close);
-        }
-    }
-
-    @Test
-    void collect_loading_recoveringWithPercentage() throws Exception {
-        try (RedisServer server = RedisServer.start("rdbcompression no");
-                HandVisit<RedisSnapshot> visit = HandVisit.at(target(server))) {
-            server.command("DEBUG", "POPULATE", "100000", "k", "1000");
-            server.command("SAVE");
-            // it answers between portions of 2 MB: 2 000 keys, some 0.1 ms each
-            server.restartLoading("key-load-delay 50");
-            await().ignoreExceptions().until(() -> visit.collect().outcome() == RedisOutcome.LOADING);
-            Verdict verdict =
-                    Judged.first(new RedisReachable(), visit.collect()).verdict();
-            assertThat(verdict.status()).isEqualTo(Status.RECOVERING);
-            assertThat(verdict.reason()).isEqualTo("loading");
-            assertThat(verdict.evidence().get(0))
-                    .isInstanceOfSatisfying(
-                            Evidence.Number.class,
-                            loaded -> assertThat(loaded.value()).isBetween(0.0, 1.0));
-        }
-    }
-
-    @Test
-    void collect_endlessScript_busy() throws Exception {
-        try (RedisServer server = RedisServer.start("lua-time-limit 100");
-                RespClient script = server.connect();
-                HandVisit<RedisSnapshot> visit = HandVisit.at(target(server))) {
-            visit.collect();
-            script.send("EVAL", "while true do end", "0");
-            await().until(() -> server.command("PING").startsWith("-BUSY"));
-            assertReachable(visit.collect(), Status.FAILING, "busy");
-        }
-    }
-
-    @Test
     void collect_fullUnderNoeviction_writesRefusedAndHealedByThePolicy() throws Exception {
         try (RedisServer server = RedisServer.start("maxmemory 3mb", "maxmemory-policy noeviction");
                 RespClient writer = server.connect();
@@ -196,7 +147,7 @@ class RedisHealthIT {
             assertReachable(visit.collect(), Status.HEALTHY, "ok");
             assertThat(visit.gaps())
                     .contains(Gap.of("redis.memory.used", "command-denied", Evidence.text("command", "INFO")))
-                    .hasSize(19);
+                    .hasSize(20);
         }
     }
 
@@ -216,35 +167,6 @@ class RedisHealthIT {
                     .verdict();
             assertThat(verdict.status()).isEqualTo(Status.FAILING);
             assertThat(verdict.evidence()).contains(Evidence.text("command", "DEBUG"));
-        }
-    }
-
-    @Test
-    void collect_replicaPausedAndGone_vanishedAndCutOff() throws Exception {
-        try (RedisServer master = RedisServer.start();
-                RedisServer replica = RedisServer.start("replicaof 127.0.0.1 " + master.port());
-                HandVisit<RedisSnapshot> ofMaster = HandVisit.at(target(master));
-                HandVisit<RedisSnapshot> ofReplica = HandVisit.at(target(replica))) {
-            await().until(() ->
-                    ofReplica.collect().info().get().replication().linkUp().equals(Optional.of(true)));
-            await().until(() -> ofMaster.collect().info().get().replication().replicas().stream()
-                    .anyMatch(copy -> copy.state().equals("online")));
-            assertThat(Judged.first(new RedisReplication(), ofMaster.collect()).verdicts())
-                    .hasSize(2)
-                    .allMatch(verdict -> verdict.status() == Status.HEALTHY);
-            master.kill();
-            await().until(() -> ofReplica.collect().outcome() == RedisOutcome.MASTERDOWN);
-            assertReachable(ofReplica.collect(), Status.DEGRADED, "stale");
-            assertThat(Judged.first(new RedisReplication(), ofReplica.collect())
-                            .verdict()
-                            .reason())
-                    .isEqualTo("cut-off");
-            master.restart();
-            replica.kill();
-            assertThat(Judged.first(new RedisReplication(), ofMaster.collect())
-                            .verdict()
-                            .reason())
-                    .isEqualTo("vanished");
         }
     }
 

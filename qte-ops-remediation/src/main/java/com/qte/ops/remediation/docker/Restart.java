@@ -21,9 +21,6 @@ record Restart(
         Act<ServiceTarget> act) {
     /** What Docker itself gives a container to end. */
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
-    /** One that still runs by then and has no health check did not fail at once. */
-    private static final Duration STEADY = Duration.ofSeconds(1);
-
     private static final Duration MARGIN = Duration.ofSeconds(2);
     private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
@@ -67,7 +64,7 @@ record Restart(
                 return Result.done("restarted, and is " + now.get().state() + " again");
             }
             Duration since = Duration.ofNanos(System.nanoTime() - begun);
-            if (isReady(now.get(), since)) {
+            if (Readiness.of(now.get(), inhabitants, act, since)) {
                 return Result.done("ready " + since.toMillis() + " ms after its restart");
             }
             LockSupport.parkNanos(PAUSE_NANOS);
@@ -76,17 +73,5 @@ record Restart(
             }
         }
         return Result.done("restarted, and not ready yet");
-    }
-
-    private boolean isReady(Container now, Duration since) throws InterruptedException {
-        if (!now.runs() || now.health().filter(word -> !word.equals("healthy")).isPresent()) {
-            return false;
-        }
-        for (Inhabitant inhabitant : inhabitants) {
-            if (!inhabitant.answers(act)) {
-                return false;
-            }
-        }
-        return now.health().isPresent() || !inhabitants.isEmpty() || since.compareTo(STEADY) >= 0;
     }
 }

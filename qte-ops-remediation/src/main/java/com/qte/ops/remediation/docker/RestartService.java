@@ -39,9 +39,6 @@ public final class RestartService implements Remediation<ServiceTarget> {
 
     private static final String CONTAINER_WISH = "container";
     private static final Duration VALID = Duration.ofMinutes(15);
-    /** One that began less than that ago may still be on its way up. */
-    private static final Duration JUST_BEGUN = Duration.ofSeconds(30);
-
     private static final RemediationSpec<ServiceTarget> SPEC = new RemediationSpec<>(
             "docker.restart-service",
             ServiceTarget.class,
@@ -76,7 +73,7 @@ public final class RestartService implements Remediation<ServiceTarget> {
         if (chosen.isEmpty()) {
             return plan(occasion, occasion.wishes().isEmpty() ? "well" : "no-such-container", List.of());
         }
-        Optional<String> veto = veto(chosen.get(), services, occasion);
+        Optional<String> veto = Veto.of(chosen.get(), services, occasion);
         if (veto.isPresent()) {
             return plan(occasion, "veto." + veto.get(), List.of());
         }
@@ -114,35 +111,6 @@ public final class RestartService implements Remediation<ServiceTarget> {
         return new Plan(SPEC.id(), occasion.target().subject(), note, actions, peers, now, now.plus(VALID));
     }
 
-    /** Why it must not be restarted now, as the last word of a text key. */
-    private static Optional<String> veto(Container container, Services services, Site<ServiceTarget> site)
-            throws Exception {
-        if (container.status().equals("paused")
-                || container.status().equals("restarting")
-                || container.status().equals("removing")) {
-            return Optional.of(container.status());
-        }
-        boolean begun = Container.time(container.startedAt())
-                .filter(started -> Duration.between(started, site.now()).compareTo(JUST_BEGUN) < 0)
-                .isPresent();
-        if (container.runs() && (container.health().filter("starting"::equals).isPresent()
-                || begun && !container.isIll())) {
-            return Optional.of("starting");
-        }
-        if (services.firstIll(site.target().service().dependsOn()).isPresent()) {
-            return Optional.of("dependency");
-        }
-        if (container.runs()) {
-            for (Inhabitant inhabitant : Inhabitant.of(site.target().inside())) {
-                Optional<String> veto = inhabitant.veto(site);
-                if (veto.isPresent()) {
-                    return veto;
-                }
-            }
-        }
-        return Optional.empty();
-    }
-
     private static boolean allAnswer(ServiceTarget target, Site<ServiceTarget> site) throws InterruptedException {
         for (Inhabitant inhabitant : Inhabitant.of(target.inside())) {
             if (!inhabitant.answers(site)) {
@@ -169,19 +137,13 @@ public final class RestartService implements Remediation<ServiceTarget> {
         if (found.isEmpty()) {
             return Result.gone("the container, or this run of it, is not there any more");
         }
-        Optional<String> veto = veto(found.get(), services, act);
+        Optional<String> veto = Veto.of(found.get(), services, act);
         if (veto.isPresent()) {
             return Result.refused("not now: " + veto.get());
         }
-        Optional<BeforeRestart> before = act.host(BeforeRestart.class);
-        if (before.isPresent()) {
-            try {
-                before.get().prepare(target.service().name(), act.remaining().dividedBy(4));
-            } catch (InterruptedException e) {
-                throw e;
-            } catch (Exception e) {
-                return Result.refused("the embedder does not want it restarted now: " + e.getMessage());
-            }
+        Optional<String> unwilling = Veto.ofEmbedder(act);
+        if (unwilling.isPresent()) {
+            return Result.refused(unwilling.get());
         }
         List<Inhabitant> inhabitants = Inhabitant.of(target.inside());
         if (found.get().runs()) {

@@ -2,9 +2,6 @@ package com.qte.ops.remediation.redis;
 
 import com.qte.ops.model.OpsException;
 import com.qte.ops.target.redis.Reply;
-import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * What INFO says of a Redis as far as its memory policy is concerned.
@@ -27,51 +24,24 @@ record Memory(
 
     /** @throws OpsException DENIED or PROTOCOL, if the reply is a refusal or lacks what is needed */
     static Memory of(String address, Reply reply) {
-        if (reply.refusal().isPresent()) {
-            throw new OpsException(
-                    OpsException.Kind.DENIED,
-                    address + ": INFO: " + reply.refusal().get().message() + "; the user needs +info");
+        Info info = Info.of(address, reply);
+        String policy = info.lines().getOrDefault("maxmemory_policy", "");
+        if (policy.isEmpty()) {
+            throw new OpsException(OpsException.Kind.PROTOCOL, address + ": INFO names no maxmemory_policy");
         }
-        Map<String, String> lines = lines(reply.text().orElse(""));
-        String runId = lines.getOrDefault("run_id", "");
-        String policy = lines.getOrDefault("maxmemory_policy", "");
-        if (runId.isEmpty() || policy.isEmpty()) {
-            throw new OpsException(
-                    OpsException.Kind.PROTOCOL, address + ": INFO names no run_id or no maxmemory_policy");
-        }
+        Info.Keys keys = info.keys();
         return new Memory(
-                runId,
+                info.runId(),
                 policy,
-                Long.parseLong(lines.getOrDefault("maxmemory", "0")),
-                "slave".equals(lines.get("role")),
-                "1".equals(lines.get("loading")),
-                sum(lines, "keys"),
-                sum(lines, "expires"));
+                info.number("maxmemory"),
+                info.replica(),
+                info.loading(),
+                keys.all(),
+                keys.expiring());
     }
 
     /** Whether more keys lack a time to live than befits a cache. */
     boolean looksLikeData() {
         return keys > 0 && keysWithTtl < keys * LOOKS_LIKE_DATA_BELOW;
-    }
-
-    private static Map<String, String> lines(String info) {
-        Map<String, String> lines = new HashMap<>();
-        info.lines().forEach(line -> {
-            int colon = line.indexOf(':');
-            if (colon > 0) {
-                lines.put(line.substring(0, colon), line.substring(colon + 1).strip());
-            }
-        });
-        return lines;
-    }
-
-    /** Over lines such as {@code db0:keys=3,expires=1,avg_ttl=0}. */
-    private static long sum(Map<String, String> lines, String field) {
-        return lines.entrySet().stream()
-                .filter(line -> line.getKey().matches("db\\d+"))
-                .flatMap(line -> Arrays.stream(line.getValue().split(",")))
-                .filter(part -> part.startsWith(field + "="))
-                .mapToLong(part -> Long.parseLong(part.substring(field.length() + 1)))
-                .sum();
     }
 }

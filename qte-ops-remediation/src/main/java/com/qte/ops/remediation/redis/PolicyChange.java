@@ -11,6 +11,8 @@ import com.qte.ops.target.redis.RedisSession;
 import com.qte.ops.target.redis.RedisTarget;
 import com.qte.ops.target.redis.Reply;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,10 +26,13 @@ import java.util.Set;
  * @param runId the run of the server that it is meant for
  * @param from the policy that must be in force
  * @param to the policy wanted
+ * @param rewrite whether the server is to write it into its configuration file as well
  */
-record PolicyChange(String verb, String address, String runId, String from, String to) {
+record PolicyChange(String verb, String address, String runId, String from, String to, boolean rewrite) {
     static final String SET = "set-policy";
     static final String RESTORE = "restore-policy";
+
+    private static final String REWRITE = "rewrite";
 
     private static final Set<String> POLICIES = Set.of(
             "noeviction",
@@ -41,7 +46,12 @@ record PolicyChange(String verb, String address, String runId, String from, Stri
 
     /** The change of this server. */
     static PolicyChange to(String wanted, RedisTarget target, Memory memory) {
-        return new PolicyChange(SET, target.address(), memory.runId(), memory.policy(), wanted);
+        return new PolicyChange(SET, target.address(), memory.runId(), memory.policy(), wanted, false);
+    }
+
+    /** The same, written into the server's configuration file as well. */
+    PolicyChange rewritten() {
+        return new PolicyChange(verb, address, runId, from, to, true);
     }
 
     /** Read from an action. @throws OpsException CONFIGURATION, if it is none of this kind */
@@ -52,11 +62,13 @@ record PolicyChange(String verb, String address, String runId, String from, Stri
                 action.target(),
                 identity.getOrDefault("runId", ""),
                 identity.getOrDefault("policy", ""),
-                identity.getOrDefault("wanted", ""));
+                identity.getOrDefault("wanted", ""),
+                identity.containsKey(REWRITE));
         boolean known = Set.of(SET, RESTORE).contains(change.verb)
                 && !change.runId.isEmpty()
                 && !change.from.isEmpty()
-                && POLICIES.contains(change.to);
+                && POLICIES.contains(change.to)
+                && (!change.rewrite || "yes".equals(identity.get(REWRITE)));
         if (!known) {
             throw new OpsException(
                     OpsException.Kind.CONFIGURATION,
@@ -66,14 +78,17 @@ record PolicyChange(String verb, String address, String runId, String from, Stri
     }
 
     Action action() {
-        return Action.of(
-                verb, address, Map.of("runId", runId, "policy", from, "wanted", to), Map.of("maxmemory-policy", from));
+        Map<String, String> identity = new HashMap<>(Map.of("runId", runId, "policy", from, "wanted", to));
+        if (rewrite) {
+            identity.put(REWRITE, "yes");
+        }
+        return Action.of(verb, address, identity, Map.of("maxmemory-policy", from));
     }
 
     /** What takes it back; empty for what is a taking back itself, and where the old policy is not one that is known. */
     Optional<PolicyChange> back() {
         return verb.equals(SET) && POLICIES.contains(from)
-                ? Optional.of(new PolicyChange(RESTORE, address, runId, to, from))
+                ? Optional.of(new PolicyChange(RESTORE, address, runId, to, from, rewrite))
                 : Optional.empty();
     }
 
@@ -95,12 +110,19 @@ record PolicyChange(String verb, String address, String runId, String from, Stri
         if (!before.policy().equals(from)) {
             return Result.gone("the policy is " + before.policy() + " by now");
         }
+        if (verb.equals(SET) && before.looksLikeData()) {
+            return Result.refused("only " + before.keysWithTtl() + " of " + before.keys()
+                    + " keys have a time to live, which looks like data and not like a cache");
+        }
         act.proceed();
         // INFO beside CONFIG SET, in one exchange: a connection lost and made again in between would lead to another
         // run.
-        List<Reply> replies = session.exchange(
-                        act.remaining(), List.of(List.of("CONFIG", "SET", "maxmemory-policy", to), List.of("INFO")))
-                .replies();
+        List<List<String>> commands =
+                new ArrayList<>(List.of(List.of("CONFIG", "SET", "maxmemory-policy", to), List.of("INFO")));
+        if (rewrite) {
+            commands.add(List.of("CONFIG", "REWRITE"));
+        }
+        List<Reply> replies = session.exchange(act.remaining(), commands).replies();
         Optional<Reply.Refusal> refusal = replies.get(0).refusal();
         if (refusal.isPresent()) {
             return Result.refused(refusal.get().message() + "; the user needs +config|set");
@@ -112,7 +134,13 @@ record PolicyChange(String verb, String address, String runId, String from, Stri
                     address + ": CONFIG SET was answered with OK, but the policy is " + after.policy()
                             + (after.runId().equals(runId) ? "" : " of another run of the server"));
         }
-        return Result.done("maxmemory-policy " + from + " -> " + to);
+        return Result.done("maxmemory-policy " + from + " -> " + to + (rewrite ? written(replies.get(2)) : ""));
+    }
+
+    private static String written(Reply reply) {
+        return reply.refusal()
+                .map(refusal -> "; not written into its configuration file: " + refusal.message())
+                .orElse(", also in its configuration file");
     }
 
     /** Whether it is in force. */

@@ -25,9 +25,11 @@ import java.util.Optional;
  *
  * <p>Nothing is planned where the declared use is another one, because there any key may be the only copy of something;
  * nor on a replica, whose master decides what is evicted; nor while the data set is being loaded; nor where no
- * memory limit is set, without which no policy ever acts; nor where any {@code allkeys-*} policy is in force. The plan warns where
- * fewer than half of the keys have a time to live, for that looks like data and not like a cache. The old policy is kept
- * and can be set again. It does not outlive a restart: what the configuration file says comes back.
+ * memory limit is set, without which no policy ever acts; nor where any {@code allkeys-*} policy is in force. Nor is
+ * anything planned, or done, where fewer than half of the keys have a time to live: that looks like data and not like a
+ * cache, and what is evicted cannot be brought back. The old policy is kept and can be set again. It does not outlive a
+ * restart, for what the configuration file says comes back, unless a person wishes {@code rewrite} to be {@code yes}: then
+ * the server is asked to write its configuration file anew, which needs {@code +config|rewrite}.
  *
  * <p>A restart, or another policy, between plan and act makes it another target: nothing is done. Needs {@code +info} and
  * {@code +config|set}. Immutable and thread-safe.
@@ -41,7 +43,7 @@ public final class SetEvictionPolicy implements Remediation<RedisTarget> {
             RedisTarget.class,
             Danger.DISRUPTIVE,
             List.of("redis.memory.policy/noeviction-cache"),
-            List.of(),
+            List.of("rewrite"),
             Duration.ofSeconds(5),
             Duration.ofSeconds(2),
             Duration.ofHours(1),
@@ -78,8 +80,15 @@ public final class SetEvictionPolicy implements Remediation<RedisTarget> {
         if (memory.policy().startsWith("allkeys-")) {
             return plan(occasion, "nothing", List.of());
         }
-        Action action = PolicyChange.to(WANTED, target, memory).action();
-        return plan(occasion, memory.looksLikeData() ? "looks-like-data" : "cache", List.of(action));
+        if (memory.looksLikeData()) {
+            return plan(occasion, "looks-like-data", List.of());
+        }
+        PolicyChange change = PolicyChange.to(WANTED, target, memory);
+        boolean rewrite = "yes".equalsIgnoreCase(occasion.wishes().get("rewrite"));
+        return plan(
+                occasion,
+                rewrite ? "cache-rewritten" : "cache",
+                List.of((rewrite ? change.rewritten() : change).action()));
     }
 
     /**

@@ -14,6 +14,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
@@ -93,10 +96,10 @@ final class TestEngine implements AutoCloseable {
 
     private String createNamed(String name, String labels, String image, String extra, String... command) {
         List<String> words = new ArrayList<>();
-        for (String word : command) {
+        for (String word : command) { // none leaves the image's own
             words.add("\"" + word.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
         }
-        String body = "{\"Image\":\"" + image + "\",\"Labels\":{" + labels + "},\"Cmd\":" + words + extra + "}";
+        String body = "{\"Image\":\"" + image + "\",\"Labels\":{" + labels + "}" + (words.isEmpty() ? "" : ",\"Cmd\":" + words) + extra + "}";
         String id = send("POST", "/containers/create?name=" + name, body).path("Id").asString("");
         made.add(id);
         return id;
@@ -165,6 +168,33 @@ final class TestEngine implements AutoCloseable {
         }
         remove(empty);
         return images;
+    }
+
+    /** Waits for what the container's own health check says. */
+    void awaitHealth(String id, String word) {
+        Awaitility.await()
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> inspect(id).path("State").path("Health").path("Status").asString("").equals(word));
+    }
+
+    /** Removes every container of the project, whoever made it. */
+    void removeAll() {
+        String filter = URLEncoder.encode(
+                "{\"label\":[\"com.docker.compose.project=" + project + "\"]}", StandardCharsets.UTF_8);
+        for (JsonNode one : get("/containers/json?all=1&filters=" + filter)) {
+            remove(one.path("Id").asString(""));
+        }
+    }
+
+    /** An image like busybox's, but for these lines of a Dockerfile. */
+    String image(String... lines) {
+        String base = createAlone("base" + COUNT.incrementAndGet(), BUSYBOX, "true");
+        String changes = Stream.concat(Stream.of(lines), Stream.of("LABEL number=" + COUNT.incrementAndGet()))
+                .map(line -> "&changes=" + URLEncoder.encode(line, StandardCharsets.UTF_8))
+                .collect(Collectors.joining());
+        String id = send("POST", "/commit?container=" + base + changes, "{}").path("Id").asString("");
+        remove(base);
+        return id;
     }
 
     void removeImages(List<String> images) {

@@ -11,6 +11,7 @@ import com.qte.ops.testkit.contract.Situation;
 import com.qte.ops.testkit.servers.RedisServer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The policy of a real Redis, set as the user who may do no more than that. */
@@ -30,7 +31,7 @@ public class SetEvictionPolicyContractIT extends RemediationContract<RedisTarget
 
     @Override
     protected List<Probe<?, ?>> probes() {
-        return Probes.of("redis");
+        return Probes.named("redis.info");
     }
 
     @Override
@@ -80,7 +81,7 @@ public class SetEvictionPolicyContractIT extends RemediationContract<RedisTarget
             String value = "x".repeat(10_000);
             String answer = "OK";
             for (int i = 0; i < ENOUGH && answer.equals("OK"); i++) {
-                answer = server.command("SET", "key" + i, value);
+                answer = server.command("SET", "key" + i, value, "EX", "86400");
             }
         }
 
@@ -98,6 +99,11 @@ public class SetEvictionPolicyContractIT extends RemediationContract<RedisTarget
                     .findFirst()
                     .orElse("");
             return run + "\n" + server.command("CONFIG", "GET", "*");
+        }
+
+        @Override
+        public Map<String, String> wishes() {
+            return Map.of("rewrite", "no");
         }
 
         @Override

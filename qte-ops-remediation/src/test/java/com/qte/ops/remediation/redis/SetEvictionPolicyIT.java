@@ -12,6 +12,7 @@ import com.qte.ops.target.redis.RedisTarget;
 import com.qte.ops.target.redis.RedisUse;
 import com.qte.ops.testkit.TextContract;
 import com.qte.ops.testkit.servers.RedisServer;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -25,7 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Changes the policy of a real Redis as the user who may do no more than that. */
 class SetEvictionPolicyIT {
     private static final String[] LINES = {
-        "maxmemory 3mb", "user healer on >Heal-1 +ping +info +config|set", "user looker on >Look-1 +ping +info"
+        "maxmemory 3mb", "user healer on >Heal-1 +ping +info +config|set +config|rewrite", "user looker on >Look-1 +ping +info"
     };
 
     private final SetEvictionPolicy remediation = new SetEvictionPolicy();
@@ -49,7 +50,7 @@ class SetEvictionPolicyIT {
         Action action = plan.actions().get(0);
         Action undo = remediation.undo(action).orElseThrow();
 
-        assertThat(plan.note()).isEqualTo("looks-like-data");
+        assertThat(plan.note()).isEqualTo("cache");
         assertThat(action.identity()).containsEntry("policy", "noeviction").containsKey("runId");
         assertThat(action.before()).isEqualTo(Map.of("maxmemory-policy", "noeviction"));
         assertThat(policy()).isEqualTo("noeviction");
@@ -77,6 +78,39 @@ class SetEvictionPolicyIT {
         assertThat(plan(use).note()).isEqualTo("not-a-cache");
         assertThat(apply(action, use).kind()).isEqualTo(Result.Kind.REFUSED);
         assertThat(policy()).isEqualTo("noeviction");
+    }
+
+    @Test
+    void planAndApply_keysThatLookLikeData_refused() {
+        Action action = plan(RedisUse.CACHE).actions().get(0);
+        server.command("SET", "order:1", "the only copy");
+        server.command("SET", "order:2", "the only copy");
+        server.command("SET", "price", "1", "EX", "600");
+
+        assertThat(plan(RedisUse.CACHE).note()).isEqualTo("looks-like-data");
+        assertThat(plan(RedisUse.CACHE).actions()).isEmpty();
+        assertThat(apply(action, RedisUse.CACHE).kind())
+                .as("planned while it was empty")
+                .isEqualTo(Result.Kind.REFUSED);
+        assertThat(policy()).isEqualTo("noeviction");
+    }
+
+    @Test
+    void apply_rewriteWished_outlivesARestart() throws Exception {
+        Action action;
+        try (Call<RedisTarget> call = Call.wishing(target(RedisUse.CACHE, "healer", "Heal-1"), "rewrite", "yes")) {
+            Plan plan = remediation.plan(call);
+            assertThat(plan.note()).isEqualTo("cache-rewritten");
+            action = plan.actions().get(0);
+        }
+        Result result = apply(action, RedisUse.CACHE);
+
+        assertThat(result.kind()).isEqualTo(Result.Kind.DONE);
+        assertThat(result.detail()).contains("also in its configuration file");
+        assertThat(Files.readString(server.folder().resolve("redis.conf"))).contains("maxmemory-policy allkeys-lru");
+        assertThat(apply(remediation.undo(action).orElseThrow(), RedisUse.CACHE).kind())
+                .isEqualTo(Result.Kind.DONE);
+        assertThat(Files.readString(server.folder().resolve("redis.conf"))).doesNotContain("allkeys-lru");
     }
 
     @Test
@@ -168,6 +202,7 @@ class SetEvictionPolicyIT {
     void texts_ofEveryNoteAndVerb_arePresent() {
         List<String> keys = Stream.of(
                         "cache",
+                        "cache-rewritten",
                         "looks-like-data",
                         "nothing",
                         "no-limit",
@@ -188,7 +223,7 @@ class SetEvictionPolicyIT {
         String value = "x".repeat(10_000);
         String answer = "OK";
         for (int i = 0; i < 300 && answer.equals("OK"); i++) {
-            answer = server.command("SET", "key" + i, value);
+            answer = server.command("SET", "key" + i, value, "EX", "86400");
         }
         return answer;
     }

@@ -29,14 +29,12 @@ import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,13 +47,10 @@ class DeadPostgresIT {
     private static final Duration MOST_LATE = Duration.ofMillis(250);
     private static final Duration LEFT_NO_LONGER_THAN = Duration.ofSeconds(5);
     private static final Scope CHEAP = new Scope(List.of("postgres.*"), EnumSet.of(Tier.CHEAP));
-    private static final Duration INTERVAL = Duration.ofSeconds(15);
-    /** As many as there are in ten minutes. */
+    /** As many as there are in ten minutes, 15 s apart. */
     private static final int VISITS = 40;
 
     private static final double MOST = 1.1;
-
-    private final AtomicReference<Instant> clock = new AtomicReference<>(Instant.now());
 
     @TempDir
     private Path folder;
@@ -77,7 +72,7 @@ class DeadPostgresIT {
             took.put("black hole", timed(ops));
         }
         took.put("silent", of(Faults.silence()));
-        took.put("a byte a second", of(Faults.trickle("N".getBytes(), Duration.ofSeconds(1))));
+        took.put("a byte a second", of(Faults.trickle(new byte[] {'N', 'R', 0, 0, 0, 8}, Duration.ofSeconds(1))));
         long begun = System.nanoTime();
         await().atMost(LEFT_NO_LONGER_THAN.plusSeconds(5)).until(() -> sockets() <= sockets && threads() == 0);
         Duration left = Duration.ofNanos(System.nanoTime() - begun);
@@ -114,7 +109,7 @@ class DeadPostgresIT {
 
     @Test
     void visits_whileItIsDown_noMoreCallsThanWhileItIsWell() throws Exception {
-        Trial trial = Trial.of("P16", "PostgreSQL refuses, resets, starts up, is full or silent for ten minutes", VISITS);
+        Trial trial = Trial.of("P16", "PostgreSQL resets, starts up, is full, refuses the password, is silent, as often as in ten minutes", VISITS);
         Map<String, String> shown = new LinkedHashMap<>();
         List<Double> ratios = new ArrayList<>();
         double well;
@@ -122,7 +117,7 @@ class DeadPostgresIT {
                 RoundTrips door = new RoundTrips("127.0.0.1", server.port());
                 QteOps ops = looking(door.port())) {
             visits(ops, trial.tries());
-            // Each visit asks once, and some log in besides.
+            // Each visit asks once, and the first logs in besides.
             well = (trial.tries() + door.connections()) / (double) trial.tries();
         }
         Map<String, Fault> ways = new LinkedHashMap<>();
@@ -132,16 +127,19 @@ class DeadPostgresIT {
         ways.put("refuses the password", PostgresFaults.wrongPassword());
         ways.put("is silent", Faults.silence());
         for (var way : ways.entrySet()) {
-            int visits = way.getKey().equals("is silent") ? 3 : trial.tries();
+            boolean silent = way.getKey().equals("is silent");
+            int visits = silent ? 3 : trial.tries();
             try (FaultyServer server = FaultyServer.with(way.getValue());
                     QteOps ops = looking(server.port())) {
                 visits(ops, visits);
-                double down = server.connections() / (double) visits;
+                // Where its question for TLS is not answered, the driver's login begins anew without.
+                double logins = silent ? server.connections() / 2.0 : server.connections();
+                double down = logins / visits;
                 ratios.add(down / well);
                 shown.put(way.getKey(), "%.2f".formatted(down));
             }
         }
-        trial.saw("calls a visit: well %.2f, down %s (allowed %.2f times as many)".formatted(well, shown, MOST));
+        trial.saw("statements and logins a visit: well %.2f, down %s (allowed %.2f times as many)".formatted(well, shown, MOST));
 
         assertThat(ratios).allMatch(ratio -> ratio <= MOST);
     }
@@ -149,7 +147,6 @@ class DeadPostgresIT {
     private void visits(QteOps ops, int count) {
         for (int visit = 0; visit < count; visit++) {
             ops.diagnose(CHEAP);
-            clock.updateAndGet(now -> now.plus(INTERVAL));
         }
     }
 

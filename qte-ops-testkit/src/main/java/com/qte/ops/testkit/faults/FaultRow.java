@@ -86,9 +86,10 @@ record FaultRow(
         }
     }
 
-    /** The same for the same fault, so that a later run replaces it. */
+    /** The same for the same fault, so that a later run replaces it; tests of a server that is well each have their own. */
     private UUID name() {
-        return UUID.nameUUIDFromBytes(String.join("\t", check, fault, server).getBytes(StandardCharsets.UTF_8));
+        String what = String.join("\t", check, fault, server, check.isEmpty() ? finding : "");
+        return UUID.nameUUIDFromBytes(what.getBytes(StandardCharsets.UTF_8));
     }
 
     String line() {

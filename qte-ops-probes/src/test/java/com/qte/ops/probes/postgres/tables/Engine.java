@@ -24,6 +24,7 @@ final class Engine implements AutoCloseable {
             "max_prepared_transactions", "5",
             "log_lock_waits", "on",
             "deadlock_timeout", "10ms",
+            "max_locks_per_transaction", "512",
             "log_line_prefix", "[%a] ");
 
     final PostgresServer server;

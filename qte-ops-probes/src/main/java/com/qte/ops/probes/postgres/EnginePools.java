@@ -1,0 +1,113 @@
+package com.qte.ops.probes.postgres;
+
+import com.qte.ops.model.Gap;
+import com.qte.ops.spi.Check;
+import com.qte.ops.spi.Probe;
+import com.qte.ops.spi.ProbeSpec;
+import com.qte.ops.spi.Tier;
+import com.qte.ops.spi.Visit;
+import com.qte.ops.target.postgres.PostgresSession;
+import com.qte.ops.target.postgres.PostgresTarget;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What the connection pools of this JVM say of themselves: HikariCP's, by their management beans, or by the gauges of a
+ * meter registry that the host has handed in. Some hundred microseconds; the server is asked, by one small statement,
+ * only while somebody waits for a connection. Blocks for at most 5 s, when the server hangs then.
+ */
+public final class EnginePools implements Probe<PostgresTarget, EnginePools.Snapshot> {
+    private static final List<Check<Snapshot>> CHECKS = List.of(new PoolExhausted());
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final String TOO_MANY_CONNECTIONS = "53300";
+
+    /**
+     * What one visit brought.
+     *
+     * @param at when the pools were asked
+     * @param pools of this JVM
+     * @param room what the server says; empty while nobody waits, and where it could not be asked
+     * @param waitingSince since when somebody was seen to wait for each pool at every look
+     */
+    public record Snapshot(Instant at, List<Pool> pools, Optional<Room> room, Map<String, Instant> waitingSince) {
+        public Snapshot {
+            pools = List.copyOf(pools);
+            waitingSince = Map.copyOf(waitingSince);
+        }
+    }
+
+    /**
+     * A pool.
+     *
+     * @param active connections that are lent out
+     * @param total connections that it has
+     * @param most connections that it may have
+     * @param waiting threads that wait for one
+     */
+    public record Pool(String name, int active, int total, int most, int waiting) {}
+
+    /**
+     * Whether the server has room, and what its clients do.
+     *
+     * @param slots for roles without privileges
+     * @param clients sessions of clients
+     * @param busy those that do something or stand in a transaction
+     * @param idleLong those that have done nothing for five seconds
+     * @param seesAll whether our role sees what others do
+     */
+    public record Room(int slots, int clients, int busy, int idleLong, boolean seesAll) {
+        /** Nobody is let in any more. */
+        static final Room NONE = new Room(0, 0, 0, 0, false);
+
+        boolean full() {
+            return clients >= slots;
+        }
+    }
+
+    @Override
+    public ProbeSpec<PostgresTarget, Snapshot> spec() {
+        return new ProbeSpec<>(
+                "postgres.pools", PostgresTarget.class, Snapshot.class, Tier.CHEAP, Duration.ofSeconds(5), CHECKS);
+    }
+
+    @Override
+    public Snapshot collect(Visit<PostgresTarget, Snapshot> visit) throws Exception {
+        Map<String, Pool> pools = new HashMap<>(meteredPools(visit));
+        pools.putAll(ManagedPools.read());
+        if (pools.isEmpty()) {
+            visit.missing(Gap.of(PoolExhausted.ID, "no-pool"));
+        }
+        Instant now = visit.now();
+        Map<String, Instant> before = visit.last().map(Snapshot::waitingSince).orElse(Map.of());
+        Map<String, Instant> since = new HashMap<>();
+        pools.values().stream()
+                .filter(pool -> pool.waiting() > 0)
+                .forEach(pool -> since.put(pool.name(), before.getOrDefault(pool.name(), now)));
+        return new Snapshot(now, List.copyOf(pools.values()), since.isEmpty() ? Optional.empty() : room(visit), since);
+    }
+
+    private static Map<String, Pool> meteredPools(Visit<PostgresTarget, Snapshot> visit) {
+        try {
+            return MeteredPools.read(visit);
+        } catch (NoClassDefFoundError e) {
+            return Map.of(); // Micrometer is not there: it is an optional library
+        }
+    }
+
+    private static Optional<Room> room(Visit<PostgresTarget, Snapshot> visit) throws Exception {
+        try {
+            PostgresSession session = visit.session(visit.target());
+            int major = session.connection().getMetaData().getDatabaseMajorVersion();
+            return Optional.of(JSON.readValue(Asked.one(session, VersionedSql.of("room", major)), Room.class));
+        } catch (SQLException e) {
+            visit.discard(visit.target());
+            return TOO_MANY_CONNECTIONS.equals(e.getSQLState()) ? Optional.of(Room.NONE) : Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,47 @@
+package com.qte.ops.probes.postgres;
+
+import com.qte.ops.probes.postgres.EnginePools.Pool;
+import java.lang.management.ManagementFactory;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.management.JMException;
+import javax.management.MBeanServer;
+import javax.management.ObjectName;
+
+/** HikariCP's pools by their management beans, which are there where {@code registerMbeans} is set. */
+final class ManagedPools {
+    private static final String POOL = "Pool (";
+
+    private ManagedPools() {}
+
+    /** The pools by name; one that goes away meanwhile is left out. */
+    static Map<String, Pool> read() throws JMException {
+        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
+        Map<String, Pool> pools = new HashMap<>();
+        for (ObjectName bean : beans.queryNames(new ObjectName("com.zaxxer.hikari:type=Pool (*)"), null)) {
+            String type = bean.getKeyProperty("type");
+            String name = type.substring(POOL.length(), type.length() - 1);
+            read(beans, bean, name).ifPresent(pool -> pools.put(name, pool));
+        }
+        return pools;
+    }
+
+    private static Optional<Pool> read(MBeanServer beans, ObjectName bean, String name) {
+        try {
+            ObjectName settings = new ObjectName("com.zaxxer.hikari:type=PoolConfig (" + name + ")");
+            return Optional.of(new Pool(
+                    name,
+                    number(beans, bean, "ActiveConnections"),
+                    number(beans, bean, "TotalConnections"),
+                    number(beans, settings, "MaximumPoolSize"),
+                    number(beans, bean, "ThreadsAwaitingConnection")));
+        } catch (JMException e) {
+            return Optional.empty(); // closed since it was listed
+        }
+    }
+
+    private static int number(MBeanServer beans, ObjectName bean, String attribute) throws JMException {
+        return beans.getAttribute(bean, attribute) instanceof Number number ? number.intValue() : 0;
+    }
+}

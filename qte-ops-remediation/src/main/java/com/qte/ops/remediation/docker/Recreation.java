@@ -1,0 +1,160 @@
+package com.qte.ops.remediation.docker;
+
+import com.qte.ops.model.OpsException;
+import com.qte.ops.spi.Act;
+import com.qte.ops.spi.Result;
+import com.qte.ops.target.docker.DockerActingSession;
+import com.qte.ops.target.docker.DockerFailure;
+import com.qte.ops.target.docker.DockerReply;
+import com.qte.ops.target.docker.ServiceTarget;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Puts a container of another image in the place of one. The old one is kept, stopped and under another name, until the
+ * new one is ready; if that does not get ready, the old one is put back.
+ */
+record Recreation(
+        Container old,
+        List<Inhabitant> inhabitants,
+        DockerActingSession session,
+        Services services,
+        Act<ServiceTarget> act) {
+    private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+    /** What is left to put the old one back. */
+    private static final Duration TO_GO_BACK = Duration.ofSeconds(15);
+
+    private static final Duration ONE = Duration.ofSeconds(90);
+    private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
+    private static final int FAILED = 300;
+
+    /** @param image name or id of the image that is to run */
+    Result run(String image) throws Exception {
+        Optional<JsonNode> seen = session.look().find("/containers/" + old.id() + "/json");
+        if (seen.isEmpty()) {
+            return Result.gone("the container is not there any more");
+        }
+        JsonNode oldImage = session.look().read("/images/" + old.image() + "/json");
+        Blueprint blueprint = Blueprint.of(seen.get(), oldImage, image);
+        act.proceed();
+        DockerReply aside = post("/containers/" + old.id() + "/rename?name=" + name(old.name() + "-old"), "");
+        if (aside.status() >= FAILED) {
+            return Result.gone("somebody else is at it: " + aside.message());
+        }
+        Optional<String> made = Optional.empty();
+        try {
+            made = Optional.of(created(blueprint));
+            stop();
+            accepted(post("/containers/" + made.get() + "/start", ""));
+            Optional<String> problem = awaited(made.get());
+            if (problem.isEmpty()) {
+                // v=0: its volumes are the new one's now.
+                DockerReply removed = delete("/containers/" + old.id() + "?v=0&force=1");
+                return Result.done("now of " + image + ", before of " + old.image()
+                        + (removed.status() >= FAILED ? "; the old container stays: " + removed.message() : ""));
+            }
+            goBack(made);
+            return Result.refused("the new container " + problem.get() + "; the old one is back");
+        } catch (DockerFailure | RuntimeException | InterruptedException e) {
+            goBackAfter(made, e);
+            throw e;
+        }
+    }
+
+    private static String name(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    private String created(Blueprint blueprint) throws DockerFailure, InterruptedException {
+        String id = accepted(post("/containers/create?name=" + name(old.name()), blueprint.body()))
+                .json()
+                .path("Id")
+                .asString("");
+        for (Map.Entry<String, String> network : blueprint.networks().entrySet()) {
+            String body = "{\"Container\":\"" + id + "\",\"EndpointConfig\":" + network.getValue() + "}";
+            accepted(post("/networks/" + name(network.getKey()) + "/connect", body));
+        }
+        return id;
+    }
+
+    private void stop() throws DockerFailure, InterruptedException {
+        Duration within =
+                inhabitants.stream().map(Inhabitant::stopWithin).max(Duration::compareTo).orElse(STOP_WITHIN);
+        Optional<String> signal =
+                inhabitants.stream().flatMap(one -> one.stopSignal().stream()).findFirst();
+        if (old.runs() && signal.isPresent() && !signal.equals(old.stopSignal())) {
+            accepted(post("/containers/" + old.id() + "/kill?signal=" + signal.get(), ""));
+        }
+        accepted(post("/containers/" + old.id() + "/stop?t=" + within.toSeconds(), ""));
+    }
+
+    /** Why it did not get ready; empty where it did. */
+    private Optional<String> awaited(String id) throws DockerFailure, InterruptedException {
+        long begun = System.nanoTime();
+        while (act.remaining().compareTo(TO_GO_BACK) > 0) {
+            Optional<Container> now = services.find(id);
+            if (now.isEmpty() || !now.get().runs() && !now.get().status().equals("restarting")) {
+                return Optional.of(now.map(one -> "is " + one.state()).orElse("is gone"));
+            }
+            if (now.get().isIll()) {
+                return Optional.of("is " + now.get().state());
+            }
+            if (Readiness.of(now.get(), inhabitants, act, Duration.ofNanos(System.nanoTime() - begun))) {
+                return Optional.empty();
+            }
+            LockSupport.parkNanos(PAUSE_NANOS);
+            if (Thread.interrupted()) {
+                throw new InterruptedException("interrupted while waiting for the new container");
+            }
+        }
+        return Optional.of("was not ready in time");
+    }
+
+    /** What cannot be put back is told with what had gone wrong before. */
+    private void goBackAfter(Optional<String> made, Exception problem) {
+        boolean interrupted = Thread.interrupted() || problem instanceof InterruptedException;
+        try {
+            goBack(made);
+        } catch (DockerFailure | RuntimeException e) {
+            problem.addSuppressed(e);
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void goBack(Optional<String> made) throws DockerFailure, InterruptedException {
+        if (made.isPresent()) {
+            accepted(delete("/containers/" + made.get() + "?v=0&force=1"));
+        }
+        accepted(post("/containers/" + old.id() + "/rename?name=" + name(old.name()), ""));
+        if (old.runs()) {
+            accepted(post("/containers/" + old.id() + "/start", ""));
+        }
+    }
+
+    private DockerReply post(String path, String json) throws DockerFailure, InterruptedException {
+        return session.send("POST", path, json, ONE);
+    }
+
+    private DockerReply delete(String path) throws DockerFailure, InterruptedException {
+        return session.send("DELETE", path, "", ONE);
+    }
+
+    private static DockerReply accepted(DockerReply reply) {
+        boolean already = reply.status() == 304; // is in that state already
+        if (reply.status() >= FAILED && !already) {
+            throw new OpsException(
+                    OpsException.Kind.PROTOCOL, "the engine answered " + reply.status() + ": " + reply.message());
+        }
+        return reply;
+    }
+}
