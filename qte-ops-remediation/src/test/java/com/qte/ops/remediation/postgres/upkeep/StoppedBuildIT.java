@@ -45,7 +45,7 @@ class StoppedBuildIT {
     private static PostgresTarget target;
 
     private final Remediation<PostgresTarget> create = new CreateIndex();
-    private Client reader = Client.of(server, PostgresServer.APPLICATION, "reader");
+    private Client reader;
 
     @BeforeAll
     static void start() {
@@ -67,6 +67,7 @@ class StoppedBuildIT {
 
     @BeforeEach
     void table() {
+        reader = Client.of(server, PostgresServer.APPLICATION, "reader");
         reader.must("DROP TABLE IF EXISTS trades");
         reader.must("CREATE TABLE trades (id int, symbol text)");
         reader.must("INSERT INTO trades SELECT i, 'S' || i % 7 FROM generate_series(1, 500) i");
