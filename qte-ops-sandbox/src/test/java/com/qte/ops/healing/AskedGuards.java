@@ -114,7 +114,9 @@ final class AskedGuards {
             if (!earlier.isEmpty()) {
                 ask(Questions.renewed(earlier, diagnosis.findings()), diagnosis, asking, soFar);
             }
-            earlier = random.nextInt(4) == 0 ? Planner.healed(SPEC, THING, diagnosis.findings(), Reliance.of(List.of())) : List.of();
+            earlier = random.nextInt(4) == 0
+                    ? Planner.healed(SPEC, THING, diagnosis.findings(), Reliance.of(List.of()))
+                    : List.of();
         }
     }
 
