@@ -103,7 +103,8 @@ record Script(List<String> argv) {
         command.addAll(argv);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-        builder.directory(Path.of(argv.get(0)).toAbsolutePath().getParent().toFile());
+        Optional.ofNullable(Path.of(argv.get(0)).toAbsolutePath().getParent())
+                .ifPresent(folder -> builder.directory(folder.toFile()));
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> !KEPT.contains(name) && !name.startsWith("LC_"));
         return builder.start();
