@@ -35,7 +35,9 @@ record Blueprint(String body, Map<String, String> networks) {
         ObjectNode config = (ObjectNode) old.path("Config").deepCopy();
         JsonNode given = oldImage.path("Config");
         config.put("Image", image);
-        OF_THE_IMAGE.stream().filter(key -> config.path(key).equals(given.path(key))).forEach(config::remove);
+        OF_THE_IMAGE.stream()
+                .filter(key -> config.path(key).equals(given.path(key)))
+                .forEach(config::remove);
         withoutItems(config, given, "Env");
         for (String map : List.of("Labels", "ExposedPorts", "Volumes")) {
             withoutKeys(config, given, map);
@@ -95,7 +97,8 @@ record Blueprint(String body, Map<String, String> networks) {
         for (JsonNode mount : mounts) {
             String to = mount.path("Destination").asString("");
             if (mount.path("Type").asString("").equals("volume") && !declared.contains(to)) {
-                all.add(mount.path("Name").asString("") + ":" + to + (mount.path("RW").asBoolean(true) ? "" : ":ro"));
+                all.add(mount.path("Name").asString("") + ":" + to
+                        + (mount.path("RW").asBoolean(true) ? "" : ":ro"));
             }
         }
         if (!all.isEmpty()) {

@@ -40,8 +40,7 @@ import java.util.stream.Stream;
  * @param images by size, largest first; the others likewise
  * @param kept the last ones of the same origins, which stay for whoever wants to go back
  */
-record Clutter(
-        List<Image> images, List<Image> kept, List<Box> containers, List<Network> networks, List<Cache> caches) {
+record Clutter(List<Image> images, List<Image> kept, List<Box> containers, List<Network> networks, List<Cache> caches) {
     Clutter {
         images = List.copyOf(images);
         kept = List.copyOf(kept);
@@ -121,7 +120,8 @@ record Clutter(
         Set<String> kept = new HashSet<>();
         images.stream()
                 .filter(image -> image.tags().isEmpty() && image.danglingSince().isPresent())
-                .sorted(Comparator.comparing((Image image) -> image.danglingSince().get())
+                .sorted(Comparator.comparing(
+                                (Image image) -> image.danglingSince().get())
                         .thenComparing(image -> image.tagged().orElse(image.created()))
                         .thenComparing(Image::created)
                         .thenComparing(Image::id)
@@ -135,8 +135,7 @@ record Clutter(
         return names.contains(image.id()) || image.digests().stream().anyMatch(names::contains);
     }
 
-    private static <X> List<X> largest(
-            Stream<X> things, Comparator<X> size, Function<X, String> id) {
+    private static <X> List<X> largest(Stream<X> things, Comparator<X> size, Function<X, String> id) {
         return things.sorted(size.reversed().thenComparing(id)).toList();
     }
 

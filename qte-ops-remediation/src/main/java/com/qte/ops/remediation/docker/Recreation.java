@@ -84,8 +84,10 @@ record Recreation(
     }
 
     private void stop() throws DockerFailure, InterruptedException {
-        Duration within =
-                inhabitants.stream().map(Inhabitant::stopWithin).max(Duration::compareTo).orElse(STOP_WITHIN);
+        Duration within = inhabitants.stream()
+                .map(Inhabitant::stopWithin)
+                .max(Duration::compareTo)
+                .orElse(STOP_WITHIN);
         Optional<String> signal =
                 inhabitants.stream().flatMap(one -> one.stopSignal().stream()).findFirst();
         if (old.runs() && signal.isPresent() && !signal.equals(old.stopSignal())) {

@@ -47,8 +47,7 @@ record RedisInhabitant(RedisTarget server) implements Inhabitant {
     @Override
     public Optional<String> veto(Site<?> site) throws InterruptedException {
         try (RedisSession session = site.fresh(server)) {
-            List<Reply> replies = session.exchange(
-                            ANSWER, List.of(List.of("INFO"), List.of("CONFIG", "GET", "save")))
+            List<Reply> replies = session.exchange(ANSWER, List.of(List.of("INFO"), List.of("CONFIG", "GET", "save")))
                     .replies();
             Reply info = replies.get(0);
             if (info.refusal().isPresent()) {
@@ -84,8 +83,8 @@ record RedisInhabitant(RedisTarget server) implements Inhabitant {
         if (save.refusal().isPresent()) {
             return Optional.of("unseen");
         }
-        boolean hasSavePoints =
-                save.items().size() > 1 && !save.items().get(1).text().orElse("").isBlank();
+        boolean hasSavePoints = save.items().size() > 1
+                && !save.items().get(1).text().orElse("").isBlank();
         return hasSavePoints ? Optional.empty() : Optional.of("would-lose");
     }
 

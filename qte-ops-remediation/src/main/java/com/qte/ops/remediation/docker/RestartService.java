@@ -101,8 +101,7 @@ public final class RestartService implements Remediation<ServiceTarget> {
     }
 
     private static Action action(Container container) {
-        return Action.of(
-                VERB, container.name(), container.identity(), Map.of("state", container.state()));
+        return Action.of(VERB, container.name(), container.identity(), Map.of("state", container.state()));
     }
 
     private static Plan plan(Occasion<ServiceTarget> occasion, String note, List<Action> actions) {

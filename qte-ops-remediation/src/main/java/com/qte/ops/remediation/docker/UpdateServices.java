@@ -86,16 +86,13 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
     private static Optional<String> meant(DockerSession look, String reference)
             throws DockerFailure, InterruptedException {
         return reference.matches("[\\w.:/@-]+")
-                ? look.find("/images/" + reference + "/json").map(image -> image.path("Id").asString(""))
+                ? look.find("/images/" + reference + "/json")
+                        .map(image -> image.path("Id").asString(""))
                 : Optional.empty();
     }
 
     private static Action action(Container container, String meant) {
-        return Action.of(
-                UPDATE,
-                container.name(),
-                identity(container, meant),
-                Map.of("state", container.state()));
+        return Action.of(UPDATE, container.name(), identity(container, meant), Map.of("state", container.state()));
     }
 
     private static Map<String, String> identity(Container container, String meant) {
@@ -152,7 +149,8 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
     }
 
     private static boolean hasImage(DockerSession look, String id) throws DockerFailure, InterruptedException {
-        return id.matches("sha256:[0-9a-f]{64}") && look.find("/images/" + id + "/json").isPresent();
+        return id.matches("sha256:[0-9a-f]{64}")
+                && look.find("/images/" + id + "/json").isPresent();
     }
 
     private static Optional<Container> named(Action action, Services services)
@@ -162,8 +160,9 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
             return found;
         }
         Optional<String> meant = meant(services.look(), found.get().reference());
-        return found.filter(container -> meant.filter(id -> identity(container, id).equals(action.identity()))
-                .isPresent());
+        return found.filter(
+                container -> meant.filter(id -> identity(container, id).equals(action.identity()))
+                        .isPresent());
     }
 
     /** The container of the image that was updated to. */
