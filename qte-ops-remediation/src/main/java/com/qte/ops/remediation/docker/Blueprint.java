@@ -1,5 +1,6 @@
 package com.qte.ops.remediation.docker;
 
+import com.qte.ops.model.OpsException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -90,7 +91,13 @@ record Blueprint(String body, Map<String, String> networks) {
             binds.add(bind);
         }
         for (JsonNode mount : host.path("Mounts")) {
-            declared.add(mount.path("Target").asString(""));
+            String to = mount.path("Target").asString("");
+            declared.add(to);
+            boolean nameless = mount.path("Type").asString("").equals("volume")
+                    && mount.path("Source").asString("").isEmpty();
+            if (nameless && mount instanceof ObjectNode own) {
+                own.put("Source", volumeAt(mounts, to));
+            }
         }
         ArrayNode all = host.arrayNode();
         binds.forEach(all::add);
@@ -104,6 +111,18 @@ record Blueprint(String body, Map<String, String> networks) {
         if (!all.isEmpty()) {
             host.set("Binds", all);
         }
+    }
+
+    /** The name that the engine gave to the volume at this place. */
+    private static String volumeAt(JsonNode mounts, String destination) {
+        for (JsonNode mount : mounts) {
+            String name = mount.path("Name").asString("");
+            if (mount.path("Destination").asString("").equals(destination) && !name.isEmpty()) {
+                return name;
+            }
+        }
+        throw new OpsException(
+                OpsException.Kind.PROTOCOL, "the engine does not tell the name of the volume at " + destination);
     }
 
     /** The first of its own networks goes into the body; the others come back. */

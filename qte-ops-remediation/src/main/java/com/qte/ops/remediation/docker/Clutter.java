@@ -28,9 +28,9 @@ import java.util.stream.Stream;
  *       built nor named since; no container is of it, be it a stopped one; no image is built on it; the compose file does
  *       not name it by its digest; and it is not one of the two of its origin that were the last to lose their name. Where the origin
  *       cannot be told, all such images are of one origin</td></tr>
- *   <tr><td>a container</td><td>it has ended, more than a day ago, and is not of the project</td></tr>
+ *   <tr><td>a container</td><td>it has ended, more than a day ago, and is of no project</td></tr>
  *   <tr><td>a network</td><td>somebody has made it, more than a day ago; no container is in it, be it a stopped one; it is
- *       not of the project</td></tr>
+ *       of no project</td></tr>
  *   <tr><td>a build's cache</td><td>no build uses it, nor has one for 7 days</td></tr>
  * </table>
  *

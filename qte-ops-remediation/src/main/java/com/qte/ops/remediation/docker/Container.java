@@ -39,6 +39,7 @@ record Container(
         Optional<String> stopSignal) {
     static final String SERVICE = "com.docker.compose.service";
     static final String PROJECT = "com.docker.compose.project";
+    static final String ONE_OFF = "com.docker.compose.oneoff";
     static final String STARTED_AT = "startedAt";
 
     /** From the answer to {@code GET /containers/…/json}. */

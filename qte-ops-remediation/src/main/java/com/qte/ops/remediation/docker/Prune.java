@@ -100,7 +100,7 @@ public final class Prune implements Remediation<DockerTarget> {
                 .map(ComposeService::image)
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());
-        return new Protection(target.project(), named, dangling, ended);
+        return new Protection(named, dangling, ended);
     }
 
     private static Map<String, Instant> watched(Occasion<DockerTarget> occasion) {

@@ -31,6 +31,9 @@ record Services(DockerSession look, DockerTarget engine) {
         String filter = URLEncoder.encode("{\"label\":[" + labels + "]}", StandardCharsets.UTF_8);
         List<Container> found = new ArrayList<>();
         for (JsonNode listed : look.read("/containers/json?all=1&filters=" + filter)) {
+            if (listed.path("Labels").path(Container.ONE_OFF).asString("").equals("True")) {
+                continue; // somebody's own run of the service, which is never to be repeated
+            }
             find(listed.path("Id").asString("")).ifPresent(found::add);
         }
         found.sort(Comparator.comparing(Container::name));
