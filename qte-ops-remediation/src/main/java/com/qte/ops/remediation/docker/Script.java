@@ -28,7 +28,17 @@ record Script(List<String> argv) {
 
     private static final List<Path> KILLS = List.of(Path.of("/usr/bin/kill"), Path.of("/bin/kill"));
     private static final Set<String> KEPT = Set.of(
-            "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "TZ", "TMPDIR", "DOCKER_HOST", "DOCKER_CONFIG");
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "SHELL",
+            "LANG",
+            "LANGUAGE",
+            "TZ",
+            "TMPDIR",
+            "DOCKER_HOST",
+            "DOCKER_CONFIG");
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     /** What a script is given to clean up after SIGTERM. */
     private static final Duration GRACE = Duration.ofSeconds(2);
@@ -49,8 +59,9 @@ record Script(List<String> argv) {
     /** Why it cannot be run at all, in English; empty where it can. */
     Optional<String> hindrance() {
         if (LEADERS.stream().noneMatch(Files::isExecutable)) {
-            return Optional.of("there is no setsid on this machine (package util-linux), without which a script could not"
-                    + " be ended together with what it has started");
+            return Optional.of(
+                    "there is no setsid on this machine (package util-linux), without which a script could not"
+                            + " be ended together with what it has started");
         }
         return Files.isExecutable(Path.of(argv.get(0)))
                 ? Optional.empty()
@@ -92,7 +103,8 @@ record Script(List<String> argv) {
         command.addAll(argv);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-        builder.directory(Path.of(argv.get(0)).toAbsolutePath().getParent().toFile());
+        Optional.ofNullable(Path.of(argv.get(0)).toAbsolutePath().getParent())
+                .ifPresent(folder -> builder.directory(folder.toFile()));
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> !KEPT.contains(name) && !name.startsWith("LC_"));
         return builder.start();
@@ -107,8 +119,8 @@ record Script(List<String> argv) {
 
     /** Signals its group, and whoever of its descendants has left that. */
     private static void kill(Process process, String signal) {
-        List<ProcessHandle> family =
-                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        List<ProcessHandle> family = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         KILLS.stream().filter(Files::isExecutable).findFirst().ifPresent(kill -> {
             try {
                 new ProcessBuilder(kill.toString(), "-" + signal, "--", "-" + process.pid())

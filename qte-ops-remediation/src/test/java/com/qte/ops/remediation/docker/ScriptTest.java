@@ -36,7 +36,8 @@ class ScriptTest {
 
     @Test
     void run_argumentsWithSigns_reachTheProgramAsTheyAre() throws Exception {
-        Script.Ran ran = script("printf '%s|' \"$@\"; pwd; exit 3\n", "a b", "$(touch pwned)", "; ls").run(LIMIT);
+        Script.Ran ran = script("printf '%s|' \"$@\"; pwd; exit 3\n", "a b", "$(touch pwned)", "; ls")
+                .run(LIMIT);
 
         assertThat(ran.exit()).hasValue(3);
         assertThat(ran.output()).isEqualTo("a b|$(touch pwned)|; ls|" + folder.toRealPath());
@@ -93,14 +94,15 @@ class ScriptTest {
         assertThat(ran.exit()).hasValue(0);
         assertThat(ran.output()).isEqualTo("done");
         assertThat(lives("service")).isTrue();
-        ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("service")).strip()))
+        ProcessHandle.of(Long.parseLong(
+                        Files.readString(folder.resolve("service")).strip()))
                 .ifPresent(ProcessHandle::destroyForcibly);
     }
 
     @Test
     void run_writesMuch_keepsTheLastOfIt() throws Exception {
-        Script.Ran ran =
-                script("i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done; echo last >&2\n").run(LIMIT);
+        Script.Ran ran = script("i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done; echo last >&2\n")
+                .run(LIMIT);
 
         assertThat(ran.exit()).hasValue(0);
         assertThat(ran.output()).startsWith("… ").endsWith("line 19999\nlast");
@@ -114,8 +116,23 @@ class ScriptTest {
 
         assertThat(ran.output().lines())
                 .isSubsetOf(
-                        "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ",
-                        "TMPDIR", "DOCKER_HOST", "DOCKER_CONFIG", "PWD", "OLDPWD", "SHLVL", "_");
+                        "PATH",
+                        "HOME",
+                        "USER",
+                        "LOGNAME",
+                        "SHELL",
+                        "LANG",
+                        "LANGUAGE",
+                        "LC_ALL",
+                        "LC_CTYPE",
+                        "TZ",
+                        "TMPDIR",
+                        "DOCKER_HOST",
+                        "DOCKER_CONFIG",
+                        "PWD",
+                        "OLDPWD",
+                        "SHLVL",
+                        "_");
     }
 
     @Test

@@ -30,7 +30,7 @@ import java.util.Optional;
  * places: what became of the last transaction is found out at the next act, from the files and the server alone.
  *
  * <p>Left to people: partitioned tables, whose partitions can be detached whole; tables whose deleted rows would take
- * rows of others along; tables with rules. One table a plan, and no more rows than the plan shows. It cannot be taken
+ * rows of others along; tables with rules or triggers for DELETE. One table a plan, and no more rows than the plan shows. It cannot be taken
  * back by the library; the files are loaded again by {@code COPY … FROM}.
  *
  * <p>Immutable and thread-safe.

@@ -118,6 +118,8 @@ record Batch(Connection connection, Expired expired, Archive archive) {
             try {
                 Export export = export(name, most);
                 if (export.rows() == 0) {
+                    // where something else than deleting was done, that must not stay
+                    rollBack();
                     archive.discard(name);
                     return 0L;
                 }
