@@ -421,7 +421,8 @@ public class RedisChecksContractTest {
     }
 
     private static CheckCase<ExposureSnapshot> exposure() {
-        CheckCase<ExposureSnapshot> given = CheckCase.of(new Exposure(), "probes").seen(ExposureTest.snapshot());
+        CheckCase<ExposureSnapshot> given =
+                CheckCase.of(new Exposure(), "probes").seen(ExposureTest.snapshot());
         for (RedisOutcome outcome : RedisOutcome.values()) {
             given = given.seen(ExposureTest.snapshot(outcome, RedisOutcome.REFUSED));
         }
@@ -430,7 +431,8 @@ public class RedisChecksContractTest {
 
     private static CheckCase<BigKeysSnapshot> bigKeys() {
         return CheckCase.of(new BigKeys(), "probes")
-                .snapshots(BigKeysTest.snapshot(50), BigKeysTest.snapshot(20_000_000), BigKeysTest.snapshot(200_000_000))
+                .snapshots(
+                        BigKeysTest.snapshot(50), BigKeysTest.snapshot(20_000_000), BigKeysTest.snapshot(200_000_000))
                 .seen(new BigKeysSnapshot(OptionalLong.of(0), List.of()))
                 .ladder("largest", 1, bytes -> BigKeysTest.snapshot((long) bytes));
     }
