@@ -16,14 +16,15 @@ import com.qte.ops.target.postgres.Wanted;
 import com.qte.ops.testkit.servers.PostgresServer;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -46,7 +47,7 @@ class ArchiveTradesIT {
 
     @BeforeAll
     static void start() {
-        server = PostgresServer.start(java.util.Map.of());
+        server = PostgresServer.start(Map.of());
         server.asSuperuser("GRANT " + OWNER + " TO " + PostgresServer.HEALER);
     }
 
@@ -137,5 +138,57 @@ class ArchiveTradesIT {
         }
         assertThat(ask(server, "SELECT count(*) FROM trades WHERE hidden")).isEqualTo("0");
         assertThat(Archived.in(archive)).isEqualTo(new Archived(List.of(), 0, List.of()));
+    }
+
+    /** At each hour of a day, wherever the session is, for columns with and without a zone. */
+    @ParameterizedTest
+    @ValueSource(strings = {"UTC", "Asia/Shanghai", "Pacific/Kiritimati", "Etc/GMT+12"})
+    void condition_whateverTheCheckFinds_mayGo(String zone) throws Exception {
+        must(
+                "SET TimeZone = 'UTC'",
+                "DELETE FROM trades",
+                "INSERT INTO trades SELECT i, false, at, at FROM generate_series(0, 240) i,"
+                        + " LATERAL (SELECT timestamptz '2026-11-10 00:30Z' + make_interval(hours => i) AS at) x");
+        try (Connection connection = session()) {
+            Table table = Table.named(connection, "trades").get(0);
+            for (Duration keep : List.of(Duration.ofDays(3), Duration.ofHours(92))) {
+                for (int hour = 0; hour < 24; hour++) {
+                    Instant now = Instant.parse("2026-11-20T00:30:00Z").plus(Duration.ofHours(hour));
+                    for (String column : List.of("created_at", "local_at")) {
+                        Expired expired = expired(retention(column, keep), table, now);
+                        assertThat(staying(connection, zone, expired, now))
+                                .as("rows that stay and are found, %s, %s, %s", column, keep, now)
+                                .isZero();
+                    }
+                }
+            }
+        }
+    }
+
+    private static Expired expired(Retention retention, Table table, Instant now) {
+        boolean zoned = retention.column().equals("created_at");
+        String type = zoned ? "timestamp with time zone" : "timestamp without time zone";
+        return new Expired(retention, table, type, Optional.empty(), Expired.before(now, retention.keep(), zoned));
+    }
+
+    /** Rows that are left when the archive has taken what it may, and that the check's own statement finds. */
+    private static long staying(Connection connection, String zone, Expired expired, Instant now) throws Exception {
+        String check;
+        try (InputStream in = Objects.requireNonNull(
+                PostgresTarget.class.getResourceAsStream("/com/qte/ops/probes/postgres/tables/beyond.sql"))) {
+            check = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        String sql = check.replace("now()", "timestamptz '" + now + "'")
+                .replace("{column}", expired.retention().column())
+                .replace("{table}", "left_over")
+                .replace("?", Long.toString(expired.retention().keep().toSeconds()));
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("SET TimeZone = 'UTC'; DROP TABLE IF EXISTS left_over; CREATE TEMP TABLE left_over AS"
+                    + " SELECT * FROM trades WHERE NOT (" + expired.condition() + "); SET TimeZone = '" + zone + "'");
+            try (ResultSet row = statement.executeQuery(sql)) {
+                row.next();
+                return row.getLong(1);
+            }
+        }
     }
 }
