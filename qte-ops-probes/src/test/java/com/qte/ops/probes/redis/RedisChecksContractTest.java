@@ -26,21 +26,21 @@ public class RedisChecksContractTest {
 
     public static List<CheckCase<?>> cases() {
         return Stream.concat(
-                Stream.of(
-                reachable(),
-                memoryUsed(),
-                memoryPolicy(),
-                evictions(),
-                hitRatio(),
-                clientSaturation(),
-                rejectedClients(),
-                blockedClients(),
-                rdbSnapshots(),
-                appendOnlyFile(),
-                replication(),
-                slowCommands(),
-                restart()),
-                RedisUpkeepCases.all())
+                        Stream.of(
+                                reachable(),
+                                memoryUsed(),
+                                memoryPolicy(),
+                                evictions(),
+                                hitRatio(),
+                                clientSaturation(),
+                                rejectedClients(),
+                                blockedClients(),
+                                rdbSnapshots(),
+                                appendOnlyFile(),
+                                replication(),
+                                slowCommands(),
+                                restart()),
+                        RedisUpkeepCases.all())
                 .toList();
     }
 

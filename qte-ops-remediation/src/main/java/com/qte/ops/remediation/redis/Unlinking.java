@@ -14,6 +14,7 @@ import com.qte.ops.target.redis.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -131,8 +132,9 @@ record Unlinking(Flushed what) {
             }
             throw e;
         }
-        return done.isPresent() || against.get().kind() != Result.Kind.DONE
-                ? against.get()
+        Result said = Objects.requireNonNull(against.get());
+        return done.isPresent() || said.kind() != Result.Kind.DONE
+                ? said
                 : Result.unknown("FLUSHDB was not answered");
     }
 
