@@ -104,15 +104,16 @@ public final class DeployFiles implements AutoCloseable {
             if (!isSame(before, attributes(file))) {
                 return Inspected.unfit(file, "it was written while it was read");
             }
-            return Inspected.fit(new Backup(
-                    file, before.size(), modified, hex(digest), walk.entries(), walk.unpackedBytes()));
+            return Inspected.fit(
+                    new Backup(file, before.size(), modified, hex(digest), walk.entries(), walk.unpackedBytes()));
         } catch (IOException | RuntimeException e) {
             // Of what is damaged the reader may throw anything.
             if (closed || Thread.currentThread().isInterrupted()) {
                 throw new IOException("reading " + file + " was broken off", e);
             }
             String what = e.getMessage();
-            return Inspected.unfit(file, what == null || e instanceof EOFException ? "damaged: cut off" : "damaged: " + what);
+            return Inspected.unfit(
+                    file, what == null || e instanceof EOFException ? "damaged: cut off" : "damaged: " + what);
         }
     }
 

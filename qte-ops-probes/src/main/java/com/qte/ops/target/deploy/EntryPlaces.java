@@ -61,7 +61,9 @@ final class EntryPlaces {
         while (up < steps.size() && steps.get(up).equals(UP)) {
             up++;
         }
-        return to.startsWith("/") || up > depth || steps.subList(up, steps.size()).contains(UP);
+        return to.startsWith("/")
+                || up > depth
+                || steps.subList(up, steps.size()).contains(UP);
     }
 
     private static List<String> steps(String name) {

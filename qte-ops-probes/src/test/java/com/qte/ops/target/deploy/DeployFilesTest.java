@@ -162,9 +162,12 @@ class DeployFilesTest {
 
     @Test
     void inspect_linksThatStayInside_verifies() throws IOException {
-        byte[] bytes = linked("a/b/file", "current -> a/b", "a/b/up -> ../../current", "a/same = a/b/file", "currently");
+        byte[] bytes =
+                linked("a/b/file", "current -> a/b", "a/b/up -> ../../current", "a/same = a/b/file", "currently");
 
-        assertThat(files.inspect(file("x.tar.gz", bytes, Duration.ofHours(1)), 1, OLDEST, NOW).backup()).isPresent();
+        assertThat(files.inspect(file("x.tar.gz", bytes, Duration.ofHours(1)), 1, OLDEST, NOW)
+                        .backup())
+                .isPresent();
     }
 
     @Test
