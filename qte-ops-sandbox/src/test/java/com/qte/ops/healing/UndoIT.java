@@ -1,6 +1,7 @@
 package com.qte.ops.healing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.qte.ops.healing.Faulty.Fault;
@@ -21,6 +22,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -37,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class UndoIT {
     private static final String FAULT = "a fault in the midst of each reversible remediation";
     private static final String REDIS_CHECK = "redis.memory.policy";
-    private static final int PATIENCE = 20;
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int ROUNDS = 2;
 
     private static RedisServer redis;
@@ -179,16 +181,12 @@ class UndoIT {
 
     /** The first call to a server has to load the classes of its client, which on a busy machine takes its time. */
     private static Proposal plan(Healing healing, String remediation) {
-        for (int tries = 1; ; tries++) {
-            try {
-                return healing.plan(remediation, Optional.empty(), Map.of(), Question.AUTOMATION)
-                        .get(0);
-            } catch (OpsException e) {
-                if (tries == PATIENCE) {
-                    throw e;
-                }
-            }
-        }
+        return await().atMost(PATIENCE)
+                .ignoreException(OpsException.class)
+                .until(
+                        () -> healing.plan(remediation, Optional.empty(), Map.of(), Question.AUTOMATION)
+                                .get(0),
+                        proposal -> true);
     }
 
     private static End end(Path state, BooleanSupplier isAsBefore, BooleanSupplier isHealed) {

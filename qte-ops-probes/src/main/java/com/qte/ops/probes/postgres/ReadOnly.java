@@ -50,13 +50,10 @@ final class ReadOnly extends FactsCheck {
         if (facts.readOnlyRoles().isEmpty()) {
             return List.of(Verdict.healthy());
         }
-        List<String> names = facts.readOnlyRoles().stream()
-                .map(ReadOnlyRole::name)
-                .sorted()
-                .toList();
-        int sessions = facts.readOnlyRoles().stream()
-                .mapToInt(ReadOnlyRole::sessions)
-                .sum();
+        List<String> names =
+                facts.readOnlyRoles().stream().map(ReadOnlyRole::name).sorted().toList();
+        int sessions =
+                facts.readOnlyRoles().stream().mapToInt(ReadOnlyRole::sessions).sum();
         return List.of(Verdict.of(
                         sessions > 0 ? Status.FAILING : Status.DEGRADED,
                         "role-by-setting",

@@ -47,13 +47,17 @@ record EngineAddress(URI host) {
     }
 
     /** Reads an exception by what can be seen of the socket; its message is in the machine's language. */
-    DockerOutcome outcome(IOException problem) {
+    DockerOutcome outcome(IOException problem, boolean isConnected) {
         if (isLocal() && !Files.exists(file())) {
             return DockerOutcome.ABSENT;
         }
         if (problem instanceof ConnectException) {
             return DockerOutcome.REFUSED;
         }
-        return isLocal() && !Files.isWritable(file()) ? DockerOutcome.DENIED : DockerOutcome.LOST;
+        if (isLocal() && !Files.isWritable(file())) {
+            return DockerOutcome.DENIED;
+        }
+        // a socket of Unix does not wait: where its queue is full of those that nobody accepts, it fails at once
+        return isLocal() && !isConnected ? DockerOutcome.SILENT : DockerOutcome.LOST;
     }
 }

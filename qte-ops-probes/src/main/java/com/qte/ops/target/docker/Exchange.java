@@ -100,7 +100,7 @@ final class Exchange implements AutoCloseable {
         } catch (ClosedSelectorException | CancelledKeyException e) {
             throw failure(DockerOutcome.LOST);
         } catch (IOException e) {
-            throw failure(address.outcome(e));
+            throw failure(address.outcome(e, channel.isConnected()));
         }
     }
 

@@ -63,7 +63,9 @@ class BlockedLocksTest {
 
     @Test
     void judge_moreWaitThanAreListed_allAreCountedAndNoneOfThemIsTheRoot() {
-        given.has(Given.session(1, "idle in transaction", LONG)).waits(2, LONG, 1).waits(3, LONG, 2);
+        given.has(Given.session(1, "idle in transaction", LONG))
+                .waits(2, LONG, 1)
+                .waits(3, LONG, 2);
         given.waits(4, LONG);
         given.blocked = OptionalInt.of(400);
         given.waits(5, LONG, 4).waits(6, LONG, 4).waits(7, LONG, 4);

@@ -97,20 +97,26 @@ final class Downtimes {
         server.stop();
         Files.delete(signal);
         faulty.startAgain(Map.of());
-        faulty.finds(new Restarts(), "the server is started again", "restarted", judged -> judged.limit(
-                "starts", Double.NaN, 100));
+        faulty.finds(
+                new Restarts(),
+                "the server is started again",
+                "restarted",
+                judged -> judged.limit("starts", Double.NaN, 100));
     }
 
     private void replicates(PostgresServer standby, LiveVisit there) throws Exception {
         ReplicationLag check = new ReplicationLag();
         eventually(() -> facts(faulty.visit()).standbys().stream()
                 .anyMatch(follower -> follower.state().equals("streaming")));
-        assertThat(Judged.first(check, there.collect()).limit("messageAge", 1.5, 60).verdict().status())
+        assertThat(Judged.first(check, there.collect())
+                        .limit("messageAge", 1.5, 60)
+                        .verdict()
+                        .status())
                 .isEqualTo(Status.HEALTHY);
         standby.asSuperuser("SELECT pg_wal_replay_pause()");
         write();
-        Verdict behind = faulty.finds(
-                check, "a standby does not replay what it receives", "behind", lowered("behind", 100_000));
+        Verdict behind =
+                faulty.finds(check, "a standby does not replay what it receives", "behind", lowered("behind", 100_000));
         assertThat(behind.part()).isEqualTo("standby");
         faulty.finds(check, "somebody has halted the replay", "paused", judged -> judged, there::collect);
         standby.asSuperuser("SELECT pg_wal_replay_resume()");
@@ -123,8 +129,7 @@ final class Downtimes {
                 "primary-silent",
                 lowered("messageAge", 1.5),
                 there::collect);
-        faulty.finds(
-                check, "a standby's receiver is stopped, seen from the primary", "silent", lowered("replyAge", 2));
+        faulty.finds(check, "a standby's receiver is stopped, seen from the primary", "silent", lowered("replyAge", 2));
         standby.resume();
     }
 

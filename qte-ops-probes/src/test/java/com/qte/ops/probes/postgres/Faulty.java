@@ -237,8 +237,9 @@ final class Faulty implements AutoCloseable {
             eventually(() -> visit.collect().held().isPresent());
             // A session that works does not notice that its client is gone.
             eventually(() -> {
-                server.asSuperuser("SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                    + " WHERE backend_type = 'client backend' AND usename <> 'qte_ops' AND pid <> pg_backend_pid()");
+                server.asSuperuser(
+                        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                                + " WHERE backend_type = 'client backend' AND usename <> 'qte_ops' AND pid <> pg_backend_pid()");
                 return true;
             });
             eventually(() -> visit.collect().held().orElseThrow().facts().clients() == 1);

@@ -37,8 +37,8 @@ final class LogFaults {
         Archiving check = new Archiving();
         faulty.setting("archive_command", "");
         segments(1);
-        Verdict missing = faulty.finds(
-                check, "archiving is on without a command", "waiting", lowered("oldestReady", 0.2));
+        Verdict missing =
+                faulty.finds(check, "archiving is on without a command", "waiting", lowered("oldestReady", 0.2));
         assertThat(missing.causes()).containsExactly("no-command");
         archives();
 
@@ -60,13 +60,13 @@ final class LogFaults {
         faulty.setting("archive_command", "true");
         segments(1);
         eventually(() -> faulty.visit()
-                        .collect()
-                        .held()
-                        .orElseThrow()
-                        .facts()
-                        .archiver()
-                        .oldestReadyAge()
-                        .isEmpty());
+                .collect()
+                .held()
+                .orElseThrow()
+                .facts()
+                .archiver()
+                .oldestReadyAge()
+                .isEmpty());
     }
 
     private void slots() {
@@ -104,7 +104,9 @@ final class LogFaults {
     private void clock() throws Exception {
         ClockOffset check = new ClockOffset();
         try (FaultTrial trial = FaultTrial.fixture(
-                check, "our clock is three seconds ahead", "answer of PostgreSQL 13 to 18 to a visit whose clock is set")) {
+                check,
+                "our clock is three seconds ahead",
+                "answer of PostgreSQL 13 to 18 to a visit whose clock is set")) {
             faulty.visit().setClockAhead(Duration.ofSeconds(3));
             trial.begun();
             trial.found(Judged.first(check, faulty.visit().collect()).verdict());

@@ -50,7 +50,10 @@ final class LoginFaults {
         keepsOut("the role does not exist", "wrong-password", target(url, "nobody", password));
         keepsOut("the database does not exist", "no-database", target(server.url("none"), password));
         keepsOut("TLS is wanted and the server has none", "tls", target(url + "?sslmode=require", password));
-        keepsOut("the host's name is not known", "unknown-host", target("postgresql://no-such-host.invalid/q", password));
+        keepsOut(
+                "the host's name is not known",
+                "unknown-host",
+                target("postgresql://no-such-host.invalid/q", password));
     }
 
     private void limits() {
@@ -81,12 +84,14 @@ final class LoginFaults {
         assertThat(verdict.status()).isEqualTo(Status.FAILING);
         assertThat(verdict.causes()).containsExactly("idle-clients", "one-application");
         PostgresTarget target = target(server.url(), PostgresServer.PASSWORD);
-        assertThat(keepsOut("only reserved slots are left", "too-many-connections", target).causes())
+        assertThat(keepsOut("only reserved slots are left", "too-many-connections", target)
+                        .causes())
                 .containsExactly("reserved-slots");
         for (int reserved = 0; reserved < faulty.reserved(); reserved++) {
             faulty.client(PostgresServer.SUPERUSER);
         }
-        assertThat(keepsOut("every slot is taken", "too-many-connections", target).causes())
+        assertThat(keepsOut("every slot is taken", "too-many-connections", target)
+                        .causes())
                 .containsExactly("all-slots");
         idleForHours();
     }
@@ -156,14 +161,15 @@ final class LoginFaults {
         ReadOnly check = new ReadOnly();
         server.asSuperuser("ALTER ROLE qte_ops SET default_transaction_read_only = on");
         faulty.visit().close();
-        assertThat(Judged.first(check, faulty.visit().collect()).verdict().status()).isEqualTo(Status.HEALTHY);
+        assertThat(Judged.first(check, faulty.visit().collect()).verdict().status())
+                .isEqualTo(Status.HEALTHY);
         server.asSuperuser("ALTER ROLE qte_engine SET default_transaction_read_only = on");
         Verdict unused = faulty.finds(
                 check, "the engine's role is set to read-only and not logged in", "role-by-setting", judged -> judged);
         assertThat(unused.status()).isEqualTo(Status.DEGRADED);
         faulty.client();
-        Verdict used = faulty.finds(
-                check, "the engine's role is set to read-only", "role-by-setting", judged -> judged);
+        Verdict used =
+                faulty.finds(check, "the engine's role is set to read-only", "role-by-setting", judged -> judged);
         assertThat(used.status()).isEqualTo(Status.FAILING);
         server.asSuperuser(
                 "ALTER ROLE qte_engine RESET default_transaction_read_only",
@@ -171,10 +177,12 @@ final class LoginFaults {
         faulty.finds(check, "the database is set to read-only", "by-setting", judged -> judged);
         server.asSuperuser("ALTER ROLE qte_ops RESET default_transaction_read_only");
         faulty.visit().close();
-        assertThat(Judged.first(check, faulty.visit().collect()).verdict().reason()).isEqualTo("by-setting");
+        assertThat(Judged.first(check, faulty.visit().collect()).verdict().reason())
+                .isEqualTo("by-setting");
         server.asSuperuser("ALTER DATABASE qte RESET default_transaction_read_only");
         faulty.visit().close();
-        assertThat(Judged.first(check, faulty.visit().collect()).verdict().status()).isEqualTo(Status.HEALTHY);
+        assertThat(Judged.first(check, faulty.visit().collect()).verdict().status())
+                .isEqualTo(Status.HEALTHY);
     }
 
     private Verdict keepsOut(String fault, String reason, PostgresTarget target) {

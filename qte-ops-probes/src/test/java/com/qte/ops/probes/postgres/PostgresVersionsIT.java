@@ -28,7 +28,10 @@ class PostgresVersionsIT {
     /** All at once, so that one has run for a while when it is crashed. */
     @BeforeAll
     static void start() {
-        PostgresServer.VERSIONS.stream().filter(PostgresServer::has).map(Faulty::new).forEach(SERVERS::add);
+        PostgresServer.VERSIONS.stream()
+                .filter(PostgresServer::has)
+                .map(Faulty::new)
+                .forEach(SERVERS::add);
     }
 
     @AfterAll

@@ -63,7 +63,8 @@ final class Privileges {
     private void withEveryGrant() throws IOException {
         role("looker");
         Grants.of(PAGE).stream()
-                .filter(grants -> List.of("looking", "sequences", "retention, bloat").contains(grants.purpose()))
+                .filter(grants ->
+                        List.of("looking", "sequences", "retention, bloat").contains(grants.purpose()))
                 .forEach(grants -> faulty.asSuperuserHere(grants.statements("looker")));
         assertThat(look("looker").values())
                 .noneMatch(text -> text.startsWith("UNKNOWN"))
@@ -77,12 +78,14 @@ final class Privileges {
         Map<String, String> others = new TreeMap<>(said);
         others.keySet().removeAll(Grants.open(PAGE));
         // What is skipped for another reason is skipped for it whoever looks.
-        others.entrySet().removeAll(asMonitor.entrySet().stream()
-                .filter(entry -> entry.getValue().startsWith("SKIPPED"))
-                .toList());
-        assertThat(others).isNotEmpty().allSatisfy((check, text) -> assertThat(text)
-                .startsWith("SKIPPED")
-                .contains("GRANT"));
+        others.entrySet()
+                .removeAll(asMonitor.entrySet().stream()
+                        .filter(entry -> entry.getValue().startsWith("SKIPPED"))
+                        .toList());
+        assertThat(others)
+                .isNotEmpty()
+                .allSatisfy(
+                        (check, text) -> assertThat(text).startsWith("SKIPPED").contains("GRANT"));
     }
 
     /** What each check says to this role, its status first. */

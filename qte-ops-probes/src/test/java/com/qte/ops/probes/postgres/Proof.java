@@ -17,14 +17,16 @@ interface Proof {
     static Proof of(String purpose) {
         return switch (purpose) {
             case "looking" -> Proof::sees;
-            case "sequences" -> asks("SELECT last_value IS NOT NULL FROM pg_sequences WHERE sequencename = 'trades_id_seq'");
+            case "sequences" ->
+                asks("SELECT last_value IS NOT NULL FROM pg_sequences WHERE sequencename = 'trades_id_seq'");
             case "retention, bloat" ->
                 asks("SELECT EXISTS (SELECT FROM pg_stats WHERE tablename = 'trades')"
                         + " AND has_table_privilege('trades', 'SELECT')");
             case "login when full" -> Proof::getsIn;
             case "ending sessions" -> Proof::ends;
             case "analyze, vacuum" -> Proof::maintains;
-            case "indexes" -> does("CREATE INDEX CONCURRENTLY granted ON trades (id)", "DROP INDEX CONCURRENTLY granted");
+            case "indexes" ->
+                does("CREATE INDEX CONCURRENTLY granted ON trades (id)", "DROP INDEX CONCURRENTLY granted");
             case "checkpoint" -> does("CHECKPOINT");
             default -> throw new IllegalArgumentException("nothing shows what is needed for " + purpose);
         };

@@ -10,11 +10,9 @@ import com.qte.ops.model.Verdict;
 import com.qte.ops.probes.postgres.PostgresActivity.Held;
 import com.qte.ops.probes.postgres.PostgresActivity.Snapshot;
 import com.qte.ops.testkit.Judged;
-import com.qte.ops.testkit.servers.PostgresServer;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -63,16 +61,15 @@ final class SessionFaults {
                 new BlockedLocks(), "six sessions wait in a chain for one row", "blocked", lowered("longestWait"));
         assertThat(verdict.causes()).containsExactly("idle-in-transaction");
         assertThat(evidence(verdict, "blocked")).isEqualTo("6");
-        assertThat(evidence(verdict, "rootQuery"))
-                .isEqualTo("UPDATE positions SET quantity = ? WHERE symbol = ?");
+        assertThat(evidence(verdict, "rootQuery")).isEqualTo("UPDATE positions SET quantity = ? WHERE symbol = ?");
     }
 
     private void statementBlocks() throws SQLException {
         faulty.begins("DO $$BEGIN " + UPDATE + "; PERFORM pg_sleep(60); END$$");
         eventually(() -> running() == 1);
         faulty.begins(UPDATE);
-        Verdict verdict = faulty.finds(
-                new BlockedLocks(), "a running statement holds a row", "blocked", lowered("longestWait"));
+        Verdict verdict =
+                faulty.finds(new BlockedLocks(), "a running statement holds a row", "blocked", lowered("longestWait"));
         assertThat(verdict.causes()).containsExactly("active-query");
     }
 
@@ -99,7 +96,10 @@ final class SessionFaults {
         faulty.inTransaction().execute("PREPARE TRANSACTION 'batch-7'");
         try {
             faulty.finds(
-                    new PreparedTransactions(), "a transaction is prepared and forgotten", "forgotten", lowered("oldest"));
+                    new PreparedTransactions(),
+                    "a transaction is prepared and forgotten",
+                    "forgotten",
+                    lowered("oldest"));
             faulty.begins(UPDATE);
             Verdict verdict = faulty.finds(
                     new BlockedLocks(), "a prepared transaction holds a row", "blocked", lowered("longestWait"));
@@ -126,11 +126,7 @@ final class SessionFaults {
     }
 
     private void clientDoesNotSend() throws SQLException {
-        faulty.client()
-                .getConnection()
-                .unwrap(PGConnection.class)
-                .getCopyAPI()
-                .copyIn("COPY positions FROM STDIN");
+        faulty.client().getConnection().unwrap(PGConnection.class).getCopyAPI().copyIn("COPY positions FROM STDIN");
         Verdict verdict = faulty.finds(
                 new SlowQueries(), "a client begins to load data and sends none", "running", lowered("longest", 0.1));
         assertThat(verdict.causes()).containsExactly("client-does-not-read");
@@ -151,8 +147,10 @@ final class SessionFaults {
         one.getConnection().close();
         other.getConnection().close();
         faulty.finds(
-                new Deadlocks(), "two sessions want two rows crosswise", "happened", judged -> judged.after(
-                        before, Duration.ofSeconds(15)));
+                new Deadlocks(),
+                "two sessions want two rows crosswise",
+                "happened",
+                judged -> judged.after(before, Duration.ofSeconds(15)));
     }
 
     private void rolledBack() throws Exception {
@@ -163,8 +161,10 @@ final class SessionFaults {
         }
         client.getConnection().close();
         Verdict verdict = faulty.finds(
-                new RollbackRatio(), "every third transaction is rolled back", "rolled-back", judged -> judged.after(
-                        before, Duration.ofSeconds(15)));
+                new RollbackRatio(),
+                "every third transaction is rolled back",
+                "rolled-back",
+                judged -> judged.after(before, Duration.ofSeconds(15)));
         assertThat(verdict.status()).isEqualTo(Status.FAILING);
     }
 
@@ -182,7 +182,8 @@ final class SessionFaults {
 
     private long running() throws Exception {
         return facts().backends().stream()
-                .filter(session -> session.client() && session.waitEvent().filter("PgSleep"::equals).isPresent())
+                .filter(session -> session.client()
+                        && session.waitEvent().filter("PgSleep"::equals).isPresent())
                 .count();
     }
 

@@ -55,7 +55,8 @@ class RedisPrivilegesIT extends RedisFaults {
 
     @Test
     void probes_anyCommandLess_isRefusedSomething() throws Exception {
-        List<String> needed = new ArrayList<>(List.of(lines("redis-privileges.md").get("looking").split(" ")));
+        List<String> needed = new ArrayList<>(
+                List.of(lines("redis-privileges.md").get("looking").split(" ")));
         needed.addAll(List.of(lines("redis-privileges.md").get("big-keys").split(" ")));
         needed.removeIf(word -> !word.startsWith("+"));
         try (RedisServer server = server()) {
@@ -86,14 +87,18 @@ class RedisPrivilegesIT extends RedisFaults {
     }
 
     private static void grant(RedisServer server, String what, String without) throws IOException {
-        List<String> words = new ArrayList<>(
-                List.of(lines("redis-privileges.md").get(what).replace("PASSWORD", PASSWORD).split(" ")));
+        List<String> words = new ArrayList<>(List.of(lines("redis-privileges.md")
+                .get(what)
+                .replace("PASSWORD", PASSWORD)
+                .split(" ")));
         words.remove(without);
         assertThat(server.command(words.toArray(new String[0]))).isEqualTo("OK");
     }
 
     private static String refused(RedisServer server) {
-        return server.command("INFO", "errorstats").replaceFirst("# Errorstats", "").strip();
+        return server.command("INFO", "errorstats")
+                .replaceFirst("# Errorstats", "")
+                .strip();
     }
 
     private static List<String> gaps(RedisServer server) throws Exception {

@@ -30,6 +30,8 @@ record PostgresInhabitant(PostgresTarget server) implements Inhabitant {
     private static final String CANNOT_CONNECT_NOW = "57P03";
     private static final String ADMIN_SHUTDOWN = "57P01";
     private static final String CONNECTION_CLASS = "08";
+    /** The driver's own word for a server that asks for a password where none is set: it is there. */
+    private static final String REJECTED = "08004";
 
     @Override
     public Optional<String> veto(Site<?> site) throws InterruptedException {
@@ -47,7 +49,8 @@ record PostgresInhabitant(PostgresTarget server) implements Inhabitant {
             if (state.equals(CANNOT_CONNECT_NOW) || state.equals(ADMIN_SHUTDOWN)) {
                 return Optional.of("recovering");
             }
-            return state.startsWith(CONNECTION_CLASS) ? Optional.empty() : Optional.of("unseen");
+            boolean away = state.startsWith(CONNECTION_CLASS) && !state.equals(REJECTED);
+            return away ? Optional.empty() : Optional.of("unseen");
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {

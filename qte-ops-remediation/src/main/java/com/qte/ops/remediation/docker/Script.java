@@ -30,7 +30,17 @@ record Script(List<String> argv) {
 
     private static final List<Path> KILLS = List.of(Path.of("/usr/bin/kill"), Path.of("/bin/kill"));
     private static final Set<String> KEPT = Set.of(
-            "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "TZ", "TMPDIR", "DOCKER_HOST", "DOCKER_CONFIG");
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "SHELL",
+            "LANG",
+            "LANGUAGE",
+            "TZ",
+            "TMPDIR",
+            "DOCKER_HOST",
+            "DOCKER_CONFIG");
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     /** How soon whoever stops it is heard; what takes less is as good as done. */
     private static final Duration ASK_EVERY = Duration.ofSeconds(1);
@@ -54,8 +64,9 @@ record Script(List<String> argv) {
     /** Why it cannot be run at all, in English; empty where it can. */
     Optional<String> hindrance() {
         if (LEADERS.stream().noneMatch(Files::isExecutable)) {
-            return Optional.of("there is no setsid on this machine (package util-linux), without which a script could not"
-                    + " be ended together with what it has started");
+            return Optional.of(
+                    "there is no setsid on this machine (package util-linux), without which a script could not"
+                            + " be ended together with what it has started");
         }
         return Files.isExecutable(Path.of(argv.get(0)))
                 ? Optional.empty()
@@ -133,8 +144,8 @@ record Script(List<String> argv) {
 
     /** Signals its group, and whoever of its descendants has left that. */
     private static void kill(Process process, String signal) {
-        List<ProcessHandle> family =
-                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        List<ProcessHandle> family = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         KILLS.stream().filter(Files::isExecutable).findFirst().ifPresent(kill -> {
             try {
                 new ProcessBuilder(kill.toString(), "-" + signal, "--", "-" + process.pid())

@@ -101,9 +101,7 @@ record Unlinking(Flushed what) {
         if (before.replica()) {
             return Result.refused("a replica; its master decides what is deleted");
         }
-        return what.prefix().isPresent()
-                ? unlink(act, session, what.prefix().get())
-                : flush(act, session);
+        return what.prefix().isPresent() ? unlink(act, session, what.prefix().get()) : flush(act, session);
     }
 
     private Result flush(Act<RedisTarget> act, RedisSession session) throws Exception {
@@ -112,25 +110,21 @@ record Unlinking(Flushed what) {
         Optional<Reply> done;
         try {
             done = SameRun.exec(
-                session,
-                act.remaining(),
-                what.database(),
-                what.address(),
-                List.of("FLUSHDB", "ASYNC"),
-                info -> {
-                    Info.Keys now = info.keys(what.database());
-                    if (!isSameRun(info) || now.all() == 0) {
-                        against.set(Result.gone(now.all() == 0 ? "it is empty" : "the server has been restarted since"));
-                    } else if (what.isFarMore(now.all())) {
-                        against.set(Result.gone("it holds " + now.all() + " keys by now, and "
-                                + what.shown().all() + " were shown"));
-                    } else {
-                        against.set(Result.done(now.all() + " keys of database " + what.database() + " deleted, "
-                                + now.withoutTtl() + " of them without a time to live"));
-                        return true;
-                    }
-                    return false;
-                });
+                    session, act.remaining(), what.database(), what.address(), List.of("FLUSHDB", "ASYNC"), info -> {
+                        Info.Keys now = info.keys(what.database());
+                        if (!isSameRun(info) || now.all() == 0) {
+                            against.set(Result.gone(
+                                    now.all() == 0 ? "it is empty" : "the server has been restarted since"));
+                        } else if (what.isFarMore(now.all())) {
+                            against.set(Result.gone("it holds " + now.all() + " keys by now, and "
+                                    + what.shown().all() + " were shown"));
+                        } else {
+                            against.set(Result.done(now.all() + " keys of database " + what.database() + " deleted, "
+                                    + now.withoutTtl() + " of them without a time to live"));
+                            return true;
+                        }
+                        return false;
+                    });
         } catch (OpsException e) {
             if (e.kind() == OpsException.Kind.DENIED) {
                 return Result.refused(String.valueOf(e.getMessage()));

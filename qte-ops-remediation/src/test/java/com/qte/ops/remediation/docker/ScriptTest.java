@@ -116,7 +116,8 @@ class ScriptTest {
         assertThat(ran.exit()).hasValue(0);
         assertThat(ran.output()).isEqualTo("done");
         assertThat(lives("service")).isTrue();
-        ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("service")).strip()))
+        ProcessHandle.of(Long.parseLong(
+                        Files.readString(folder.resolve("service")).strip()))
                 .ifPresent(ProcessHandle::destroyForcibly);
     }
 
@@ -137,8 +138,23 @@ class ScriptTest {
 
         assertThat(ran.output().lines())
                 .isSubsetOf(
-                        "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ",
-                        "TMPDIR", "DOCKER_HOST", "DOCKER_CONFIG", "PWD", "OLDPWD", "SHLVL", "_");
+                        "PATH",
+                        "HOME",
+                        "USER",
+                        "LOGNAME",
+                        "SHELL",
+                        "LANG",
+                        "LANGUAGE",
+                        "LC_ALL",
+                        "LC_CTYPE",
+                        "TZ",
+                        "TMPDIR",
+                        "DOCKER_HOST",
+                        "DOCKER_CONFIG",
+                        "PWD",
+                        "OLDPWD",
+                        "SHLVL",
+                        "_");
     }
 
     @Test

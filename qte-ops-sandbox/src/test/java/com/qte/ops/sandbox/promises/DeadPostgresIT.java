@@ -1,6 +1,7 @@
 package com.qte.ops.sandbox.promises;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.qte.ops.QteOps;
@@ -14,6 +15,7 @@ import com.qte.ops.sandbox.RoundTrips;
 import com.qte.ops.spi.Secret;
 import com.qte.ops.spi.Tier;
 import com.qte.ops.target.postgres.PostgresTarget;
+import com.qte.ops.testkit.promise.PlantedBug;
 import com.qte.ops.testkit.promise.Trial;
 import com.qte.ops.testkit.servers.Fault;
 import com.qte.ops.testkit.servers.Faults;
@@ -72,7 +74,7 @@ class DeadPostgresIT {
             took.put("black hole", timed(ops));
         }
         took.put("silent", of(Faults.silence()));
-        took.put("a byte a second", of(Faults.trickle(new byte[] {'N', 'R', 0, 0, 0, 8}, Duration.ofSeconds(1))));
+        took.put("a byte a second", of(aByteASecond()));
         long begun = System.nanoTime();
         await().atMost(LEFT_NO_LONGER_THAN.plusSeconds(5)).until(() -> sockets() <= sockets && threads() == 0);
         Duration left = Duration.ofNanos(System.nanoTime() - begun);
@@ -83,8 +85,27 @@ class DeadPostgresIT {
                         left.toMillis(),
                         LEFT_NO_LONGER_THAN.toMillis()));
 
-        assertThat(took.values()).allMatch(time -> time.compareTo(DEADLINE.plus(MOST_LATE)) <= 0);
+        inTime(took);
         assertThat(left).isLessThanOrEqualTo(LEFT_NO_LONGER_THAN);
+    }
+
+    @Test
+    @SuppressWarnings("try") // it is on for as long as it is open
+    void visit_nobodyWatches_theSameTestFails() throws Exception {
+        Trial trial = Trial.of("P03 planted", "a byte a second", 1);
+        try (PlantedBug.Planted planted = PlantedBug.NOBODY_WATCHES.plant()) {
+            Map<String, Duration> took = Map.of("a byte a second", of(aByteASecond()));
+            trial.saw("answered after " + millis(took));
+            assertThatThrownBy(() -> inTime(took)).isInstanceOf(AssertionError.class);
+        }
+    }
+
+    private static void inTime(Map<String, Duration> took) {
+        assertThat(took.values()).allMatch(time -> time.compareTo(DEADLINE.plus(MOST_LATE)) <= 0);
+    }
+
+    private static Fault aByteASecond() {
+        return Faults.trickle(new byte[] {'N', 'R', 0, 0, 0, 8}, Duration.ofSeconds(1));
     }
 
     private Duration of(Fault fault) throws Exception {

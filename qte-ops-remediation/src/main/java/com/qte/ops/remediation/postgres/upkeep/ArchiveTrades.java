@@ -100,8 +100,7 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
         return plan(occasion, hindrance.orElse("nothing"), List.of());
     }
 
-    private static List<Expired> expired(Occasion<PostgresTarget> occasion, Connection connection)
-            throws SQLException {
+    private static List<Expired> expired(Occasion<PostgresTarget> occasion, Connection connection) throws SQLException {
         List<Expired> all = new ArrayList<>();
         for (Retention one : occasion.target().wanted().retention()) {
             for (Table table : Table.named(connection, one.table())) {
@@ -111,8 +110,7 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
         return all;
     }
 
-    private static void requireRights(Expired expired, String role, Connection connection)
-            throws SQLException {
+    private static void requireRights(Expired expired, String role, Connection connection) throws SQLException {
         if (!Archiving.mayDelete(connection, expired.table())) {
             throw new OpsException(OpsException.Kind.DENIED, Archiving.grant(expired.table(), role));
         }
@@ -152,8 +150,6 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
     @Override
     public Trace trace(Action action, Site<PostgresTarget> site) throws Exception {
         Optional<Retention> retention = Archiving.configured(action, site.target());
-        return retention.isPresent()
-                ? new Archiving(action, retention.get(), batchRows).trace(site)
-                : Trace.UNKNOWN;
+        return retention.isPresent() ? new Archiving(action, retention.get(), batchRows).trace(site) : Trace.UNKNOWN;
     }
 }

@@ -28,8 +28,7 @@ record Expired(Retention retention, Table table, String type, Optional<String> h
     private static final Set<String> ZONED = Set.of("timestamp with time zone");
     private static final Set<String> ZONELESS = Set.of("timestamp without time zone", "date");
 
-    private static final String LOOK =
-            """
+    private static final String LOOK = """
             SELECT coalesce((SELECT format_type(a.atttypid, NULL) FROM pg_attribute a
                               WHERE a.attrelid = c.oid AND a.attname = ? AND a.attnum > 0 AND NOT a.attisdropped), ''),
                    c.relhassubclass,

@@ -1,0 +1,129 @@
+package com.qte.ops.remediation.docker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.qte.ops.model.Action;
+import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Finding;
+import com.qte.ops.model.Plan;
+import com.qte.ops.model.Severity;
+import com.qte.ops.model.Status;
+import com.qte.ops.remediation.Call;
+import com.qte.ops.spi.Result;
+import com.qte.ops.target.docker.DockerTarget;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/** What goes from a real engine two days and eight days on, and what stays. */
+@EnabledIf(value = "com.qte.ops.remediation.docker.TestEngine#answers", disabledReason = TestEngine.MISSING)
+class PruneIT {
+    private final Prune remediation = new Prune();
+    private final Instant now = InstantSource.system().instant();
+    private TestEngine engine;
+
+    @BeforeEach
+    void start() {
+        engine = new TestEngine();
+    }
+
+    @AfterEach
+    void stop() {
+        engine.removeAll();
+        engine.close();
+    }
+
+    private Finding watched(List<String> images) {
+        return Finding.first(
+                new Finding.Id(Prune.WATCHED_BY, engine.target().subject(), ""),
+                Status.DEGRADED,
+                Severity.P3,
+                "dangling",
+                List.of(Evidence.items(
+                        Prune.DANGLING,
+                        images.stream().map(image -> image + " " + now).toList())),
+                Map.of(),
+                List.of(),
+                now,
+                1);
+    }
+
+    private Plan plan(Duration later, List<String> images) throws Exception {
+        try (Call<DockerTarget> call =
+                Call.finding(engine.target(), watched(images)).when(now.plus(later))) {
+            return remediation.plan(call);
+        }
+    }
+
+    private Result apply(Action action, Duration later) throws Exception {
+        try (Call<DockerTarget> call =
+                Call.at(engine.target()).when(now.plus(later)).within(Duration.ofSeconds(40))) {
+            return remediation.apply(action, call);
+        }
+    }
+
+    @Test
+    void apply_daysLater_takesWhatWasLeftAndNothingOfTheProject() throws Exception {
+        String ofProject = engine.ended(engine.run("qte-engine", "true"));
+        String left = engine.ended(engine.started(engine.createAlone("left", TestEngine.BUSYBOX, "true")));
+        String running = engine.started(engine.createAlone("runs", TestEngine.BUSYBOX, "sh", "-c", TestEngine.waits()));
+        String network = engine.send("POST", "/networks/create", "{\"Name\":\"" + engine.project() + "-left\"}")
+                .path("Id")
+                .asString("");
+        engine.send("POST", "/volumes/create", "{\"Name\":\"" + engine.project() + "\"}");
+
+        assertThat(plan(Duration.ofHours(23), List.of()).note()).isEqualTo("nothing");
+        Plan plan = plan(Duration.ofHours(25), List.of());
+
+        assertThat(plan.actions()).hasSize(1);
+        Action action = plan.actions().get(0);
+        assertThat(action.before()).containsEntry("containerCount", "1").containsEntry("networkCount", "1");
+        engine.send("POST", "/containers/" + left + "/start", "");
+        engine.ended(left);
+        assertThat(apply(action, Duration.ofHours(25)).kind())
+                .as("it ran again since")
+                .isEqualTo(Result.Kind.GONE);
+        assertThat(engine.has("/networks/" + network)).isTrue();
+        Result result = apply(plan(Duration.ofHours(25), List.of()).actions().get(0), Duration.ofHours(25));
+
+        assertThat(result.kind()).isEqualTo(Result.Kind.DONE);
+        assertThat(result.detail()).startsWith("2 removed").contains(" freed");
+        assertThat(engine.has("/containers/" + left + "/json")).isFalse();
+        assertThat(engine.has("/networks/" + network)).isFalse();
+        assertThat(engine.has("/containers/" + ofProject + "/json")).isTrue();
+        assertThat(engine.has("/containers/" + running + "/json")).isTrue();
+        assertThat(engine.has("/volumes/" + engine.project())).isTrue();
+        engine.send("DELETE", "/volumes/" + engine.project(), "");
+    }
+
+    @Test
+    void plan_images_onlyThoseWatchedForAWeekAndNotTheLastTwo() throws Exception {
+        List<String> images = engine.dangle(4);
+        String used = engine.createAlone("uses", images.get(0), "true");
+
+        assertThat(plan(Duration.ofDays(30), List.of()).actions())
+                .as("nobody has watched")
+                .isEmpty();
+        assertThat(plan(Duration.ofDays(6), images).actions()).isEmpty();
+        Plan plan = plan(Duration.ofDays(8), images);
+        engine.remove(used);
+        Plan unused = plan(Duration.ofDays(8), images);
+
+        int before = count(plan);
+        assertThat(count(unused)).isBetween(before, 2);
+        assertThat(unused.actions().get(0).identity().get("images")).doesNotContain(TestEngine.BUSYBOX);
+        engine.removeImages(images);
+    }
+
+    private static int count(Plan plan) {
+        return plan.actions().stream()
+                .mapToInt(action -> Integer.parseInt(action.before().getOrDefault("imageCount", "0")))
+                .sum();
+    }
+}
