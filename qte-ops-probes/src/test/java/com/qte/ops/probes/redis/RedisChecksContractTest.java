@@ -193,6 +193,7 @@ public class RedisChecksContractTest {
                                 .snapshot())
                 .seen(WELL.with("rdb_last_bgsave_time_sec", -1).snapshot())
                 .seen(WELL.with("rdb_last_save_time", "").snapshot())
+                .seen(state.with("rdb_last_bgsave_time_sec", -1).snapshot())
                 .ladder("running", 1, RedisChecksContractTest::saving)
                 .ladder(
                         "age",
