@@ -132,6 +132,7 @@ public class DockerChecksContractTest {
         return CheckCase.of(new ServiceOom(), "probes")
                 .snapshots(Given.events(), Given.events(Given.event("oom", 60)), killed(1))
                 .seen(Given.unseenService())
+                .seen(Given.withoutEvents())
                 .ladder("kills", 1, DockerChecksContractTest::killed)
                 .ladder(
                         "children",

@@ -122,11 +122,11 @@ final class Given {
     }
 
     static ServiceSnapshot service(ContainerState... containers) {
-        return new ServiceSnapshot("redis", false, Optional.of(NOW), Optional.of(List.of(containers)), List.of());
+        return new ServiceSnapshot("redis", false, Optional.of(NOW), Optional.of(List.of(containers)), Optional.of(List.of()));
     }
 
     static ServiceSnapshot once(ContainerState... containers) {
-        return new ServiceSnapshot("migrate", true, Optional.of(NOW), Optional.of(List.of(containers)), List.of());
+        return new ServiceSnapshot("migrate", true, Optional.of(NOW), Optional.of(List.of(containers)), Optional.of(List.of()));
     }
 
     static ServiceSnapshot events(LifeEvent... events) {
@@ -135,7 +135,16 @@ final class Given {
                 false,
                 Optional.of(NOW),
                 Optional.of(List.of(container(ContainerState.RUNNING))),
-                List.of(events));
+                Optional.of(List.of(events)));
+    }
+
+    static ServiceSnapshot withoutEvents() {
+        return new ServiceSnapshot(
+                "redis",
+                false,
+                Optional.of(NOW),
+                Optional.of(List.of(container(ContainerState.RUNNING))),
+                Optional.empty());
     }
 
     static LifeEvent event(String action, double secondsAgo) {
@@ -143,7 +152,7 @@ final class Given {
     }
 
     static ServiceSnapshot unseenService() {
-        return new ServiceSnapshot("redis", false, Optional.empty(), Optional.empty(), List.of());
+        return new ServiceSnapshot("redis", false, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static ResourcesSnapshot resources(ContainerResources... containers) {
