@@ -56,8 +56,7 @@ class RedisPrivilegesIT extends RedisFaults {
 
     @Test
     void probes_anyCommandLess_isRefusedSomething() throws Exception {
-        List<String> needed = new ArrayList<>(
-                List.of(line("looking").split(" ")));
+        List<String> needed = new ArrayList<>(List.of(line("looking").split(" ")));
         needed.addAll(List.of(line("big-keys").split(" ")));
         needed.removeIf(word -> !word.startsWith("+"));
         try (RedisServer server = server()) {
@@ -92,7 +91,8 @@ class RedisPrivilegesIT extends RedisFaults {
     }
 
     private static void grant(RedisServer server, String what, String without) throws IOException {
-        List<String> words = new ArrayList<>(List.of(line(what).replace("PASSWORD", PASSWORD).split(" ")));
+        List<String> words =
+                new ArrayList<>(List.of(line(what).replace("PASSWORD", PASSWORD).split(" ")));
         words.remove(without);
         assertThat(server.command(words.toArray(new String[0]))).isEqualTo("OK");
     }

@@ -78,9 +78,7 @@ record RedisInhabitant(RedisTarget server) implements Inhabitant {
         if (isOn(info, "rdb_bgsave_in_progress") || isOn(info, "aof_rewrite_in_progress")) {
             return Optional.of("backup");
         }
-        boolean spare = server.use() == RedisUse.CACHE
-                || "slave".equals(info.get("role"))
-                || keysThatStay(info) == 0;
+        boolean spare = server.use() == RedisUse.CACHE || "slave".equals(info.get("role")) || keysThatStay(info) == 0;
         if (spare) {
             return Optional.empty();
         }

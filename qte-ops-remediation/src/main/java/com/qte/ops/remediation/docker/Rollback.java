@@ -191,7 +191,8 @@ public final class Rollback implements Remediation<DeployTarget> {
     private static Optional<Path> file(Action action, DeployTarget target) {
         return Optional.ofNullable(action.identity().get("backup"))
                 .flatMap(name -> target.backups()
-                        .map(folder -> folder.resolve(String.valueOf(Path.of(name).getFileName())))
+                        .map(folder ->
+                                folder.resolve(String.valueOf(Path.of(name).getFileName())))
                         .filter(path -> path.toString().equals(name)));
     }
 }

@@ -133,9 +133,7 @@ record Unlinking(Flushed what) {
             throw e;
         }
         Result said = Objects.requireNonNull(against.get());
-        return done.isPresent() || said.kind() != Result.Kind.DONE
-                ? said
-                : Result.unknown("FLUSHDB was not answered");
+        return done.isPresent() || said.kind() != Result.Kind.DONE ? said : Result.unknown("FLUSHDB was not answered");
     }
 
     private Result unlink(Act<RedisTarget> act, RedisSession session, KeyPrefix prefix) throws Exception {

@@ -24,7 +24,8 @@ class VainVacuumIT {
             owner.must("VACUUM trades");
             owner.must("DELETE FROM trades WHERE id % 2 = 0");
             owner.end(); // what a session did is told to the others when it ends
-            await().until(() -> ask(server, "SELECT n_dead_tup FROM pg_stat_user_tables").equals("2000"));
+            await().until(() ->
+                    ask(server, "SELECT n_dead_tup FROM pg_stat_user_tables").equals("2000"));
 
             Neglected held = Neglected.unvacuumed(look, 0);
             holder.must("COMMIT");
