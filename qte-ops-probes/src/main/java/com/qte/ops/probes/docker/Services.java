@@ -123,8 +123,7 @@ public final class Services implements Probe<ServiceTarget, ServiceSnapshot> {
         if (reply.status() != 200) {
             return Optional.empty(); // a proxy may let lists through and no events
         }
-        Stream<LifeEvent> known =
-                last.flatMap(ServiceSnapshot::events).stream().flatMap(List::stream);
+        Stream<LifeEvent> known = last.flatMap(ServiceSnapshot::events).stream().flatMap(List::stream);
         Stream<LifeEvent> fresh =
                 reply.text().lines().filter(line -> line.startsWith("{")).map(Services::event);
         return Optional.of(Stream.concat(known, fresh)

@@ -122,11 +122,13 @@ final class Given {
     }
 
     static ServiceSnapshot service(ContainerState... containers) {
-        return new ServiceSnapshot("redis", false, Optional.of(NOW), Optional.of(List.of(containers)), Optional.of(List.of()));
+        return new ServiceSnapshot(
+                "redis", false, Optional.of(NOW), Optional.of(List.of(containers)), Optional.of(List.of()));
     }
 
     static ServiceSnapshot once(ContainerState... containers) {
-        return new ServiceSnapshot("migrate", true, Optional.of(NOW), Optional.of(List.of(containers)), Optional.of(List.of()));
+        return new ServiceSnapshot(
+                "migrate", true, Optional.of(NOW), Optional.of(List.of(containers)), Optional.of(List.of()));
     }
 
     static ServiceSnapshot events(LifeEvent... events) {

@@ -15,7 +15,11 @@ class BigKeysTest {
 
     @ParameterizedTest
     @CsvSource({
-        "9999999, HEALTHY", "10000000, DEGRADED", "10000001, DEGRADED", "99999999, DEGRADED", "100000000, FAILING",
+        "9999999, HEALTHY",
+        "10000000, DEGRADED",
+        "10000001, DEGRADED",
+        "99999999, DEGRADED",
+        "100000000, FAILING",
         "100000001, FAILING"
     })
     void judge_largest_byItsBytes(long bytes, Status status) {
@@ -24,7 +28,9 @@ class BigKeysTest {
 
     @Test
     void judge_emptyServer_healthy() {
-        assertThat(Judged.first(check, new BigKeysSnapshot(OptionalLong.of(0), List.of())).verdict().status())
+        assertThat(Judged.first(check, new BigKeysSnapshot(OptionalLong.of(0), List.of()))
+                        .verdict()
+                        .status())
                 .isEqualTo(Status.HEALTHY);
         assertThat(Judged.first(check, new BigKeysSnapshot(OptionalLong.empty(), List.of()))
                         .verdict()

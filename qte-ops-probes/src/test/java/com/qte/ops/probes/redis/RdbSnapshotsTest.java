@@ -53,6 +53,25 @@ class RdbSnapshotsTest {
                 .isEqualTo("not-in-use");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "STATE, 7199, 1, 0, not-in-use", "STATE, 7200, 1, 0, not-persistent", "QUEUE, 7201, 1, 0, not-persistent",
+        "STATE, 7200, 0, 0, not-in-use", "STATE, 7200, 1, 1, not-in-use", "CACHE, 7200, 1, 0, not-in-use",
+        "LOCK, 7200, 1, 0, not-in-use"
+    })
+    void judge_neverSavedWithChanges_degradedWhereItMatters(
+            RedisUse use, int uptime, int changes, int aof, String reason) {
+        Verdict verdict = verdict(Given.well()
+                .use(use)
+                .with("rdb_last_bgsave_time_sec", -1)
+                .with("uptime_in_seconds", uptime)
+                .with("rdb_changes_since_last_save", changes)
+                .with("aof_enabled", aof));
+
+        assertThat(verdict.reason()).isEqualTo(reason);
+        assertThat(verdict.status()).isEqualTo(reason.equals("not-in-use") ? Status.SKIPPED : Status.DEGRADED);
+    }
+
     private Verdict verdict(Given given) {
         return Judged.first(check, given.snapshot()).verdict();
     }

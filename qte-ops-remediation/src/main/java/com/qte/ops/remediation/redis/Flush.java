@@ -73,14 +73,12 @@ public final class Flush implements Remediation<RedisTarget> {
         }
         if (database.isPresent()) {
             Info.Keys all = info.keys(target.database());
-            Action action = new Flushed(target.address(), info.runId(), target.database(), Optional.empty(), all).action();
+            Action action =
+                    new Flushed(target.address(), info.runId(), target.database(), Optional.empty(), all).action();
             return plan(
-                    occasion,
-                    all.all() == 0 ? "nothing" : "database",
-                    all.all() == 0 ? List.of() : List.of(action));
+                    occasion, all.all() == 0 ? "nothing" : "database", all.all() == 0 ? List.of() : List.of(action));
         }
-        List<KeyPrefix> wanted =
-                prefix.flatMap(KeyPrefix::of).map(List::of).orElseGet(target::flushable);
+        List<KeyPrefix> wanted = prefix.flatMap(KeyPrefix::of).map(List::of).orElseGet(target::flushable);
         List<Action> actions = new ArrayList<>();
         for (KeyPrefix each : wanted) {
             Optional<Info.Keys> found = Unlinking.count(session, occasion, target.database(), each);
@@ -88,9 +86,9 @@ public final class Flush implements Remediation<RedisTarget> {
                 return plan(occasion, "uncounted", List.of());
             }
             if (found.get().all() > 0) {
-                actions.add(new Flushed(
-                                target.address(), info.runId(), target.database(), Optional.of(each), found.get())
-                        .action());
+                actions.add(
+                        new Flushed(target.address(), info.runId(), target.database(), Optional.of(each), found.get())
+                                .action());
             }
         }
         return plan(occasion, actions.isEmpty() ? "nothing" : "prefix", actions);

@@ -48,8 +48,8 @@ record Flushed(String address, String runId, int database, Optional<KeyPrefix> p
     }
 
     Action action() {
-        Map<String, String> counts = Map.of(
-                "keys", Long.toString(shown.all()), "withoutTtl", Long.toString(shown.withoutTtl()));
+        Map<String, String> counts =
+                Map.of("keys", Long.toString(shown.all()), "withoutTtl", Long.toString(shown.withoutTtl()));
         String number = Integer.toString(database);
         return prefix.map(text -> Action.of(
                         PREFIX, address, Map.of("runId", runId, "database", number, "prefix", text.text()), counts))

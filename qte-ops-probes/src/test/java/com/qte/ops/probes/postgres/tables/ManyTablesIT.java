@@ -41,7 +41,8 @@ class ManyTablesIT {
             assertThat(storage.look().unread()).isEmpty();
             Trial.of("P15", "ten thousand tables", 1)
                     .saw("tables " + seen + ", six statements " + free.toMillis() + " ms, storage "
-                            + storageFree.toMillis() + " ms; all of them locked " + tables.took().toMillis() + " and "
+                            + storageFree.toMillis() + " ms; all of them locked "
+                            + tables.took().toMillis() + " and "
                             + storage.took().toMillis() + " ms; snapshot "
                             + now.toString().length() + " characters");
             assertThat(now.unread()).isEmpty();
