@@ -106,8 +106,8 @@ final class Deployment {
         String said = output.isEmpty() ? "; it wrote nothing" : "; it wrote: " + output;
         if (ran.exit().isEmpty()) {
             String why = ran.stopped().map(stopped -> ", as " + stopped).orElse("");
-            return Result.unknown(
-                    "ended with all that it had started after " + seconds(ran.took()) + why + "; part of it may be done" + said);
+            return Result.unknown("ended with all that it had started after " + seconds(ran.took()) + why
+                    + "; part of it may be done" + said);
         }
         int exit = ran.exit().getAsInt();
         String ended = "exit code " + exit + " after " + seconds(ran.took()) + said;

@@ -39,7 +39,8 @@ class ScriptTest {
 
     @Test
     void run_argumentsWithSigns_reachTheProgramAsTheyAre() throws Exception {
-        Script.Ran ran = script("printf '%s|' \"$@\"; pwd; exit 3\n", "a b", "$(touch pwned)", "; ls").run(LIMIT, GO_ON);
+        Script.Ran ran = script("printf '%s|' \"$@\"; pwd; exit 3\n", "a b", "$(touch pwned)", "; ls")
+                .run(LIMIT, GO_ON);
 
         assertThat(ran.exit()).hasValue(3);
         assertThat(ran.output()).isEqualTo("a b|$(touch pwned)|; ls|" + folder.toRealPath());
@@ -123,8 +124,8 @@ class ScriptTest {
 
     @Test
     void run_writesMuch_keepsTheLastOfIt() throws Exception {
-        Script.Ran ran =
-                script("i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done; echo last >&2\n").run(LIMIT, GO_ON);
+        Script.Ran ran = script("i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done; echo last >&2\n")
+                .run(LIMIT, GO_ON);
 
         assertThat(ran.exit()).hasValue(0);
         assertThat(ran.output()).startsWith("… ").endsWith("line 19999\nlast");

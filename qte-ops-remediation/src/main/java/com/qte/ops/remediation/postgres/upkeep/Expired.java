@@ -66,8 +66,7 @@ record Expired(Retention retention, Table table, String type, Optional<String> h
     }
 
     /** @param alongside what else a DELETE would do */
-    private static Optional<String> hindrance(
-            Table table, String type, boolean parent, Optional<String> alongside) {
+    private static Optional<String> hindrance(Table table, String type, boolean parent, Optional<String> alongside) {
         if (!table.kind().equals("r") || parent) {
             return Optional.of("partitioned");
         }

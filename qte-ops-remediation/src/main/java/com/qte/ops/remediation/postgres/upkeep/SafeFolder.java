@@ -53,8 +53,7 @@ final class SafeFolder {
         Path parent = Objects.requireNonNull(folder.toAbsolutePath().getParent(), "the root is a folder");
         make(parent);
         if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectory(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWN)));
+            Files.createDirectory(folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWN)));
         } else {
             Files.createDirectory(folder);
         }
@@ -101,8 +100,9 @@ final class SafeFolder {
     }
 
     private static IOException foreign(Path folder) {
-        return new IOException(folder + " belongs to another account; give it to the one that this runs as (chown) or name"
-                + " another folder for the archive");
+        return new IOException(
+                folder + " belongs to another account; give it to the one that this runs as (chown) or name"
+                        + " another folder for the archive");
     }
 
     private static int mode(Path folder) throws IOException {

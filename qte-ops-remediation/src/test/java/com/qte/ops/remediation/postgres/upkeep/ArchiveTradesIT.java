@@ -38,7 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Tables and folders that are not what archiving takes them for. */
 class ArchiveTradesIT {
     private static final String OWNER = PostgresServer.APPLICATION;
-    private static final String SOFT_DELETE = "CREATE TRIGGER t BEFORE DELETE ON trades FOR EACH ROW EXECUTE FUNCTION hide()";
+    private static final String SOFT_DELETE =
+            "CREATE TRIGGER t BEFORE DELETE ON trades FOR EACH ROW EXECUTE FUNCTION hide()";
 
     private static PostgresServer server;
 

@@ -34,7 +34,8 @@ class SafeFolderTest {
 
         assertThat(made).isEqualTo(folder.toRealPath().resolve("a/b/trades")).isEmptyDirectory();
         for (Path one : new Path[] {made, folder.resolve("a/b"), folder.resolve("a")}) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one))).isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
+                    .isEqualTo("rwx------");
         }
         assertThat(Archive.below(folder.resolve("a/b"), "trades").folder()).isEqualTo(made);
     }
