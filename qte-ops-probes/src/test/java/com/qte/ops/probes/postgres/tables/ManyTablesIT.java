@@ -39,7 +39,7 @@ class ManyTablesIT {
                     + " || ' IN ACCESS EXCLUSIVE MODE'; END LOOP; END $$");
             assertThat(tables.look().unread()).isEmpty();
             assertThat(storage.look().unread()).isEmpty();
-            Trial.of("P15", "ten thousand tables", 1)
+            Trial.of("P15-tables", "ten thousand tables", 1)
                     .saw("tables " + seen + ", six statements " + free.toMillis() + " ms, storage "
                             + storageFree.toMillis() + " ms; all of them locked "
                             + tables.took().toMillis() + " and "
