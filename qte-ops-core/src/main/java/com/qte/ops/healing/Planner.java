@@ -99,8 +99,7 @@ final class Planner {
     /** Whether the subject is a target that the remediation can act on, or is inside of one. */
     boolean actsOn(RemediationSpec<?> spec, Subject subject) {
         return targets.stream()
-                .anyMatch(target ->
-                        spec.target().isInstance(target) && reliance.isHealedAt(subject, target.subject()));
+                .anyMatch(target -> spec.target().isInstance(target) && reliance.isHealedAt(subject, target.subject()));
     }
 
     /** The one target that a wish is about. @throws OpsException CONFIGURATION, if there is none, or several */
@@ -113,14 +112,15 @@ final class Planner {
         return targets.get(0);
     }
 
-    /**
-     * The findings that the remediation heals at the subject: faults of its checks, or of their named causes, on the subject
-     * or on what is inside of it.
-     */
+    /** The findings that the remediation heals at the subject. */
     List<Finding> healed(RemediationSpec<?> spec, Subject subject, List<Finding> findings) {
+        return healed(spec, subject, findings, reliance);
+    }
+
+    /** Faults of its checks, or of their named causes, on the subject or on what is inside of it. */
+    static List<Finding> healed(RemediationSpec<?> spec, Subject subject, List<Finding> findings, Reliance reliance) {
         return findings.stream()
-                .filter(finding ->
-                        finding.status().isFault() && reliance.isHealedAt(finding.subject(), subject))
+                .filter(finding -> finding.status().isFault() && reliance.isHealedAt(finding.subject(), subject))
                 .filter(finding -> spec.heals().contains(finding.check())
                         || finding.causes().stream().anyMatch(cause -> spec.heals(finding.check(), cause)))
                 .toList();

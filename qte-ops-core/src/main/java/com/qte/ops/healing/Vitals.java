@@ -17,8 +17,7 @@ record Vitals(OwnProcess own) {
 
     private static final Set<String> UNITS = Set.of("unit", "service", "systemd");
     /** What all of a machine's connections live on, those of its containers among them. */
-    private static final Set<String> NETWORKS =
-            Set.of("networking", "network", "systemd-networkd", "NetworkManager");
+    private static final Set<String> NETWORKS = Set.of("networking", "network", "systemd-networkd", "NetworkManager");
 
     private static final Set<String> DAEMONS = Set.of("docker", "containerd");
 

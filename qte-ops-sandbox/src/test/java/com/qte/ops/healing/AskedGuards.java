@@ -110,11 +110,13 @@ final class AskedGuards {
                     new Prober.Collected(epoch, now, isCovered ? held : List.of(), List.of(), covered));
             Looks soFar = new Looks(looks.toString());
             Instant asking = random.nextInt(8) == 0 ? now.plusSeconds(random.nextInt(1_200)) : now;
-            ask(Planner.healed(SPEC, THING, diagnosis.findings()), diagnosis, asking, soFar);
+            ask(Planner.healed(SPEC, THING, diagnosis.findings(), Reliance.of(List.of())), diagnosis, asking, soFar);
             if (!earlier.isEmpty()) {
                 ask(Questions.renewed(earlier, diagnosis.findings()), diagnosis, asking, soFar);
             }
-            earlier = random.nextInt(4) == 0 ? Planner.healed(SPEC, THING, diagnosis.findings()) : List.of();
+            earlier = random.nextInt(4) == 0
+                    ? Planner.healed(SPEC, THING, diagnosis.findings(), Reliance.of(List.of()))
+                    : List.of();
         }
     }
 

@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,15 +23,21 @@ final class Asked {
     static final String PROJECT = "com.docker.compose.project";
     private static final String ONE_OFF = "com.docker.compose.oneoff";
 
-    /** More containers of one service are not looked at each by itself. */
-    private static final int MOST_CONTAINERS = 5;
+    /** More containers of one service are not inspected: the list tells of their state and health. */
+    static final int MOST_CONTAINERS = 5;
 
     private static final int LONGEST_LINE = 300;
 
     private Asked() {}
 
-    /** What was inspected, and the engine's clock. */
-    record Inspected(Optional<Instant> at, List<JsonNode> containers) {}
+    /**
+     * What was seen.
+     *
+     * @param at the engine's clock
+     * @param containers what was inspected
+     * @param others what the list tells of those that were not
+     */
+    record Inspected(Optional<Instant> at, List<JsonNode> containers, List<JsonNode> others) {}
 
     /** The version that an engine tells. @throws DockerFailure if this is no engine's answer */
     static Optional<String> version(DockerReply reply) throws DockerFailure {
@@ -41,7 +48,10 @@ final class Asked {
         return version;
     }
 
-    /** The service's containers, stopped ones as well, without those of {@code compose run}. */
+    /**
+     * The service's containers, stopped ones as well, without those of {@code compose run}. Those that the list calls ill
+     * are inspected first.
+     */
     static Inspected containers(DockerSession session, ServiceTarget target)
             throws DockerFailure, InterruptedException {
         DockerReply list = session.get(
@@ -49,16 +59,29 @@ final class Asked {
         if (list.status() != 200) {
             throw DockerFailure.unexpected("GET /containers/json", list.status());
         }
-        List<JsonNode> found = new ArrayList<>();
+        List<JsonNode> listed = new ArrayList<>();
         for (JsonNode one : list.json()) {
             boolean isService = !one.path("Labels").path(ONE_OFF).asString("").equalsIgnoreCase("true");
-            if (isService && found.size() < MOST_CONTAINERS) {
-                // one that is removed at this moment is not found any more
-                session.find("/containers/" + one.path("Id").asString("") + "/json")
-                        .ifPresent(found::add);
+            if (isService) {
+                listed.add(one);
             }
         }
-        return new Inspected(list.date(), found);
+        listed.sort(Comparator.comparing(Asked::isWell));
+        int inspected = Math.min(listed.size(), MOST_CONTAINERS);
+        List<JsonNode> found = new ArrayList<>();
+        for (JsonNode one : listed.subList(0, inspected)) {
+            // one that is removed at this moment is not found any more
+            session.find("/containers/" + one.path("Id").asString("") + "/json").ifPresent(found::add);
+        }
+        return new Inspected(list.date(), found, listed.subList(inspected, listed.size()));
+    }
+
+    /** Whether nothing is wrong with it by the list. */
+    private static boolean isWell(JsonNode listed) {
+        String status = listed.path("Status").asString("");
+        return listed.path("State").asString("").equals(ContainerState.RUNNING)
+                && !status.contains("(unhealthy)")
+                && !status.contains("(health: starting)");
     }
 
     /** The labels by which the service's containers are known, as JSON. */

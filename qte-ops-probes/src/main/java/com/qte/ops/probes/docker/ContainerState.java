@@ -3,6 +3,8 @@ package com.qte.ops.probes.docker;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -12,7 +14,7 @@ import tools.jackson.databind.JsonNode;
  * @param name its name
  * @param status one of Docker's words: created, running, restarting, paused, exited, dead, removing
  * @param created when it was created
- * @param started when its process was started last; empty where it never was
+ * @param started when its process was started last; empty where it never was, or was not asked for
  * @param finished when its process ended last; empty where it never did
  * @param exitCode with which code it ended last
  * @param error why it could not be started, redacted; empty where it could
@@ -33,6 +35,12 @@ public record ContainerState(
         Optional<Health> health,
         Optional<LogTail> log) {
     static final String RUNNING = "running";
+
+    /** As in {@code Exited (137) 2 hours ago} and {@code Restarting (1) 5 seconds ago}. */
+    private static final Pattern EXITED = Pattern.compile("^(?:Exited|Restarting) \\((\\d{1,9})\\)");
+
+    /** As in {@code Up 2 minutes (unhealthy)}. */
+    private static final Pattern HEALTH = Pattern.compile("\\((?:health: )?(starting|healthy|unhealthy)\\)");
 
     /**
      * The state of a health check.
@@ -67,6 +75,31 @@ public record ContainerState(
                 inspected.path("RestartCount").asLong(0),
                 health(state.path("Health"), started, redacted),
                 Optional.empty());
+    }
+
+    /** Reads what the list tells of one that was not inspected: its state and health, and little more. */
+    static ContainerState listed(JsonNode listed) {
+        String status = listed.path("Status").asString("");
+        long created = listed.path("Created").asLong(0);
+        Matcher exit = EXITED.matcher(status);
+        Matcher health = HEALTH.matcher(status);
+        return new ContainerState(
+                listed.path("Id").asString(""),
+                listed.path("Names").path(0).asString("").replaceFirst("^/", ""),
+                listed.path("State").asString(""),
+                created > 0 ? Optional.of(Instant.ofEpochSecond(created)) : Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                exit.find() ? Integer.parseInt(exit.group(1)) : 0,
+                Optional.empty(),
+                0,
+                health.find() ? Optional.of(new Health(health.group(1), 0, Optional.empty())) : Optional.empty(),
+                Optional.empty());
+    }
+
+    /** Whether it has been started and was not inspected: nobody knows when. */
+    boolean isListedOnly() {
+        return started.isEmpty() && !status.equals("created");
     }
 
     private static Optional<Health> health(JsonNode health, Optional<Instant> started, UnaryOperator<String> redacted) {

@@ -25,6 +25,16 @@ final class Containers {
                 .orElseGet(() -> Verdict.skipped("no-container"));
     }
 
+    /** What is said of those that were looked at, and beside it that others were not. */
+    static List<Verdict> beside(long others, Verdict verdict) {
+        return others == 0
+                ? List.of(verdict)
+                : List.of(
+                        verdict,
+                        Verdict.skipped("others-unseen", Evidence.count("others", others))
+                                .forPart("others"));
+    }
+
     private static int rank(Verdict verdict) {
         return verdict.status() == Status.SKIPPED
                 ? Status.values().length

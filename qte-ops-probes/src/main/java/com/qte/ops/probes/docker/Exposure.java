@@ -37,7 +37,8 @@ final class Exposure implements Check<ResourcesSnapshot> {
     public List<Verdict> judge(Observation<ResourcesSnapshot> seen) {
         return seen.now()
                 .containers()
-                .map(all -> List.of(Containers.worst(all, ContainerResources::name, Exposure::judge)))
+                .map(all -> Containers.beside(
+                        seen.now().others(), Containers.worst(all, ContainerResources::name, Exposure::judge)))
                 .orElseGet(Containers::denied);
     }
 

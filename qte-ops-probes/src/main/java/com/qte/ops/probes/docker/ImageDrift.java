@@ -41,7 +41,8 @@ final class ImageDrift implements Check<ResourcesSnapshot> {
     public List<Verdict> judge(Observation<ResourcesSnapshot> seen) {
         return seen.now()
                 .containers()
-                .map(all -> List.of(Containers.worst(all, ContainerResources::name, one -> judge(seen.now(), one))))
+                .map(all -> Containers.beside(
+                        seen.now().others(), Containers.worst(all, ContainerResources::name, one -> judge(seen.now(), one))))
                 .orElseGet(Containers::denied);
     }
 

@@ -52,7 +52,8 @@ final class ProcessorNearLimit implements Check<ResourcesSnapshot> {
     public List<Verdict> judge(Observation<ResourcesSnapshot> seen) {
         return seen.now()
                 .containers()
-                .map(all -> List.of(Containers.worst(all, ContainerResources::name, one -> judge(seen, one))))
+                .map(all -> Containers.beside(
+                        seen.now().others(), Containers.worst(all, ContainerResources::name, one -> judge(seen, one))))
                 .orElseGet(Containers::denied);
     }
 

@@ -54,21 +54,24 @@ public final class Resources implements Probe<ServiceTarget, ResourcesSnapshot> 
         DockerSession session = visit.session(target.engine());
         try {
             List<ContainerResources> containers = new ArrayList<>();
-            for (JsonNode one : Asked.containers(session, target).containers()) {
+            Asked.Inspected inspected = Asked.containers(session, target);
+            for (JsonNode one : inspected.containers()) {
                 containers.add(resources(session, one));
             }
-            return snapshot(target, Optional.of(containers));
+            return snapshot(
+                    target, Optional.of(containers), inspected.others().size());
         } catch (DockerFailure failure) {
             if (failure.outcome() != DockerOutcome.DENIED) {
                 throw failure;
             }
             checks.forEach(check -> visit.missing(Gap.of(check.spec().id(), "socket-denied")));
-            return snapshot(target, Optional.empty());
+            return snapshot(target, Optional.empty(), 0);
         }
     }
 
-    private static ResourcesSnapshot snapshot(ServiceTarget target, Optional<List<ContainerResources>> containers) {
-        return new ResourcesSnapshot(target.service().image(), target.service().isBuilt(), containers);
+    private static ResourcesSnapshot snapshot(
+            ServiceTarget target, Optional<List<ContainerResources>> containers, int others) {
+        return new ResourcesSnapshot(target.service().image(), target.service().isBuilt(), containers, others);
     }
 
     private static ContainerResources resources(DockerSession session, JsonNode one)

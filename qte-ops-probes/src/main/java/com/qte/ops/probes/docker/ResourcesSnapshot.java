@@ -12,9 +12,10 @@ import java.util.OptionalLong;
  * @param declaredImage the image that the compose file names; empty where it names none, or is not known
  * @param isBuilt whether the compose file has the image built here
  * @param containers empty where they could not be seen
+ * @param others how many further ones were not looked at
  */
 public record ResourcesSnapshot(
-        Optional<String> declaredImage, boolean isBuilt, Optional<List<ContainerResources>> containers) {
+        Optional<String> declaredImage, boolean isBuilt, Optional<List<ContainerResources>> containers, int others) {
     /**
      * One container.
      *

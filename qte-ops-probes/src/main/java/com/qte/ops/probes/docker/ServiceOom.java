@@ -21,6 +21,7 @@ import java.util.List;
  * <table>
  *   <caption>Rules, of the last quarter of an hour, the first that applies</caption>
  *   <tr><th>events</th><th>verdict</th></tr>
+ *   <tr><td>the engine, or a proxy before it, does not tell them</td><td>SKIPPED {@code events-refused}</td></tr>
  *   <tr><td>{@code oom}, and {@code die} of the same container within 2 s</td><td>FAILING {@code killed}</td></tr>
  *   <tr><td>{@code oom}, and it lived on</td><td>DEGRADED {@code child-killed}</td></tr>
  *   <tr><td>none</td><td>HEALTHY</td></tr>
@@ -57,7 +58,10 @@ final class ServiceOom implements Check<ServiceSnapshot> {
         if (seen.now().containers().isEmpty()) {
             return Containers.denied();
         }
-        List<LifeEvent> events = seen.now().events();
+        if (seen.now().events().isEmpty()) {
+            return List.of(Verdict.skipped("events-refused"));
+        }
+        List<LifeEvent> events = seen.now().events().get();
         List<LifeEvent> ooms =
                 events.stream().filter(event -> event.action().equals("oom")).toList();
         long kills = ooms.stream().filter(oom -> isFollowedByDeath(oom, events)).count();

@@ -58,7 +58,11 @@ final class ServiceRestarts implements Check<ServiceSnapshot> {
     public List<Verdict> judge(Observation<ServiceSnapshot> seen) {
         return seen.now()
                 .containers()
-                .map(containers -> List.of(judge(seen, started(seen, containers))))
+                .map(containers -> Containers.beside(
+                        containers.stream()
+                                .filter(ContainerState::isListedOnly)
+                                .count(),
+                        judge(seen, started(seen, containers))))
                 .orElseGet(Containers::denied);
     }
 

@@ -11,14 +11,15 @@ import java.util.Optional;
  * @param runsOnce whether it is well when it has ended with 0
  * @param at the engine's own clock; empty where nothing was seen
  * @param containers its containers, stopped ones as well; empty where they could not be seen
- * @param events ends of its containers and of processes in them, of the last quarter of an hour at least
+ * @param events ends of its containers and of processes in them, of the last quarter of an hour at least; empty where
+ *     the engine, or a proxy before it, did not tell
  */
 public record ServiceSnapshot(
         String service,
         boolean runsOnce,
         Optional<Instant> at,
         Optional<List<ContainerState>> containers,
-        List<LifeEvent> events) {
+        Optional<List<LifeEvent>> events) {
     /**
      * What the engine told of a container.
      *
@@ -30,6 +31,6 @@ public record ServiceSnapshot(
 
     public ServiceSnapshot {
         containers = containers.map(List::copyOf);
-        events = List.copyOf(events);
+        events = events.map(List::copyOf);
     }
 }

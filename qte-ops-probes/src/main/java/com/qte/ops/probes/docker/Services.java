@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Looks at the containers of one service: a list, an inspection each, and the engine's events since the last visit. The
+ * Looks at the containers of one service: a list, an inspection of the first few, ill ones before others, and the engine's events since the last visit. The
  * output of one that does not run, or is unhealthy, is read once for each of its runs.
  *
  * <p>An engine that does not answer is no fact about a service: the visit fails, and {@link Daemon} tells of it. Safe from
@@ -57,13 +57,14 @@ public final class Services implements Probe<ServiceTarget, ServiceSnapshot> {
             for (JsonNode one : inspected.containers()) {
                 containers.add(withLog(session, ContainerState.read(one, visit::redacted), visit));
             }
+            inspected.others().forEach(one -> containers.add(ContainerState.listed(one)));
             return snapshot(target, Optional.of(at), Optional.of(containers), events(session, visit, at));
         } catch (DockerFailure failure) {
             if (failure.outcome() != DockerOutcome.DENIED) {
                 throw failure;
             }
             checks.forEach(check -> visit.missing(Gap.of(check.spec().id(), "socket-denied")));
-            return snapshot(target, Optional.empty(), Optional.empty(), List.of());
+            return snapshot(target, Optional.empty(), Optional.empty(), Optional.empty());
         }
     }
 
@@ -71,7 +72,7 @@ public final class Services implements Probe<ServiceTarget, ServiceSnapshot> {
             ServiceTarget target,
             Optional<Instant> at,
             Optional<List<ContainerState>> containers,
-            List<LifeEvent> events) {
+            Optional<List<LifeEvent>> events) {
         return new ServiceSnapshot(target.service().name(), target.service().runsOnce(), at, containers, events);
     }
 
@@ -107,27 +108,30 @@ public final class Services implements Probe<ServiceTarget, ServiceSnapshot> {
     }
 
     /** What was known already and is young enough, and what has come since; the engine itself keeps 256 of all kinds. */
-    private static List<LifeEvent> events(
+    private static Optional<List<LifeEvent>> events(
             DockerSession session, Visit<ServiceTarget, ServiceSnapshot> visit, Instant at)
             throws DockerFailure, InterruptedException {
         Instant oldest = at.minus(WINDOW);
         Optional<ServiceSnapshot> last =
-                visit.last().filter(before -> before.at().isPresent());
+                visit.last().filter(before -> before.events().isPresent());
         long since = last.flatMap(ServiceSnapshot::at).orElse(oldest).getEpochSecond();
         String filters = Asked.filters(
                 "\"type\":[\"container\"],\"event\":[\"oom\",\"die\"],\"label\":" + Asked.labels(visit.target()));
         DockerReply reply = session.get(
                 "/events?since=" + since + "&until=" + at.getEpochSecond() + "&filters=" + filters,
                 DockerSession.PATIENCE);
-        Stream<LifeEvent> known = last.stream().flatMap(before -> before.events().stream());
+        if (reply.status() != 200) {
+            return Optional.empty(); // a proxy may let lists through and no events
+        }
+        Stream<LifeEvent> known = last.flatMap(ServiceSnapshot::events).stream().flatMap(List::stream);
         Stream<LifeEvent> fresh =
                 reply.text().lines().filter(line -> line.startsWith("{")).map(Services::event);
-        return Stream.concat(known, fresh)
+        return Optional.of(Stream.concat(known, fresh)
                 .filter(event -> !event.at().isBefore(oldest))
                 .distinct()
                 .sorted(Comparator.comparing(LifeEvent::at).reversed())
                 .limit(MOST_EVENTS)
-                .toList();
+                .toList());
     }
 
     private static LifeEvent event(String line) {

@@ -13,11 +13,6 @@ import com.qte.ops.target.docker.DockerFailure;
 import com.qte.ops.target.docker.DockerOutcome;
 import com.qte.ops.target.docker.DockerSession;
 import com.qte.ops.target.docker.DockerTarget;
-import java.io.IOException;
-import java.nio.file.FileStore;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +44,7 @@ public final class Store implements Probe<DockerTarget, StoreSnapshot> {
         try {
             Optional<String> root = Asked.text(session.read("/info").path("DockerRootDir"));
             boolean isHere = "unix".equals(visit.target().host().getScheme());
-            Optional<Disk> disk = root.filter(any -> isHere).flatMap(Store::disk);
+            Optional<Disk> disk = root.filter(any -> isHere).flatMap(Disks::below);
             Optional<JsonNode> counted = counted(session);
             return new StoreSnapshot(
                     root, disk, counted.map(Store::kinds), counted.map(known -> volumes(known, isHere)));
@@ -71,23 +66,6 @@ public final class Store implements Probe<DockerTarget, StoreSnapshot> {
             }
             throw failure;
         }
-    }
-
-    /** The disk below this folder, or below the nearest one above it that this account may look into. */
-    private static Optional<Disk> disk(String folder) {
-        try {
-            for (Path path = Path.of(folder); path != null; path = path.getParent()) {
-                try {
-                    FileStore store = Files.getFileStore(path);
-                    return Optional.of(new Disk(store.getTotalSpace(), store.getUsableSpace()));
-                } catch (IOException e) {
-                    continue; // not for this account to look into: the one above it may be
-                }
-            }
-        } catch (InvalidPathException e) {
-            return Optional.empty();
-        }
-        return Optional.empty();
     }
 
     private static List<Kind> kinds(JsonNode counted) {
@@ -132,7 +110,7 @@ public final class Store implements Probe<DockerTarget, StoreSnapshot> {
             String name = volume.path("Name").asString("");
             long bytes = volume.path("UsageData").path("Size").asLong(-1);
             Optional<Disk> disk =
-                    isHere ? Asked.text(volume.path("Mountpoint")).flatMap(Store::disk) : Optional.empty();
+                    isHere ? Asked.text(volume.path("Mountpoint")).flatMap(Disks::below) : Optional.empty();
             if (!name.matches(ANONYMOUS) || !isUsed(volume)) {
                 volumes.add(new Volume(
                         name, bytes < 0 ? OptionalLong.empty() : OptionalLong.of(bytes), isUsed(volume), disk));

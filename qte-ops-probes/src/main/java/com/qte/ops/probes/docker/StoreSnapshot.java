@@ -8,7 +8,7 @@ import java.util.OptionalLong;
  * What an engine keeps on disk.
  *
  * @param root the folder that it keeps it in; empty where it could not be asked
- * @param disk the disk below it; empty where it is another machine's
+ * @param disk the disk below it; empty where it is another machine's, or cannot be told
  * @param kinds what takes the space, by kind; empty where the engine did not say in time
  * @param volumes the named volumes; likewise
  */

@@ -25,6 +25,7 @@ import java.util.Optional;
  *   <tr><td>the engine did not count in time</td><td>SKIPPED {@code not-counted}</td></tr>
  *   <tr><td>a disk is 80 % full</td><td>DEGRADED {@code filling}; FAILING from 90 %</td></tr>
  *   <tr><td>no disk can be seen, and there are volumes</td><td>SKIPPED {@code not-local}</td></tr>
+ *   <tr><td>the disk of one cannot be seen</td><td>SKIPPED {@code partly-seen}</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td></tr>
  * </table>
  */
@@ -75,6 +76,18 @@ final class VolumeSpace implements Check<StoreSnapshot> {
             Evidence.text("volume", fullest.get().name()), Evidence.number("used", used, Unit.RATIO), names, bytes
         };
         Status level = seen.level("used", Verdict.WHOLE, used);
+        List<String> unseen = volumes.stream()
+                .filter(volume -> volume.disk().isEmpty())
+                .map(Volume::name)
+                .sorted()
+                .toList();
+        if (level == Status.HEALTHY && !unseen.isEmpty()) {
+            return List.of(Verdict.skipped(
+                    "partly-seen",
+                    Evidence.number("used", used, Unit.RATIO),
+                    new Evidence.Items(
+                            "unseen", unseen.stream().limit(NAMED).toList(), unseen.size())));
+        }
         return List.of(
                 level == Status.HEALTHY
                         ? Verdict.healthy(evidence)

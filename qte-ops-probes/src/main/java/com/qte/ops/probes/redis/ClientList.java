@@ -24,9 +24,7 @@ final class ClientList {
                 .toList();
         return new ClientsSnapshot(
                 clients.size(),
-                clients.stream()
-                        .mapToLong(ClientsSnapshot.Waiting::outputBytes)
-                        .sum(),
+                clients.stream().mapToLong(ClientsSnapshot.Waiting::outputBytes).sum(),
                 clients.stream().limit(LARGEST).toList());
     }
 

@@ -38,7 +38,8 @@ final class ErrorReplies implements Check<RedisSnapshot> {
             Set.of("NOAUTH", "NOPERM", "WRONGPASS", "MOVED", "ASK", "TRYAGAIN", "NOSCRIPT", "BUSYGROUP");
 
     private static final CheckSpec SPEC = CheckSpec.of("redis.errors", Severity.P2)
-            .limit(Limit.above("ratio", Unit.RATIO, 0.01, 0.10, "our own judgement").clearingBy(0.002))
+            .limit(Limit.above("ratio", Unit.RATIO, 0.01, 0.10, "our own judgement")
+                    .clearingBy(0.002))
             .needs(RedisReachable.ID)
             .explains("engine.errors")
             .remembers("failed", WINDOW)

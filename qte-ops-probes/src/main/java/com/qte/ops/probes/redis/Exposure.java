@@ -28,11 +28,7 @@ final class Exposure implements Check<ExposureSnapshot> {
 
     /** What is said to those alone who are let in. */
     private static final Set<RedisOutcome> LET_IN = Set.of(
-            RedisOutcome.OK,
-            RedisOutcome.LOADING,
-            RedisOutcome.MISCONF,
-            RedisOutcome.BUSY,
-            RedisOutcome.MASTERDOWN);
+            RedisOutcome.OK, RedisOutcome.LOADING, RedisOutcome.MISCONF, RedisOutcome.BUSY, RedisOutcome.MASTERDOWN);
 
     private static final CheckSpec SPEC =
             CheckSpec.of(ID, Severity.P1).needs(RedisReachable.ID).steps("RB-B3.1");

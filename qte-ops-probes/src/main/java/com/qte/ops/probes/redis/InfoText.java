@@ -39,7 +39,17 @@ final class InfoText {
 
     private RedisInfo info() {
         return new RedisInfo(
-                server(), memory(), clients(), loading(), rdb(), aof(), stats(), replication(), keys(), upkeep(), errors());
+                server(),
+                memory(),
+                clients(),
+                loading(),
+                rdb(),
+                aof(),
+                stats(),
+                replication(),
+                keys(),
+                upkeep(),
+                errors());
     }
 
     private RedisInfo.Server server() {

@@ -56,9 +56,7 @@ final class LatencyEvents implements Check<RedisSnapshot> {
 
     private static Verdict judge(Observation<RedisSnapshot> seen, RedisSnapshot.LatencyEvent event, Instant now) {
         double latest = event.latest().toNanos() / 1e9;
-        Evidence[] evidence = {
-            Evidence.number("latest", latest, Unit.SECONDS), Evidence.text("event", event.event())
-        };
+        Evidence[] evidence = {Evidence.number("latest", latest, Unit.SECONDS), Evidence.text("event", event.event())};
         boolean over = event.at().plus(COUNTS_FOR).isBefore(now);
         Status level = seen.level("latest", event.event(), latest);
         return (over || level == Status.HEALTHY

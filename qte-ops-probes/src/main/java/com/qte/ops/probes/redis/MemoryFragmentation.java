@@ -32,7 +32,8 @@ final class MemoryFragmentation implements Check<RedisSnapshot> {
             .limit(Limit.above("ratio", Unit.RATIO, 1.5, Double.NaN, "RB-B3.2").clearingBy(0.1))
             .limit(Limit.above("wasted", Unit.BYTES, 100e6, Double.NaN, "RB-B3.2; less is not worth a restart")
                     .clearingBy(10e6))
-            .limit(Limit.below("resident", Unit.RATIO, Double.NaN, 0.9, "RB-B3.2").clearingBy(0.02))
+            .limit(Limit.below("resident", Unit.RATIO, Double.NaN, 0.9, "RB-B3.2")
+                    .clearingBy(0.02))
             .needs(RedisReachable.ID)
             .explains(RedisReachable.ID, "redis.slowlog", "redis.latency", "engine.latency")
             .steps("RB-B3.2");
@@ -57,7 +58,8 @@ final class MemoryFragmentation implements Check<RedisSnapshot> {
         Evidence usedNow = Evidence.number("used", used, Unit.BYTES);
         Evidence resident = Evidence.number("resident", ratio, Unit.RATIO);
         if (used >= LEAST_BYTES && seen.level("resident", Verdict.WHOLE, ratio).isFault()) {
-            return List.of(Verdict.of(Status.FAILING, "swapped", resident, usedNow).causedBy("no-memory"));
+            return List.of(
+                    Verdict.of(Status.FAILING, "swapped", resident, usedNow).causedBy("no-memory"));
         }
         Evidence[] evidence = {
             Evidence.number("ratio", ratio, Unit.RATIO),

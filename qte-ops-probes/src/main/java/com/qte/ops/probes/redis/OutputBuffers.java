@@ -33,7 +33,8 @@ final class OutputBuffers implements Check<ClientsSnapshot> {
     private static final CheckSpec SPEC = CheckSpec.of(ID, Severity.P2)
             .limit(Limit.above("largest", Unit.BYTES, Double.NaN, 32e6, "redis.conf: client-output-buffer-limit pubsub")
                     .clearingBy(8e6))
-            .limit(Limit.above("average", Unit.BYTES, 200e3, Double.NaN, "RB-B3.3").clearingBy(50e3))
+            .limit(Limit.above("average", Unit.BYTES, 200e3, Double.NaN, "RB-B3.3")
+                    .clearingBy(50e3))
             .needs(RedisReachable.ID)
             .explains("redis.memory.used", "redis.memory.policy", "redis.evictions")
             .steps("RB-B3.3");

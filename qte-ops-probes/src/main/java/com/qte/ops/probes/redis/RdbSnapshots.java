@@ -65,8 +65,9 @@ final class RdbSnapshots implements Check<RedisSnapshot> {
             return Verdict.of(Status.DEGRADED, "long-running", Evidence.number("running", running, Unit.SECONDS))
                     .causedBy("slow-disk");
         }
-        boolean matters =
-                !seen.now().use().mayEvict() && !info.aof().enabled() && rdb.changes().orElse(0) > 0;
+        boolean matters = !seen.now().use().mayEvict()
+                && !info.aof().enabled()
+                && rdb.changes().orElse(0) > 0;
         if (!rdb.savedSinceStart()) {
             return matters && seen.now().use() != RedisUse.LOCK
                     ? neverSaved(seen, info)

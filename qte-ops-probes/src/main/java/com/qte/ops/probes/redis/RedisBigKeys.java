@@ -135,8 +135,8 @@ public final class RedisBigKeys implements Probe<RedisTarget, BigKeysSnapshot> {
         if (commands.isEmpty()) {
             return new Step("0", List.of(), List.of(), Optional.empty());
         }
-        List<Reply> replies =
-                session.exchange(visit.remaining().multipliedBy(4).dividedBy(5), commands).replies();
+        List<Reply> replies = session.exchange(visit.remaining().multipliedBy(4).dividedBy(5), commands)
+                .replies();
         List<BigKeysSnapshot.BigKey> sizes = new ArrayList<>();
         for (int i = 0; i < replies.size(); i++) {
             String command = commands.get(i).get(0);
@@ -151,8 +151,8 @@ public final class RedisBigKeys implements Probe<RedisTarget, BigKeysSnapshot> {
                 String name = commands.get(i).get(2);
                 replies.get(i)
                         .number()
-                        .ifPresent(bytes -> sizes.add(
-                                new BigKeysSnapshot.BigKey(KeyNames.shown(visit.redacted(name)), bytes)));
+                        .ifPresent(bytes ->
+                                sizes.add(new BigKeysSnapshot.BigKey(KeyNames.shown(visit.redacted(name)), bytes)));
             }
         }
         if (cursor.isEmpty()) {

@@ -3,7 +3,6 @@ package com.qte.ops.target.deploy;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
@@ -25,6 +24,7 @@ final class ArchiveWalk {
     private static final int BLOCK = 1 << 16;
 
     private final Counted packed;
+    private final EntryPlaces places = new EntryPlaces();
     private long entries;
     private long files;
     private long unpackedBytes;
@@ -70,10 +70,7 @@ final class ArchiveWalk {
         if (++entries > MOST_ENTRIES) {
             throw new IOException("more than " + MOST_ENTRIES + " entries");
         }
-        String name = entry.getName();
-        if (name.startsWith("/") || Arrays.asList(name.split("/")).contains("..")) {
-            throw new IOException("an entry would be unpacked elsewhere: " + shown(name));
-        }
+        places.check(entry);
         if (entry.isFile()) {
             files++;
         }
@@ -88,11 +85,6 @@ final class ArchiveWalk {
                         Locale.ROOT, "it grows from %d bytes to more than %d", packed.bytes, unpackedBytes));
             }
         }
-    }
-
-    private static String shown(String name) {
-        String bounded = name.length() > 80 ? name.substring(0, 80) + "…" : name;
-        return bounded.replaceAll("\\p{Cntrl}", "?");
     }
 
     /** Counts what is taken from it. */

@@ -13,5 +13,4 @@ import java.time.Instant;
  * @param entries files and folders in it; at least 1
  * @param unpackedBytes what it unpacks to
  */
-public record Backup(
-        Path file, long sizeBytes, Instant modified, String sha256, long entries, long unpackedBytes) {}
+public record Backup(Path file, long sizeBytes, Instant modified, String sha256, long entries, long unpackedBytes) {}

@@ -71,7 +71,8 @@ public final class DeployFiles implements AutoCloseable {
      *   <tr><td>it is no regular file, or is written while it is read</td></tr>
      *   <tr><td>it is smaller than it must be, older than it may be, or of the future</td></tr>
      *   <tr><td>it is cut off or damaged anywhere, or has anything behind its end</td></tr>
-     *   <tr><td>it is no tar, holds no file, or would put one outside of where it is unpacked</td></tr>
+     *   <tr><td>it is no tar, holds no file, would put one outside of where it is unpacked or below a link, or has a link
+     *       that leads outside</td></tr>
      *   <tr><td>it unpacks to more than {@link ArchiveWalk#MOST_RATIO} times its size, or has more than
      *       {@link ArchiveWalk#MOST_ENTRIES} entries</td></tr>
      * </table>
@@ -103,15 +104,16 @@ public final class DeployFiles implements AutoCloseable {
             if (!isSame(before, attributes(file))) {
                 return Inspected.unfit(file, "it was written while it was read");
             }
-            return Inspected.fit(new Backup(
-                    file, before.size(), modified, hex(digest), walk.entries(), walk.unpackedBytes()));
+            return Inspected.fit(
+                    new Backup(file, before.size(), modified, hex(digest), walk.entries(), walk.unpackedBytes()));
         } catch (IOException | RuntimeException e) {
             // Of what is damaged the reader may throw anything.
             if (closed || Thread.currentThread().isInterrupted()) {
                 throw new IOException("reading " + file + " was broken off", e);
             }
             String what = e.getMessage();
-            return Inspected.unfit(file, what == null || e instanceof EOFException ? "damaged: cut off" : "damaged: " + what);
+            return Inspected.unfit(
+                    file, what == null || e instanceof EOFException ? "damaged: cut off" : "damaged: " + what);
         }
     }
 

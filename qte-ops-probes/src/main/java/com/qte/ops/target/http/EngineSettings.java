@@ -136,7 +136,11 @@ public final class EngineSettings {
         if (top.has("deploy")) {
             // What is deployed is the engine: what ails it may be put right there.
             subjects.add(new Subject(
-                    "deploy", top.section("deploy").text("name").filter(given -> !given.isBlank()).orElse("main")));
+                    "deploy",
+                    top.section("deploy")
+                            .text("name")
+                            .filter(given -> !given.isBlank())
+                            .orElse("main")));
         }
         return subjects;
     }

@@ -56,7 +56,10 @@ record Message(char type, ByteBuffer body) {
     /** A message of the client's. */
     static byte[] of(char type, byte[] body) {
         byte[] framed = withLength(body);
-        return ByteBuffer.allocate(framed.length + 1).put((byte) type).put(framed).array();
+        return ByteBuffer.allocate(framed.length + 1)
+                .put((byte) type)
+                .put(framed)
+                .array();
     }
 
     /** A text and the zero behind it. */

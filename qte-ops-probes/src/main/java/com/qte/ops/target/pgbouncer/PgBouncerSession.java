@@ -84,7 +84,8 @@ public final class PgBouncerSession implements AutoCloseable {
     }
 
     private void logIn(PgBouncerTarget target) throws IOException, PgBouncerFailure {
-        Proof proof = new Proof(target.user(), target.password().map(Secret::reveal).orElse(""));
+        Proof proof =
+                new Proof(target.user(), target.password().map(Secret::reveal).orElse(""));
         out.write(Message.startup(target.user()));
         out.flush();
         for (Message said = Message.read(in); said.type() != 'Z'; said = Message.read(in)) {

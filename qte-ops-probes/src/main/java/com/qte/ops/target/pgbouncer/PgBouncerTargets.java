@@ -47,7 +47,9 @@ public final class PgBouncerTargets {
             entry.problem("url", "config.pgbouncer.url", "config.pgbouncer.allowed.url");
             return Optional.empty();
         }
-        int port = url.get().getPort() < 0 ? PgBouncerTarget.DEFAULT_PORT : url.get().getPort();
+        int port = url.get().getPort() < 0
+                ? PgBouncerTarget.DEFAULT_PORT
+                : url.get().getPort();
         return Optional.of(
                 new PgBouncerTarget(name, url.get().getHost(), port, user.orElse("qte_ops"), password, service));
     }

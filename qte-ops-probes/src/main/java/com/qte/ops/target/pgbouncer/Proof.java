@@ -46,7 +46,11 @@ final class Proof {
                 case SASL -> begin(asked);
                 case SASL_CONTINUE -> {
                     Objects.requireNonNull(scram).serverFirstMessage(asked.rest());
-                    yield Message.of('p', bytes(Objects.requireNonNull(scram).clientFinalMessage().toString()));
+                    yield Message.of(
+                            'p',
+                            bytes(Objects.requireNonNull(scram)
+                                    .clientFinalMessage()
+                                    .toString()));
                 }
                 case SASL_FINAL -> {
                     Objects.requireNonNull(scram).serverFinalMessage(asked.rest());

@@ -23,7 +23,11 @@ final class WantedSettings {
             WantedIndex.parse(text)
                     .ifPresentOrElse(
                             indexes::add,
-                            () -> server.problem("indexes", "config.wanted.no-index", "config.wanted.allowed.index", Map.of("index", text)));
+                            () -> server.problem(
+                                    "indexes",
+                                    "config.wanted.no-index",
+                                    "config.wanted.allowed.index",
+                                    Map.of("index", text)));
         }
         List<Retention> retention = server.sections("retention").stream()
                 .flatMap(entry -> retention(entry).stream())

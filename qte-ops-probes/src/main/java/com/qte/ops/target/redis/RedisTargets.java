@@ -54,7 +54,8 @@ public final class RedisTargets {
             return Optional.empty();
         }
         RedisUse declared = RedisUse.valueOf(use.get().toUpperCase(Locale.ROOT));
-        return Optional.of(new RedisTarget(name.get(), url.get().toString(), declared, password, user, service, flushable));
+        return Optional.of(
+                new RedisTarget(name.get(), url.get().toString(), declared, password, user, service, flushable));
     }
 
     private static List<KeyPrefix> flushable(Settings section) {

@@ -132,6 +132,7 @@ public class DockerChecksContractTest {
         return CheckCase.of(new ServiceOom(), "probes")
                 .snapshots(Given.events(), Given.events(Given.event("oom", 60)), killed(1))
                 .seen(Given.unseenService())
+                .seen(Given.withoutEvents())
                 .ladder("kills", 1, DockerChecksContractTest::killed)
                 .ladder(
                         "children",
@@ -155,6 +156,7 @@ public class DockerChecksContractTest {
                 .snapshots(of(Given.memory(0.5)), of(Given.memory(0.85)), of(Given.memory(0.97)))
                 .seen(of(Given.unlimited()))
                 .seen(of(Given.stopped()))
+                .seen(Given.withOthers(Given.memory(0.5)))
                 .seen(Given.resources())
                 .seen(Given.unseenResources())
                 .ladder("used", 0.001, used -> of(Given.memory(used)));
@@ -231,6 +233,13 @@ public class DockerChecksContractTest {
                         Optional.empty(),
                         kinds(),
                         Optional.of(List.of(new Volume("a", OptionalLong.empty(), true, Optional.empty())))))
+                .seen(new StoreSnapshot(
+                        Optional.of("/d"),
+                        Optional.empty(),
+                        kinds(),
+                        Optional.of(List.of(
+                                new Volume("a", OptionalLong.empty(), true, Optional.of(full(0.1))),
+                                new Volume("b", OptionalLong.empty(), true, Optional.empty())))))
                 .seen(new StoreSnapshot(Optional.of("/d"), Optional.empty(), kinds(), Optional.of(List.of())))
                 .seen(unseen())
                 .ladder("used", 0.001, DockerChecksContractTest::volumes);

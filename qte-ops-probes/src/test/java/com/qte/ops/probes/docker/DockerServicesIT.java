@@ -253,7 +253,7 @@ class DockerServicesIT {
             });
         }
         await().atMost(PATIENCE)
-                .until(() -> seen.collect().events().stream()
+                .until(() -> seen.collect().events().orElseThrow().stream()
                         .allMatch(event -> event.at().isBefore(Instant.now().minusSeconds(3))));
         lab.client().killContainerCmd(id).exec();
         assertThat(lab.client().inspectContainerCmd(id).exec().getState().getOOMKilled())

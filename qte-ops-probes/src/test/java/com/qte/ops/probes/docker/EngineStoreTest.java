@@ -55,6 +55,16 @@ class EngineStoreTest {
         assertThat(verdict.evidence()).contains(Evidence.items("unused", List.of("old")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"10, SKIPPED, partly-seen", "95, FAILING, filling"})
+    void volumes_oneUnseen_neverHealthyByTheOthers(long used, Status status, String reason) {
+        Verdict verdict = volumes(
+                new Volume("a", OptionalLong.of(1), true, Optional.of(new Disk(100, 100 - used))),
+                new Volume("closed", OptionalLong.of(1), true, Optional.empty()));
+        assertThat(verdict.status()).isEqualTo(status);
+        assertThat(verdict.reason()).isEqualTo(reason);
+    }
+
     @Test
     void volumes_notCounted_skipped() {
         StoreSnapshot uncounted =

@@ -35,23 +35,44 @@ final class FakeEngine implements AutoCloseable {
 
     private final HttpServer server;
 
-    private FakeEngine(HttpServer server) {
+    private final Map<String, byte[]> instead;
+
+    private FakeEngine(HttpServer server, Map<String, byte[]> instead) {
         this.server = server;
+        this.instead = instead;
     }
 
     static FakeEngine start() {
+        return answering(Map.of());
+    }
+
+    /** One behind a proxy that lets nothing through to this path. */
+    static FakeEngine refusing(String path) {
+        return answering(Map.of(path, new byte[0]));
+    }
+
+    /** One that answers otherwise at these paths; with an empty body, it refuses. */
+    static FakeEngine answering(Map<String, byte[]> instead) {
         try {
             HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            server.createContext("/", FakeEngine::answer);
+            FakeEngine engine = new FakeEngine(server, instead);
+            server.createContext("/", engine::answer);
             server.start();
-            return new FakeEngine(server);
+            return engine;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static void answer(HttpExchange exchange) throws IOException {
+    private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
+        byte[] other = instead.get(path);
+        if (other != null) {
+            exchange.sendResponseHeaders(other.length > 0 ? 200 : 403, other.length == 0 ? -1 : other.length);
+            exchange.getResponseBody().write(other);
+            exchange.close();
+            return;
+        }
         String query = String.valueOf(exchange.getRequestURI().getQuery());
         boolean isOther = path.equals("/containers/json") && !query.contains(Asked.SERVICE + "=redis");
         byte[] body = isOther

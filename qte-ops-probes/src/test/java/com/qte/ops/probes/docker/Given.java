@@ -122,11 +122,13 @@ final class Given {
     }
 
     static ServiceSnapshot service(ContainerState... containers) {
-        return new ServiceSnapshot("redis", false, Optional.of(NOW), Optional.of(List.of(containers)), List.of());
+        return new ServiceSnapshot(
+                "redis", false, Optional.of(NOW), Optional.of(List.of(containers)), Optional.of(List.of()));
     }
 
     static ServiceSnapshot once(ContainerState... containers) {
-        return new ServiceSnapshot("migrate", true, Optional.of(NOW), Optional.of(List.of(containers)), List.of());
+        return new ServiceSnapshot(
+                "migrate", true, Optional.of(NOW), Optional.of(List.of(containers)), Optional.of(List.of()));
     }
 
     static ServiceSnapshot events(LifeEvent... events) {
@@ -135,7 +137,16 @@ final class Given {
                 false,
                 Optional.of(NOW),
                 Optional.of(List.of(container(ContainerState.RUNNING))),
-                List.of(events));
+                Optional.of(List.of(events)));
+    }
+
+    static ServiceSnapshot withoutEvents() {
+        return new ServiceSnapshot(
+                "redis",
+                false,
+                Optional.of(NOW),
+                Optional.of(List.of(container(ContainerState.RUNNING))),
+                Optional.empty());
     }
 
     static LifeEvent event(String action, double secondsAgo) {
@@ -143,19 +154,23 @@ final class Given {
     }
 
     static ServiceSnapshot unseenService() {
-        return new ServiceSnapshot("redis", false, Optional.empty(), Optional.empty(), List.of());
+        return new ServiceSnapshot("redis", false, Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     static ResourcesSnapshot resources(ContainerResources... containers) {
-        return new ResourcesSnapshot(Optional.empty(), false, Optional.of(List.of(containers)));
+        return new ResourcesSnapshot(Optional.empty(), false, Optional.of(List.of(containers)), 0);
+    }
+
+    static ResourcesSnapshot withOthers(ContainerResources container) {
+        return new ResourcesSnapshot(Optional.empty(), false, Optional.of(List.of(container)), 2);
     }
 
     static ResourcesSnapshot declared(String image, ContainerResources container) {
-        return new ResourcesSnapshot(Optional.of(image), false, Optional.of(List.of(container)));
+        return new ResourcesSnapshot(Optional.of(image), false, Optional.of(List.of(container)), 0);
     }
 
     static ResourcesSnapshot unseenResources() {
-        return new ResourcesSnapshot(Optional.empty(), false, Optional.empty());
+        return new ResourcesSnapshot(Optional.empty(), false, Optional.empty(), 0);
     }
 
     static ContainerResources memory(double ratio) {

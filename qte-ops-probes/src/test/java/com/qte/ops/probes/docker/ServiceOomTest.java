@@ -3,6 +3,7 @@ package com.qte.ops.probes.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Status;
+import com.qte.ops.model.Verdict;
 import com.qte.ops.probes.docker.ServiceSnapshot.LifeEvent;
 import com.qte.ops.testkit.Judged;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,17 @@ class ServiceOomTest {
     void judge_deathOfAnotherContainer_aChild() {
         LifeEvent other = new LifeEvent(Given.NOW.minusSeconds(59), "die", "another");
         assertThat(status(Given.event("oom", 60), other)).isEqualTo(Status.DEGRADED);
+    }
+
+    @Test
+    void judge_eventsForbiddenByAProxy_notCalledHealthy() {
+        try (FakeEngine engine = FakeEngine.refusing("/events")) {
+            Verdict verdict = new Seen<>(new Services(), engine.service())
+                    .judged(new ServiceOom())
+                    .verdict();
+            assertThat(verdict.status()).isEqualTo(Status.SKIPPED);
+            assertThat(verdict.reason()).isEqualTo("events-refused");
+        }
     }
 
     private static Status status(LifeEvent... events) {

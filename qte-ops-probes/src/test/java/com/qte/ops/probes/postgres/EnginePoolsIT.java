@@ -33,14 +33,16 @@ class EnginePoolsIT {
     private static PostgresServer server;
 
     private final List<AutoCloseable> taken = new ArrayList<>();
-    private final ServerVisit<Snapshot> visit = new ServerVisit<>(
-            new EnginePools(),
-            new PostgresTarget(
-                    "main",
-                    server.url(),
-                    PostgresServer.MONITOR,
-                    Optional.of(Secret.of(PostgresServer.PASSWORD)),
-                    Optional.empty()));
+    private final ServerVisit<Snapshot> visit = new ServerVisit<>(new EnginePools(), target());
+
+    private static PostgresTarget target() {
+        return new PostgresTarget(
+                "main",
+                server.url(),
+                PostgresServer.MONITOR,
+                Optional.of(Secret.of(PostgresServer.PASSWORD)),
+                Optional.empty());
+    }
 
     @BeforeAll
     static void start() {

@@ -57,11 +57,14 @@ class PostgresPoolerIT {
         PgBouncer check = new PgBouncer();
         try (FaultTrial trial = FaultTrial.real(check, "five clients for a pool of two connections", NAME);
                 Clients clients = new Clients(5);
-                PgBouncerSession console = target(PostgresServer.PASSWORD, pooler.port()).open(Duration.ofSeconds(2))) {
+                PgBouncerSession console =
+                        target(PostgresServer.PASSWORD, pooler.port()).open(Duration.ofSeconds(2))) {
             trial.begun();
             Verdict verdict = Awaitility.await()
                     .atMost(Duration.ofSeconds(20))
-                    .until(() -> waiting(check, console), found -> found.status().isFault());
+                    .until(
+                            () -> waiting(check, console),
+                            found -> found.status().isFault());
             trial.found(verdict);
 
             assertThat(verdict.causes()).containsExactly("pool-too-small");
@@ -74,8 +77,7 @@ class PostgresPoolerIT {
     void open_wrongPassword_deniedAndNotRepeated() {
         PgBouncerTarget target = target("wrong-c0ffee", pooler.port());
 
-        assertThat(catchThrowableOfType(
-                        PgBouncerFailure.class, () -> target.open(Duration.ofSeconds(2))))
+        assertThat(catchThrowableOfType(PgBouncerFailure.class, () -> target.open(Duration.ofSeconds(2))))
                 .satisfies(failure -> {
                     assertThat(failure.kind()).isEqualTo(PgBouncerFailure.Kind.DENIED);
                     assertThat(failure.getMessage()).doesNotContain("c0ffee");
@@ -85,7 +87,7 @@ class PostgresPoolerIT {
     /** As the probe reads it, with a limit of a second. */
     private static Verdict waiting(PgBouncer check, PgBouncerSession console) throws PgBouncerFailure {
         List<PostgresPooler.Pool> pools = console.show("POOLS").stream()
-                .filter(row -> row.get("database").equals("qte"))
+                .filter(row -> "qte".equals(row.get("database")))
                 .map(PostgresPooler::pool)
                 .toList();
         return Judged.first(check, new PostgresPooler.Snapshot(Optional.empty(), pools))
@@ -95,7 +97,6 @@ class PostgresPoolerIT {
                 .findFirst()
                 .orElse(Verdict.of(Status.HEALTHY, "ok"));
     }
-
 
     static PgBouncerTarget target(String password, int port) {
         return new PgBouncerTarget(

@@ -200,7 +200,8 @@ class WholeServerIT {
         try (FaultTrial trial = scene.trial(check, "checkpoints come because the change log is full")) {
             trial.begun();
             await().atMost(SOON).pollInterval(Duration.ofMillis(50)).until(() -> {
-                writer.execute("CREATE TABLE IF NOT EXISTS filler AS SELECT 1; DROP TABLE filler; SELECT pg_switch_wal()");
+                writer.execute(
+                        "CREATE TABLE IF NOT EXISTS filler AS SELECT 1; DROP TABLE filler; SELECT pg_switch_wal()");
                 return scene.since(before, check, judged -> judged.recorded("requested", "", anHourAgo))
                         .status()
                         .isFault();

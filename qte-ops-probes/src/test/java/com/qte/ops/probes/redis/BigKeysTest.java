@@ -21,7 +21,11 @@ class BigKeysTest {
 
     @ParameterizedTest
     @CsvSource({
-        "9999999, HEALTHY", "10000000, DEGRADED", "10000001, DEGRADED", "99999999, DEGRADED", "100000000, FAILING",
+        "9999999, HEALTHY",
+        "10000000, DEGRADED",
+        "10000001, DEGRADED",
+        "99999999, DEGRADED",
+        "100000000, FAILING",
         "100000001, FAILING"
     })
     void judge_largest_byItsBytes(long bytes, Status status) {

@@ -15,10 +15,19 @@ class ErrorRepliesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "ERR, 999, 999, SKIPPED", "ERR, 10000, 99, HEALTHY", "ERR, 10000, 100, DEGRADED", "ERR, 10000, 101, DEGRADED",
-        "ERR, 10000, 999, DEGRADED", "OOM, 10000, 1000, FAILING", "WRONGTYPE, 10000, 1001, FAILING",
-        "NOAUTH, 10000, 5000, HEALTHY", "NOPERM, 10000, 5000, HEALTHY", "WRONGPASS, 10000, 5000, HEALTHY",
-        "MOVED, 10000, 5000, HEALTHY", "NOSCRIPT, 10000, 5000, HEALTHY", "OOM, 0, 2000, FAILING"
+        "ERR, 999, 999, SKIPPED",
+        "ERR, 10000, 99, HEALTHY",
+        "ERR, 10000, 100, DEGRADED",
+        "ERR, 10000, 101, DEGRADED",
+        "ERR, 10000, 999, DEGRADED",
+        "OOM, 10000, 1000, FAILING",
+        "WRONGTYPE, 10000, 1001, FAILING",
+        "NOAUTH, 10000, 5000, HEALTHY",
+        "NOPERM, 10000, 5000, HEALTHY",
+        "WRONGPASS, 10000, 5000, HEALTHY",
+        "MOVED, 10000, 5000, HEALTHY",
+        "NOSCRIPT, 10000, 5000, HEALTHY",
+        "OOM, 0, 2000, FAILING"
     })
     void judge_errorsOfCommands_byShareAndCode(String code, long commands, long errors, Status status) {
         Verdict verdict = Judged.first(check, grown(code, commands, errors).snapshot())

@@ -15,7 +15,11 @@ class ExpiryTest {
 
     @ParameterizedTest
     @CsvSource({
-        "9.99, 1, HEALTHY", "10.00, 1, DEGRADED", "10.01, 1, DEGRADED", "24.99, 3, DEGRADED", "25.00, 1, FAILING",
+        "9.99, 1, HEALTHY",
+        "10.00, 1, DEGRADED",
+        "10.01, 1, DEGRADED",
+        "24.99, 3, DEGRADED",
+        "25.00, 1, FAILING",
         "40.00, 0, HEALTHY"
     })
     void judge_staleShare_onlyWhileOutOfTime(String percent, long outOfTime, Status status) {
@@ -32,7 +36,9 @@ class ExpiryTest {
 
     @Test
     void judge_noKeyWithTtl_skipped() {
-        assertThat(Judged.first(check, Given.well().with("expired_stale_perc", 40).snapshot())
+        assertThat(Judged.first(
+                                check,
+                                Given.well().with("expired_stale_perc", 40).snapshot())
                         .after(Given.well().snapshot(), Given.INTERVAL)
                         .verdict())
                 .isEqualTo(Verdict.skipped("no-expiry"));

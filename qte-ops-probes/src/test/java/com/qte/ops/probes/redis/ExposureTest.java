@@ -16,12 +16,26 @@ class ExposureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "OK, FAILING", "LOADING, FAILING", "MISCONF, FAILING", "BUSY, FAILING", "MASTERDOWN, FAILING", "NOAUTH, HEALTHY",
-        "NOPERM, HEALTHY", "WRONGPASS, HEALTHY", "DENIED, HEALTHY", "REFUSED, HEALTHY", "TIMED_OUT, HEALTHY",
-        "LOST, HEALTHY", "TLS, HEALTHY", "MAX_CLIENTS, HEALTHY", "OTHER, HEALTHY"
+        "OK, FAILING",
+        "LOADING, FAILING",
+        "MISCONF, FAILING",
+        "BUSY, FAILING",
+        "MASTERDOWN, FAILING",
+        "NOAUTH, HEALTHY",
+        "NOPERM, HEALTHY",
+        "WRONGPASS, HEALTHY",
+        "DENIED, HEALTHY",
+        "REFUSED, HEALTHY",
+        "TIMED_OUT, HEALTHY",
+        "LOST, HEALTHY",
+        "TLS, HEALTHY",
+        "MAX_CLIENTS, HEALTHY",
+        "OTHER, HEALTHY"
     })
     void judge_strangersPing_byWhatComesBack(RedisOutcome outcome, Status status) {
-        assertThat(Judged.first(check, snapshot(RedisOutcome.REFUSED, outcome)).verdict().status())
+        assertThat(Judged.first(check, snapshot(RedisOutcome.REFUSED, outcome))
+                        .verdict()
+                        .status())
                 .isEqualTo(status);
     }
 

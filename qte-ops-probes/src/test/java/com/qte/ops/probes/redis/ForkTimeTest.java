@@ -14,10 +14,17 @@ class ForkTimeTest {
 
     @ParameterizedTest
     @CsvSource({
-        "199999, HEALTHY", "200000, DEGRADED", "200001, DEGRADED", "999999, DEGRADED", "1000000, FAILING", "1000001, FAILING"
+        "199999, HEALTHY",
+        "200000, DEGRADED",
+        "200001, DEGRADED",
+        "999999, DEGRADED",
+        "1000000, FAILING",
+        "1000001, FAILING"
     })
     void judge_lastFork_byItsTime(long micros, Status status) {
-        assertThat(Judged.first(check, Given.well().with("latest_fork_usec", micros).snapshot())
+        assertThat(Judged.first(
+                                check,
+                                Given.well().with("latest_fork_usec", micros).snapshot())
                         .verdict()
                         .status())
                 .isEqualTo(status);

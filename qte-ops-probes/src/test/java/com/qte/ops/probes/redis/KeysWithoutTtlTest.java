@@ -13,7 +13,8 @@ class KeysWithoutTtlTest {
 
     @ParameterizedTest
     @CsvSource({
-        "CACHE, 999, 0, SKIPPED", "CACHE, 1000, 0, DEGRADED", "CACHE, 1000, 499, DEGRADED", "CACHE, 1000, 500, DEGRADED",
+        "CACHE, 999, 0, SKIPPED", "CACHE, 1000, 0, DEGRADED", "CACHE, 1000, 499, DEGRADED",
+                "CACHE, 1000, 500, DEGRADED",
         "CACHE, 1000, 501, HEALTHY", "QUEUE, 1000, 0, SKIPPED", "STATE, 1000, 0, SKIPPED", "LOCK, 1000, 0, SKIPPED"
     })
     void judge_shareThatExpires_ofACacheOnly(RedisUse use, long keys, long expiring, Status status) {

@@ -16,8 +16,13 @@ class LatencyEventsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "99, 10, HEALTHY", "100, 10, DEGRADED", "101, 10, DEGRADED", "999, 10, DEGRADED", "1000, 10, FAILING",
-        "1000, 300, FAILING", "1000, 301, HEALTHY"
+        "99, 10, HEALTHY",
+        "100, 10, DEGRADED",
+        "101, 10, DEGRADED",
+        "999, 10, DEGRADED",
+        "1000, 10, FAILING",
+        "1000, 300, FAILING",
+        "1000, 301, HEALTHY"
     })
     void judge_lastEvent_byItsTimeWhileItCounts(long millis, long secondsAgo, Status status) {
         Verdict verdict = Judged.first(

@@ -45,9 +45,8 @@ class LogsTest {
     void latency_oneEvent_read() {
         Reply event = items(new Reply.Text("fork"), new Reply.Number(1), new Reply.Number(20), new Reply.Number(30));
         assertThat(Logs.latency(items(event, items())))
-                .hasValue(
-                        List.of(new RedisSnapshot.LatencyEvent(
-                                "fork", Instant.ofEpochSecond(1), Duration.ofMillis(20), Duration.ofMillis(30))));
+                .hasValue(List.of(new RedisSnapshot.LatencyEvent(
+                        "fork", Instant.ofEpochSecond(1), Duration.ofMillis(20), Duration.ofMillis(30))));
     }
 
     private static Reply entry(long id, long micros, String... words) {

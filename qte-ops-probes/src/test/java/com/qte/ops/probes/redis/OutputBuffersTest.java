@@ -32,7 +32,9 @@ class OutputBuffersTest {
     @ParameterizedTest
     @CsvSource({"monitor, monitor", "subscribe, slow-subscriber", "psubscribe, slow-subscriber", "lrange, slow-reader"})
     void judge_largestClient_causeByItsCommand(String command, String cause) {
-        assertThat(Judged.first(check, snapshot(1_000, 50_000_000, command)).verdict().causes())
+        assertThat(Judged.first(check, snapshot(1_000, 50_000_000, command))
+                        .verdict()
+                        .causes())
                 .containsExactly(cause);
     }
 

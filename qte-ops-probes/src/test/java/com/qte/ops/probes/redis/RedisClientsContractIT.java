@@ -22,8 +22,7 @@ public class RedisClientsContractIT extends ProbeContract<RedisTarget, ClientsSn
     @BeforeAll
     static void start() {
         server = RedisServer.start(
-                "user looker on >" + PASSWORD + " ~* +client|list",
-                "user blind on >" + PASSWORD + " +ping +info");
+                "user looker on >" + PASSWORD + " ~* +client|list", "user blind on >" + PASSWORD + " +ping +info");
         server.command("SET", "price:AAPL", "1", "EX", "600");
     }
 

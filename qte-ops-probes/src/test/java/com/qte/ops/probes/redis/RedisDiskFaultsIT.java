@@ -13,7 +13,6 @@ import com.qte.ops.testkit.servers.RespClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -40,7 +39,8 @@ class RedisDiskFaultsIT extends RedisFaults {
             try (FaultTrial trial = trial(new RdbSnapshots(), "a snapshot fails where there are no save points")) {
                 server.command("CONFIG", "SET", "save", "");
                 trial.begun();
-                assertThat(found(trial, visit, new RdbSnapshots(), "failed-unheard").status())
+                assertThat(found(trial, visit, new RdbSnapshots(), "failed-unheard")
+                                .status())
                         .isEqualTo(Status.DEGRADED);
             }
         }
@@ -49,8 +49,7 @@ class RedisDiskFaultsIT extends RedisFaults {
     @Test
     void rdb_longRunningAndOld_degraded() throws Exception {
         try (RedisServer server = server("rdb-key-save-delay 2000");
-                HandVisit<RedisSnapshot> visit =
-                        HandVisit.at(target(server, RedisUse.STATE))) {
+                HandVisit<RedisSnapshot> visit = HandVisit.at(target(server, RedisUse.STATE))) {
             fill(server, 2_000, 10);
             try (FaultTrial trial = trial(new RdbSnapshots(), "a snapshot does not end (limit lowered to 1 s)")) {
                 trial.begun();
@@ -102,11 +101,13 @@ class RedisDiskFaultsIT extends RedisFaults {
                 }
             }
             disk.clear();
-            try (RedisServer server = server("dir " + disk.folder(), "appendonly yes", "appendfsync everysec", "rdbcompression no");
+            try (RedisServer server = server(
+                            "dir " + disk.folder(), "appendonly yes", "appendfsync everysec", "rdbcompression no");
                     RespClient client = server.connect();
                     HandVisit<RedisSnapshot> visit = HandVisit.at(target(server))) {
                 String value = "x".repeat(100_000);
-                try (FaultTrial trial = trial(new AppendOnlyFile(), "a rewrite of the append-only file finds no room")) {
+                try (FaultTrial trial =
+                        trial(new AppendOnlyFile(), "a rewrite of the append-only file finds no room")) {
                     for (int i = 0; i < 14; i++) {
                         client.command("SET", "k" + i, value);
                     }
@@ -127,7 +128,7 @@ class RedisDiskFaultsIT extends RedisFaults {
 
     /** A disk of 2 MB, where mounting is permitted. */
     private record SmallDisk(Path folder) implements AutoCloseable {
-        static SmallDisk mounted() throws IOException, InterruptedException {
+        static SmallDisk mounted() throws IOException {
             Path folder = Files.createTempDirectory("qte-ops-small-disk-");
             boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder.toString());
             if (!mounted) {
@@ -138,20 +139,22 @@ class RedisDiskFaultsIT extends RedisFaults {
             return new SmallDisk(folder);
         }
 
-        void clear() throws IOException, InterruptedException {
-            assertThat(run("find", folder.toString(), "-mindepth", "1", "-delete")).isTrue();
+        void clear() throws IOException {
+            assertThat(run("find", folder.toString(), "-mindepth", "1", "-delete"))
+                    .isTrue();
         }
 
         @Override
-        public void close() throws IOException, InterruptedException {
+        public void close() throws IOException {
             assertThat(run("umount", "-l", folder.toString())).isTrue();
             Files.delete(folder);
         }
 
-        private static boolean run(String... command) throws IOException, InterruptedException {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        private static boolean run(String... command) throws IOException {
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getInputStream().readAllBytes();
-            return process.waitFor(5, TimeUnit.SECONDS) && process.exitValue() == 0;
+            return process.onExit().join().exitValue() == 0;
         }
     }
 }

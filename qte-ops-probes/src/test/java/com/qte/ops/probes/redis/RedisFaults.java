@@ -53,10 +53,13 @@ abstract class RedisFaults {
     /** The same with other limits or a past. */
     final <S extends Record> Verdict found(
             FaultTrial trial, HandVisit<S> visit, Check<S> check, String reason, UnaryOperator<Judged<S>> given) {
-        return found(trial, reason, () -> given.apply(visit.look(check)).verdicts().stream()
-                .filter(verdict -> verdict.reason().equals(reason)
-                        && verdict.status().isIll())
-                .findFirst());
+        return found(
+                trial,
+                reason,
+                () -> given.apply(visit.look(check)).verdicts().stream()
+                        .filter(verdict -> verdict.reason().equals(reason)
+                                && verdict.status().isIll())
+                        .findFirst());
     }
 
     private static Verdict found(FaultTrial trial, String reason, Callable<Optional<Verdict>> look) {

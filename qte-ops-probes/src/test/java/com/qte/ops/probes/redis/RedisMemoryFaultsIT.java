@@ -36,7 +36,8 @@ class RedisMemoryFaultsIT extends RedisFaults {
                 HandVisit<RedisSnapshot> cache = HandVisit.at(target(server, RedisUse.CACHE))) {
             for (String policy : REFUSING) {
                 begin(server, policy);
-                try (FaultTrial trial = trial(new MemoryPolicy(), "the memory is full and " + policy + " makes no room")) {
+                try (FaultTrial trial =
+                        trial(new MemoryPolicy(), "the memory is full and " + policy + " makes no room")) {
                     queue.collect();
                     trial.begun();
                     assertThat(write(server, 12_000, 500)).startsWith("-OOM");
@@ -94,7 +95,8 @@ class RedisMemoryFaultsIT extends RedisFaults {
             client.command("SET", "there", "1");
             ask(client, "there", 10_000);
             visit.collect();
-            try (FaultTrial trial = trial(new HitRatio(), "the cache misses lately, though hardly ever since its start")) {
+            try (FaultTrial trial =
+                    trial(new HitRatio(), "the cache misses lately, though hardly ever since its start")) {
                 trial.begun();
                 ask(client, "gone", 1_200);
                 Verdict missing = visit.look(new HitRatio()).verdict();
@@ -168,7 +170,8 @@ class RedisMemoryFaultsIT extends RedisFaults {
                 HandVisit<RedisSnapshot> visit = HandVisit.at(target(server));
                 HandVisit<BigKeysSnapshot> keys = HandVisit.of(new RedisBigKeys(), target(server))) {
             fill(server, 1_000, 10);
-            try (FaultTrial trial = trial(new KeysWithoutTtl(), "what is declared a cache keeps its entries for ever")) {
+            try (FaultTrial trial =
+                    trial(new KeysWithoutTtl(), "what is declared a cache keeps its entries for ever")) {
                 trial.begun();
                 found(trial, visit, new KeysWithoutTtl(), "few-expire");
             }

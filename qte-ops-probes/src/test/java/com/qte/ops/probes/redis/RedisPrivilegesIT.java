@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -55,8 +56,8 @@ class RedisPrivilegesIT extends RedisFaults {
 
     @Test
     void probes_anyCommandLess_isRefusedSomething() throws Exception {
-        List<String> needed = new ArrayList<>(List.of(lines("redis-privileges.md").get("looking").split(" ")));
-        needed.addAll(List.of(lines("redis-privileges.md").get("big-keys").split(" ")));
+        List<String> needed = new ArrayList<>(List.of(line("looking").split(" ")));
+        needed.addAll(List.of(line("big-keys").split(" ")));
         needed.removeIf(word -> !word.startsWith("+"));
         try (RedisServer server = server()) {
             server.command("SET", "price", "1", "EX", "600");
@@ -85,15 +86,21 @@ class RedisPrivilegesIT extends RedisFaults {
         return lines;
     }
 
+    private static String line(String what) throws IOException {
+        return Objects.requireNonNull(lines("redis-privileges.md").get(what), what);
+    }
+
     private static void grant(RedisServer server, String what, String without) throws IOException {
-        List<String> words = new ArrayList<>(
-                List.of(lines("redis-privileges.md").get(what).replace("PASSWORD", PASSWORD).split(" ")));
+        List<String> words =
+                new ArrayList<>(List.of(line(what).replace("PASSWORD", PASSWORD).split(" ")));
         words.remove(without);
         assertThat(server.command(words.toArray(new String[0]))).isEqualTo("OK");
     }
 
     private static String refused(RedisServer server) {
-        return server.command("INFO", "errorstats").replaceFirst("# Errorstats", "").strip();
+        return server.command("INFO", "errorstats")
+                .replaceFirst("# Errorstats", "")
+                .strip();
     }
 
     private static List<String> gaps(RedisServer server) throws Exception {

@@ -48,8 +48,8 @@ class RedisReachFaultsIT extends RedisFaults {
             for (Check<RedisSnapshot> each : new RedisHealth().spec().checks()) {
                 Judged<RedisSnapshot> judged = Judged.first(each, now).after(before, Duration.ofSeconds(15));
                 // it was started for this test
-                verdicts.addAll((each instanceof RedisRestart ? judged.limit("uptime", -1, Double.NaN) : judged)
-                        .verdicts());
+                verdicts.addAll(
+                        (each instanceof RedisRestart ? judged.limit("uptime", -1, Double.NaN) : judged).verdicts());
             }
             verdicts.addAll(clients.look(new OutputBuffers()).verdicts());
             verdicts.addAll(exposure.look(new Exposure()).verdicts());
@@ -170,8 +170,8 @@ class RedisReachFaultsIT extends RedisFaults {
         try (RedisServer server = server("bind 0.0.0.0", "protected-mode yes");
                 HandVisit<ExposureSnapshot> visit = HandVisit.of(new RedisExposure(), target(server))) {
             if (version == RedisVersion.REDIS_6_2) {
-                try (FaultTrial trial =
-                        trial(new Exposure(), "it is bound to every address, and protected mode is on but does not act")) {
+                try (FaultTrial trial = trial(
+                        new Exposure(), "it is bound to every address, and protected mode is on but does not act")) {
                     trial.begun();
                     found(trial, visit, new Exposure(), "open");
                 }
@@ -207,8 +207,7 @@ class RedisReachFaultsIT extends RedisFaults {
                 server.restart();
                 trial.begun();
                 Verdict restarted = found(trial, visit, new RedisRestart(), "restarted");
-                assertThat(restarted.evidence())
-                        .contains(Evidence.count("started", 1));
+                assertThat(restarted.evidence()).contains(Evidence.count("started", 1));
             }
             try (FaultTrial trial = trial(new RedisRestart(), "the server was restarted three times within an hour")) {
                 server.restart();

@@ -65,11 +65,7 @@ class RedisReplicaFaultsIT extends RedisFaults {
             try (FaultTrial trial =
                     trial(new RedisReachable(), "a replica has lost its master and serves nothing stale")) {
                 trial.begun();
-                found(
-                        trial,
-                        visit,
-                        new RedisReachable(),
-                        version == RedisVersion.REDIS_6_2 ? "stale" : "masterdown");
+                found(trial, visit, new RedisReachable(), version == RedisVersion.REDIS_6_2 ? "stale" : "masterdown");
             }
             try (FaultTrial trial =
                     trial(new RedisReachable(), "a replica has lost its master and serves what is old")) {
@@ -87,7 +83,9 @@ class RedisReplicaFaultsIT extends RedisFaults {
 
     private static void online(HandVisit<RedisSnapshot> master) {
         await().ignoreExceptions()
-                .until(() -> master.collect().info().map(info -> info.replication().replicas().stream()
+                .until(() -> master.collect()
+                        .info()
+                        .map(info -> info.replication().replicas().stream()
                                 .anyMatch(copy -> copy.state().equals("online")))
                         .equals(Optional.of(true)));
     }

@@ -32,7 +32,8 @@ class RedisServingFaultsIT extends RedisFaults {
                 HandVisit<RedisSnapshot> visit = HandVisit.at(target(server));
                 HandVisit<RedisSnapshot> queue = HandVisit.at(target(server, RedisUse.QUEUE))) {
             List<RespClient> waiting = new ArrayList<>();
-            try (FaultTrial trial = trial(new BlockedClients(), "twelve clients wait for a minute (a minute recorded)")) {
+            try (FaultTrial trial =
+                    trial(new BlockedClients(), "twelve clients wait for a minute (a minute recorded)")) {
                 wait(server, waiting, 12);
                 trial.begun();
                 found(
@@ -138,7 +139,8 @@ class RedisServingFaultsIT extends RedisFaults {
             }
             try (FaultTrial trial = trial(new LatencyEvents(), "a command holds everybody up for more than a second")) {
                 trial.begun();
-                assertThat(found(trial, visit, new LatencyEvents(), "stood-still").status())
+                assertThat(found(trial, visit, new LatencyEvents(), "stood-still")
+                                .status())
                         .isEqualTo(Status.FAILING);
             }
             try (FaultTrial trial = trial(new SlowCommands(), "a dozen slow commands within a minute");
@@ -174,7 +176,8 @@ class RedisServingFaultsIT extends RedisFaults {
             visit.collect();
             trial.begun();
             other.send("DEBUG", "SLEEP", "0.5");
-            assertThat(found(trial, visit, new RedisReachable(), "slow").status()).isEqualTo(Status.DEGRADED);
+            assertThat(found(trial, visit, new RedisReachable(), "slow").status())
+                    .isEqualTo(Status.DEGRADED);
         }
     }
 

@@ -17,8 +17,8 @@ class RedisSnapshotTest {
                 .with("slave0", "ip=10.0.0.2,port=6379,state=online,offset=5,lag=1")
                 .with("errorstat_OOM", "count=3")
                 .slowLog(new RedisSnapshot.SlowCommand(3, Duration.ofMillis(20), "KEYS"))
-                .latency(new RedisSnapshot.LatencyEvent(
-                        "fork", Given.NOW, Duration.ofMillis(20), Duration.ofMillis(30)))
+                .latency(
+                        new RedisSnapshot.LatencyEvent("fork", Given.NOW, Duration.ofMillis(20), Duration.ofMillis(30)))
                 .snapshot();
         JsonMapper json = JsonMapper.builder().build();
         assertThat(json.readValue(json.writeValueAsString(snapshot), RedisSnapshot.class))

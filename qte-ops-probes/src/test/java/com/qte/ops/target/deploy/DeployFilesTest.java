@@ -16,8 +16,11 @@ import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Each row of the rules of {@link DeployFiles#inspect}. */
 class DeployFilesTest {
@@ -117,6 +120,54 @@ class DeployFilesTest {
     void inspect_entryOutside_isNoBackup() throws IOException {
         unfit(backup("qte/../../etc/passwd"), "unpacked elsewhere");
         unfit(backup("/etc/passwd"), "unpacked elsewhere");
+    }
+
+    /** A gzipped tar of links, each "name type target", and of plain files, in this order. */
+    private static byte[] linked(String... entries) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (TarArchiveOutputStream tar = new TarArchiveOutputStream(new GZIPOutputStream(bytes))) {
+            for (String described : entries) {
+                String[] parts = described.split(" ");
+                boolean link = parts.length > 1;
+                byte type = !link ? TarConstants.LF_NORMAL : (byte) (parts[1].equals("->") ? '2' : '1');
+                TarArchiveEntry entry = new TarArchiveEntry(parts[0], type);
+                if (link) {
+                    entry.setLinkName(parts[2]);
+                }
+                tar.putArchiveEntry(entry);
+                tar.closeArchiveEntry();
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x -> /etc, a link leads elsewhere",
+        "x = /etc/passwd, a link leads elsewhere",
+        "x -> .., a link leads elsewhere",
+        "a/x = ../b, a link leads elsewhere",
+        "a/x -> ../../b, a link leads elsewhere",
+        "a/x -> b/.., a link leads elsewhere",
+        "x -> a;x/cron.d/y, where a link leads",
+        "./x -> a;x//y, where a link leads",
+        "x = a;x/y, where a link leads"
+    })
+    void inspect_linkThatLeadsElsewhereOrHasEntriesBelow_isNoBackup(String entries, String problem) throws IOException {
+        byte[] bytes = linked(("a/file;" + entries).split(";"));
+        Inspected inspected = files.inspect(file("x.tar.gz", bytes, Duration.ofHours(1)), 1, OLDEST, NOW);
+
+        assertThat(inspected.problem()).contains(problem);
+    }
+
+    @Test
+    void inspect_linksThatStayInside_verifies() throws IOException {
+        byte[] bytes =
+                linked("a/b/file", "current -> a/b", "a/b/up -> ../../current", "a/same = a/b/file", "currently");
+
+        assertThat(files.inspect(file("x.tar.gz", bytes, Duration.ofHours(1)), 1, OLDEST, NOW)
+                        .backup())
+                .isPresent();
     }
 
     @Test

@@ -29,17 +29,16 @@ class WantedSettingsTest {
                         + " [{table: trades, column: created_at, keep: 400d, archive: /var/lib/qte/archive}]")
                 .get(0);
 
-        assertThat(wanted.indexes())
-                .containsExactly(new WantedIndex("app.trades", List.of("symbol", "created_at")));
+        assertThat(wanted.indexes()).containsExactly(new WantedIndex("app.trades", List.of("symbol", "created_at")));
         assertThat(wanted.retention())
-                .containsExactly(new Retention(
-                        "trades", "created_at", Duration.ofDays(400), Path.of("/var/lib/qte/archive")));
+                .containsExactly(
+                        new Retention("trades", "created_at", Duration.ofDays(400), Path.of("/var/lib/qte/archive")));
     }
 
     @Test
     void read_everythingWrong_allNamedAtOnce() throws IOException {
-        Configuration settings = settings("indexes: ['trades; DROP TABLE trades'], retention:"
-                + " [{table: 'a b', keep: 2h, archive: here}]");
+        Configuration settings = settings(
+                "indexes: ['trades; DROP TABLE trades'], retention:" + " [{table: 'a b', keep: 2h, archive: here}]");
         settings.root().sections("postgres").forEach(WantedSettings::read);
 
         assertThat(settings.problems())

@@ -1,5 +1,6 @@
 package com.qte.ops.remediation.docker;
 
+import com.qte.ops.model.OpsException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +36,9 @@ record Blueprint(String body, Map<String, String> networks) {
         ObjectNode config = (ObjectNode) old.path("Config").deepCopy();
         JsonNode given = oldImage.path("Config");
         config.put("Image", image);
-        OF_THE_IMAGE.stream().filter(key -> config.path(key).equals(given.path(key))).forEach(config::remove);
+        OF_THE_IMAGE.stream()
+                .filter(key -> config.path(key).equals(given.path(key)))
+                .forEach(config::remove);
         withoutItems(config, given, "Env");
         for (String map : List.of("Labels", "ExposedPorts", "Volumes")) {
             withoutKeys(config, given, map);
@@ -88,19 +91,38 @@ record Blueprint(String body, Map<String, String> networks) {
             binds.add(bind);
         }
         for (JsonNode mount : host.path("Mounts")) {
-            declared.add(mount.path("Target").asString(""));
+            String to = mount.path("Target").asString("");
+            declared.add(to);
+            boolean nameless = mount.path("Type").asString("").equals("volume")
+                    && mount.path("Source").asString("").isEmpty();
+            if (nameless && mount instanceof ObjectNode own) {
+                own.put("Source", volumeAt(mounts, to));
+            }
         }
         ArrayNode all = host.arrayNode();
         binds.forEach(all::add);
         for (JsonNode mount : mounts) {
             String to = mount.path("Destination").asString("");
             if (mount.path("Type").asString("").equals("volume") && !declared.contains(to)) {
-                all.add(mount.path("Name").asString("") + ":" + to + (mount.path("RW").asBoolean(true) ? "" : ":ro"));
+                all.add(mount.path("Name").asString("") + ":" + to
+                        + (mount.path("RW").asBoolean(true) ? "" : ":ro"));
             }
         }
         if (!all.isEmpty()) {
             host.set("Binds", all);
         }
+    }
+
+    /** The name that the engine gave to the volume at this place. */
+    private static String volumeAt(JsonNode mounts, String destination) {
+        for (JsonNode mount : mounts) {
+            String name = mount.path("Name").asString("");
+            if (mount.path("Destination").asString("").equals(destination) && !name.isEmpty()) {
+                return name;
+            }
+        }
+        throw new OpsException(
+                OpsException.Kind.PROTOCOL, "the engine does not tell the name of the volume at " + destination);
     }
 
     /** The first of its own networks goes into the body; the others come back. */

@@ -28,9 +28,9 @@ import java.util.stream.Stream;
  *       built nor named since; no container is of it, be it a stopped one; no image is built on it; the compose file does
  *       not name it by its digest; and it is not one of the two of its origin that were the last to lose their name. Where the origin
  *       cannot be told, all such images are of one origin</td></tr>
- *   <tr><td>a container</td><td>it has ended, more than a day ago, and is not of the project</td></tr>
+ *   <tr><td>a container</td><td>it has ended, more than a day ago, and is of no project</td></tr>
  *   <tr><td>a network</td><td>somebody has made it, more than a day ago; no container is in it, be it a stopped one; it is
- *       not of the project</td></tr>
+ *       of no project</td></tr>
  *   <tr><td>a build's cache</td><td>no build uses it, nor has one for 7 days</td></tr>
  * </table>
  *
@@ -40,8 +40,7 @@ import java.util.stream.Stream;
  * @param images by size, largest first; the others likewise
  * @param kept the last ones of the same origins, which stay for whoever wants to go back
  */
-record Clutter(
-        List<Image> images, List<Image> kept, List<Box> containers, List<Network> networks, List<Cache> caches) {
+record Clutter(List<Image> images, List<Image> kept, List<Box> containers, List<Network> networks, List<Cache> caches) {
     Clutter {
         images = List.copyOf(images);
         kept = List.copyOf(kept);
@@ -121,7 +120,8 @@ record Clutter(
         Set<String> kept = new HashSet<>();
         images.stream()
                 .filter(image -> image.tags().isEmpty() && image.danglingSince().isPresent())
-                .sorted(Comparator.comparing((Image image) -> image.danglingSince().get())
+                .sorted(Comparator.comparing(
+                                (Image image) -> image.danglingSince().get())
                         .thenComparing(image -> image.tagged().orElse(image.created()))
                         .thenComparing(Image::created)
                         .thenComparing(Image::id)
@@ -135,8 +135,7 @@ record Clutter(
         return names.contains(image.id()) || image.digests().stream().anyMatch(names::contains);
     }
 
-    private static <X> List<X> largest(
-            Stream<X> things, Comparator<X> size, Function<X, String> id) {
+    private static <X> List<X> largest(Stream<X> things, Comparator<X> size, Function<X, String> id) {
         return things.sorted(size.reversed().thenComparing(id)).toList();
     }
 

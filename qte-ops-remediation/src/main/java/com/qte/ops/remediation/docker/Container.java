@@ -39,6 +39,7 @@ record Container(
         Optional<String> stopSignal) {
     static final String SERVICE = "com.docker.compose.service";
     static final String PROJECT = "com.docker.compose.project";
+    static final String ONE_OFF = "com.docker.compose.oneoff";
     static final String STARTED_AT = "startedAt";
 
     /** From the answer to {@code GET /containers/…/json}. */
@@ -46,8 +47,8 @@ record Container(
         JsonNode state = seen.path("State");
         JsonNode config = seen.path("Config");
         String status = state.path("Status").asString("");
-        Optional<String> health = text(state.path("Health"), "Status")
-                .filter(word -> !word.equals("none") && status.equals("running"));
+        Optional<String> health =
+                text(state.path("Health"), "Status").filter(word -> !word.equals("none") && status.equals("running"));
         return new Container(
                 seen.path("Id").asString(""),
                 seen.path("Name").asString("").replaceFirst("^/", ""),
@@ -81,7 +82,9 @@ record Container(
 
     /** Whether it is of no use as it is: ended, or running and not well by its own health check. */
     boolean isIll() {
-        return status.equals("exited") || status.equals("dead") || health.filter("unhealthy"::equals).isPresent();
+        return status.equals("exited")
+                || status.equals("dead")
+                || health.filter("unhealthy"::equals).isPresent();
     }
 
     /** How it is, in a few words. */

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,22 +25,40 @@ final class Deployment {
 
     private static final String SCRIPT = "script";
     private static final String SCRIPT_SHA256 = "scriptSha256";
+    private static final String FILES_SHA256 = "filesSha256";
 
-    /** As long as an approval is valid. */
-    private static final Duration VALID = Duration.ofMinutes(15);
+    /** As long as an approval is valid, and then its script to its end: an expired plan ends a script that runs. */
+    private static final Duration VALID = Duration.ofMinutes(15).plus(Redeploy.TIMEOUT);
     /** What is left to kill the script and to tell of it when its time is up. */
     private static final Duration TO_END = Duration.ofSeconds(5);
 
     private Deployment() {}
 
-    /** Which script is meant, with its arguments: another file of the same name is another script. */
+    /**
+     * Which script is meant, with its arguments: another file of the same name is another script, and so it is where the
+     * script is an argument of its interpreter.
+     */
     static Map<String, String> identity(List<String> argv, DeployFiles files) throws IOException {
         Path script = Path.of(argv.get(0)).toRealPath();
         Map<String, String> identity = new TreeMap<>();
         identity.put(COMMAND, shown(argv));
         identity.put(SCRIPT, script.toString());
         identity.put(SCRIPT_SHA256, files.sha256(script));
+        identity.put(FILES_SHA256, filesAmong(argv, files));
         return identity;
+    }
+
+    /** The arguments that are files, seen from where the script runs, with their checksums. */
+    private static String filesAmong(List<String> argv, DeployFiles files) throws IOException {
+        Path folder = Script.folder(argv);
+        List<String> found = new ArrayList<>();
+        for (String argument : argv.subList(1, argv.size())) {
+            Path file = folder.resolve(argument);
+            if (Files.isRegularFile(file)) {
+                found.add(file.toRealPath() + " " + files.sha256(file.toRealPath()));
+            }
+        }
+        return found.isEmpty() ? "-" : String.join(", ", found);
     }
 
     static Plan plan(String remediation, Occasion<DeployTarget> occasion, String note, List<Action> actions) {
@@ -82,11 +101,13 @@ final class Deployment {
             return Result.refused("no time is left to run " + argv.get(0));
         }
         act.proceed();
-        Script.Ran ran = script.run(limit);
+        Script.Ran ran = script.run(limit, act::proceed);
         String output = act.redacted(ran.output());
         String said = output.isEmpty() ? "; it wrote nothing" : "; it wrote: " + output;
         if (ran.exit().isEmpty()) {
-            return Result.unknown("ended with all that it had started after " + seconds(ran.took()) + said);
+            String why = ran.stopped().map(stopped -> ", as " + stopped).orElse("");
+            return Result.unknown("ended with all that it had started after " + seconds(ran.took()) + why
+                    + "; part of it may be done" + said);
         }
         int exit = ran.exit().getAsInt();
         String ended = "exit code " + exit + " after " + seconds(ran.took()) + said;

@@ -15,8 +15,7 @@ import java.util.Set;
  * @param networks all of them
  * @param caches what building has left
  */
-record Holdings(
-        String engine, List<Image> images, List<Box> containers, List<Network> networks, List<Cache> caches) {
+record Holdings(String engine, List<Image> images, List<Box> containers, List<Network> networks, List<Cache> caches) {
     Holdings {
         images = List.copyOf(images);
         containers = List.copyOf(containers);

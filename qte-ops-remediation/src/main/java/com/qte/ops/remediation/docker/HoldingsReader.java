@@ -38,11 +38,7 @@ record HoldingsReader(DockerSession look, Map<String, Instant> danglingSince) {
     Holdings read() throws DockerFailure, InterruptedException {
         JsonNode counted = count();
         return new Holdings(
-                look.read("/info").path("ID").asString(""),
-                images(),
-                containers(counted),
-                networks(),
-                caches(counted));
+                look.read("/info").path("ID").asString(""), images(), containers(counted), networks(), caches(counted));
     }
 
     /** What the engine's images, containers and caches take in all, in bytes. */
@@ -53,7 +49,9 @@ record HoldingsReader(DockerSession look, Map<String, Instant> danglingSince) {
         }
         for (JsonNode cache : counted.path("BuildCache")) {
             // What it shares with an image is counted there.
-            bytes += cache.path("Shared").asBoolean(false) ? 0 : Math.max(0, cache.path("Size").asLong(0));
+            bytes += cache.path("Shared").asBoolean(false)
+                    ? 0
+                    : Math.max(0, cache.path("Size").asLong(0));
         }
         return bytes;
     }
@@ -148,7 +146,9 @@ record HoldingsReader(DockerSession look, Map<String, Instant> danglingSince) {
         for (JsonNode listed : look.read("/networks")) {
             String name = listed.path("Name").asString("");
             boolean local = listed.path("Scope").asString("").equals("local");
-            boolean made = local && !OF_THE_ENGINE.contains(name) && !listed.path("Ingress").asBoolean(false);
+            boolean made = local
+                    && !OF_THE_ENGINE.contains(name)
+                    && !listed.path("Ingress").asBoolean(false);
             String project = listed.path("Labels").path(Container.PROJECT).asString("");
             networks.add(new Network(
                     listed.path("Id").asString(""),

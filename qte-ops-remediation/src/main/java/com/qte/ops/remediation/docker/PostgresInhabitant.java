@@ -33,7 +33,6 @@ record PostgresInhabitant(PostgresTarget server) implements Inhabitant {
     /** The driver's own word for a server that asks for a password where none is set: it is there. */
     private static final String REJECTED = "08004";
 
-
     @Override
     public Optional<String> veto(Site<?> site) throws InterruptedException {
         try (PostgresSession session = site.fresh(server);

@@ -89,8 +89,7 @@ public final class Prune implements Remediation<DockerTarget> {
         Holdings holdings = new HoldingsReader(look, watched(occasion)).read();
         Clutter clutter = Clutter.of(holdings, protection(occasion.target()), occasion.now());
         Clutter first = clutter.first(MOST);
-        List<Action> actions =
-                clutter.isEmpty() ? List.of() : List.of(new Sweep(holdings.engine(), first).action());
+        List<Action> actions = clutter.isEmpty() ? List.of() : List.of(new Sweep(holdings.engine(), first).action());
         String note = clutter.isEmpty() ? "nothing" : first.equals(clutter) ? "all" : "first";
         Instant now = occasion.now();
         return new Plan(SPEC.id(), occasion.target().subject(), note, actions, 1, now, now.plus(VALID));
@@ -101,7 +100,7 @@ public final class Prune implements Remediation<DockerTarget> {
                 .map(ComposeService::image)
                 .flatMap(Optional::stream)
                 .collect(Collectors.toSet());
-        return new Protection(target.project(), named, dangling, ended);
+        return new Protection(named, dangling, ended);
     }
 
     private static Map<String, Instant> watched(Occasion<DockerTarget> occasion) {
@@ -109,9 +108,8 @@ public final class Prune implements Remediation<DockerTarget> {
                 .filter(finding -> finding.check().equals(WATCHED_BY))
                 .flatMap(finding -> finding.evidence().stream())
                 .filter(evidence -> evidence.name().equals(DANGLING))
-                .flatMap(evidence -> evidence instanceof Evidence.Items items
-                        ? items.values().stream()
-                        : Stream.empty())
+                .flatMap(
+                        evidence -> evidence instanceof Evidence.Items items ? items.values().stream() : Stream.empty())
                 .map(line -> line.split(" ", 2))
                 .collect(HashMap::new, (into, pair) -> since(pair, into), HashMap::putAll);
     }

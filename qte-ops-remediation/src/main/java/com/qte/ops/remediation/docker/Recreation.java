@@ -27,6 +27,8 @@ record Recreation(
         Services services,
         Act<ServiceTarget> act) {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+    /** What it takes to start another one and to see it running. */
+    private static final Duration TO_START = Duration.ofSeconds(10);
     /** What is left to put the old one back. */
     private static final Duration TO_GO_BACK = Duration.ofSeconds(15);
 
@@ -34,8 +36,14 @@ record Recreation(
     private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
     private static final int FAILED = 300;
 
-    /** @param image name or id of the image that is to run */
-    Result run(String image) throws Exception {
+    /**
+     * @param image name or id of the image that is to run
+     * @param id its id: if the name means another one by now, nothing is changed
+     */
+    Result run(String image, String id) throws Exception {
+        if (act.remaining().compareTo(stopWithin().plus(TO_START).plus(TO_GO_BACK)) < 0) {
+            return Result.refused("too little time is left to stop it, to start another one and to go back");
+        }
         Optional<JsonNode> seen = session.look().find("/containers/" + old.id() + "/json");
         if (seen.isEmpty()) {
             return Result.gone("the container is not there any more");
@@ -49,7 +57,13 @@ record Recreation(
         }
         Optional<String> made = Optional.empty();
         try {
-            made = Optional.of(created(blueprint));
+            String fresh = created(blueprint);
+            made = Optional.of(fresh);
+            if (services.find(fresh).filter(one -> one.image().equals(id)).isEmpty()) {
+                goBack(made);
+                return Result.refused("the name " + image + " means another image by now; nothing was stopped");
+            }
+            joined(fresh, blueprint);
             stop();
             accepted(post("/containers/" + made.get() + "/start", ""));
             Optional<String> problem = awaited(made.get());
@@ -60,7 +74,10 @@ record Recreation(
                         + (removed.status() >= FAILED ? "; the old container stays: " + removed.message() : ""));
             }
             goBack(made);
-            return Result.refused("the new container " + problem.get() + "; the old one is back");
+            String said = "the new container " + problem.get();
+            return services.find(old.id()).filter(Container::runs).isPresent() || !old.runs()
+                    ? Result.refused(said + "; the old one is back")
+                    : Result.unknown(said + "; the old one was put back and does not run");
         } catch (DockerFailure | RuntimeException | InterruptedException e) {
             goBackAfter(made, e);
             throw e;
@@ -72,26 +89,33 @@ record Recreation(
     }
 
     private String created(Blueprint blueprint) throws DockerFailure, InterruptedException {
-        String id = accepted(post("/containers/create?name=" + name(old.name()), blueprint.body()))
+        return accepted(post("/containers/create?name=" + name(old.name()), blueprint.body()))
                 .json()
                 .path("Id")
                 .asString("");
+    }
+
+    private void joined(String id, Blueprint blueprint) throws DockerFailure, InterruptedException {
         for (Map.Entry<String, String> network : blueprint.networks().entrySet()) {
             String body = "{\"Container\":\"" + id + "\",\"EndpointConfig\":" + network.getValue() + "}";
             accepted(post("/networks/" + name(network.getKey()) + "/connect", body));
         }
-        return id;
+    }
+
+    private Duration stopWithin() {
+        return inhabitants.stream()
+                .map(Inhabitant::stopWithin)
+                .max(Duration::compareTo)
+                .orElse(STOP_WITHIN);
     }
 
     private void stop() throws DockerFailure, InterruptedException {
-        Duration within =
-                inhabitants.stream().map(Inhabitant::stopWithin).max(Duration::compareTo).orElse(STOP_WITHIN);
         Optional<String> signal =
                 inhabitants.stream().flatMap(one -> one.stopSignal().stream()).findFirst();
         if (old.runs() && signal.isPresent() && !signal.equals(old.stopSignal())) {
             accepted(post("/containers/" + old.id() + "/kill?signal=" + signal.get(), ""));
         }
-        accepted(post("/containers/" + old.id() + "/stop?t=" + within.toSeconds(), ""));
+        accepted(post("/containers/" + old.id() + "/stop?t=" + stopWithin().toSeconds(), ""));
     }
 
     /** Why it did not get ready; empty where it did. */

@@ -12,7 +12,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -22,11 +21,15 @@ import java.util.stream.Collectors;
  *   <caption>When it must not be stopped; the first that fits</caption>
  *   <tr><th>seen</th><th>veto</th></tr>
  *   <tr><td>it is reading its data set</td><td>recovering</td></tr>
- *   <tr><td>nobody listens, or nobody answers</td><td>none</td></tr>
+ *   <tr><td>nobody listens</td><td>none</td></tr>
+ *   <tr><td>somebody listens and does not answer, or there is no way there: what it holds may be all there is</td>
+ *       <td>unseen; none for a cache</td></tr>
  *   <tr><td>it refuses to say how it is</td><td>unseen</td></tr>
  *   <tr><td>it is writing its data set</td><td>backup</td></tr>
- *   <tr><td>it is declared a cache, is a replica, keeps a log, or holds nothing that does not expire anyway</td>
- *       <td>none</td></tr>
+ *   <tr><td>it is declared a cache, is a replica, or holds nothing that does not expire anyway</td><td>none</td></tr>
+ *   <tr><td>it keeps a log, and the last write to it failed</td><td>would-lose</td></tr>
+ *   <tr><td>it keeps a log</td><td>none</td></tr>
+ *   <tr><td>it could not save its data set the last time</td><td>would-lose</td></tr>
  *   <tr><td>it has save points, and so writes its data set when it is stopped</td><td>none</td></tr>
  *   <tr><td>it has none</td><td>would-lose</td></tr>
  *   <tr><td>the user may not see whether it has any</td><td>unseen</td></tr>
@@ -37,18 +40,10 @@ record RedisInhabitant(RedisTarget server) implements Inhabitant {
     /** It writes its data set first: a gigabyte in some ten seconds. */
     private static final Duration STOP_WITHIN = Duration.ofSeconds(60);
 
-    private static final Set<RedisOutcome> AWAY = Set.of(
-            RedisOutcome.REFUSED,
-            RedisOutcome.TIMED_OUT,
-            RedisOutcome.LOST,
-            RedisOutcome.UNKNOWN_HOST,
-            RedisOutcome.NO_ROUTE);
-
     @Override
     public Optional<String> veto(Site<?> site) throws InterruptedException {
         try (RedisSession session = site.fresh(server)) {
-            List<Reply> replies = session.exchange(
-                            ANSWER, List.of(List.of("INFO"), List.of("CONFIG", "GET", "save")))
+            List<Reply> replies = session.exchange(ANSWER, List.of(List.of("INFO"), List.of("CONFIG", "GET", "save")))
                     .replies();
             Reply info = replies.get(0);
             if (info.refusal().isPresent()) {
@@ -57,14 +52,23 @@ record RedisInhabitant(RedisTarget server) implements Inhabitant {
             }
             return veto(lines(info.text().orElse("")), replies.get(1));
         } catch (RedisFailure e) {
-            return AWAY.contains(e.outcome())
-                    ? Optional.empty()
-                    : Optional.of(e.outcome() == RedisOutcome.LOADING ? "recovering" : "unseen");
+            return veto(e.outcome());
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {
             return Optional.of("unseen");
         }
+    }
+
+    private Optional<String> veto(RedisOutcome failure) {
+        return switch (failure) {
+            // Behind the engine's proxy a port that nobody listens on is accepted, and dropped at once.
+            case REFUSED, LOST -> Optional.empty();
+            case LOADING -> Optional.of("recovering");
+            case TIMED_OUT, UNKNOWN_HOST, NO_ROUTE ->
+                server.use() == RedisUse.CACHE ? Optional.empty() : Optional.of("unseen");
+            default -> Optional.of("unseen");
+        };
     }
 
     private Optional<String> veto(Map<String, String> info, Reply save) {
@@ -74,19 +78,26 @@ record RedisInhabitant(RedisTarget server) implements Inhabitant {
         if (isOn(info, "rdb_bgsave_in_progress") || isOn(info, "aof_rewrite_in_progress")) {
             return Optional.of("backup");
         }
-        boolean kept = server.use() == RedisUse.CACHE
-                || "slave".equals(info.get("role"))
-                || isOn(info, "aof_enabled")
-                || keysThatStay(info) == 0;
-        if (kept) {
+        boolean spare = server.use() == RedisUse.CACHE || "slave".equals(info.get("role")) || keysThatStay(info) == 0;
+        if (spare) {
             return Optional.empty();
+        }
+        if (isOn(info, "aof_enabled")) {
+            return failed(info, "aof_last_write_status") ? Optional.of("would-lose") : Optional.empty();
+        }
+        if (failed(info, "rdb_last_bgsave_status")) {
+            return Optional.of("would-lose");
         }
         if (save.refusal().isPresent()) {
             return Optional.of("unseen");
         }
-        boolean hasSavePoints =
-                save.items().size() > 1 && !save.items().get(1).text().orElse("").isBlank();
+        boolean hasSavePoints = save.items().size() > 1
+                && !save.items().get(1).text().orElse("").isBlank();
         return hasSavePoints ? Optional.empty() : Optional.of("would-lose");
+    }
+
+    private static boolean failed(Map<String, String> info, String field) {
+        return "err".equals(info.get(field));
     }
 
     private static boolean isOn(Map<String, String> info, String field) {
@@ -123,7 +134,11 @@ record RedisInhabitant(RedisTarget server) implements Inhabitant {
     @Override
     public boolean answers(Site<?> site) throws InterruptedException {
         try (RedisSession session = site.fresh(server)) {
-            return session.command(ANSWER, "PING").refusal().isEmpty();
+            // Whoever refuses is there: a full disk makes it refuse, and a restart would lose what it could not save.
+            return session.command(ANSWER, "PING")
+                    .refusal()
+                    .filter(refusal -> RedisOutcome.of(refusal) == RedisOutcome.LOADING)
+                    .isEmpty();
         } catch (InterruptedException e) {
             throw e;
         } catch (Exception e) {

@@ -21,17 +21,20 @@ record Restart(
         Act<ServiceTarget> act) {
     /** What Docker itself gives a container to end. */
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
+
     private static final Duration MARGIN = Duration.ofSeconds(2);
     private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
 
     Result run() throws Exception {
-        Duration stopWithin =
-                inhabitants.stream().map(Inhabitant::stopWithin).max(Duration::compareTo).orElse(STOP_WITHIN);
+        Duration stopWithin = inhabitants.stream()
+                .map(Inhabitant::stopWithin)
+                .max(Duration::compareTo)
+                .orElse(STOP_WITHIN);
         Optional<String> signal =
                 inhabitants.stream().flatMap(one -> one.stopSignal().stream()).findFirst();
         if (container.runs() && signal.isPresent() && !signal.equals(container.stopSignal())) {
-            accepted(session.send(
-                    "POST", "/containers/" + container.id() + "/kill?signal=" + signal.get(), "", left()));
+            accepted(
+                    session.send("POST", "/containers/" + container.id() + "/kill?signal=" + signal.get(), "", left()));
         }
         String path = "/containers/" + container.id() + "/restart?t=" + stopWithin.toSeconds();
         accepted(session.send("POST", path, "", left()));

@@ -65,6 +65,9 @@ public final class RestartService implements Remediation<ServiceTarget> {
     public Plan plan(Occasion<ServiceTarget> occasion) throws Exception {
         ServiceTarget target = occasion.target();
         Services services = new Services(occasion.fresh(target), target.engine());
+        if (target.engine().project().isEmpty()) {
+            return plan(occasion, "no-project", List.of());
+        }
         List<Container> all = services.containersOf(target.service().name());
         if (all.isEmpty()) {
             return plan(occasion, "missing", List.of());
@@ -101,8 +104,7 @@ public final class RestartService implements Remediation<ServiceTarget> {
     }
 
     private static Action action(Container container) {
-        return Action.of(
-                VERB, container.name(), container.identity(), Map.of("state", container.state()));
+        return Action.of(VERB, container.name(), container.identity(), Map.of("state", container.state()));
     }
 
     private static Plan plan(Occasion<ServiceTarget> occasion, String note, List<Action> actions) {

@@ -75,7 +75,8 @@ public final class Rollback implements Remediation<DeployTarget> {
         DeployFiles files = occasion.fresh(target);
         List<Path> found = files.newestFirst(target.backups().get(), target.pattern());
         Optional<Path> wished = Optional.ofNullable(occasion.wishes().get(FILE_WISH))
-                .flatMap(wish -> found.stream().filter(file -> isNamed(file, wish)).findFirst());
+                .flatMap(wish ->
+                        found.stream().filter(file -> isNamed(file, wish)).findFirst());
         if (found.isEmpty()) {
             return nothing(occasion, "no-backup");
         }
@@ -101,7 +102,8 @@ public final class Rollback implements Remediation<DeployTarget> {
             if (inspected.backup().isEmpty()) {
                 passedOver.add(file.getFileName() + " (" + inspected.problem() + ")");
             } else if (wished.isEmpty() || isWished) {
-                Action action = action(target.rollback(), files, inspected.backup().get(), passedOver, occasion);
+                Action action =
+                        action(target.rollback(), files, inspected.backup().get(), passedOver, occasion);
                 return Deployment.plan(
                         SPEC.id(), occasion, passedOver.isEmpty() ? "newest" : "passed-over", List.of(action));
             } else {
@@ -119,7 +121,8 @@ public final class Rollback implements Remediation<DeployTarget> {
     }
 
     private static boolean isNamed(Path file, String wish) {
-        return file.toString().equals(wish) || String.valueOf(file.getFileName()).equals(wish);
+        return file.toString().equals(wish)
+                || String.valueOf(file.getFileName()).equals(wish);
     }
 
     private static Action action(
@@ -173,7 +176,8 @@ public final class Rollback implements Remediation<DeployTarget> {
             return Result.gone("the backup is not there any more");
         }
         Inspected inspected = files.inspect(file.get(), target.leastBytes(), target.oldest(), act.now());
-        if (inspected.backup()
+        if (inspected
+                .backup()
                 .filter(backup -> Deployment.isNamed(action, identity(backup)))
                 .isEmpty()) {
             return Result.gone("the backup is not the one that was planned any more; " + inspected.problem());
@@ -187,7 +191,8 @@ public final class Rollback implements Remediation<DeployTarget> {
     private static Optional<Path> file(Action action, DeployTarget target) {
         return Optional.ofNullable(action.identity().get("backup"))
                 .flatMap(name -> target.backups()
-                        .map(folder -> folder.resolve(Path.of(name).getFileName()))
+                        .map(folder ->
+                                folder.resolve(String.valueOf(Path.of(name).getFileName())))
                         .filter(path -> path.toString().equals(name)));
     }
 }

@@ -1,5 +1,6 @@
 package com.qte.ops.remediation.docker;
 
+import com.qte.ops.model.OpsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -17,7 +19,7 @@ import java.util.stream.Stream;
 
 /**
  * A program of the deployment: run without a shell, as the leader of a process group of its own, which is ended as a whole
- * when the time is up. It is given nothing to read, and of this process's environment only what says where things are:
+ * when the time is up or it may not go on. It is given nothing to read, and of this process's environment only what says where things are:
  * passwords may stand in the rest. Its working folder is the program's own.
  *
  * @param argv absolute path of the program, and its arguments
@@ -28,8 +30,20 @@ record Script(List<String> argv) {
 
     private static final List<Path> KILLS = List.of(Path.of("/usr/bin/kill"), Path.of("/bin/kill"));
     private static final Set<String> KEPT = Set.of(
-            "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "TZ", "TMPDIR", "DOCKER_HOST", "DOCKER_CONFIG");
+            "PATH",
+            "HOME",
+            "USER",
+            "LOGNAME",
+            "SHELL",
+            "LANG",
+            "LANGUAGE",
+            "TZ",
+            "TMPDIR",
+            "DOCKER_HOST",
+            "DOCKER_CONFIG");
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
+    /** How soon whoever stops it is heard; what takes less is as good as done. */
+    private static final Duration ASK_EVERY = Duration.ofSeconds(1);
     /** What a script is given to clean up after SIGTERM. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
@@ -40,17 +54,19 @@ record Script(List<String> argv) {
     /**
      * What came of it.
      *
-     * @param exit its exit code; empty where it was ended because its time was up
+     * @param exit its exit code; empty where it was ended
+     * @param stopped why it was ended before its time was up; empty where it was not
      * @param took how long it ran
      * @param output the last of what it wrote, both streams together
      */
-    record Ran(OptionalInt exit, Duration took, String output) {}
+    record Ran(OptionalInt exit, Optional<String> stopped, Duration took, String output) {}
 
     /** Why it cannot be run at all, in English; empty where it can. */
     Optional<String> hindrance() {
         if (LEADERS.stream().noneMatch(Files::isExecutable)) {
-            return Optional.of("there is no setsid on this machine (package util-linux), without which a script could not"
-                    + " be ended together with what it has started");
+            return Optional.of(
+                    "there is no setsid on this machine (package util-linux), without which a script could not"
+                            + " be ended together with what it has started");
         }
         return Files.isExecutable(Path.of(argv.get(0)))
                 ? Optional.empty()
@@ -61,18 +77,25 @@ record Script(List<String> argv) {
      * Runs it to its end, or ends it; blocks until then.
      *
      * @param limit how long it may run
+     * @param proceed asked once a second meanwhile; throws if it is to be ended
      * @throws IOException if it could not be started, or its output not be read
      * @throws InterruptedException if this thread was interrupted; it is ended then, too
      */
-    Ran run(Duration limit) throws IOException, InterruptedException {
+    Ran run(Duration limit, Runnable proceed) throws IOException, InterruptedException {
         long begun = System.nanoTime();
         Process process = start();
         Tail tail = new Tail();
+        long asked = begun;
         boolean ended = false;
+        Optional<String> stopped = Optional.empty();
         try (InputStream out = process.getInputStream()) {
-            while (!ended && System.nanoTime() - begun < limit.toNanos()) {
+            while (!ended && stopped.isEmpty() && System.nanoTime() - begun < limit.toNanos()) {
                 tail.takeWhatIsThere(out);
                 ended = process.waitFor(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+                if (!ended && System.nanoTime() - asked >= ASK_EVERY.toNanos()) {
+                    asked = System.nanoTime();
+                    stopped = stopped(proceed);
+                }
             }
             if (!ended) {
                 end(process);
@@ -83,7 +106,21 @@ record Script(List<String> argv) {
             throw e;
         }
         OptionalInt exit = ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
-        return new Ran(exit, Duration.ofNanos(System.nanoTime() - begun), tail.text());
+        return new Ran(exit, stopped, Duration.ofNanos(System.nanoTime() - begun), tail.text());
+    }
+
+    /** Where a program runs. */
+    static Path folder(List<String> argv) {
+        return Objects.requireNonNull(Path.of(argv.get(0)).toAbsolutePath().getParent(), "a program lies in a folder");
+    }
+
+    private static Optional<String> stopped(Runnable proceed) {
+        try {
+            proceed.run();
+            return Optional.empty();
+        } catch (OpsException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
     }
 
     private Process start() throws IOException {
@@ -92,7 +129,7 @@ record Script(List<String> argv) {
         command.addAll(argv);
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
-        builder.directory(Path.of(argv.get(0)).toAbsolutePath().getParent().toFile());
+        builder.directory(folder(argv).toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> !KEPT.contains(name) && !name.startsWith("LC_"));
         return builder.start();
@@ -107,8 +144,8 @@ record Script(List<String> argv) {
 
     /** Signals its group, and whoever of its descendants has left that. */
     private static void kill(Process process, String signal) {
-        List<ProcessHandle> family =
-                Stream.concat(process.descendants(), Stream.of(process.toHandle())).toList();
+        List<ProcessHandle> family = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
+                .toList();
         KILLS.stream().filter(Files::isExecutable).findFirst().ifPresent(kill -> {
             try {
                 new ProcessBuilder(kill.toString(), "-" + signal, "--", "-" + process.pid())

@@ -31,6 +31,9 @@ record Services(DockerSession look, DockerTarget engine) {
         String filter = URLEncoder.encode("{\"label\":[" + labels + "]}", StandardCharsets.UTF_8);
         List<Container> found = new ArrayList<>();
         for (JsonNode listed : look.read("/containers/json?all=1&filters=" + filter)) {
+            if (listed.path("Labels").path(Container.ONE_OFF).asString("").equals("True")) {
+                continue; // somebody's own run of the service, which is never to be repeated
+            }
             find(listed.path("Id").asString("")).ifPresent(found::add);
         }
         found.sort(Comparator.comparing(Container::name));
@@ -42,18 +45,20 @@ record Services(DockerSession look, DockerTarget engine) {
         if (!id.matches("[0-9a-f]{64}")) {
             return Optional.empty();
         }
-        return look.find("/containers/" + id + "/json").map(Container::of).filter(found -> found.id().equals(id));
+        return look.find("/containers/" + id + "/json")
+                .map(Container::of)
+                .filter(found -> found.id().equals(id));
     }
 
     /** Whether what it waits for is there: each of its services runs well, or has ended well where it is to run once. */
     Optional<String> firstIll(List<String> services) throws DockerFailure, InterruptedException {
         for (String service : services) {
-            boolean once = engine.services().stream()
-                    .anyMatch(known -> known.name().equals(service) && known.runsOnce());
+            boolean once =
+                    engine.services().stream().anyMatch(known -> known.name().equals(service) && known.runsOnce());
             List<Container> containers = containersOf(service);
             boolean well = containers.stream()
-                    .anyMatch(one -> one.runs() && !one.isIll()
-                            || once && one.status().equals("exited") && one.exitCode() == 0);
+                    .anyMatch(one ->
+                            one.runs() && !one.isIll() || once && one.status().equals("exited") && one.exitCode() == 0);
             if (!well) {
                 return Optional.of(service);
             }

@@ -41,8 +41,11 @@ record Sweep(String engine, Clutter clutter) {
         Map<String, String> identity = new TreeMap<>();
         put(identity, IMAGES, clutter.images(), Sweep::dated);
         put(identity, KEPT, clutter.kept(), Sweep::dated);
-        put(identity, "containers", clutter.containers(), box -> box.id() + "@"
-                + box.finished().map(Object::toString).orElse(""));
+        put(
+                identity,
+                "containers",
+                clutter.containers(),
+                box -> box.id() + "@" + box.finished().map(Object::toString).orElse(""));
         put(identity, "networks", clutter.networks(), Network::id);
         put(identity, "caches", clutter.caches(), Cache::id);
         identity.put("engine", engine);

@@ -41,6 +41,7 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
     private static final String IMAGE = "image";
     private static final String WANTED = "wanted";
     private static final String REFERENCE = "reference";
+    private static final String NAME = "name";
     private static final String SERVICE = "service";
     private static final Duration VALID = Duration.ofMinutes(15);
 
@@ -70,9 +71,15 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
         ServiceTarget target = occasion.target();
         DockerSession look = occasion.fresh(target);
         Services services = new Services(look, target.engine());
+        if (target.engine().project().isEmpty()) {
+            return plan(occasion, "no-project", List.of());
+        }
         for (Container container : services.containersOf(target.service().name())) {
             Optional<String> meant = meant(look, container.reference());
             if (meant.filter(id -> !id.equals(container.image())).isPresent()) {
+                if (!container.runs()) {
+                    return plan(occasion, "not-running", List.of()); // somebody may have stopped it on purpose
+                }
                 Optional<String> veto = Veto.of(container, services, occasion);
                 return veto.isPresent()
                         ? plan(occasion, "veto." + veto.get(), List.of())
@@ -86,16 +93,13 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
     private static Optional<String> meant(DockerSession look, String reference)
             throws DockerFailure, InterruptedException {
         return reference.matches("[\\w.:/@-]+")
-                ? look.find("/images/" + reference + "/json").map(image -> image.path("Id").asString(""))
+                ? look.find("/images/" + reference + "/json")
+                        .map(image -> image.path("Id").asString(""))
                 : Optional.empty();
     }
 
     private static Action action(Container container, String meant) {
-        return Action.of(
-                UPDATE,
-                container.name(),
-                identity(container, meant),
-                Map.of("state", container.state()));
+        return Action.of(UPDATE, container.name(), identity(container, meant), Map.of("state", container.state()));
     }
 
     private static Map<String, String> identity(Container container, String meant) {
@@ -135,6 +139,9 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
         if (back && !hasImage(session.look(), wanted)) {
             return Result.refused("the old image " + wanted + " is not there any more");
         }
+        if (!found.get().runs() && !back) {
+            return Result.refused("it does not run any more, and may have been stopped on purpose");
+        }
         Optional<String> veto = back ? Optional.empty() : Veto.of(found.get(), services, act);
         if (veto.isPresent()) {
             return Result.refused("not now: " + veto.get());
@@ -148,11 +155,12 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
             inhabitant.prepare(act);
         }
         String image = back ? wanted : action.identity().getOrDefault(REFERENCE, "");
-        return new Recreation(found.get(), inhabitants, session, services, act).run(image);
+        return new Recreation(found.get(), inhabitants, session, services, act).run(image, wanted);
     }
 
     private static boolean hasImage(DockerSession look, String id) throws DockerFailure, InterruptedException {
-        return id.matches("sha256:[0-9a-f]{64}") && look.find("/images/" + id + "/json").isPresent();
+        return id.matches("sha256:[0-9a-f]{64}")
+                && look.find("/images/" + id + "/json").isPresent();
     }
 
     private static Optional<Container> named(Action action, Services services)
@@ -162,8 +170,9 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
             return found;
         }
         Optional<String> meant = meant(services.look(), found.get().reference());
-        return found.filter(container -> meant.filter(id -> identity(container, id).equals(action.identity()))
-                .isPresent());
+        return found.filter(
+                container -> meant.filter(id -> identity(container, id).equals(action.identity()))
+                        .isPresent());
     }
 
     /** The container of the image that was updated to. */
@@ -171,10 +180,11 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
             throws DockerFailure, InterruptedException {
         Map<String, String> identity = action.identity();
         String service = target.service().name();
-        if (!service.equals(identity.get(SERVICE)) || identity.size() != 3) {
+        if (!service.equals(identity.get(SERVICE)) || identity.size() != 4) {
             return Optional.empty();
         }
         return services.containersOf(service).stream()
+                .filter(container -> container.name().equals(identity.get(NAME)))
                 .filter(container -> container.image().equals(identity.get(IMAGE)))
                 .findFirst();
     }
@@ -185,6 +195,7 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
             return Optional.empty();
         }
         Map<String, String> identity = new TreeMap<>();
+        identity.put(NAME, action.target());
         identity.put(SERVICE, action.identity().getOrDefault(SERVICE, ""));
         identity.put(IMAGE, action.identity().getOrDefault(WANTED, ""));
         identity.put(WANTED, action.identity().getOrDefault(IMAGE, ""));

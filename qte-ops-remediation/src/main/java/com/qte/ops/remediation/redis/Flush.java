@@ -75,14 +75,12 @@ public final class Flush implements Remediation<RedisTarget> {
         }
         if (database.isPresent()) {
             Info.Keys all = info.keys(target.database());
-            Action action = new Flushed(target.address(), info.runId(), target.database(), Optional.empty(), all).action();
+            Action action =
+                    new Flushed(target.address(), info.runId(), target.database(), Optional.empty(), all).action();
             return plan(
-                    occasion,
-                    all.all() == 0 ? "nothing" : "database",
-                    all.all() == 0 ? List.of() : List.of(action));
+                    occasion, all.all() == 0 ? "nothing" : "database", all.all() == 0 ? List.of() : List.of(action));
         }
-        List<KeyPrefix> wanted =
-                prefix.flatMap(KeyPrefix::of).map(List::of).orElseGet(target::flushable);
+        List<KeyPrefix> wanted = prefix.flatMap(KeyPrefix::of).map(List::of).orElseGet(target::flushable);
         List<Action> actions = new ArrayList<>();
         long mangled = 0;
         for (KeyPrefix each : wanted) {

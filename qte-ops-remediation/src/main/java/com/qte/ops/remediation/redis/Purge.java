@@ -46,8 +46,7 @@ record Purge(String address, String runId, int database) {
     }
 
     Action action() {
-        return Action.of(
-                VERB, address, Map.of("runId", runId, "database", Integer.toString(database)), Map.of());
+        return Action.of(VERB, address, Map.of("runId", runId, "database", Integer.toString(database)), Map.of());
     }
 
     Result apply(Act<RedisTarget> act) throws Exception {

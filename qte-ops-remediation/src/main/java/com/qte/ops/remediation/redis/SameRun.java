@@ -57,7 +57,8 @@ final class SameRun {
         }
         Reply done = session.command(within, EXEC);
         if (done.items().size() != 1 || done.items().get(0).refusal().isPresent()) {
-            throw new OpsException(OpsException.Kind.PROTOCOL, address + ": EXEC did not say that it was done: " + done);
+            throw new OpsException(
+                    OpsException.Kind.PROTOCOL, address + ": EXEC did not say that it was done: " + done);
         }
         return Optional.of(done.items().get(0));
     }

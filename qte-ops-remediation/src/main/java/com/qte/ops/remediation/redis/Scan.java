@@ -30,8 +30,7 @@ final class Scan {
 
     /** Over those that begin with this. */
     static Scan of(RedisSession session, int database, int keysAStep, KeyPrefix prefix) {
-        return new Scan(
-                session, database, List.of("MATCH", prefix.pattern(), "COUNT", Integer.toString(keysAStep)));
+        return new Scan(session, database, List.of("MATCH", prefix.pattern(), "COUNT", Integer.toString(keysAStep)));
     }
 
     /** Whether the last step reached the end. */

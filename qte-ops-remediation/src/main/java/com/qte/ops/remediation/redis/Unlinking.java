@@ -14,6 +14,7 @@ import com.qte.ops.target.redis.Reply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -136,9 +137,7 @@ record Unlinking(Flushed what) {
         if (before.replica()) {
             return Result.refused("a replica; its master decides what is deleted");
         }
-        return what.prefix().isPresent()
-                ? unlink(act, session, what.prefix().get())
-                : flush(act, session);
+        return what.prefix().isPresent() ? unlink(act, session, what.prefix().get()) : flush(act, session);
     }
 
     private Result flush(Act<RedisTarget> act, RedisSession session) throws Exception {
@@ -147,34 +146,29 @@ record Unlinking(Flushed what) {
         Optional<Reply> done;
         try {
             done = SameRun.exec(
-                session,
-                act.remaining(),
-                what.database(),
-                what.address(),
-                List.of("FLUSHDB", "ASYNC"),
-                info -> {
-                    Info.Keys now = info.keys(what.database());
-                    if (!isSameRun(info) || now.all() == 0) {
-                        against.set(Result.gone(now.all() == 0 ? "it is empty" : "the server has been restarted since"));
-                    } else if (what.isFarMore(now.all())) {
-                        against.set(Result.gone("it holds " + now.all() + " keys by now, and "
-                                + what.shown().all() + " were shown"));
-                    } else {
-                        against.set(Result.done(now.all() + " keys of database " + what.database() + " deleted, "
-                                + now.withoutTtl() + " of them without a time to live"));
-                        return true;
-                    }
-                    return false;
-                });
+                    session, act.remaining(), what.database(), what.address(), List.of("FLUSHDB", "ASYNC"), info -> {
+                        Info.Keys now = info.keys(what.database());
+                        if (!isSameRun(info) || now.all() == 0) {
+                            against.set(Result.gone(
+                                    now.all() == 0 ? "it is empty" : "the server has been restarted since"));
+                        } else if (what.isFarMore(now.all())) {
+                            against.set(Result.gone("it holds " + now.all() + " keys by now, and "
+                                    + what.shown().all() + " were shown"));
+                        } else {
+                            against.set(Result.done(now.all() + " keys of database " + what.database() + " deleted, "
+                                    + now.withoutTtl() + " of them without a time to live"));
+                            return true;
+                        }
+                        return false;
+                    });
         } catch (OpsException e) {
             if (e.kind() == OpsException.Kind.DENIED) {
                 return Result.refused(String.valueOf(e.getMessage()));
             }
             throw e;
         }
-        return done.isPresent() || against.get().kind() != Result.Kind.DONE
-                ? against.get()
-                : Result.unknown("FLUSHDB was not answered");
+        Result said = Objects.requireNonNull(against.get());
+        return done.isPresent() || said.kind() != Result.Kind.DONE ? said : Result.unknown("FLUSHDB was not answered");
     }
 
     private Result unlink(Act<RedisTarget> act, RedisSession session, KeyPrefix prefix) throws Exception {

@@ -58,7 +58,8 @@ record Deploy(Path folder, DeployTarget target, Map<String, String> wishes) impl
     private static List<String> argv(Path script, List<String> arguments) {
         return arguments.isEmpty()
                 ? List.of()
-                : Stream.concat(Stream.of(script.toString()), arguments.stream()).toList();
+                : Stream.concat(Stream.of(script.toString()), arguments.stream())
+                        .toList();
     }
 
     /** With a backup that is whole, of this age before this moment. */

@@ -26,7 +26,12 @@ final class Deployed implements Probe<DeployTarget, Deployed.State> {
     @Override
     public ProbeSpec<DeployTarget, State> spec() {
         return new ProbeSpec<>(
-                "engine.deployed", DeployTarget.class, State.class, Tier.CHEAP, Duration.ofSeconds(2), List.of(new Works()));
+                "engine.deployed",
+                DeployTarget.class,
+                State.class,
+                Tier.CHEAP,
+                Duration.ofSeconds(2),
+                List.of(new Works()));
     }
 
     @Override

@@ -35,7 +35,8 @@ final class Drift implements Probe<ServiceTarget, Drift.State> {
     public State collect(Visit<ServiceTarget, State> visit) throws Exception {
         ServiceTarget target = visit.target();
         DockerSession look = visit.session(target);
-        for (Container one : new Services(look, target.engine()).containersOf(target.service().name())) {
+        for (Container one : new Services(look, target.engine())
+                .containersOf(target.service().name())) {
             boolean same = look.find("/images/" + one.reference() + "/json")
                     .filter(image -> !image.path("Id").asString("").equals(one.image()))
                     .isEmpty();

@@ -47,8 +47,7 @@ class PostgresInhabitantIT {
     }
 
     private static long ask(String sql) throws SQLException {
-        try (Connection connection =
-                        DriverManager.getConnection(server.url() + "?user=" + PostgresServer.SUPERUSER);
+        try (Connection connection = DriverManager.getConnection(server.url() + "?user=" + PostgresServer.SUPERUSER);
                 Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             return row.next() ? row.getLong(1) : 0;

@@ -107,7 +107,9 @@ class PruneIT {
         List<String> images = engine.dangle(4);
         String used = engine.createAlone("uses", images.get(0), "true");
 
-        assertThat(plan(Duration.ofDays(30), List.of()).actions()).as("nobody has watched").isEmpty();
+        assertThat(plan(Duration.ofDays(30), List.of()).actions())
+                .as("nobody has watched")
+                .isEmpty();
         assertThat(plan(Duration.ofDays(6), images).actions()).isEmpty();
         Plan plan = plan(Duration.ofDays(8), images);
         engine.remove(used);

@@ -57,7 +57,8 @@ public class RestartServiceContractIT extends RemediationContract<ServiceTarget>
 
     @Override
     protected Optional<ServiceTarget> at(int port) {
-        DockerTarget engine = new DockerTarget(URI.create("tcp://127.0.0.1:" + port), Optional.of("p"), List.of(ENGINE));
+        DockerTarget engine =
+                new DockerTarget(URI.create("tcp://127.0.0.1:" + port), Optional.of("p"), List.of(ENGINE));
         return Optional.of(new ServiceTarget(engine, ENGINE));
     }
 
@@ -84,7 +85,8 @@ public class RestartServiceContractIT extends RemediationContract<ServiceTarget>
         @Override
         public String recorded() {
             JsonNode seen = engine.inspect(name());
-            return seen.path("Id").asString("") + " " + seen.path("State").path("Status").asString("") + " "
+            return seen.path("Id").asString("") + " "
+                    + seen.path("State").path("Status").asString("") + " "
                     + seen.path("State").path("StartedAt").asString("");
         }
 

@@ -88,18 +88,15 @@ class RestartServiceIT {
                 .path("HostPort")
                 .asString("");
         return new RedisTarget(
-                "cache",
-                "redis://127.0.0.1:" + port,
-                use,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("redis"));
+                "cache", "redis://127.0.0.1:" + port, use, Optional.empty(), Optional.empty(), Optional.of("redis"));
     }
 
     private String redisContainer(String... command) {
         // One that the engine chooses would be another one after a restart.
         int port = FaultyServer.nobody();
-        String ports = ",\"ExposedPorts\":{\"6379/tcp\":{}},\"HostConfig\":{\"PortBindings\":{\"6379/tcp\":[{\"HostIp\":\"127.0.0.1\",\"HostPort\":\"" + port + "\"}]}}";
+        String ports =
+                ",\"ExposedPorts\":{\"6379/tcp\":{}},\"HostConfig\":{\"PortBindings\":{\"6379/tcp\":[{\"HostIp\":\"127.0.0.1\",\"HostPort\":\""
+                        + port + "\"}]}}";
         return engine.started(engine.create("redis", TestEngine.SERVERS, ports, command));
     }
 
@@ -127,8 +124,7 @@ class RestartServiceIT {
             ops.diagnose(Scope.everything());
             Subject found = redis.subject();
 
-            List<Proposal> proposals =
-                    ops.plan("docker.restart-service", Optional.of(found), Map.of(), "carol");
+            List<Proposal> proposals = ops.plan("docker.restart-service", Optional.of(found), Map.of(), "carol");
 
             assertThat(proposals).hasSize(1);
             Plan plan = proposals.get(0).plan();
@@ -199,17 +195,20 @@ class RestartServiceIT {
         String id = engine.ended(engine.run("qte-engine", TestEngine.FAILS_ONCE));
         Action action = wished(target, later()).actions().get(0);
         List<String> asked = new ArrayList<>();
-        try (Call<ServiceTarget> call = Call.at(target).when(later()).lending(BeforeRestart.class, (service, within) -> {
-            asked.add(service);
-            throw new IllegalStateException("orders are open");
-        })) {
+        try (Call<ServiceTarget> call = Call.at(target)
+                .when(later())
+                .lending(BeforeRestart.class, (service, within) -> {
+                    asked.add(service);
+                    throw new IllegalStateException("orders are open");
+                })) {
             Result result = remediation.apply(action, call);
             assertThat(result.kind()).isEqualTo(Result.Kind.REFUSED);
             assertThat(result.detail()).contains("orders are open");
         }
         assertThat(asked).containsExactly("qte-engine");
         assertThat(engine.inspect(id).path("State").path("Status").asString("")).isEqualTo("exited");
-        try (Call<ServiceTarget> call = Call.at(target).when(later()).lending(BeforeRestart.class, (service, within) -> asked.add(service))) {
+        try (Call<ServiceTarget> call =
+                Call.at(target).when(later()).lending(BeforeRestart.class, (service, within) -> asked.add(service))) {
             assertThat(remediation.apply(action, call).kind()).isEqualTo(Result.Kind.DONE);
         }
         assertThat(asked).hasSize(2);

@@ -86,9 +86,7 @@ class RollbackTest {
         Path older = backup("a.tar.gz", Duration.ofDays(3));
         Deploy.cutOff(backup("b.tar.gz", Duration.ofHours(1)));
 
-        assertThat(wished("a.tar.gz").actions())
-                .extracting(Action::target)
-                .isEqualTo(List.of(older.toString()));
+        assertThat(wished("a.tar.gz").actions()).extracting(Action::target).isEqualTo(List.of(older.toString()));
         assertThat(wished("b.tar.gz").note()).isEqualTo("none-verifies");
         assertThat(wished("/etc/passwd").note()).isEqualTo("no-such-backup");
     }

@@ -3,6 +3,7 @@ package com.qte.ops.remediation.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.qte.ops.model.OpsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ScriptTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
+
+    private static final Runnable GO_ON = () -> {};
 
     @TempDir
     Path folder;
@@ -36,7 +39,8 @@ class ScriptTest {
 
     @Test
     void run_argumentsWithSigns_reachTheProgramAsTheyAre() throws Exception {
-        Script.Ran ran = script("printf '%s|' \"$@\"; pwd; exit 3\n", "a b", "$(touch pwned)", "; ls").run(LIMIT);
+        Script.Ran ran = script("printf '%s|' \"$@\"; pwd; exit 3\n", "a b", "$(touch pwned)", "; ls")
+                .run(LIMIT, GO_ON);
 
         assertThat(ran.exit()).hasValue(3);
         assertThat(ran.output()).isEqualTo("a b|$(touch pwned)|; ls|" + folder.toRealPath());
@@ -55,7 +59,7 @@ class ScriptTest {
                 sleep 600
                 """);
 
-        Script.Ran ran = script.run(Duration.ofSeconds(2));
+        Script.Ran ran = script.run(Duration.ofSeconds(2), GO_ON);
 
         assertThat(ran.exit()).isEmpty();
         assertThat(ran.output()).isEqualTo("begun");
@@ -66,12 +70,32 @@ class ScriptTest {
     }
 
     @Test
+    void run_mayNotGoOn_endedWithAllThatItStartedAndSaysWhy() throws Exception {
+        Script script = script("""
+                trap 'echo cleaned up; exit 1' TERM
+                sleep 600 & echo $! > child
+                wait
+                """);
+
+        Script.Ran ran = script.run(LIMIT, () -> {
+            if (Files.exists(folder.resolve("child"))) {
+                throw new OpsException(OpsException.Kind.DENIED, "the kill switch is engaged");
+            }
+        });
+
+        assertThat(ran.exit()).isEmpty();
+        assertThat(ran.stopped()).contains("the kill switch is engaged");
+        assertThat(ran.took()).isLessThan(LIMIT);
+        await().until(() -> Files.size(folder.resolve("child")) == 0 || !lives("child"));
+    }
+
+    @Test
     void run_interrupted_endsTheScript() throws Exception {
         Script script = script("echo $$ > self; exec sleep 600\n");
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread thread = new Thread(() -> {
             try {
-                Script.Ran unused = script.run(LIMIT);
+                Script.Ran unused = script.run(LIMIT, GO_ON);
             } catch (Exception e) {
                 thrown.set(e);
             }
@@ -88,19 +112,20 @@ class ScriptTest {
     /** A service that a deployment starts holds the pipe open for good, and is left alone. */
     @Test
     void run_leavesAServiceBehind_comesBackAndLetsItLive() throws Exception {
-        Script.Ran ran = script("sleep 600 & echo $! > service; echo done\n").run(LIMIT);
+        Script.Ran ran = script("sleep 600 & echo $! > service; echo done\n").run(LIMIT, GO_ON);
 
         assertThat(ran.exit()).hasValue(0);
         assertThat(ran.output()).isEqualTo("done");
         assertThat(lives("service")).isTrue();
-        ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("service")).strip()))
+        ProcessHandle.of(Long.parseLong(
+                        Files.readString(folder.resolve("service")).strip()))
                 .ifPresent(ProcessHandle::destroyForcibly);
     }
 
     @Test
     void run_writesMuch_keepsTheLastOfIt() throws Exception {
-        Script.Ran ran =
-                script("i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done; echo last >&2\n").run(LIMIT);
+        Script.Ran ran = script("i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done; echo last >&2\n")
+                .run(LIMIT, GO_ON);
 
         assertThat(ran.exit()).hasValue(0);
         assertThat(ran.output()).startsWith("… ").endsWith("line 19999\nlast");
@@ -110,12 +135,27 @@ class ScriptTest {
     /** Whoever starts the library may have passwords in its environment. */
     @Test
     void run_environment_onlyWhatSaysWhereThingsAre() throws Exception {
-        Script.Ran ran = script("/usr/bin/env | cut -d= -f1; cat\n").run(LIMIT);
+        Script.Ran ran = script("/usr/bin/env | cut -d= -f1; cat\n").run(LIMIT, GO_ON);
 
         assertThat(ran.output().lines())
                 .isSubsetOf(
-                        "PATH", "HOME", "USER", "LOGNAME", "SHELL", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "TZ",
-                        "TMPDIR", "DOCKER_HOST", "DOCKER_CONFIG", "PWD", "OLDPWD", "SHLVL", "_");
+                        "PATH",
+                        "HOME",
+                        "USER",
+                        "LOGNAME",
+                        "SHELL",
+                        "LANG",
+                        "LANGUAGE",
+                        "LC_ALL",
+                        "LC_CTYPE",
+                        "TZ",
+                        "TMPDIR",
+                        "DOCKER_HOST",
+                        "DOCKER_CONFIG",
+                        "PWD",
+                        "OLDPWD",
+                        "SHLVL",
+                        "_");
     }
 
     @Test

@@ -47,7 +47,8 @@ final class ServiceUp implements Probe<ServiceTarget, ServiceUp.State> {
         @Override
         public List<Verdict> judge(Observation<State> seen) {
             boolean well = !id.equals("docker.service")
-                    || List.of("running", "healthy", "starting").contains(seen.now().text());
+                    || List.of("running", "healthy", "starting")
+                            .contains(seen.now().text());
             return List.of(new Verdict("", well ? Status.HEALTHY : Status.FAILING, "state", List.of(), List.of()));
         }
     }

@@ -30,9 +30,7 @@ final class TestEngine implements AutoCloseable {
     static final String MISSING = "no Docker engine with the tests' images answers; .ci/docker-engine starts one";
 
     /** Ends with code 3 at its first start, and runs until it is told to end at every later one. */
-    static final String[] FAILS_ONCE = {
-        "sh", "-c", "test -e /again || { touch /again; exit 3; }; " + waits()
-    };
+    static final String[] FAILS_ONCE = {"sh", "-c", "test -e /again || { touch /again; exit 3; }; " + waits()};
 
     private static final AtomicBoolean PRINTED = new AtomicBoolean();
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -84,8 +82,8 @@ final class TestEngine implements AutoCloseable {
     /** A container of a service of the project, not started yet. @param extra more of the body, with a comma in front */
     String create(String service, String image, String extra, String... command) {
         String name = project + "-" + service + "-1";
-        String labels = "\"com.docker.compose.project\":\"" + project + "\",\"com.docker.compose.service\":\"" + service
-                + "\"";
+        String labels =
+                "\"com.docker.compose.project\":\"" + project + "\",\"com.docker.compose.service\":\"" + service + "\"";
         return createNamed(name, labels, image, extra, command);
     }
 
@@ -99,8 +97,10 @@ final class TestEngine implements AutoCloseable {
         for (String word : command) { // none leaves the image's own
             words.add("\"" + word.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
         }
-        String body = "{\"Image\":\"" + image + "\",\"Labels\":{" + labels + "}" + (words.isEmpty() ? "" : ",\"Cmd\":" + words) + extra + "}";
-        String id = send("POST", "/containers/create?name=" + name, body).path("Id").asString("");
+        String body = "{\"Image\":\"" + image + "\",\"Labels\":{" + labels + "}"
+                + (words.isEmpty() ? "" : ",\"Cmd\":" + words) + extra + "}";
+        String id =
+                send("POST", "/containers/create?name=" + name, body).path("Id").asString("");
         made.add(id);
         return id;
     }
@@ -164,7 +164,9 @@ final class TestEngine implements AutoCloseable {
         List<String> images = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             String changes = URLEncoder.encode("LABEL number=" + COUNT.incrementAndGet(), StandardCharsets.UTF_8);
-            images.add(send("POST", "/commit?container=" + empty + "&changes=" + changes, "{}").path("Id").asString(""));
+            images.add(send("POST", "/commit?container=" + empty + "&changes=" + changes, "{}")
+                    .path("Id")
+                    .asString(""));
         }
         remove(empty);
         return images;
@@ -174,7 +176,12 @@ final class TestEngine implements AutoCloseable {
     void awaitHealth(String id, String word) {
         Awaitility.await()
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> inspect(id).path("State").path("Health").path("Status").asString("").equals(word));
+                .until(() -> inspect(id)
+                        .path("State")
+                        .path("Health")
+                        .path("Status")
+                        .asString("")
+                        .equals(word));
     }
 
     /** Removes every container of the project, whoever made it. */
@@ -192,7 +199,9 @@ final class TestEngine implements AutoCloseable {
         String changes = Stream.concat(Stream.of(lines), Stream.of("LABEL number=" + COUNT.incrementAndGet()))
                 .map(line -> "&changes=" + URLEncoder.encode(line, StandardCharsets.UTF_8))
                 .collect(Collectors.joining());
-        String id = send("POST", "/commit?container=" + base + changes, "{}").path("Id").asString("");
+        String id = send("POST", "/commit?container=" + base + changes, "{}")
+                .path("Id")
+                .asString("");
         remove(base);
         return id;
     }

@@ -84,8 +84,8 @@ public class UpdateServicesContractIT extends RemediationContract<ServiceTarget>
         private void start() {
             // One that has run for long: what began a moment ago is left alone.
             String health = ",\"Healthcheck\":{\"Test\":[\"CMD\",\"true\"],\"Interval\":100000000}";
-            String id = engine.started(
-                    engine.create(ENGINE.name(), reference(), health, "sh", "-c", TestEngine.waits()));
+            String id =
+                    engine.started(engine.create(ENGINE.name(), reference(), health, "sh", "-c", TestEngine.waits()));
             engine.awaitHealth(id, "healthy");
         }
 
@@ -102,12 +102,15 @@ public class UpdateServicesContractIT extends RemediationContract<ServiceTarget>
         @Override
         public String recorded() {
             var seen = engine.inspect(engine.project() + "-" + ENGINE.name() + "-1");
-            return seen.path("Image").asString("") + " " + seen.path("State").path("Status").asString("");
+            return seen.path("Image").asString("") + " "
+                    + seen.path("State").path("Status").asString("");
         }
 
         @Override
         public boolean recreate() {
-            engine.remove(engine.inspect(engine.project() + "-" + ENGINE.name() + "-1").path("Id").asString(""));
+            engine.remove(engine.inspect(engine.project() + "-" + ENGINE.name() + "-1")
+                    .path("Id")
+                    .asString(""));
             tag(0);
             start();
             tag(1);

@@ -115,7 +115,9 @@ class UpdateServicesIT {
         Result back = apply(remediation.undo(action).orElseThrow());
         assertThat(back.kind()).as(back.detail()).isEqualTo(Result.Kind.DONE);
         assertThat(container().path("Image").asString("")).isEqualTo(old);
-        assertThat(texts(container().path("Config").path("Env"))).contains("RELEASE=1").doesNotContain("RELEASE=2");
+        assertThat(texts(container().path("Config").path("Env")))
+                .contains("RELEASE=1")
+                .doesNotContain("RELEASE=2");
         assertThat(container().path("Mounts").path(0).path("Name").asString("")).isEqualTo(volume);
 
         engine.removeAll();

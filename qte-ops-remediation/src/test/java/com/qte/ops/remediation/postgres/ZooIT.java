@@ -17,8 +17,8 @@ import com.qte.ops.spi.Result;
 import com.qte.ops.target.postgres.PostgresTarget;
 import com.qte.ops.testkit.promise.Trial;
 import com.qte.ops.testkit.servers.PostgresServer;
-import java.time.Duration;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +29,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -44,8 +45,7 @@ class ZooIT {
             + " OR application_name IN ('slow vacuum', 'standby')";
 
     private final Map<String, Client> zoo = new LinkedHashMap<>();
-    private PostgresServer server;
-    private PostgresTarget target;
+    private @Nullable PostgresServer running;
 
     static Stream<Integer> versions() {
         return Stream.of(13, 18).filter(PostgresServer::has);
@@ -56,9 +56,8 @@ class ZooIT {
     void allRemediations_runUntilNothingIsLeftToDo_endExactlyTheAllowedSessions(int major) throws Exception {
         try (PostgresServer started = PostgresServer.start(
                 major, Map.of("max_prepared_transactions", "5", "autovacuum_naptime", "1s", "wal_level", "replica"))) {
-            server = started;
-            target = Servers.target(server, PostgresServer.HEALER);
-            server.asSuperuser(
+            running = started;
+            started.asSuperuser(
                     "CREATE ROLE flyway LOGIN PASSWORD '" + PostgresServer.PASSWORD + "'",
                     "CREATE ROLE streamer LOGIN REPLICATION PASSWORD '" + PostgresServer.PASSWORD + "'");
             everybodyAllowedAndNobodyElse(major);
@@ -68,7 +67,7 @@ class ZooIT {
     private void everybodyAllowedAndNobodyElse(int major) throws Exception {
         CompletableFuture<String> slow = populate(major);
         Set<String> before = alive();
-        String atWork = ask(server, AT_WORK);
+        String atWork = ask(server(), AT_WORK);
 
         int cancelled = exhaust(new CancelQuery());
 
@@ -81,14 +80,17 @@ class ZooIT {
         assertThat(missing(before))
                 .containsExactlyInAnyOrder(
                         "copy from its client", "idle in transaction", "failed transaction", "pool 00", "pool 01");
-        assertThat(ask(server, "SELECT count(*) FROM pg_prepared_xacts")).isEqualTo("1");
-        assertThat(ask(server, AT_WORK)).isEqualTo(atWork);
-        assertThat(atWork).contains("autovacuum worker").contains("parallel worker").contains("walsender");
+        assertThat(ask(server(), "SELECT count(*) FROM pg_prepared_xacts")).isEqualTo("1");
+        assertThat(ask(server(), AT_WORK)).isEqualTo(atWork);
+        assertThat(atWork)
+                .contains("autovacuum worker")
+                .contains("parallel worker")
+                .contains("walsender");
         Trial.of("P28", "a zoo of sessions on PostgreSQL " + major, 1)
-                .saw("of " + before.size() + " sessions and {" + atWork + "} ended are "
-                        + missing(before) + " and one query, and no other");
+                .saw("of " + before.size() + " sessions and {" + atWork + "} ended are " + missing(before)
+                        + " and one query, and no other");
         for (String active : List.of("dump", "superuser's query", "index build", "waits for the prepared one")) {
-            assertThat(state(server, client(active).pid())).as(active).isEqualTo("active");
+            assertThat(state(server(), client(active).pid())).as(active).isEqualTo("active");
         }
         zoo.values().forEach(Client::close);
     }
@@ -103,23 +105,23 @@ class ZooIT {
         engine("idle in transaction", "worker").run("BEGIN", "UPDATE accounts SET cash = 1 WHERE id = 1");
         engine("failed transaction", "worker").run("BEGIN", "SELECT 1 / 0");
         engine("dump in transaction", "pg_dump").run("BEGIN", "SELECT 1");
-        add("migration in transaction", Client.of(server, "flyway", "app")).run("BEGIN", "SELECT 1");
-        add("superuser in transaction", Client.of(server, PostgresServer.SUPERUSER, "dba"))
+        add("migration in transaction", Client.of(server(), "flyway", "app")).run("BEGIN", "SELECT 1");
+        add("superuser in transaction", Client.of(server(), PostgresServer.SUPERUSER, "dba"))
                 .run(BEGIN, "SELECT count(*) FROM accounts");
-        add("own", Client.of(server, PostgresServer.HEALER, "qte-ops")).run("BEGIN", "SELECT 1");
-        add("other database", Client.of(server.url("postgres"), ENGINE, "worker", new Properties()))
+        add("own", Client.of(server(), PostgresServer.HEALER, "qte-ops")).run("BEGIN", "SELECT 1");
+        add("other database", Client.of(server().url("postgres"), ENGINE, "worker", new Properties()))
                 .run("BEGIN", "SELECT 1");
-        add("walsender", Client.of(server.url(), "streamer", "standby", replication()));
+        add("walsender", Client.of(server().url(), "streamer", "standby", replication()));
         engine("prepared", "two-phase")
                 .run("BEGIN", "UPDATE accounts SET cash = 1 WHERE id = 2", "PREPARE TRANSACTION 'settlement'");
         engine("dump", "pg_dump").begin(SLEEP);
-        add("superuser's query", Client.of(server, PostgresServer.SUPERUSER, "dba"))
+        add("superuser's query", Client.of(server(), PostgresServer.SUPERUSER, "dba"))
                 .begin(SLEEP);
         engine("copy from its client", "loader").copyIn("COPY accounts FROM STDIN");
         engine("index build", "upkeep").begin("CREATE INDEX CONCURRENTLY later ON accounts (cash)");
         engine("waits for the prepared one", "worker").begin("UPDATE accounts SET cash = 2 WHERE id = 2");
         CompletableFuture<String> slow = engine("slow query", "report").begin(SLEEP);
-        await().until(() -> ask(server, "SELECT count(*) FROM pg_stat_activity WHERE state = 'active'")
+        await().until(() -> ask(server(), "SELECT count(*) FROM pg_stat_activity WHERE state = 'active'")
                 .equals("12"));
         return slow;
     }
@@ -140,13 +142,15 @@ class ZooIT {
                 .run("SET vacuum_cost_delay = 100", "SET vacuum_cost_limit = 1")
                 .begin("VACUUM vacuumed");
         engine("parallel dump", "pg_dump")
-                .run("SET parallel_setup_cost = 0", "SET parallel_tuple_cost = 0", "SET min_parallel_table_scan_size = 0")
+                .run(
+                        "SET parallel_setup_cost = 0",
+                        "SET parallel_tuple_cost = 0",
+                        "SET min_parallel_table_scan_size = 0")
                 .begin("SELECT sum(id) FROM scanned WHERE pg_sleep(0.01)::text IS NOT NULL");
-        add("standby", Client.of(server.url(), "streamer", "standby", replication()))
-                .stream();
+        add("standby", Client.of(server().url(), "streamer", "standby", replication())).stream();
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> ask(
-                                server,
+                                server(),
                                 "SELECT count(DISTINCT backend_type) FROM pg_stat_activity WHERE backend_type IN"
                                         + " ('autovacuum worker', 'parallel worker') AND state = 'active'")
                         .equals("2"));
@@ -157,11 +161,14 @@ class ZooIT {
         engine("leader", "pool").run("SELECT pg_advisory_lock(1)");
         engine("listener", "pool").run("LISTEN fills");
         String begin = major < 15 ? "pg_start_backup(text, boolean, boolean)" : "pg_backup_start(text, boolean)";
-        try (Client superuser = Client.of(server, PostgresServer.SUPERUSER, "grants")) {
+        try (Client superuser = Client.of(server(), PostgresServer.SUPERUSER, "grants")) {
             superuser.must("GRANT EXECUTE ON FUNCTION " + begin + " TO " + ENGINE);
         }
         engine("backup", "pool")
-                .must(major < 15 ? "SELECT pg_start_backup('zoo', true, false)" : "SELECT pg_backup_start('zoo', true)");
+                .must(
+                        major < 15
+                                ? "SELECT pg_start_backup('zoo', true, false)"
+                                : "SELECT pg_backup_start('zoo', true)");
         for (int i = 0; i < Selection.IdleSessions.POOL_MINIMUM + 2; i++) {
             engine("pool 0" + i, "pool").run("SELECT 1");
         }
@@ -178,25 +185,25 @@ class ZooIT {
     /** Plans and applies until a plan has nothing to do; how many sessions were ended. */
     private int exhaust(Remediation<PostgresTarget> remediation) {
         Finding[] all = {
-            found(target.subject(), Occasions.SLOW_QUERIES, 0.5),
-            found(target.subject(), Occasions.BLOCKED, 0.5),
-            found(target.subject(), Occasions.IDLE_IN_TRANSACTION, 0.5),
-            found(target.subject(), Occasions.IDLE, 0.5)
+            found(target().subject(), Occasions.SLOW_QUERIES, 0.5),
+            found(target().subject(), Occasions.BLOCKED, 0.5),
+            found(target().subject(), Occasions.IDLE_IN_TRANSACTION, 0.5),
+            found(target().subject(), Occasions.IDLE, 0.5)
         };
         // Everybody has done what he does for longer than the limits say.
         await().atMost(Duration.ofSeconds(20))
                 .until(() -> ask(
-                                server,
+                                server(),
                                 "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
                                         + " AND pid <> pg_backend_pid() AND clock_timestamp() - state_change < interval '0.6 s'")
                         .equals("0"));
         List<Action> ended = new ArrayList<>();
-        for (Plan plan = plan(remediation, Call.finding(target, all));
+        for (Plan plan = plan(remediation, Call.finding(target(), all));
                 !plan.actions().isEmpty();
-                plan = plan(remediation, Call.finding(target, all))) {
+                plan = plan(remediation, Call.finding(target(), all))) {
             assertThat(plan.actions()).hasSizeLessThanOrEqualTo(Math.max(1, plan.peers() / 10));
             for (Action action : plan.actions()) {
-                Result result = apply(remediation, action, Call.at(target));
+                Result result = apply(remediation, action, Call.at(target()));
                 assertThat(result.kind()).as(action + " " + result.detail()).isEqualTo(Result.Kind.DONE);
                 ended.add(action);
             }
@@ -204,11 +211,19 @@ class ZooIT {
         return ended.size();
     }
 
+    private PostgresServer server() {
+        return Objects.requireNonNull(running);
+    }
+
+    private PostgresTarget target() {
+        return Servers.target(server(), PostgresServer.HEALER);
+    }
+
     private Set<String> alive() {
         Set<String> alive = new TreeSet<>();
         zoo.forEach((name, client) -> {
             String there = "SELECT count(*) FROM pg_stat_activity WHERE pid = " + client.pid();
-            if (ask(server, there).equals("1")) {
+            if (ask(server(), there).equals("1")) {
                 alive.add(name);
             }
         });
@@ -222,7 +237,7 @@ class ZooIT {
     }
 
     private Client engine(String name, String application) {
-        return add(name, Client.of(server, ENGINE, application));
+        return add(name, Client.of(server(), ENGINE, application));
     }
 
     private Client add(String name, Client client) {

@@ -128,8 +128,7 @@ class FlushIT {
     void apply_farMoreThanShownOrRestarted_gone() throws Exception {
         Action database = plan(Map.of("database", "0")).actions().get(0);
         Action prefix = plan(Map.of("prefix", "price:")).actions().get(0);
-        server.command(
-                "EVAL", "for i = 1, 2000 do redis.call('SET', 'price:more' .. i, i) end return 'OK'", "0");
+        server.command("EVAL", "for i = 1, 2000 do redis.call('SET', 'price:more' .. i, i) end return 'OK'", "0");
         assertThat(apply(database).kind()).isEqualTo(Result.Kind.GONE);
         assertThat(server.command("DBSIZE")).isEqualTo("3012");
         Map<String, String> few = new HashMap<>(prefix.before());
@@ -168,7 +167,8 @@ class FlushIT {
                 Optional.empty(),
                 List.of(new KeyPrefix("price:")));
 
-        assertThat(apply(looker, plan(Map.of("prefix", "price:")).actions().get(0)).kind())
+        assertThat(apply(looker, plan(Map.of("prefix", "price:")).actions().get(0))
+                        .kind())
                 .isEqualTo(Result.Kind.REFUSED);
         assertThat(apply(looker, plan(Map.of("database", "0")).actions().get(0)).kind())
                 .isEqualTo(Result.Kind.REFUSED);
@@ -206,10 +206,22 @@ class FlushIT {
     @Test
     void texts_ofEveryNoteAndVerb_arePresent() {
         List<String> keys = Stream.of(
-                        "nothing", "replica", "loading", "database", "prefix", "uncounted", "one-of-both",
-                        "other-database", "not-a-cache", "too-wide", "not-listed", "no-prefix",
-                        "not-utf8", "prefix-not-utf8",
-                        "action.flush-database", "action.flush-prefix")
+                        "nothing",
+                        "replica",
+                        "loading",
+                        "database",
+                        "prefix",
+                        "uncounted",
+                        "one-of-both",
+                        "other-database",
+                        "not-a-cache",
+                        "too-wide",
+                        "not-listed",
+                        "not-utf8",
+                        "prefix-not-utf8",
+                        "no-prefix",
+                        "action.flush-database",
+                        "action.flush-prefix")
                 .map(key -> remediation.spec().id() + "." + key)
                 .toList();
 

@@ -96,11 +96,7 @@ class PurgeExpiredIT {
             assertThat(plan(target(master)).note()).isEqualTo("nothing");
             master.command("SET", "price", "1", "EX", "600");
             Action action = plan(target(master)).actions().get(0);
-            Action there = Action.of(
-                    "purge",
-                    "there",
-                    Map.of("runId", runId(replica), "database", "0"),
-                    Map.of());
+            Action there = Action.of("purge", "there", Map.of("runId", runId(replica), "database", "0"), Map.of());
             assertThat(apply(there, target(replica)).kind()).isEqualTo(Result.Kind.REFUSED);
             assertThat(apply(Action.of("purge", "x", Map.of("runId", "y"), Map.of()), target(master))
                             .kind())
@@ -119,8 +115,9 @@ class PurgeExpiredIT {
             client.command("SET", "old", "1", "PX", "1");
             client.command("SET", "young", "1", "EX", "600");
             Plan plan = plan(target(server));
-            assertThat(plan.actions()).singleElement().satisfies(action -> assertThat(action.identity())
-                    .containsEntry("database", "3"));
+            assertThat(plan.actions())
+                    .singleElement()
+                    .satisfies(action -> assertThat(action.identity()).containsEntry("database", "3"));
             assertThat(apply(plan.actions().get(0), target(server)).detail()).contains("1 live keys", "1 expired");
             assertThat(client.command("DBSIZE")).isEqualTo("1");
         }

@@ -50,7 +50,9 @@ class RedisPrivilegesIT {
         }
         server.command("ACL", "DELUSER", "qte-ops");
         grant(server, "looking");
-        assertThat(refusedOrFailed(server, remediation, wishes)).as("without " + line).isTrue();
+        assertThat(refusedOrFailed(server, remediation, wishes))
+                .as("without " + line)
+                .isTrue();
         grant(server, line);
         Result result = act(server, remediation, wishes);
         assertThat(result.kind()).as(line + ": " + result.detail()).isEqualTo(Result.Kind.DONE);

@@ -26,7 +26,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Changes the policy of a real Redis as the user who may do no more than that. */
 class SetEvictionPolicyIT {
     private static final String[] LINES = {
-        "maxmemory 3mb", "user healer on >Heal-1 +ping +info +config|set +config|rewrite", "user looker on >Look-1 +ping +info"
+        "maxmemory 3mb",
+        "user healer on >Heal-1 +ping +info +config|set +config|rewrite",
+        "user looker on >Look-1 +ping +info"
     };
 
     private final SetEvictionPolicy remediation = new SetEvictionPolicy();

@@ -59,10 +59,8 @@ class CleanUpTest {
 
         /** One release after the other takes over a name; each was built long before. */
         private void releases(String origin, int count) {
-            List<Instant> named = Stream.generate(() -> ago(60 * 24))
-                    .limit(count)
-                    .sorted()
-                    .toList();
+            List<Instant> named =
+                    Stream.generate(() -> ago(60 * 24)).limit(count).sorted().toList();
             Duration late = Duration.ofSeconds(random.nextInt(3_600));
             List<String> watchedOnes = new ArrayList<>();
             for (int i = 0; i < count; i++) {
@@ -86,7 +84,8 @@ class CleanUpTest {
                         origin,
                         images.isEmpty() || random.nextInt(6) > 0
                                 ? Optional.empty()
-                                : Optional.of(images.get(random.nextInt(images.size())).id()),
+                                : Optional.of(images.get(random.nextInt(images.size()))
+                                        .id()),
                         random.nextInt(1_000_000));
                 images.add(image);
                 image.parent().ifPresent(kept::add);
@@ -106,7 +105,7 @@ class CleanUpTest {
                 String status = List.of("exited", "running", "created", "paused", "dead", "restarting")
                         .get(random.nextInt(6));
                 Optional<Instant> finished = status.equals("created") ? Optional.empty() : Optional.of(ago(72));
-                Optional<String> project = random.nextInt(3) == 0 ? Optional.of(PROJECT) : Optional.empty();
+                Optional<String> project = random.nextInt(3) == 0 ? Optional.of(random.nextBoolean() ? PROJECT : "other") : Optional.empty();
                 String image = images.isEmpty() || random.nextBoolean()
                         ? id("sha256")
                         : images.get(random.nextInt(images.size())).id();
@@ -125,14 +124,10 @@ class CleanUpTest {
         private void networks(int count) {
             for (int i = 0; i < count; i++) {
                 boolean own = random.nextInt(4) == 0;
-                Optional<String> project = random.nextInt(3) == 0 ? Optional.of(PROJECT) : Optional.empty();
+                Optional<String> project = random.nextInt(3) == 0 ? Optional.of(random.nextBoolean() ? PROJECT : "other") : Optional.empty();
                 Instant created = ago(48);
                 networks.add(new Network(
-                        "net" + i,
-                        "net",
-                        created,
-                        project,
-                        own ? Holdings.Ownership.ENGINE : Holdings.Ownership.MADE));
+                        "net" + i, "net", created, project, own ? Holdings.Ownership.ENGINE : Holdings.Ownership.MADE));
                 if (own || project.isPresent() || created.isAfter(NOW.minus(Duration.ofDays(1)))) {
                     kept.add("net" + i);
                 }
@@ -153,8 +148,7 @@ class CleanUpTest {
         }
 
         private Clutter clutter() {
-            Protection protection = new Protection(
-                    Optional.of(PROJECT), composed, Protection.DANGLING, Protection.ENDED);
+            Protection protection = new Protection(composed, Protection.DANGLING, Protection.ENDED);
             return Clutter.of(new Holdings("engine", images, boxes, networks, caches), protection, NOW);
         }
     }

@@ -20,7 +20,6 @@ final class LockWatch implements AutoCloseable {
     private static final int PAUSE_MILLIS = 10;
 
     private final Connection session;
-    private final Thread thread;
     private final Map<Integer, Long> waitingSince = new HashMap<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private int looks;
@@ -30,7 +29,7 @@ final class LockWatch implements AutoCloseable {
 
     LockWatch(PostgresServer server) throws SQLException {
         session = server.connect(PostgresServer.SUPERUSER);
-        thread = new Thread(this::watch, "lock-watch");
+        Thread thread = new Thread(this::watch, "lock-watch");
         thread.setDaemon(true);
         thread.start();
     }
@@ -42,7 +41,9 @@ final class LockWatch implements AutoCloseable {
                 look(statement);
             }
         } catch (SQLException | InterruptedException e) {
-            throw new IllegalStateException(e);
+            if (closed.getCount() > 0) {
+                throw new IllegalStateException(e);
+            }
         }
     }
 
@@ -87,9 +88,8 @@ final class LockWatch implements AutoCloseable {
     }
 
     @Override
-    public void close() throws SQLException, InterruptedException {
+    public void close() throws SQLException {
         closed.countDown();
-        thread.join();
         session.close();
     }
 }

@@ -22,8 +22,9 @@ class RedisVersionTest {
 
     @Test
     void here_ofAll_countedAndThoseOfTheBuildPresent() {
-        List<RedisVersion> here =
-                Arrays.stream(RedisVersion.values()).filter(RedisVersion::isHere).toList();
+        List<RedisVersion> here = Arrays.stream(RedisVersion.values())
+                .filter(RedisVersion::isHere)
+                .toList();
         List<String> missing = Arrays.stream(RedisVersion.values())
                 .filter(version -> !version.isHere())
                 .map(RedisVersion::missing)

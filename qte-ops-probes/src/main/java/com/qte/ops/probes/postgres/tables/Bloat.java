@@ -57,7 +57,10 @@ final class Bloat extends TopicCheck<Snapshot, Bloated> {
         List<Verdict> listed =
                 facts.tables().stream().map(table -> verdict(seen, table)).toList();
         return Answers.of(
-                seen, listed, Extent.ALL, Evidence.count("tables", facts.tables().size()));
+                seen,
+                listed,
+                Extent.ALL,
+                Evidence.count("tables", facts.tables().size()));
     }
 
     private static Verdict verdict(Observation<Snapshot> seen, Room table) {

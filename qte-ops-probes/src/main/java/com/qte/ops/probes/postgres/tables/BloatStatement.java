@@ -76,7 +76,8 @@ final class BloatStatement {
                     statement -> statement.setLong(1, table.oid()),
                     row -> new Measured(row.getLong(1), row.getLong(2)));
             if (measured.isPresent()) {
-                double empty = (double) measured.get().empty() / Math.max(1, measured.get().bytes());
+                double empty = (double) measured.get().empty()
+                        / Math.max(1, measured.get().bytes());
                 return new Room(
                         table.schema(),
                         table.name(),

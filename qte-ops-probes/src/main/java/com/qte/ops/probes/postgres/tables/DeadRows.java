@@ -46,8 +46,10 @@ final class DeadRows extends TablesCheck {
     @Override
     public CheckSpec spec() {
         return CheckSpec.of(ID, Severity.P2)
-                .limit(Limit.above(UNVACUUMED, Unit.SECONDS, 36_000, 86_400, "our judgement: autovacuum looks every minute"))
-                .limit(Limit.above(IN_VAIN, Unit.SECONDS, 3_600, 43_200, "our judgement: the nightly report takes less"))
+                .limit(Limit.above(
+                        UNVACUUMED, Unit.SECONDS, 36_000, 86_400, "our judgement: autovacuum looks every minute"))
+                .limit(Limit.above(
+                        IN_VAIN, Unit.SECONDS, 3_600, 43_200, "our judgement: the nightly report takes less"))
                 .needs(REACHABLE)
                 .steps("RB-E1.6");
     }
@@ -58,7 +60,8 @@ final class DeadRows extends TablesCheck {
             return List.of(Verdict.skipped("no-pg-monitor"));
         }
         List<Verdict> listed = facts.tables().stream()
-                .filter(table -> table.deadRows() > table.dueAt() && table.deadRows() >= 1_000 && !table.beingVacuumed())
+                .filter(table ->
+                        table.deadRows() > table.dueAt() && table.deadRows() >= 1_000 && !table.beingVacuumed())
                 .map(table -> verdict(seen, table, server))
                 .toList();
         long total = facts.withDeadRows();
@@ -84,7 +87,8 @@ final class DeadRows extends TablesCheck {
                                 Evidence.number(IN_VAIN, inVain, Unit.SECONDS),
                                 dead,
                                 Evidence.text("holder", described(holder.get())),
-                                Evidence.count("transactionsSince", holder.get().xids().orElse(0L)),
+                                Evidence.count(
+                                        "transactionsSince", holder.get().xids().orElse(0L)),
                                 due,
                                 age)
                         .causedBy(cause(holder.get()))

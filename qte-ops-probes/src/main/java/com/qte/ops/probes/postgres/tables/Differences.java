@@ -51,8 +51,7 @@ final class Differences {
                 .orElse(clock);
     }
 
-    private static Change change(
-            String table, Optional<List<String>> was, Optional<List<String>> is, Instant since) {
+    private static Change change(String table, Optional<List<String>> was, Optional<List<String>> is, Instant since) {
         if (was.isEmpty()) {
             return new Change(table, "created", List.of(), since);
         }
@@ -65,8 +64,7 @@ final class Differences {
         if (details.isEmpty()) {
             details.add("another order of columns");
         }
-        return new Change(
-                table, "changed", details.stream().limit(MOST_DETAILS).toList(), since);
+        return new Change(table, "changed", details.stream().limit(MOST_DETAILS).toList(), since);
     }
 
     private static Seen seen(Seen before, Map<String, List<String>> baseline, List<Change> changes) {

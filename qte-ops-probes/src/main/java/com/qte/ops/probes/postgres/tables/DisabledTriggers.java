@@ -44,7 +44,9 @@ final class DisabledTriggers extends TopicCheck<Snapshot, TriggerFacts> {
                 .map(table -> Verdict.of(
                                 Status.DEGRADED,
                                 "disabled",
-                                Evidence.items("triggers", table.names().stream().sorted().toList()))
+                                Evidence.items(
+                                        "triggers",
+                                        table.names().stream().sorted().toList()))
                         .causedBy("left-by-import")
                         .forPart(table.schema() + "." + table.table()))
                 .toList();

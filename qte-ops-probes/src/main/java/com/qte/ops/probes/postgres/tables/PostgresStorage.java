@@ -70,8 +70,8 @@ public final class PostgresStorage implements Probe<PostgresTarget, PostgresStor
         ServerState server = reading.required("server", ServerState.class);
         Optional<Unused> unused = reading.optional("unused", Unused.class, statement -> {});
         Optional<Duplicates> duplicates = reading.optional("duplicates", Duplicates.class, statement -> {});
-        Optional<List<Beyond>> beyond =
-                Optional.of(RetentionStatement.read(reading, visit.target().wanted().retention()));
+        Optional<List<Beyond>> beyond = Optional.of(
+                RetentionStatement.read(reading, visit.target().wanted().retention()));
         Optional<Bloated> bloated = BloatStatement.read(reading, visit);
         return new Snapshot(server, unused, duplicates, beyond, bloated, reading.unread());
     }

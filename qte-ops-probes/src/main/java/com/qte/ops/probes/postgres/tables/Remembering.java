@@ -48,9 +48,7 @@ final class Remembering {
 
     private static Map<Long, Instant> invalid(Seen before, IndexFacts now, Instant clock) {
         Map<Long, Instant> first = new HashMap<>();
-        now.invalid()
-                .forEach(index ->
-                        first.put(index.oid(), before.invalid().getOrDefault(index.oid(), clock)));
+        now.invalid().forEach(index -> first.put(index.oid(), before.invalid().getOrDefault(index.oid(), clock)));
         return first;
     }
 

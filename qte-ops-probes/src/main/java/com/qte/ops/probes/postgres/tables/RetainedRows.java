@@ -80,8 +80,7 @@ final class RetainedRows extends TopicCheck<Snapshot, List<Beyond>> {
         List<Evidence> evidence = new ArrayList<>(List.of(
                 Evidence.count("rowsBeyond", rows),
                 Evidence.number("keep", table.keep().toSeconds(), Unit.SECONDS),
-                Evidence.text(
-                        "oldest", table.oldest().map(Object::toString).orElse("?")),
+                Evidence.text("oldest", table.oldest().map(Object::toString).orElse("?")),
                 name));
         return Verdict.of(Status.DEGRADED, "beyond", evidence.toArray(Evidence[]::new))
                 .causedBy("not-archived");

@@ -37,8 +37,10 @@ final class RetentionStatement {
             TableName wanted = TableName.of(rule.table());
             String topic = "kept." + rule.table();
             Optional<Kept> kept = reading.attempted(
-                    topic, Reading.text("kept"), statement -> statement.setString(1, wanted.name()), row ->
-                            Reading.document(Kept.class, row.getString(1)));
+                    topic,
+                    Reading.text("kept"),
+                    statement -> statement.setString(1, wanted.name()),
+                    row -> Reading.document(Kept.class, row.getString(1)));
             if (kept.isEmpty()) {
                 all.add(unseen(rule, rule.table(), "failed", problem(reading, topic)));
                 continue;

@@ -45,9 +45,8 @@ final class SchemaChanges extends TopicCheck<Snapshot, Definitions> {
 
     @Override
     List<Verdict> judge(Observation<Snapshot> seen, Definitions facts) {
-        List<Verdict> listed = seen.now().seen().changes().stream()
-                .map(SchemaChanges::verdict)
-                .toList();
+        List<Verdict> listed =
+                seen.now().seen().changes().stream().map(SchemaChanges::verdict).toList();
         return Answers.of(
                 seen,
                 listed,
@@ -62,7 +61,8 @@ final class SchemaChanges extends TopicCheck<Snapshot, Definitions> {
                 ? Verdict.of(
                         Status.DEGRADED,
                         "changed",
-                        Evidence.items("columns", change.details().stream().sorted().toList()),
+                        Evidence.items(
+                                "columns", change.details().stream().sorted().toList()),
                         since)
                 : Verdict.of(Status.DEGRADED, change.what(), since);
         return verdict.forPart(change.table());

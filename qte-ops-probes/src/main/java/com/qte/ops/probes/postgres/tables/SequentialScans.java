@@ -44,7 +44,8 @@ final class SequentialScans extends TopicCheck<Snapshot, TableActivity> {
     public CheckSpec spec() {
         return CheckSpec.of(ID, Severity.P3)
                 .limit(Limit.below(BY_INDEX, Unit.RATIO, 0.95, Double.NaN, "our judgement; RB-B4.f2"))
-                .limit(Limit.above(ROWS, Unit.COUNT, 10_000, Double.NaN, "our judgement: below, reading whole is cheap"))
+                .limit(Limit.above(
+                        ROWS, Unit.COUNT, 10_000, Double.NaN, "our judgement: below, reading whole is cheap"))
                 .needs(REACHABLE)
                 .steps("RB-B4.f2");
     }
@@ -67,13 +68,15 @@ final class SequentialScans extends TopicCheck<Snapshot, TableActivity> {
         Map<Long, Table> earlier = before.get().tables().orElseThrow().tables().stream()
                 .collect(Collectors.toMap(Table::oid, Function.identity(), (one, other) -> one));
         ServerState then = before.get().server();
-        if (!then.runsSince().equals(server.runsSince()) || !then.countersReset().equals(server.countersReset())) {
+        if (!then.runsSince().equals(server.runsSince())
+                || !then.countersReset().equals(server.countersReset())) {
             return List.of(Verdict.skipped("counters-reset"));
         }
         List<Verdict> listed = facts.tables().stream()
-                .flatMap(table -> Optional.ofNullable(earlier.get(table.oid()))
-                        .flatMap(last -> verdict(seen, last, table))
-                        .stream())
+                .flatMap(table ->
+                        Optional.ofNullable(earlier.get(table.oid()))
+                                .flatMap(last -> verdict(seen, last, table))
+                                .stream())
                 .toList();
         return Answers.of(seen, listed, Extent.ALL, Evidence.count("tables", facts.total()));
     }

@@ -38,7 +38,11 @@ final class StaleStatistics extends TablesCheck {
     public CheckSpec spec() {
         return CheckSpec.of(ID, Severity.P2)
                 .limit(Limit.above(
-                        CHANGED, Unit.RATIO, 0.2, Double.NaN, "twice autovacuum_analyze_scale_factor, PostgreSQL's default"))
+                        CHANGED,
+                        Unit.RATIO,
+                        0.2,
+                        Double.NaN,
+                        "twice autovacuum_analyze_scale_factor, PostgreSQL's default"))
                 .limit(Limit.above(AGE, Unit.SECONDS, 604_800, Double.NaN, "our judgement; RB-E1.4 runs once a week"))
                 .needs(REACHABLE)
                 .steps("RB-E1.4");

@@ -17,6 +17,7 @@ record TableName(Optional<String> schema, String name) {
 
     /** Whether the table of that schema and name is meant. */
     boolean means(String otherSchema, String otherName) {
-        return name.equals(otherName) && schema.filter(own -> !own.equals(otherSchema)).isEmpty();
+        return name.equals(otherName)
+                && schema.filter(own -> !own.equals(otherSchema)).isEmpty();
     }
 }

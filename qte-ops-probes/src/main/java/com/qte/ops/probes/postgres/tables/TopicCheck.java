@@ -25,10 +25,11 @@ abstract class TopicCheck<S extends Record & Looked, F> implements Check<S> {
 
     @Override
     public final List<Verdict> judge(Observation<S> seen) {
-        return facts(seen.now()).map(facts -> judge(seen, facts)).orElseGet(() -> List.of(Optional.ofNullable(
-                        seen.now().unread().get(topic))
-                .orElse(new Unread(false, "no answer"))
-                .verdict()));
+        return facts(seen.now())
+                .map(facts -> judge(seen, facts))
+                .orElseGet(() -> List.of(Optional.ofNullable(seen.now().unread().get(topic))
+                        .orElse(new Unread(false, "no answer"))
+                        .verdict()));
     }
 
     abstract Optional<F> facts(S snapshot);

@@ -42,7 +42,8 @@ final class UnusedIndexes extends TopicCheck<Snapshot, Unused> {
     public CheckSpec spec() {
         return CheckSpec.of(ID, Severity.P3)
                 .limit(Limit.above(SIZE, Unit.BYTES, 10e6, Double.NaN, "our judgement: less is not worth the trouble"))
-                .limit(Limit.above(COUNTED, Unit.SECONDS, 604_800, Double.NaN, "our judgement: a week has every weekday"))
+                .limit(Limit.above(
+                        COUNTED, Unit.SECONDS, 604_800, Double.NaN, "our judgement: a week has every weekday"))
                 .needs(REACHABLE)
                 .looks(1, 1);
     }
@@ -61,8 +62,9 @@ final class UnusedIndexes extends TopicCheck<Snapshot, Unused> {
         if (seen.limit(COUNTED).level(counted, Status.HEALTHY) == Status.HEALTHY) {
             return List.of(Verdict.of(Status.HEALTHY, "too-early", since));
         }
-        List<Verdict> listed =
-                facts.indexes().stream().map(index -> verdict(seen, index, since)).toList();
+        List<Verdict> listed = facts.indexes().stream()
+                .map(index -> verdict(seen, index, since))
+                .toList();
         return Answers.of(seen, listed, Extent.ALL, since);
     }
 

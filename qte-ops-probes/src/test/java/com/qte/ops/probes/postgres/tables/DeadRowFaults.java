@@ -33,10 +33,11 @@ record DeadRowFaults(Hunt<Snapshot> hunt) {
     }
 
     private void inVain() throws Exception {
-        hunt.engine().owner(
-                "CREATE TABLE hot (id int, n int) WITH (autovacuum_vacuum_threshold = 50,"
-                        + " autovacuum_vacuum_scale_factor = 0)",
-                "INSERT INTO hot SELECT i, 0 FROM generate_series(1, 20000) i");
+        hunt.engine()
+                .owner(
+                        "CREATE TABLE hot (id int, n int) WITH (autovacuum_vacuum_threshold = 50,"
+                                + " autovacuum_vacuum_scale_factor = 0)",
+                        "INSERT INTO hot SELECT i, 0 FROM generate_series(1, 20000) i");
         vacuumedInVain(
                 "autovacuum frees nothing: a session has had a snapshot since before",
                 "old-session",
@@ -47,7 +48,8 @@ record DeadRowFaults(Hunt<Snapshot> hunt) {
                     hunt.engine().owner("UPDATE hot SET n = n + 1");
                     String inVain = "SELECT autovacuum_count > 0 AND n_dead_tup >= 20000"
                             + " FROM pg_stat_user_tables WHERE relname = 'hot'";
-                    await().atMost(Hunt.PATIENCE).until(() -> hunt.engine().value(inVain).equals("t"));
+                    await().atMost(Hunt.PATIENCE)
+                            .until(() -> hunt.engine().value(inVain).equals("t"));
                 },
                 hunt.engine()::endClients);
         hunt.engine().owner("ALTER TABLE hot SET (autovacuum_enabled = false)");
@@ -65,8 +67,11 @@ record DeadRowFaults(Hunt<Snapshot> hunt) {
                 "vacuum frees nothing: a prepared transaction was forgotten",
                 "prepared",
                 () -> {
-                    hunt.engine().owner(
-                            "BEGIN", "INSERT INTO positions (symbol) VALUES ('y')", "PREPARE TRANSACTION 'left'");
+                    hunt.engine()
+                            .owner(
+                                    "BEGIN",
+                                    "INSERT INTO positions (symbol) VALUES ('y')",
+                                    "PREPARE TRANSACTION 'left'");
                     deadAndVacuumed();
                 },
                 () -> hunt.engine().owner("ROLLBACK PREPARED 'left'"));
@@ -75,7 +80,8 @@ record DeadRowFaults(Hunt<Snapshot> hunt) {
     private void inVainForStandby() throws Exception {
         Path rules = hunt.engine().server.data().resolve("pg_hba.conf");
         Files.writeString(rules, "host replication postgres 127.0.0.1/32 trust\n", StandardOpenOption.APPEND);
-        hunt.engine().superuser("SELECT pg_reload_conf()", "SELECT pg_create_physical_replication_slot('standby1', true)");
+        hunt.engine()
+                .superuser("SELECT pg_reload_conf()", "SELECT pg_create_physical_replication_slot('standby1', true)");
         String from = hunt.engine().value("SELECT pg_current_wal_flush_lsn()");
         int xmin = Integer.parseInt(hunt.engine().value("SELECT txid_current()"));
         await().atMost(Hunt.PATIENCE).ignoreExceptions().until(() -> {
@@ -114,8 +120,7 @@ record DeadRowFaults(Hunt<Snapshot> hunt) {
     /** Waits until somebody of this kind is seen, and so remembered. */
     private void seen(String kind) {
         await().atMost(Hunt.PATIENCE)
-                .until(() -> holders().stream()
-                        .anyMatch(holder -> holder.kind().equals(kind)));
+                .until(() -> holders().stream().anyMatch(holder -> holder.kind().equals(kind)));
     }
 
     private void deadAndVacuumed() throws SQLException {
@@ -131,8 +136,8 @@ record DeadRowFaults(Hunt<Snapshot> hunt) {
                 fault,
                 doing,
                 soon,
-                verdict -> verdict.reason().equals("in-vain")
-                        && verdict.causes().equals(List.of(cause)));
+                verdict ->
+                        verdict.reason().equals("in-vain") && verdict.causes().equals(List.of(cause)));
         release.run();
         await().atMost(Hunt.PATIENCE).until(() -> {
             hunt.engine().owner("VACUUM hot");

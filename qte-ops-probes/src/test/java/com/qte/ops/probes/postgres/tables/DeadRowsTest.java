@@ -83,7 +83,13 @@ class DeadRowsTest {
         given.tables.add(dead("trades", 90_000, ago(1)));
         given.holders.add(holder("session", "1", ago(4_000)));
         given.holders.add(new ServerState.Holder(
-                "prepared", "forgotten", Optional.empty(), Optional.empty(), Optional.empty(), Optional.of(99L), ago(9_000)));
+                "prepared",
+                "forgotten",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(99L),
+                ago(9_000)));
         assertThat(verdict().causes()).containsExactly("prepared");
     }
 

@@ -1,11 +1,11 @@
 package com.qte.ops.probes.postgres.tables;
 
+import com.qte.ops.testkit.servers.PostgresServer;
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
-import com.qte.ops.testkit.servers.PostgresServer;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyDual;
 

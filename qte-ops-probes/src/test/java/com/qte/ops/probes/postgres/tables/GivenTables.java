@@ -223,5 +223,4 @@ final class GivenTables {
     private <T> Optional<T> read(String topic, T facts) {
         return unread.containsKey(topic) ? Optional.empty() : Optional.of(facts);
     }
-
 }

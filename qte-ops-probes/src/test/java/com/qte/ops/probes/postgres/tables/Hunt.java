@@ -29,23 +29,18 @@ record Hunt<S extends Record>(Engine engine, Looking<S> looking) {
     }
 
     /** Makes the fault, and looks until the check finds what is expected. */
-    void found(
-            Check<S> check,
-            String fault,
-            Doing doing,
-            UnaryOperator<Judged<S>> lowered,
-            Predicate<Verdict> expected)
+    void found(Check<S> check, String fault, Doing doing, UnaryOperator<Judged<S>> lowered, Predicate<Verdict> expected)
             throws Exception {
         try (FaultTrial trial = FaultTrial.real(check, fault, engine.name())) {
             doing.run();
             trial.begun();
             await(fault).atMost(PATIENCE).pollInterval(Duration.ofMillis(50)).untilAsserted(() -> {
                 List<Verdict> verdicts = verdicts(check, lowered);
-                Optional<Verdict> found = verdicts.stream()
-                        .filter(Hunt::isFault)
-                        .filter(expected)
-                        .findFirst();
-                assertThat(found).as("%s on %s: %s", fault, engine.name(), verdicts).isPresent();
+                Optional<Verdict> found =
+                        verdicts.stream().filter(Hunt::isFault).filter(expected).findFirst();
+                assertThat(found)
+                        .as("%s on %s: %s", fault, engine.name(), verdicts)
+                        .isPresent();
                 trial.found(found.orElseThrow());
             });
         }

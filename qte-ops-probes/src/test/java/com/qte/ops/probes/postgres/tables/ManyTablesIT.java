@@ -39,9 +39,10 @@ class ManyTablesIT {
                     + " || ' IN ACCESS EXCLUSIVE MODE'; END LOOP; END $$");
             assertThat(tables.look().unread()).isEmpty();
             assertThat(storage.look().unread()).isEmpty();
-            Trial.of("P15", "ten thousand tables", 1)
+            Trial.of("P15-tables", "ten thousand tables", 1)
                     .saw("tables " + seen + ", six statements " + free.toMillis() + " ms, storage "
-                            + storageFree.toMillis() + " ms; all of them locked " + tables.took().toMillis() + " and "
+                            + storageFree.toMillis() + " ms; all of them locked "
+                            + tables.took().toMillis() + " and "
                             + storage.took().toMillis() + " ms; snapshot "
                             + now.toString().length() + " characters");
             assertThat(now.unread()).isEmpty();

@@ -49,8 +49,8 @@ class RememberingTest {
     @Test
     void with_invalidIndexNotRead_staysAsItWas() {
         IndexFacts facts = new IndexFacts(List.of(), 1, List.of(new Invalid(7, "public", "trades", "left", true)));
-        Seen first = Remembering.with(
-                Seen.NOTHING, server(AT), Optional.of(facts), Optional.empty(), 0, Optional.empty());
+        Seen first =
+                Remembering.with(Seen.NOTHING, server(AT), Optional.of(facts), Optional.empty(), 0, Optional.empty());
         Seen later = Remembering.with(
                 first, server(AT.plusSeconds(60)), Optional.empty(), Optional.empty(), 0, Optional.empty());
         assertThat(later.invalid()).isEqualTo(Map.of(7L, AT));
@@ -63,7 +63,8 @@ class RememberingTest {
         Map<String, List<String>> other = Map.of("public.trades", List.of("id bigint", "price numeric"));
         Seen changed = defined(first, AT, other, 1);
         assertThat(changed.changes())
-                .containsExactly(new Change("public.trades", "changed", List.of("- price text", "+ price numeric"), AT));
+                .containsExactly(
+                        new Change("public.trades", "changed", List.of("- price text", "+ price numeric"), AT));
         Seen stillToday = defined(changed, AT.plus(Duration.ofDays(1)).minusNanos(1), other, 1);
         assertThat(stillToday.changes()).hasSize(1);
         Seen accepted = defined(stillToday, AT.plus(Duration.ofDays(1)), other, 1);
@@ -92,15 +93,14 @@ class RememberingTest {
     void with_sequencesInPortions_farOnesAreKeptUntilReadAgain() {
         SequenceFacts.Sequence far = sequence("far", 0.9);
         SequenceFacts first = new SequenceFacts(250, far.oid() + 1, 0, Optional.empty(), 0, List.of(far));
-        Seen seen = Remembering.with(
-                Seen.NOTHING, server(AT), Optional.empty(), Optional.of(first), 0, Optional.empty());
+        Seen seen =
+                Remembering.with(Seen.NOTHING, server(AT), Optional.empty(), Optional.of(first), 0, Optional.empty());
         SequenceFacts rest = new SequenceFacts(3, far.oid() + 9, 0, Optional.empty(), 0, List.of());
         Seen after = Remembering.with(
                 seen, server(AT), Optional.empty(), Optional.of(rest), far.oid() + 1, Optional.empty());
         assertThat(after.sequences()).containsExactly(far);
         SequenceFacts again = new SequenceFacts(250, far.oid() + 1, 0, Optional.empty(), 0, List.of());
-        assertThat(Remembering.with(
-                                after, server(AT), Optional.empty(), Optional.of(again), 0, Optional.empty())
+        assertThat(Remembering.with(after, server(AT), Optional.empty(), Optional.of(again), 0, Optional.empty())
                         .sequences())
                 .isEmpty();
     }

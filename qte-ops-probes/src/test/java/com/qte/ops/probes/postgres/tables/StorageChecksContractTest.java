@@ -43,10 +43,13 @@ public class StorageChecksContractTest {
         return of(new UnusedIndexes(), "unused")
                 .snapshots(with(in -> {}), with(in -> in.unused.add(unused(20 * MB))))
                 .ladder("size", 1, bytes -> with(in -> in.unused.add(unused(bytes))))
-                .ladder("countedFor", 1, seconds -> with(in -> {
-                    in.countedFor = Duration.ofNanos(Math.round(seconds * 1e9));
-                    in.unused.add(unused(20 * MB));
-                }));
+                .ladder(
+                        "countedFor",
+                        1,
+                        seconds -> with(in -> {
+                            in.countedFor = Duration.ofNanos(Math.round(seconds * 1e9));
+                            in.unused.add(unused(20 * MB));
+                        }));
     }
 
     private static CheckCase<Snapshot> duplicates() {

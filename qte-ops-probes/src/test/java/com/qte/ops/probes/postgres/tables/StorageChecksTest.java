@@ -95,6 +95,8 @@ class StorageChecksTest {
     })
     void judge_largeTableNotTold_neverHealthy(String how, Status status, String reason) {
         given.rooms.add(GivenStorage.room(200e6, OptionalDouble.empty(), how));
-        assertThat(verdict(new Bloat())).extracting(Verdict::status, Verdict::reason).containsExactly(status, reason);
+        assertThat(verdict(new Bloat()))
+                .extracting(Verdict::status, Verdict::reason)
+                .containsExactly(status, reason);
     }
 }

@@ -48,30 +48,33 @@ record StorageFaults(Hunt<Snapshot> hunt) {
                 },
                 judged -> judged.limit("size", 10_000, Double.NaN).limit("countedFor", 0.001, Double.NaN),
                 verdict -> verdict.part().equals("public.trades_price"));
-        await().atMost(Hunt.PATIENCE).untilAsserted(() -> assertThat(
-                        hunt.looking().look().unused().orElseThrow().indexes())
-                .extracting(StorageFacts.Index::name)
-                .doesNotContain("trades_symbol", "trades_pkey"));
+        await().atMost(Hunt.PATIENCE)
+                .untilAsserted(() -> assertThat(
+                                hunt.looking().look().unused().orElseThrow().indexes())
+                        .extracting(StorageFacts.Index::name)
+                        .doesNotContain("trades_symbol", "trades_pkey"));
     }
 
     private void duplicate() throws Exception {
         hunt.found(
                 new DuplicateIndexes(),
                 "a table has the same index twice",
-                () -> hunt.engine().owner(
-                        "CREATE INDEX trades_price_again ON trades (price)",
-                        "CREATE INDEX trades_price_down ON trades (price DESC)",
-                        "CREATE INDEX trades_price_part ON trades (price) WHERE symbol = '601'"),
+                () -> hunt.engine()
+                        .owner(
+                                "CREATE INDEX trades_price_again ON trades (price)",
+                                "CREATE INDEX trades_price_down ON trades (price DESC)",
+                                "CREATE INDEX trades_price_part ON trades (price) WHERE symbol = '601'"),
                 same -> same,
                 verdict -> verdict.part().equals("public.trades_price")
                         && verdict.evidence().get(0).display().equals("trades_price_again"));
     }
 
     private void bloat() throws Exception {
-        hunt.engine().owner(
-                "CREATE TABLE quotes (id int, note text) WITH (autovacuum_enabled = false)",
-                "INSERT INTO quotes SELECT i, repeat('x', 100) FROM generate_series(1, 40000) i",
-                "DELETE FROM quotes WHERE id % 4 > 0");
+        hunt.engine()
+                .owner(
+                        "CREATE TABLE quotes (id int, note text) WITH (autovacuum_enabled = false)",
+                        "INSERT INTO quotes SELECT i, repeat('x', 100) FROM generate_series(1, 40000) i",
+                        "DELETE FROM quotes WHERE id % 4 > 0");
         hunt.engine().owner("VACUUM ANALYZE quotes");
         UnaryOperator<Judged<Snapshot>> small = judged -> judged.limit("size", MB, Double.NaN);
         assertThat(hunt.verdicts(new Bloat(), small))

@@ -43,11 +43,7 @@ class TableChecksTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "19999, 700000, HEALTHY",
-        "20000, 604799, HEALTHY",
-        "20000, 604800, DEGRADED",
-        "20001, 604801, DEGRADED"
+    @CsvSource({"19999, 700000, HEALTHY", "20000, 604799, HEALTHY", "20000, 604800, DEGRADED", "20001, 604801, DEGRADED"
     })
     void judge_changedSinceAnalyze_bothLimits(long rows, long seconds, Status status) {
         given.tables.add(changed("trades", rows, Optional.of(AT.minusSeconds(seconds)), false));

@@ -40,19 +40,21 @@ record TableFaults(Hunt<Snapshot> hunt) {
         hunt.found(
                 new Sequences(),
                 "a sequence of a small type is nearly used up",
-                () -> hunt.engine().owner(
-                        "CREATE SEQUENCE lots AS smallint",
-                        "SELECT setval('lots', 31000)",
-                        "GRANT SELECT ON lots TO " + PostgresServer.MONITOR),
+                () -> hunt.engine()
+                        .owner(
+                                "CREATE SEQUENCE lots AS smallint",
+                                "SELECT setval('lots', 31000)",
+                                "GRANT SELECT ON lots TO " + PostgresServer.MONITOR),
                 same -> same,
                 verdict -> verdict.part().equals("public.lots") && verdict.status() == Status.FAILING);
         hunt.found(
                 new Sequences(),
                 "the column of a wide sequence is narrow",
-                () -> hunt.engine().owner(
-                        "DROP SEQUENCE lots",
-                        "ALTER SEQUENCE positions_id_seq AS bigint",
-                        "SELECT setval('positions_id_seq', 1800000000)"),
+                () -> hunt.engine()
+                        .owner(
+                                "DROP SEQUENCE lots",
+                                "ALTER SEQUENCE positions_id_seq AS bigint",
+                                "SELECT setval('positions_id_seq', 1800000000)"),
                 same -> same,
                 verdict -> verdict.part().equals("public.positions_id_seq"));
         hunt.engine().owner("SELECT setval('positions_id_seq', 1000)");
@@ -104,7 +106,8 @@ record TableFaults(Hunt<Snapshot> hunt) {
         Statement builder = hunt.engine().client(PostgresServer.APPLICATION);
         Thread building = background(() -> builder.execute("CREATE INDEX CONCURRENTLY again ON trades (symbol)"));
         await().atMost(Hunt.PATIENCE)
-                .until(() -> hunt.engine().value("SELECT count(*) FROM pg_stat_progress_create_index"
+                .until(() -> hunt.engine()
+                        .value("SELECT count(*) FROM pg_stat_progress_create_index"
                                 + " WHERE phase = 'waiting for old snapshots'")
                         .equals("1"));
         assertThat(hunt.verdicts(new RequiredIndexes(), same -> same))
@@ -159,11 +162,13 @@ record TableFaults(Hunt<Snapshot> hunt) {
         hunt.found(
                 new StaleStatistics(),
                 "a table was never analyzed",
-                () -> hunt.engine().owner(
-                        "CREATE TABLE fills (id int, note text) WITH (autovacuum_enabled = false)",
-                        "INSERT INTO fills SELECT i, 'x' FROM generate_series(1, 20000) i"),
+                () -> hunt.engine()
+                        .owner(
+                                "CREATE TABLE fills (id int, note text) WITH (autovacuum_enabled = false)",
+                                "INSERT INTO fills SELECT i, 'x' FROM generate_series(1, 20000) i"),
                 same -> same,
-                verdict -> verdict.part().equals("public.fills") && verdict.reason().equals("never"));
+                verdict -> verdict.part().equals("public.fills")
+                        && verdict.reason().equals("never"));
         hunt.found(
                 new StaleStatistics(),
                 "half of a table has changed since it was analyzed",
@@ -172,7 +177,8 @@ record TableFaults(Hunt<Snapshot> hunt) {
                     hunt.engine().owner("UPDATE fills SET note = 'y' WHERE id <= 10000");
                 },
                 judged -> judged.limit("age", 0.001, Double.NaN),
-                verdict -> verdict.part().equals("public.fills") && verdict.reason().equals("stale"));
+                verdict -> verdict.part().equals("public.fills")
+                        && verdict.reason().equals("stale"));
     }
 
     private static Judged<Snapshot> atOnce(Judged<Snapshot> judged) {

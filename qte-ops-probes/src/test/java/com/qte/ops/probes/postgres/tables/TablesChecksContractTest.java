@@ -40,14 +40,7 @@ public class TablesChecksContractTest {
 
     public static List<CheckCase<Snapshot>> cases() {
         return List.of(
-                deadRows(),
-                statistics(),
-                sequentialScans(),
-                required(),
-                invalid(),
-                sequences(),
-                triggers(),
-                schema());
+                deadRows(), statistics(), sequentialScans(), required(), invalid(), sequences(), triggers(), schema());
     }
 
     /** The check with what can befall the statement that it rests on. */

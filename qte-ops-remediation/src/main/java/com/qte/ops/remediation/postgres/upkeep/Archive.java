@@ -4,13 +4,11 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +22,7 @@ import java.util.stream.Stream;
  * which is before the transaction commits; final it is after the commit. What a killed process has left is told by asking
  * the server what became of the transaction. Only what is part, or pending and rolled back, is ever removed.
  *
- * @param folder the folder, links followed
+ * @param folder the folder, which nobody else can write to
  */
 record Archive(Path folder) {
     static final String DATA = ".csv.gz";
@@ -35,17 +33,10 @@ record Archive(Path folder) {
     /**
      * The folder of one table of one database below the configured one, made if need be; only the owner may look in.
      *
-     * @throws IOException if it cannot be made, or is no folder
+     * @throws IOException if it cannot be made, is no folder, or others could put anything into it or exchange it
      */
     static Archive below(Path configured, String name) throws IOException {
-        Path folder = configured.resolve(name);
-        if (configured.getFileSystem().supportedFileAttributeViews().contains("posix")) {
-            Files.createDirectories(
-                    folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
-        } else {
-            Files.createDirectories(folder);
-        }
-        return new Archive(folder.toRealPath());
+        return new Archive(SafeFolder.in(configured, name, PART));
     }
 
     /** Transactions whose rows may be here, or may still be in the table. */
@@ -151,10 +142,7 @@ record Archive(Path folder) {
         Files.move(folder.resolve(from), folder.resolve(to), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    /** A new name is only safe when the folder itself is on the disk. */
     private void sync() throws IOException {
-        try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
-            channel.force(true);
-        }
+        SafeFolder.sync(folder);
     }
 }

@@ -30,7 +30,7 @@ import java.util.Optional;
  * places: what became of the last transaction is found out at the next act, from the files and the server alone.
  *
  * <p>Left to people: partitioned tables, whose partitions can be detached whole; tables whose deleted rows would take
- * rows of others along; tables with rules. One table a plan, and no more rows than the plan shows. It cannot be taken
+ * rows of others along; tables with rules or triggers for DELETE. One table a plan, and no more rows than the plan shows. It cannot be taken
  * back by the library; the files are loaded again by {@code COPY … FROM}.
  *
  * <p>Immutable and thread-safe.
@@ -100,8 +100,7 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
         return plan(occasion, hindrance.orElse("nothing"), List.of());
     }
 
-    private static List<Expired> expired(Occasion<PostgresTarget> occasion, Connection connection)
-            throws SQLException {
+    private static List<Expired> expired(Occasion<PostgresTarget> occasion, Connection connection) throws SQLException {
         List<Expired> all = new ArrayList<>();
         for (Retention one : occasion.target().wanted().retention()) {
             for (Table table : Table.named(connection, one.table())) {
@@ -111,8 +110,7 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
         return all;
     }
 
-    private static void requireRights(Expired expired, String role, Connection connection)
-            throws SQLException {
+    private static void requireRights(Expired expired, String role, Connection connection) throws SQLException {
         if (!Archiving.mayDelete(connection, expired.table())) {
             throw new OpsException(OpsException.Kind.DENIED, Archiving.grant(expired.table(), role));
         }
@@ -152,8 +150,6 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
     @Override
     public Trace trace(Action action, Site<PostgresTarget> site) throws Exception {
         Optional<Retention> retention = Archiving.configured(action, site.target());
-        return retention.isPresent()
-                ? new Archiving(action, retention.get(), batchRows).trace(site)
-                : Trace.UNKNOWN;
+        return retention.isPresent() ? new Archiving(action, retention.get(), batchRows).trace(site) : Trace.UNKNOWN;
     }
 }

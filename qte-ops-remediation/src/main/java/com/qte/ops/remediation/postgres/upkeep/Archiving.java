@@ -67,8 +67,7 @@ record Archiving(Action action, Retention retention, int batchRows) {
         }
         String name = identity.getOrDefault(Table.NAME, "");
         return target.wanted().retention().stream()
-                .filter(one -> one.table().equals(name)
-                        || one.table().equals(identity.get(Table.SCHEMA) + "." + name))
+                .filter(one -> one.table().equals(name) || one.table().equals(identity.get(Table.SCHEMA) + "." + name))
                 .filter(one -> one.column().equals(identity.get(COLUMN)))
                 .filter(one -> one.archive().toString().equals(identity.get(ARCHIVE)))
                 .findFirst();
@@ -103,7 +102,8 @@ record Archiving(Action action, Retention retention, int batchRows) {
             return Result.gone("the table is not the one that was planned any more, or the day has turned");
         }
         if (expired.get().hindrance().isPresent()) {
-            return Result.refused("not a table for this: " + expired.get().hindrance().get());
+            return Result.refused(
+                    "not a table for this: " + expired.get().hindrance().get());
         }
         if (!mayDelete(connection, expired.get().table())) {
             return Result.refused(grant(expired.get().table(), act.target().user()));

@@ -39,8 +39,11 @@ record Batch(Connection connection, Expired expired, Archive archive) {
 
     /** The folder of a table's rows: two databases never share one, be their tables called alike. */
     static String folder(Connection connection, Table table) throws SQLException {
-        return table + "." + one(connection, "SELECT s.system_identifier::text || '-' || d.oid"
-                + " FROM pg_control_system() s, pg_database d WHERE d.datname = current_database()");
+        return table + "."
+                + one(
+                        connection,
+                        "SELECT s.system_identifier::text || '-' || d.oid"
+                                + " FROM pg_control_system() s, pg_database d WHERE d.datname = current_database()");
     }
 
     /** Sets the session up. */
@@ -81,9 +84,10 @@ record Batch(Connection connection, Expired expired, Archive archive) {
         switch (fate) {
             case "committed" -> archive.complete(name);
             case "aborted" -> archive.discard(name);
-            default -> throw new IOException(archive.folder().resolve(name) + Archive.DATA
-                    + " may or may not still be in the table: the server says '" + fate + "' of transaction "
-                    + transaction + ", so compare by hand");
+            default ->
+                throw new IOException(archive.folder().resolve(name) + Archive.DATA
+                        + " may or may not still be in the table: the server says '" + fate + "' of transaction "
+                        + transaction + ", so compare by hand");
         }
         return fate.equals("committed");
     }
@@ -101,8 +105,10 @@ record Batch(Connection connection, Expired expired, Archive archive) {
     long move(long most, Instant now) throws Exception {
         @Nullable String[] held = new String[1];
         long moved = locked(() -> {
-            if (!one(connection, "SELECT coalesce(to_regclass('" + expired.table().quoted().replace("'", "''")
-                            + "')::oid::bigint, 0)")
+            if (!one(
+                            connection,
+                            "SELECT coalesce(to_regclass('"
+                                    + expired.table().quoted().replace("'", "''") + "')::oid::bigint, 0)")
                     .equals(Long.toString(expired.table().oid()))) {
                 throw new SQLException("the table is another by now");
             }
@@ -112,6 +118,8 @@ record Batch(Connection connection, Expired expired, Archive archive) {
             try {
                 Export export = export(name, most);
                 if (export.rows() == 0) {
+                    // where something else than deleting was done, that must not stay
+                    rollBack();
                     archive.discard(name);
                     return 0L;
                 }
@@ -142,7 +150,8 @@ record Batch(Connection connection, Expired expired, Archive archive) {
     private Export export(String name, long most) throws Exception {
         String table = expired.table().quoted();
         String sql = "COPY (DELETE FROM ONLY " + table + " WHERE ctid = ANY (ARRAY(SELECT ctid FROM ONLY " + table
-                + " WHERE " + expired.condition() + " ORDER BY " + Spot.quoted(expired.retention().column()) + " LIMIT "
+                + " WHERE " + expired.condition() + " ORDER BY "
+                + Spot.quoted(expired.retention().column()) + " LIMIT "
                 + most + " FOR UPDATE SKIP LOCKED)) RETURNING *) TO STDOUT (FORMAT csv, HEADER, ENCODING 'UTF8')";
         Path file = archive.begin(name, Archive.DATA);
         return Export.write(
@@ -175,7 +184,10 @@ record Batch(Connection connection, Expired expired, Archive archive) {
         run(connection, "BEGIN");
         boolean through = false;
         try {
-            run(connection, "SELECT pg_advisory_xact_lock(" + LOCK + ", " + (int) expired.table().oid() + ")");
+            run(
+                    connection,
+                    "SELECT pg_advisory_xact_lock(" + LOCK + ", "
+                            + (int) expired.table().oid() + ")");
             R result = work.run();
             through = true;
             run(connection, "COMMIT");

@@ -148,10 +148,7 @@ record Caring(String remediation, Care care, String check, String limit) {
             throws Exception {
         Duration time = act.remaining().minus(KEPT);
         LongStatement.Outcome outcome = new LongStatement(
-                        worker,
-                        watching,
-                        care.statement(table),
-                        time.compareTo(AT_LEAST) < 0 ? AT_LEAST : time)
+                        worker, watching, care.statement(table), time.compareTo(AT_LEAST) < 0 ? AT_LEAST : time)
                 .run(() -> {
                     act.proceed();
                     return Load.of(watching, worker.backendPid()).why();
@@ -160,7 +157,8 @@ record Caring(String remediation, Care care, String check, String limit) {
             if (outcome.failure().filter(Missing::isLost).isPresent()) {
                 throw outcome.failure().get();
             }
-            return Result.refused(outcome.told() + hint(outcome, table, act.target().user(), watching));
+            return Result.refused(
+                    outcome.told() + hint(outcome, table, act.target().user(), watching));
         }
         long begun = System.nanoTime();
         do {

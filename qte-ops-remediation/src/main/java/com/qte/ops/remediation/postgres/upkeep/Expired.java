@@ -28,13 +28,17 @@ record Expired(Retention retention, Table table, String type, Optional<String> h
     private static final Set<String> ZONED = Set.of("timestamp with time zone");
     private static final Set<String> ZONELESS = Set.of("timestamp without time zone", "date");
 
-    private static final String LOOK =
-            """
+    private static final String LOOK = """
             SELECT coalesce((SELECT format_type(a.atttypid, NULL) FROM pg_attribute a
                               WHERE a.attrelid = c.oid AND a.attname = ? AND a.attnum > 0 AND NOT a.attisdropped), ''),
                    c.relhassubclass,
-                   EXISTS (SELECT FROM pg_constraint k WHERE k.confrelid = c.oid AND k.confdeltype IN ('c', 'n', 'd')),
-                   EXISTS (SELECT FROM pg_rewrite w WHERE w.ev_class = c.oid AND w.ev_type = '4'),
+                   CASE
+                     WHEN EXISTS (SELECT FROM pg_constraint k
+                                   WHERE k.confrelid = c.oid AND k.confdeltype IN ('c', 'n', 'd')) THEN 'referenced'
+                     WHEN EXISTS (SELECT FROM pg_rewrite w WHERE w.ev_class = c.oid AND w.ev_type = '4') THEN 'rules'
+                     WHEN EXISTS (SELECT FROM pg_trigger t WHERE t.tgrelid = c.oid AND NOT t.tgisinternal
+                                     AND t.tgenabled <> 'D' AND t.tgtype & 8 <> 0) THEN 'triggers'
+                   END,
                    extract(epoch FROM clock_timestamp())::bigint
             FROM pg_class c WHERE c.oid::bigint = ?""";
 
@@ -50,26 +54,26 @@ record Expired(Retention retention, Table table, String type, Optional<String> h
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 String type = row.getString(1);
-                Instant server = Instant.ofEpochSecond(row.getLong(5));
+                Instant server = Instant.ofEpochSecond(row.getLong(4));
                 return new Expired(
                         retention,
                         table,
                         type,
-                        hindrance(table, type, row.getBoolean(2), row.getBoolean(3), row.getBoolean(4)),
+                        hindrance(table, type, row.getBoolean(2), Optional.ofNullable(row.getString(3))),
                         before(now.isBefore(server) ? now : server, retention.keep(), ZONED.contains(type)));
             }
         }
     }
 
-    private static Optional<String> hindrance(
-            Table table, String type, boolean parent, boolean referenced, boolean rules) {
+    /** @param alongside what else a DELETE would do */
+    private static Optional<String> hindrance(Table table, String type, boolean parent, Optional<String> alongside) {
         if (!table.kind().equals("r") || parent) {
             return Optional.of("partitioned");
         }
         if (!ZONED.contains(type) && !ZONELESS.contains(type)) {
             return Optional.of("no-time");
         }
-        return referenced ? Optional.of("referenced") : rules ? Optional.of("rules") : Optional.empty();
+        return alongside;
     }
 
     /** From before when rows may go. Whole days, so that a plan and its approvals hold for the day. Pure. */

@@ -19,9 +19,9 @@ import java.util.List;
  * @param constrained whether a constraint, such as a primary key, rests on it
  * @param columns its key columns
  */
-record Index(long oid, String name, boolean valid, int builder, boolean plain, boolean constrained, List<String> columns) {
-    private static final String LOOK =
-            """
+record Index(
+        long oid, String name, boolean valid, int builder, boolean plain, boolean constrained, List<String> columns) {
+    private static final String LOOK = """
             SELECT i.oid::bigint, i.relname, x.indisvalid,
                    coalesce((SELECT max(p.pid) FROM pg_stat_progress_create_index p WHERE p.index_relid = i.oid), 0),
                    am.amname = 'btree' AND x.indexprs IS NULL AND x.indpred IS NULL AND i.relkind = 'i',

@@ -53,7 +53,8 @@ record IndexChange(String verb, WantedIndex wanted, Map<String, String> identity
     }
 
     Action action() {
-        return Action.of(verb, identity.get(INDEX) + " on " + identity.get(Table.SCHEMA) + "." + wanted, identity, Map.of());
+        return Action.of(
+                verb, identity.get(INDEX) + " on " + identity.get(Table.SCHEMA) + "." + wanted, identity, Map.of());
     }
 
     /** The place as it is now, if it is still the one that is named. */

@@ -29,8 +29,7 @@ record IndexWork(IndexChange change, Act<PostgresTarget> act, Connection watchin
     private static final Duration DROP_WITHIN = Duration.ofSeconds(12);
 
     /** Who has been at work for longer than a statement may queue. */
-    private static final String OLDER =
-            """
+    private static final String OLDER = """
             SELECT o.who, o.since FROM (
               SELECT 'pid ' || a.pid AS who, a.xact_start AS since FROM pg_stat_activity a
                WHERE a.datname = current_database() AND a.pid <> pg_backend_pid()
@@ -91,7 +90,8 @@ record IndexWork(IndexChange change, Act<PostgresTarget> act, Connection watchin
         }
         Optional<Long> free = Room.free(watching, act.target());
         if (free.filter(bytes -> bytes < CreateIndex.need(spot)).isPresent()) {
-            return Optional.of(Result.refused("free are " + free.get() + " bytes, and it needs " + CreateIndex.need(spot)));
+            return Optional.of(
+                    Result.refused("free are " + free.get() + " bytes, and it needs " + CreateIndex.need(spot)));
         }
         Optional<String> load = Load.of(watching, 0).why();
         return (load.isPresent() ? load : older()).map(Result::refused);
@@ -110,7 +110,8 @@ record IndexWork(IndexChange change, Act<PostgresTarget> act, Connection watchin
     private Result create(Spot spot) throws Exception {
         String sql = "CREATE INDEX CONCURRENTLY " + Spot.quoted(spot.name()) + " ON "
                 + spot.table().quoted() + " ("
-                + String.join(", ", spot.wanted().columns().stream().map(Spot::quoted).toList()) + ")";
+                + String.join(
+                        ", ", spot.wanted().columns().stream().map(Spot::quoted).toList()) + ")";
         PostgresSession worker;
         try {
             worker = act.fresh(act.target().acting());
@@ -127,7 +128,10 @@ record IndexWork(IndexChange change, Act<PostgresTarget> act, Connection watchin
         if (outcome.isClean()) {
             return proved(spot);
         }
-        if (outcome.failure().map(SQLException::getSQLState).filter(ALREADY_THERE::equals).isPresent()) {
+        if (outcome.failure()
+                .map(SQLException::getSQLState)
+                .filter(ALREADY_THERE::equals)
+                .isPresent()) {
             return Result.gone("somebody else has made it, or is about to");
         }
         return putAway(spot, worker.backendPid())
@@ -204,8 +208,11 @@ record IndexWork(IndexChange change, Act<PostgresTarget> act, Connection watchin
         boolean interrupted = Thread.interrupted();
         try {
             Connection connection = alive();
-            Optional<Index> own = Spot.of(connection, spot.wanted(), spot.table()).own();
-            for (int i = 0; i < PAUSES && own.filter(index -> index.builder() == worker).isPresent(); i++) {
+            Optional<Index> own =
+                    Spot.of(connection, spot.wanted(), spot.table()).own();
+            for (int i = 0;
+                    i < PAUSES && own.filter(index -> index.builder() == worker).isPresent();
+                    i++) {
                 cancel(connection, worker);
                 LockSupport.parkNanos(PAUSE_NANOS);
                 own = Spot.of(connection, spot.wanted(), spot.table()).own();

@@ -23,8 +23,7 @@ record Load(boolean seen, int working, int most, int waiting, double lagBytes, d
     /** Likewise. */
     static final double LAG_SECONDS = 10;
 
-    private static final String LOOK =
-            """
+    private static final String LOOK = """
             SELECT pg_has_role('pg_read_all_stats', 'USAGE'),
                    (SELECT count(*) FROM pg_stat_activity a
                      WHERE a.backend_type = 'client backend' AND a.state = 'active' AND a.pid <> pg_backend_pid()
@@ -61,8 +60,8 @@ record Load(boolean seen, int working, int most, int waiting, double lagBytes, d
     /** Why upkeep should not go on; empty where it may. */
     Optional<String> why() {
         if (!seen) {
-            return Optional.of("the role cannot see whether the server is under load; as superuser: GRANT pg_monitor"
-                    + " to it");
+            return Optional.of(
+                    "the role cannot see whether the server is under load; as superuser: GRANT pg_monitor" + " to it");
         }
         if (waiting > 0) {
             return Optional.of(waiting + " sessions wait for it");
@@ -71,8 +70,8 @@ record Load(boolean seen, int working, int most, int waiting, double lagBytes, d
             return Optional.of("under load: " + working + " sessions at work, and " + most + " are much");
         }
         return lagBytes >= LAG_BYTES || lagSeconds >= LAG_SECONDS
-                ? Optional.of(String.format(
-                        Locale.ROOT, "a standby is %.0f bytes and %.1f s behind", lagBytes, lagSeconds))
+                ? Optional.of(
+                        String.format(Locale.ROOT, "a standby is %.0f bytes and %.1f s behind", lagBytes, lagSeconds))
                 : Optional.empty();
     }
 }

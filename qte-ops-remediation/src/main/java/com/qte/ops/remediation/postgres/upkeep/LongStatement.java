@@ -64,7 +64,9 @@ record LongStatement(PostgresSession worker, Connection watching, String sql, Du
 
         /** What went wrong, for people; a stop first, for the failure is only what came of it. */
         String told() {
-            return stopped.or(() -> failure.map(LongStatement::told)).or(() -> warning).orElse("");
+            return stopped.or(() -> failure.map(LongStatement::told))
+                    .or(() -> warning)
+                    .orElse("");
         }
     }
 

@@ -37,22 +37,19 @@ record Neglected(List<One> tables, int all, boolean inVain) {
             "pg_has_role(c.relowner, 'USAGE') OR pg_has_role((SELECT d.datdba FROM pg_database d WHERE d.datname ="
                     + " current_database()), 'USAGE')";
 
-    private static final String TABLES =
-            """
+    private static final String TABLES = """
             SELECT c.oid::bigint, %s, %s, %s, count(*) OVER ()
             FROM pg_stat_user_tables s JOIN pg_class c ON c.oid = s.relid
             WHERE c.relkind IN ('r', 'm') AND c.relpersistence <> 't' AND (%s)
             ORDER BY 4 DESC, 1""";
 
-    private static final String UNANALYZED =
-            """
+    private static final String UNANALYZED = """
             s.n_mod_since_analyze >= %1$d AND (%2$s IS NULL AND (c.reltuples < 0 OR c.reltuples = 0 AND c.relpages = 0)
             OR s.n_mod_since_analyze >= %3$s * greatest(s.n_live_tup, 1)
                AND clock_timestamp() - %2$s >= make_interval(secs => %4$s))""";
 
     /** Beyond what sets autovacuum off, by the table's own settings or the server's, and not vacuumed for this long. */
-    private static final String UNVACUUMED =
-            """
+    private static final String UNVACUUMED = """
             s.n_dead_tup >= %3$d AND s.n_dead_tup > coalesce((SELECT o.option_value::float8 FROM pg_options_to_table(c.reloptions) o
                                       WHERE o.option_name = 'autovacuum_vacuum_threshold'),
                                     current_setting('autovacuum_vacuum_threshold')::float8)
@@ -66,8 +63,7 @@ record Neglected(List<One> tables, int all, boolean inVain) {
      * Since when somebody has held old rows: whatever died later cannot be freed. Who holds them without saying since
      * when counts where it is many transactions behind.
      */
-    private static final String HELD_SINCE =
-            """
+    private static final String HELD_SINCE = """
             (SELECT min(h.since) FROM (
                SELECT a.xact_start AS since FROM pg_stat_activity a
                 WHERE (a.backend_xid IS NOT NULL OR a.backend_xmin IS NOT NULL) AND a.pid <> pg_backend_pid()
@@ -76,8 +72,7 @@ record Neglected(List<One> tables, int all, boolean inVain) {
                UNION ALL SELECT p.prepared FROM pg_prepared_xacts p WHERE p.database = current_database()
                UNION ALL SELECT '-infinity' FROM pg_replication_slots r
                 WHERE r.wal_status IS DISTINCT FROM 'lost' AND age(r.xmin) >= %1$d
-               UNION ALL SELECT '-infinity' FROM pg_stat_replication r WHERE age(r.backend_xmin) >= %1$d) h)"""
-                    .formatted(OLD_XIDS);
+               UNION ALL SELECT '-infinity' FROM pg_stat_replication r WHERE age(r.backend_xmin) >= %1$d) h)""".formatted(OLD_XIDS);
 
     Neglected {
         tables = List.copyOf(tables);
@@ -97,11 +92,11 @@ record Neglected(List<One> tables, int all, boolean inVain) {
     static Neglected unvacuumed(Connection connection, double seconds) throws SQLException {
         String last = Care.VACUUM.last();
         String dead = UNVACUUMED.formatted(last, number(seconds), LEAST_ROWS);
-        // A table vacuumed since the holder began has had freed what could be; one never vacuumed might have older dead.
+        // A table vacuumed since the holder began has had freed what could be; one never vacuumed might have older
+        // dead.
         String inVain = "coalesce(" + HELD_SINCE + " < " + last + " OR " + last + " IS NULL AND " + HELD_SINCE
                 + " < clock_timestamp() - interval '1 hour', false)";
-        Neglected helped =
-                read(connection, Care.VACUUM, "s.n_dead_tup", dead + " AND NOT " + inVain, false);
+        Neglected helped = read(connection, Care.VACUUM, "s.n_dead_tup", dead + " AND NOT " + inVain, false);
         boolean held = !read(connection, Care.VACUUM, "s.n_dead_tup", dead + " AND " + inVain, false)
                 .tables()
                 .isEmpty();
@@ -114,8 +109,7 @@ record Neglected(List<One> tables, int all, boolean inVain) {
         try (Statement statement = connection.createStatement()) {
             boolean maintain = connection.getMetaData().getDatabaseMajorVersion() >= 17;
             String permitted = PERMITTED + (maintain ? " OR has_table_privilege(c.oid, 'MAINTAIN')" : "");
-            try (ResultSet row = statement.executeQuery(
-                    TABLES.formatted(care.lastText(), permitted, rows, which))) {
+            try (ResultSet row = statement.executeQuery(TABLES.formatted(care.lastText(), permitted, rows, which))) {
                 while (row.next()) {
                     tables.add(new One(row.getLong(1), row.getString(2), row.getBoolean(3), row.getLong(4)));
                 }

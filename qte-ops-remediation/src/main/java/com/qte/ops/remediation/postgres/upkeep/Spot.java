@@ -64,7 +64,8 @@ record Spot(
             statement.setString(4, name(wanted, table));
             statement.setLong(5, table.oid());
             statement.setLong(6, table.oid());
-            statement.setArray(7, connection.createArrayOf("text", wanted.columns().toArray()));
+            statement.setArray(
+                    7, connection.createArrayOf("text", wanted.columns().toArray()));
             try (ResultSet row = statement.executeQuery()) {
                 row.next();
                 return new Spot(

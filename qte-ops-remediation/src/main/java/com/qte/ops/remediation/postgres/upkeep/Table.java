@@ -36,8 +36,7 @@ record Table(
     static final String NAME = "table";
     static final String SCHEMA = "schema";
 
-    private static final String LOOK =
-            """
+    private static final String LOOK = """
             SELECT c.oid::bigint, n.nspname, c.relname, c.relkind::text, pg_get_userbyid(c.relowner),
                    pg_has_role(c.relowner, 'USAGE'), format('%I.%I', n.nspname, c.relname),
                    greatest(c.reltuples, 0)::float8, c.relpages::bigint * current_setting('block_size')::int
@@ -49,7 +48,8 @@ record Table(
         String where = name.contains(".") ? "n.nspname || '.' || c.relname = ?" : "c.relname = ?";
         return read(
                 connection,
-                LOOK + "WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition AND n.nspname <> 'information_schema'"
+                LOOK
+                        + "WHERE c.relkind IN ('r', 'p', 'm') AND NOT c.relispartition AND n.nspname <> 'information_schema'"
                         + " AND n.nspname !~ '^pg_' AND " + where + " ORDER BY n.nspname",
                 name);
     }

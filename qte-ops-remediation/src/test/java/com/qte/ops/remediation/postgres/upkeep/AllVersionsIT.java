@@ -76,7 +76,9 @@ class AllVersionsIT {
             for (var one : Map.of(new CancelQuery(), query, new TerminateQuery(), load, new TerminateIdle(), idle)
                     .entrySet()) {
                 String pid = Integer.toString(one.getValue().pid());
-                Action action = plan(one.getKey(), Call.wishing(target, "pid", pid)).actions().get(0);
+                Action action = plan(one.getKey(), Call.wishing(target, "pid", pid))
+                        .actions()
+                        .get(0);
                 assertThat(one.getKey().trace(action, Call.at(target))).isEqualTo(Trace.NOT_DONE);
                 done(one.getKey(), action, target);
                 assertThat(one.getKey().trace(action, Call.at(target))).isEqualTo(Trace.DONE);
@@ -102,12 +104,16 @@ class AllVersionsIT {
                     .isEqualTo(OpsException.Kind.DENIED);
             Action action = plan(one, Call.at(target(server, ENGINE))).actions().get(0);
             Result result = apply(one, action, Call.at(target));
-            assertThat(result.kind()).as(one.spec().id() + " " + result.detail()).isEqualTo(Result.Kind.REFUSED);
+            assertThat(result.kind())
+                    .as(one.spec().id() + " " + result.detail())
+                    .isEqualTo(Result.Kind.REFUSED);
             assertThat(result.detail()).contains("GRANT ");
         }
         assertThat(ask(server, "SELECT count(*) FROM trades")).isEqualTo("3000");
-        assertThat(ask(server, "SELECT count(*) FROM pg_stat_user_tables WHERE last_analyze IS NOT NULL"
-                        + " OR last_vacuum IS NOT NULL"))
+        assertThat(ask(
+                        server,
+                        "SELECT count(*) FROM pg_stat_user_tables WHERE last_analyze IS NOT NULL"
+                                + " OR last_vacuum IS NOT NULL"))
                 .isEqualTo("0");
         assertThat(ask(server, "SELECT count(*) FROM pg_index WHERE indrelid = 'trades'::regclass"))
                 .isEqualTo("0");
@@ -158,8 +164,10 @@ class AllVersionsIT {
         Archived archived = Archived.in(archive);
         archived.loadInto(owner, "reloaded", "trades");
         assertThat(archived.rows()).isGreaterThan(1_000);
-        assertThat(ask(server, "SELECT string_agg(t::text, '|' ORDER BY id) FROM"
-                        + " (SELECT * FROM trades UNION ALL SELECT * FROM reloaded) t"))
+        assertThat(ask(
+                        server,
+                        "SELECT string_agg(t::text, '|' ORDER BY id) FROM"
+                                + " (SELECT * FROM trades UNION ALL SELECT * FROM reloaded) t"))
                 .isEqualTo(before);
         owner.close();
     }

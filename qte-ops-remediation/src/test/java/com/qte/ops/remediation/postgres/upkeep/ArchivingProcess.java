@@ -32,7 +32,8 @@ final class ArchivingProcess {
     static Process start(String url, Path archive) {
         try {
             return new ProcessBuilder(
-                            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                            Path.of(System.getProperty("java.home"), "bin", "java")
+                                    .toString(),
                             "-Xmx96m",
                             "-XX:TieredStopAtLevel=1",
                             "-cp",
@@ -55,9 +56,7 @@ final class ArchivingProcess {
                 PostgresServer.HEALER,
                 Optional.of(Secret.of(PostgresServer.PASSWORD)),
                 Optional.empty(),
-                new Wanted(
-                        List.of(),
-                        List.of(new Retention("trades", "created_at", Duration.ofDays(365), archive))));
+                new Wanted(List.of(), List.of(new Retention("trades", "created_at", Duration.ofDays(365), archive))));
         Remediation<PostgresTarget> remediation = new ArchiveTrades(BATCH_ROWS);
         for (int acts = 1; true; acts++) {
             Plan plan = Servers.plan(remediation, Call.at(target));
@@ -66,8 +65,7 @@ final class ArchivingProcess {
             }
             Action action = plan.actions().get(0);
             System.out.println("acts");
-            Result result =
-                    Servers.apply(remediation, action, Call.at(target).lasting(Duration.ofMinutes(1)));
+            Result result = Servers.apply(remediation, action, Call.at(target).lasting(Duration.ofMinutes(1)));
             if (result.kind() == Result.Kind.REFUSED) {
                 return acts + " acts, then " + result.detail();
             }

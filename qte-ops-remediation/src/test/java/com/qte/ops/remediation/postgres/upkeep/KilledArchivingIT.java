@@ -61,13 +61,17 @@ class KilledArchivingIT {
             engine.must("CREATE VIEW everything AS SELECT * FROM trades UNION ALL SELECT * FROM archived");
             String all = ask(server, "SELECT count(*) FROM everything");
             String distinct = ask(server, "SELECT count(DISTINCT id) FROM everything");
-            String whole = ask(server, "SELECT count(*) FROM (SELECT * FROM everything INTERSECT SELECT "
-                    + ROW.formatted("i") + " FROM generate_series(1, " + rows + ") i) x");
+            String whole = ask(
+                    server,
+                    "SELECT count(*) FROM (SELECT * FROM everything INTERSECT SELECT " + ROW.formatted("i")
+                            + " FROM generate_series(1, " + rows + ") i) x");
             String left = ask(server, "SELECT count(*) FROM trades WHERE created_at < now() - interval '370 days'");
-            trial.saw(midway + " of " + trial.tries() + " kills hit the midst of it; of " + rows + " rows " + archived.rows()
+            trial.saw(midway + " of " + trial.tries() + " kills hit the midst of it; of " + rows + " rows "
+                    + archived.rows()
                     + " are in " + archived.files().size() + " files; " + (rows.get() - Long.parseLong(distinct))
                     + " lost, " + (Long.parseLong(all) - Long.parseLong(distinct)) + " in two places; "
-                    + pending + " files were unfinished before the last act, " + archived.others().size() + " after it");
+                    + pending + " files were unfinished before the last act, "
+                    + archived.others().size() + " after it");
             String seed = "seed " + trial.seed();
             assertThat(end).as(seed).isEqualTo("nothing");
             assertThat(archived.others()).as(seed).isEmpty();

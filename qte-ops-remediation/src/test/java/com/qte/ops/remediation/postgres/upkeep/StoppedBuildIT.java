@@ -45,7 +45,7 @@ class StoppedBuildIT {
     private static PostgresTarget target;
 
     private final Remediation<PostgresTarget> create = new CreateIndex();
-    private Client reader = Client.of(server, PostgresServer.APPLICATION, "reader");
+    private Client reader;
 
     @BeforeAll
     static void start() {
@@ -67,6 +67,7 @@ class StoppedBuildIT {
 
     @BeforeEach
     void table() {
+        reader = Client.of(server, PostgresServer.APPLICATION, "reader");
         reader.must("DROP TABLE IF EXISTS trades");
         reader.must("CREATE TABLE trades (id int, symbol text)");
         reader.must("INSERT INTO trades SELECT i, 'S' || i % 7 FROM generate_series(1, 500) i");
@@ -122,15 +123,16 @@ class StoppedBuildIT {
     void apply_interrupted_throwsAndNothingLeft() throws Exception {
         FutureTask<Result> act = building(Call.at(target).lasting(LONG));
         await().until(() -> Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.getName().equals("the act"))
-                .peek(Thread::interrupt)
-                .count()
+                        .filter(thread -> thread.getName().equals("the act"))
+                        .peek(Thread::interrupt)
+                        .count()
                 == 1);
 
         // as an interruption, or as the connection that it closed
         assertThatThrownBy(() -> act.get(20, TimeUnit.SECONDS))
                 .isInstanceOf(ExecutionException.class)
-                .satisfies(e -> assertThat(e.getCause()).isInstanceOfAny(InterruptedException.class, SQLException.class));
+                .satisfies(
+                        e -> assertThat(e.getCause()).isInstanceOfAny(InterruptedException.class, SQLException.class));
         assertThat(indexes()).isEqualTo("0");
     }
 
@@ -148,8 +150,7 @@ class StoppedBuildIT {
     @Test
     void apply_serverComesUnderLoad_refusedAndNothingLeft() throws Exception {
         FutureTask<Result> act = building(Call.at(target).lasting(LONG));
-        List<Client> busy = Stream.generate(
-                        () -> Client.of(server, PostgresServer.APPLICATION, "busy"))
+        List<Client> busy = Stream.generate(() -> Client.of(server, PostgresServer.APPLICATION, "busy"))
                 .limit(5)
                 .toList();
         busy.forEach(client -> client.begin("SELECT pg_sleep(30)"));
@@ -160,8 +161,10 @@ class StoppedBuildIT {
         assertThat(result.detail()).contains("under load: 5 sessions");
         assertThat(indexes()).isEqualTo("0");
         busy.forEach(Client::close);
-        await().until(() -> ask(server, "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
-                        + " WHERE application_name = 'busy'")
+        await().until(() -> ask(
+                        server,
+                        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity"
+                                + " WHERE application_name = 'busy'")
                 .equals("0"));
     }
 

@@ -41,7 +41,8 @@ abstract class UpkeepContract extends RemediationContract<PostgresTarget> {
     protected List<Probe<?, ?>> probes() {
         return Probes.of("postgres").stream()
                 .filter(probe -> probe.spec().checks().stream()
-                        .anyMatch(check -> remediation().spec().heals(check.spec().id())))
+                        .anyMatch(
+                                check -> remediation().spec().heals(check.spec().id())))
                 .toList();
     }
 
