@@ -1,8 +1,8 @@
 package com.qte.ops.healing;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.qte.ops.healing.Faulty.Fault;
 import com.qte.ops.healing.Faulty.Moment;

@@ -75,8 +75,8 @@ final class Disks {
                 .map(line -> line.split(" "))
                 .filter(fields -> fields.length > MOUNT_POINT)
                 .map(fields -> ESCAPED.matcher(fields[MOUNT_POINT])
-                        .replaceAll(escaped -> Matcher.quoteReplacement(
-                                String.valueOf((char) Integer.parseInt(escaped.group(1), 8)))))
+                        .replaceAll(escaped ->
+                                Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(escaped.group(1), 8)))))
                 .map(Path::of)
                 .toList();
     }

@@ -42,7 +42,8 @@ final class ImageDrift implements Check<ResourcesSnapshot> {
         return seen.now()
                 .containers()
                 .map(all -> Containers.beside(
-                        seen.now().others(), Containers.worst(all, ContainerResources::name, one -> judge(seen.now(), one))))
+                        seen.now().others(),
+                        Containers.worst(all, ContainerResources::name, one -> judge(seen.now(), one))))
                 .orElseGet(Containers::denied);
     }
 

@@ -58,8 +58,7 @@ public final class Resources implements Probe<ServiceTarget, ResourcesSnapshot> 
             for (JsonNode one : inspected.containers()) {
                 containers.add(resources(session, one));
             }
-            return snapshot(
-                    target, Optional.of(containers), inspected.others().size());
+            return snapshot(target, Optional.of(containers), inspected.others().size());
         } catch (DockerFailure failure) {
             if (failure.outcome() != DockerOutcome.DENIED) {
                 throw failure;

@@ -59,9 +59,7 @@ final class ServiceRestarts implements Check<ServiceSnapshot> {
         return seen.now()
                 .containers()
                 .map(containers -> Containers.beside(
-                        containers.stream()
-                                .filter(ContainerState::isListedOnly)
-                                .count(),
+                        containers.stream().filter(ContainerState::isListedOnly).count(),
                         judge(seen, started(seen, containers))))
                 .orElseGet(Containers::denied);
     }

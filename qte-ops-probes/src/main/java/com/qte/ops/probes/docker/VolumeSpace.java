@@ -85,8 +85,7 @@ final class VolumeSpace implements Check<StoreSnapshot> {
             return List.of(Verdict.skipped(
                     "partly-seen",
                     Evidence.number("used", used, Unit.RATIO),
-                    new Evidence.Items(
-                            "unseen", unseen.stream().limit(NAMED).toList(), unseen.size())));
+                    new Evidence.Items("unseen", unseen.stream().limit(NAMED).toList(), unseen.size())));
         }
         return List.of(
                 level == Status.HEALTHY

@@ -18,8 +18,7 @@ public record BigKeysSnapshot(
     static final String START = "0";
 
     /** Nobody has looked yet, or nobody could. */
-    static final BigKeysSnapshot NONE =
-            new BigKeysSnapshot(OptionalLong.empty(), List.of(), List.of(), START, false);
+    static final BigKeysSnapshot NONE = new BigKeysSnapshot(OptionalLong.empty(), List.of(), List.of(), START, false);
 
     public BigKeysSnapshot {
         largest = List.copyOf(largest);

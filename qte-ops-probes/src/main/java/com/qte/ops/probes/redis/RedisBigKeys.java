@@ -71,16 +71,15 @@ public final class RedisBigKeys implements Probe<RedisTarget, BigKeysSnapshot> {
         if (visit.target().database() != 0) {
             begin.add(List.of("SELECT", Integer.toString(visit.target().database())));
         }
-        List<BigKeysSnapshot.BigKey> known =
-                Stream.concat(earlier.largest().stream(), earlier.before().stream()).toList();
+        List<BigKeysSnapshot.BigKey> known = Stream.concat(earlier.largest().stream(), earlier.before().stream())
+                .toList();
         Set<String> asked = known.stream()
                 .filter(BigKeysSnapshot.BigKey::isExact)
                 .map(BigKeysSnapshot.BigKey::name)
                 .collect(Collectors.toSet());
         Step step = step(visit, session, begin, earlier.cursor(), List.copyOf(asked));
         List<BigKeysSnapshot.BigKey> largest = askedAgain(earlier.largest(), asked, step.sizes());
-        List<BigKeysSnapshot.BigKey> before =
-                anew ? largest : askedAgain(earlier.before(), asked, step.sizes());
+        List<BigKeysSnapshot.BigKey> before = anew ? largest : askedAgain(earlier.before(), asked, step.sizes());
         List<BigKeysSnapshot.BigKey> found = new ArrayList<>(anew ? List.of() : largest);
         long seen = anew ? 0 : earlier.seen().orElse(0);
         long most = seen + mostKeys;

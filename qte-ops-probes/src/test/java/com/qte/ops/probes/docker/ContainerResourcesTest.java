@@ -96,7 +96,9 @@ class ContainerResourcesTest {
                 .isEqualTo("undeclared");
         assertThat(judge(new ImageDrift(), Given.declared("redis", latest)).reason())
                 .isEqualTo("floating");
-        assertThat(judge(new ImageDrift(), new ResourcesSnapshot(Optional.empty(), true, Optional.of(List.of(latest)), 0))
+        assertThat(judge(
+                                new ImageDrift(),
+                                new ResourcesSnapshot(Optional.empty(), true, Optional.of(List.of(latest)), 0))
                         .reason())
                 .isEqualTo("ok");
     }

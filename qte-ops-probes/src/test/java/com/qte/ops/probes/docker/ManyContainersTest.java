@@ -66,9 +66,7 @@ class ManyContainersTest {
         assertThat(Judged.first(new MemoryNearLimit(), Given.withOthers(Given.memory(0.5)))
                         .verdicts())
                 .extracting(Verdict::part, Verdict::status)
-                .containsExactly(
-                        tuple("", Status.HEALTHY),
-                        tuple("others", Status.SKIPPED));
+                .containsExactly(tuple("", Status.HEALTHY), tuple("others", Status.SKIPPED));
     }
 
     @ParameterizedTest
@@ -79,8 +77,7 @@ class ManyContainersTest {
         "Up 2 minutes, none"
     })
     void listed_statusLine_itsHealth(String status, String health) {
-        ContainerState state =
-                ContainerState.listed(new JsonMapper().readTree(listed("a", "running", status)));
+        ContainerState state = ContainerState.listed(new JsonMapper().readTree(listed("a", "running", status)));
         assertThat(state.currentHealth().map(ContainerState.Health::status).orElse("none"))
                 .isEqualTo(health);
     }
@@ -105,7 +102,6 @@ class ManyContainersTest {
     }
 
     private static FakeEngine engine(String list) {
-        return FakeEngine.answering(
-                Map.of("/containers/json", ("[" + list + "]").getBytes(StandardCharsets.UTF_8)));
+        return FakeEngine.answering(Map.of("/containers/json", ("[" + list + "]").getBytes(StandardCharsets.UTF_8)));
     }
 }

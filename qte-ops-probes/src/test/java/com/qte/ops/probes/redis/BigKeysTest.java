@@ -34,12 +34,8 @@ class BigKeysTest {
 
     @Test
     void judge_emptyServer_healthy() {
-        assertThat(Judged.first(check, whole(0)).verdict().status())
-                .isEqualTo(Status.HEALTHY);
-        assertThat(Judged.first(check, BigKeysSnapshot.NONE)
-                        .verdict()
-                        .status())
-                .isEqualTo(Status.SKIPPED);
+        assertThat(Judged.first(check, whole(0)).verdict().status()).isEqualTo(Status.HEALTHY);
+        assertThat(Judged.first(check, BigKeysSnapshot.NONE).verdict().status()).isEqualTo(Status.SKIPPED);
     }
 
     @Test
@@ -57,11 +53,12 @@ class BigKeysTest {
                 "0", ScriptedRedis.step("5", "a"),
                 "5", ScriptedRedis.step("3", "b"),
                 "3", ScriptedRedis.step("0", "huge"));
-        try (FaultyServer server = FaultyServer.with(new ScriptedRedis(words -> words.get(0).equals("SCAN")
-                        ? steps.getOrDefault(words.get(1), "-ERR\r\n")
-                        : Optional.ofNullable(sizes.get(words.get(2)))
-                                .map(bytes -> ":" + bytes + "\r\n")
-                                .orElse("$-1\r\n")));
+        try (FaultyServer server = FaultyServer.with(
+                        new ScriptedRedis(words -> words.get(0).equals("SCAN")
+                                ? steps.getOrDefault(words.get(1), "-ERR\r\n")
+                                : Optional.ofNullable(sizes.get(words.get(2)))
+                                        .map(bytes -> ":" + bytes + "\r\n")
+                                        .orElse("$-1\r\n")));
                 HandVisit<BigKeysSnapshot> visit = HandVisit.of(
                         new RedisBigKeys(1),
                         new RedisTarget(

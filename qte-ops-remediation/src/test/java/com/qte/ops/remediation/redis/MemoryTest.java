@@ -31,12 +31,15 @@ class MemoryTest {
 
     @Test
     void othersThatKeep_cacheBesideAQueue_theQueueIsSeen() {
-        Memory beside = memory("db0:keys=90000,expires=90000,avg_ttl=0\r\ndb1:keys=5,expires=5\r\ndb3:keys=40,expires=39");
+        Memory beside =
+                memory("db0:keys=90000,expires=90000,avg_ttl=0\r\ndb1:keys=5,expires=5\r\ndb3:keys=40,expires=39");
         assertThat(beside.looksLikeData()).isFalse();
         assertThat(beside.othersThatKeep()).containsExactly(3);
 
         Memory alone = memory("db0:keys=10,expires=9,avg_ttl=0\r\ndb3:keys=900,expires=900");
-        assertThat(alone.othersThatKeep()).as("its own are judged by their share").isEmpty();
+        assertThat(alone.othersThatKeep())
+                .as("its own are judged by their share")
+                .isEmpty();
         assertThat(memory("db0:keys=10,expires=0\r\ndb3:keys=900,expires=900").looksLikeData())
                 .as("another database does not make up for it")
                 .isTrue();
@@ -73,7 +76,9 @@ class MemoryTest {
     @Test
     void of_replicaThatLoads_bothSeen() {
         Memory memory = Memory.of(
-                "here", 0, new Reply.Text(INFO.replace("role:master", "role:slave").replace("loading:0", "loading:1")));
+                "here",
+                0,
+                new Reply.Text(INFO.replace("role:master", "role:slave").replace("loading:0", "loading:1")));
 
         assertThat(memory.replica()).isTrue();
         assertThat(memory.loading()).isTrue();

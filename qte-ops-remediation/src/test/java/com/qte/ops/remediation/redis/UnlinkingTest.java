@@ -65,7 +65,9 @@ class UnlinkingTest {
             Result result = new Unlinking(WHAT).apply(call);
 
             assertThat(plan.note()).isEqualTo("prefix-not-utf8");
-            assertThat(plan.actions().get(0).before()).containsEntry("keys", "1").containsEntry("notUtf8", "1");
+            assertThat(plan.actions().get(0).before())
+                    .containsEntry("keys", "1")
+                    .containsEntry("notUtf8", "1");
             assertThat(Flushed.of(plan.actions().get(0))).isPresent();
             assertThat(result.kind()).isEqualTo(Result.Kind.DONE);
             assertThat(result.detail()).contains("1 left alone");

@@ -105,7 +105,9 @@ class CleanUpTest {
                 String status = List.of("exited", "running", "created", "paused", "dead", "restarting")
                         .get(random.nextInt(6));
                 Optional<Instant> finished = status.equals("created") ? Optional.empty() : Optional.of(ago(72));
-                Optional<String> project = random.nextInt(3) == 0 ? Optional.of(random.nextBoolean() ? PROJECT : "other") : Optional.empty();
+                Optional<String> project = random.nextInt(3) == 0
+                        ? Optional.of(random.nextBoolean() ? PROJECT : "other")
+                        : Optional.empty();
                 String image = images.isEmpty() || random.nextBoolean()
                         ? id("sha256")
                         : images.get(random.nextInt(images.size())).id();
@@ -124,7 +126,9 @@ class CleanUpTest {
         private void networks(int count) {
             for (int i = 0; i < count; i++) {
                 boolean own = random.nextInt(4) == 0;
-                Optional<String> project = random.nextInt(3) == 0 ? Optional.of(random.nextBoolean() ? PROJECT : "other") : Optional.empty();
+                Optional<String> project = random.nextInt(3) == 0
+                        ? Optional.of(random.nextBoolean() ? PROJECT : "other")
+                        : Optional.empty();
                 Instant created = ago(48);
                 networks.add(new Network(
                         "net" + i, "net", created, project, own ? Holdings.Ownership.ENGINE : Holdings.Ownership.MADE));

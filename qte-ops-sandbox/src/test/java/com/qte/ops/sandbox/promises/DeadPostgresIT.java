@@ -130,7 +130,10 @@ class DeadPostgresIT {
 
     @Test
     void visits_whileItIsDown_noMoreCallsThanWhileItIsWell() throws Exception {
-        Trial trial = Trial.of("P16", "PostgreSQL resets, starts up, is full, refuses the password, is silent, as often as in ten minutes", VISITS);
+        Trial trial = Trial.of(
+                "P16",
+                "PostgreSQL resets, starts up, is full, refuses the password, is silent, as often as in ten minutes",
+                VISITS);
         Map<String, String> shown = new LinkedHashMap<>();
         List<Double> ratios = new ArrayList<>();
         double well;
@@ -160,7 +163,8 @@ class DeadPostgresIT {
                 shown.put(way.getKey(), "%.2f".formatted(down));
             }
         }
-        trial.saw("statements and logins a visit: well %.2f, down %s (allowed %.2f times as many)".formatted(well, shown, MOST));
+        trial.saw("statements and logins a visit: well %.2f, down %s (allowed %.2f times as many)"
+                .formatted(well, shown, MOST));
 
         assertThat(ratios).allMatch(ratio -> ratio <= MOST);
     }
@@ -210,7 +214,8 @@ class DeadPostgresIT {
     /** Threads that are still in the driver. */
     private static long threads() {
         return Thread.getAllStackTraces().values().stream()
-                .filter(stack -> Stream.of(stack).anyMatch(frame -> frame.getClassName().startsWith("org.postgresql.core")))
+                .filter(stack ->
+                        Stream.of(stack).anyMatch(frame -> frame.getClassName().startsWith("org.postgresql.core")))
                 .count();
     }
 

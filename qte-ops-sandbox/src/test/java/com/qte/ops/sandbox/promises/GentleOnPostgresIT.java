@@ -66,21 +66,22 @@ class GentleOnPostgresIT {
             CrowdedPostgres.Took all = crowd.took();
             crowd.idle(SESSIONS);
             Cheap full = cheap(ops, door, crowd, trial.tries());
-            trial.saw("cheap tier, round trips of %d visits and its longest statement: alone %s; crowded %s; locked %s; full %s; lock waits %d in %d looks; all tiers under the locks: %d findings, %d of them unknown, longest statement %.0f ms (allowed %d), longest wait for a lock %d ms (allowed %d)"
-                    .formatted(
-                            trial.tries(),
-                            alone,
-                            crowded,
-                            locked,
-                            full,
-                            cheapWaits,
-                            watch.looks(),
-                            everything.findings().size(),
-                            unknown(everything),
-                            Math.max(all.longestMillis(), watch.longestMillis()),
-                            LONGEST_STATEMENT_MILLIS,
-                            watch.longestWait().toMillis(),
-                            LONGEST_WAIT.toMillis()));
+            trial.saw(
+                    "cheap tier, round trips of %d visits and its longest statement: alone %s; crowded %s; locked %s; full %s; lock waits %d in %d looks; all tiers under the locks: %d findings, %d of them unknown, longest statement %.0f ms (allowed %d), longest wait for a lock %d ms (allowed %d)"
+                            .formatted(
+                                    trial.tries(),
+                                    alone,
+                                    crowded,
+                                    locked,
+                                    full,
+                                    cheapWaits,
+                                    watch.looks(),
+                                    everything.findings().size(),
+                                    unknown(everything),
+                                    Math.max(all.longestMillis(), watch.longestMillis()),
+                                    LONGEST_STATEMENT_MILLIS,
+                                    watch.longestWait().toMillis(),
+                                    LONGEST_WAIT.toMillis()));
 
             assertThat(List.of(alone, crowded, locked, full)).allSatisfy(stage -> {
                 assertThat(stage.trips()).isEqualTo(trial.tries());
@@ -127,7 +128,8 @@ class GentleOnPostgresIT {
     private Configuration settings(RoundTrips door) throws IOException {
         Path secret = Files.writeString(folder.resolve("password"), PostgresServer.PASSWORD);
         Files.setPosixFilePermissions(secret, PosixFilePermissions.fromString("rw-------"));
-        Path file = Files.writeString(folder.resolve("qte-ops.yaml"), """
+        Path file = Files.writeString(
+                folder.resolve("qte-ops.yaml"), """
                 trading: {calendar: closed}
                 healing: {journal: %s}
                 postgres:

@@ -13,9 +13,10 @@ import java.util.concurrent.TimeUnit;
 
 /** Looks from a superuser's session, again and again, at what the library's own sessions do. */
 final class LockWatch implements AutoCloseable {
-    private static final String LOOK = "SELECT a.pid, a.state, extract(epoch FROM clock_timestamp() - a.query_start) * 1000,"
-            + " EXISTS (SELECT FROM pg_locks l WHERE l.pid = a.pid AND NOT l.granted)"
-            + " FROM pg_stat_activity a WHERE a.application_name = 'qte-ops' AND a.backend_type = 'client backend'";
+    private static final String LOOK =
+            "SELECT a.pid, a.state, extract(epoch FROM clock_timestamp() - a.query_start) * 1000,"
+                    + " EXISTS (SELECT FROM pg_locks l WHERE l.pid = a.pid AND NOT l.granted)"
+                    + " FROM pg_stat_activity a WHERE a.application_name = 'qte-ops' AND a.backend_type = 'client backend'";
 
     private static final int PAUSE_MILLIS = 10;
 
@@ -36,7 +37,8 @@ final class LockWatch implements AutoCloseable {
 
     private void watch() {
         try (PreparedStatement statement = session.prepareStatement(LOOK)) {
-            // Often enough to meet a wait of the library's, which gives up after 100 ms; seldom enough not to be a load itself.
+            // Often enough to meet a wait of the library's, which gives up after 100 ms; seldom enough not to be a load
+            // itself.
             while (!closed.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
                 look(statement);
             }
