@@ -31,7 +31,7 @@ record StorageFaults(Hunt<Snapshot> hunt) {
         hunt.found(
                 new RetainedRows(),
                 "rows are older than they are to be kept",
-                () -> hunt.engine().owner("UPDATE trades SET created_at = now() - interval '401 days' WHERE id <= 30"),
+                () -> hunt.engine().owner("UPDATE trades SET created_at = now() - interval '410 days' WHERE id <= 30"),
                 same -> same,
                 verdict -> verdict.part().equals("public.trades")
                         && verdict.evidence().get(0).display().equals("30"));
