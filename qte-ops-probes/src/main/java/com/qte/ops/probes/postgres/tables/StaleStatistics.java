@@ -20,7 +20,7 @@ import java.util.List;
  * <table>
  *   <caption>Rules</caption>
  *   <tr><th>seen</th><th>status</th><th>reason</th></tr>
- *   <tr><td>never analyzed at all</td><td>DEGRADED</td><td>never</td></tr>
+ *   <tr><td>never analyzed at all, and the server counts for 10 min or would never do it by itself</td><td>DEGRADED</td><td>never</td></tr>
  *   <tr><td>20 % of the rows changed since it was analyzed, and that is 7 days ago or longer</td><td>DEGRADED</td><td>stale</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
@@ -33,6 +33,7 @@ final class StaleStatistics extends TablesCheck {
     static final String ID = "postgres.tables.statistics";
     private static final String CHANGED = "changed";
     private static final String AGE = "age";
+    private static final Duration TO_COME_BY = Duration.ofMinutes(10);
 
     @Override
     public CheckSpec spec() {
@@ -65,7 +66,7 @@ final class StaleStatistics extends TablesCheck {
         Evidence rows = Evidence.count("rows", table.rows());
         Evidence changes = Evidence.count("changedRows", table.changedRows());
         Verdict verdict = Verdict.healthy();
-        if (table.neverAnalyzed()) {
+        if (table.neverAnalyzed() && !isStillToCome(table, server)) {
             verdict = Verdict.of(Status.DEGRADED, "never", changes, rows).causedBy(cause(table, server));
         } else if (seen.level(CHANGED, table.fullName(), changed).isFault()
                 && seen.level(AGE, table.fullName(), age).isFault()) {
@@ -79,6 +80,13 @@ final class StaleStatistics extends TablesCheck {
                     .causedBy(cause(table, server));
         }
         return verdict.forPart(table.fullName());
+    }
+
+    /** Autovacuum looks once a minute: what a server that was started just now has not analyzed yet is no fault. */
+    private static boolean isStillToCome(Table table, ServerState server) {
+        return server.autovacuum()
+                && !table.autovacuumOff()
+                && Duration.between(server.countsSince(), server.clock()).compareTo(TO_COME_BY) < 0;
     }
 
     private static String cause(Table table, ServerState server) {

@@ -60,6 +60,14 @@ class TableChecksTest {
     }
 
     @ParameterizedTest
+    @CsvSource({"599, HEALTHY", "600, DEGRADED"})
+    void judge_neverAnalyzedByAServerThatJustBegan_isStillToCome(long seconds, Status status) {
+        given.runsSince = AT.minusSeconds(seconds);
+        given.tables.add(changed("trades", 1_000, Optional.empty(), true));
+        assertThat(verdict(new StaleStatistics()).status()).isEqualTo(status);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "9, 900000, 0, HEALTHY",
         "10, 99999, 0, HEALTHY",
