@@ -7,6 +7,7 @@ import com.qte.ops.spi.Occasion;
 import com.qte.ops.spi.Result;
 import com.qte.ops.target.deploy.DeployFiles;
 import com.qte.ops.target.deploy.DeployTarget;
+import com.qte.ops.target.program.Program;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +51,7 @@ final class Deployment {
 
     /** The arguments that are files, seen from where the script runs, with their checksums. */
     private static String filesAmong(List<String> argv, DeployFiles files) throws IOException {
-        Path folder = Script.folder(argv);
+        Path folder = Program.folder(argv);
         List<String> found = new ArrayList<>();
         for (String argument : argv.subList(1, argv.size())) {
             Path file = folder.resolve(argument);
@@ -88,7 +89,7 @@ final class Deployment {
 
     /** Runs it and says what came of it. */
     static Result run(List<String> argv, Act<DeployTarget> act) throws IOException, InterruptedException {
-        Script script = new Script(argv);
+        Program script = new Program(argv);
         Optional<String> hindrance = script.hindrance();
         if (hindrance.isPresent()) {
             return Result.refused(hindrance.get());
@@ -101,7 +102,7 @@ final class Deployment {
             return Result.refused("no time is left to run " + argv.get(0));
         }
         act.proceed();
-        Script.Ran ran = script.run(limit, act::proceed);
+        Program.Ran ran = script.run(limit, act::proceed);
         String output = act.redacted(ran.output());
         String said = output.isEmpty() ? "; it wrote nothing" : "; it wrote: " + output;
         if (ran.exit().isEmpty()) {

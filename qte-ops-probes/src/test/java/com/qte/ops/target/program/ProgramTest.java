@@ -1,4 +1,4 @@
-package com.qte.ops.remediation.docker;
+package com.qte.ops.target.program;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -14,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class ScriptTest {
+class ProgramTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
     private static final Runnable GO_ON = () -> {};
@@ -22,12 +22,12 @@ class ScriptTest {
     @TempDir
     Path folder;
 
-    private Script script(String lines, String... arguments) throws Exception {
+    private Program script(String lines, String... arguments) throws Exception {
         Path file = Files.writeString(folder.resolve("run.sh"), "#!/bin/sh\n" + lines);
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwx------"));
         List<String> argv = new ArrayList<>(List.of(file.toString()));
         argv.addAll(List.of(arguments));
-        return new Script(argv);
+        return new Program(argv);
     }
 
     private boolean lives(String pidFile) throws Exception {
@@ -39,7 +39,7 @@ class ScriptTest {
 
     @Test
     void run_argumentsWithSigns_reachTheProgramAsTheyAre() throws Exception {
-        Script.Ran ran = script("printf '%s|' \"$@\"; pwd; exit 3\n", "a b", "$(touch pwned)", "; ls")
+        Program.Ran ran = script("printf '%s|' \"$@\"; pwd; exit 3\n", "a b", "$(touch pwned)", "; ls")
                 .run(LIMIT, GO_ON);
 
         assertThat(ran.exit()).hasValue(3);
@@ -49,7 +49,7 @@ class ScriptTest {
 
     @Test
     void run_outstaysItsLimit_endedWithAllThatItStarted() throws Exception {
-        Script script = script("""
+        Program script = script("""
                 trap '' TERM
                 echo begun
                 sleep 600 & echo $! > child
@@ -59,7 +59,7 @@ class ScriptTest {
                 sleep 600
                 """);
 
-        Script.Ran ran = script.run(Duration.ofSeconds(2), GO_ON);
+        Program.Ran ran = script.run(Duration.ofSeconds(2), GO_ON);
 
         assertThat(ran.exit()).isEmpty();
         assertThat(ran.output()).isEqualTo("begun");
@@ -71,13 +71,13 @@ class ScriptTest {
 
     @Test
     void run_mayNotGoOn_endedWithAllThatItStartedAndSaysWhy() throws Exception {
-        Script script = script("""
+        Program script = script("""
                 trap 'echo cleaned up; exit 1' TERM
                 sleep 600 & echo $! > child
                 wait
                 """);
 
-        Script.Ran ran = script.run(LIMIT, () -> {
+        Program.Ran ran = script.run(LIMIT, () -> {
             if (Files.exists(folder.resolve("child"))) {
                 throw new OpsException(OpsException.Kind.DENIED, "the kill switch is engaged");
             }
@@ -91,11 +91,11 @@ class ScriptTest {
 
     @Test
     void run_interrupted_endsTheScript() throws Exception {
-        Script script = script("echo $$ > self; exec sleep 600\n");
+        Program script = script("echo $$ > self; exec sleep 600\n");
         AtomicReference<Throwable> thrown = new AtomicReference<>();
         Thread thread = new Thread(() -> {
             try {
-                Script.Ran unused = script.run(LIMIT, GO_ON);
+                Program.Ran unused = script.run(LIMIT, GO_ON);
             } catch (Exception e) {
                 thrown.set(e);
             }
@@ -112,7 +112,7 @@ class ScriptTest {
     /** A service that a deployment starts holds the pipe open for good, and is left alone. */
     @Test
     void run_leavesAServiceBehind_comesBackAndLetsItLive() throws Exception {
-        Script.Ran ran = script("sleep 600 & echo $! > service; echo done\n").run(LIMIT, GO_ON);
+        Program.Ran ran = script("sleep 600 & echo $! > service; echo done\n").run(LIMIT, GO_ON);
 
         assertThat(ran.exit()).hasValue(0);
         assertThat(ran.output()).isEqualTo("done");
@@ -124,7 +124,7 @@ class ScriptTest {
 
     @Test
     void run_writesMuch_keepsTheLastOfIt() throws Exception {
-        Script.Ran ran = script("i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done; echo last >&2\n")
+        Program.Ran ran = script("i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done; echo last >&2\n")
                 .run(LIMIT, GO_ON);
 
         assertThat(ran.exit()).hasValue(0);
@@ -132,10 +132,21 @@ class ScriptTest {
         assertThat(ran.output().length()).isLessThan(5_000);
     }
 
+    @Test
+    void ask_writesMuch_keepsTheFirstOfItAndSaysSo() throws Exception {
+        Program.Ran ran = script("i=0; while [ $i -lt 20000 ]; do echo line $i; i=$((i+1)); done; echo $LC_ALL\n")
+                .ask(LIMIT, 1_000);
+
+        assertThat(ran.exit()).hasValue(0);
+        assertThat(ran.output()).startsWith("line 0\nline 1\n").hasSizeLessThanOrEqualTo(1_000);
+        assertThat(ran.cut()).isTrue();
+        assertThat(script("echo $LC_ALL\n").ask(LIMIT, 1_000).output()).isEqualTo("C");
+    }
+
     /** Whoever starts the library may have passwords in its environment. */
     @Test
     void run_environment_onlyWhatSaysWhereThingsAre() throws Exception {
-        Script.Ran ran = script("/usr/bin/env | cut -d= -f1; cat\n").run(LIMIT, GO_ON);
+        Program.Ran ran = script("/usr/bin/env | cut -d= -f1; cat\n").run(LIMIT, GO_ON);
 
         assertThat(ran.output().lines())
                 .isSubsetOf(
@@ -162,7 +173,7 @@ class ScriptTest {
     void hindrance_notExecutable_isNamed() throws Exception {
         Path plain = Files.writeString(folder.resolve("plain.sh"), "#!/bin/sh\n");
 
-        assertThat(new Script(List.of(plain.toString())).hindrance()).isPresent();
+        assertThat(new Program(List.of(plain.toString())).hindrance()).isPresent();
         assertThat(script("exit 0\n").hindrance()).isEmpty();
     }
 }

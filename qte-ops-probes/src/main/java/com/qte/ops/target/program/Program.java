@@ -1,9 +1,8 @@
-package com.qte.ops.remediation.docker;
+package com.qte.ops.target.program;
 
 import com.qte.ops.model.OpsException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,13 +17,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * A program of the deployment: run without a shell, as the leader of a process group of its own, which is ended as a whole
+ * Another program of this machine: run without a shell, as the leader of a process group of its own, which is ended as a whole
  * when the time is up or it may not go on. It is given nothing to read, and of this process's environment only what says where things are:
  * passwords may stand in the rest. Its working folder is the program's own.
  *
+ * <p>Safe from several threads; each call is a process of its own.
+ *
  * @param argv absolute path of the program, and its arguments
  */
-record Script(List<String> argv) {
+public record Program(List<String> argv) {
     /** Puts what it starts into a group; part of every Debian, Red Hat and Alpine. */
     private static final List<Path> LEADERS = List.of(Path.of("/usr/bin/setsid"), Path.of("/bin/setsid"));
 
@@ -41,13 +42,17 @@ record Script(List<String> argv) {
             "TMPDIR",
             "DOCKER_HOST",
             "DOCKER_CONFIG");
+    private static final int LAST_BYTES = 4_096;
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     /** How soon whoever stops it is heard; what takes less is as good as done. */
     private static final Duration ASK_EVERY = Duration.ofSeconds(1);
-    /** What a script is given to clean up after SIGTERM. */
+    /** What a program is given to clean up after SIGTERM. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
-    Script {
+    public Program {
+        if (argv.isEmpty()) {
+            throw new IllegalArgumentException("no program is named");
+        }
         argv = List.copyOf(argv);
     }
 
@@ -57,15 +62,16 @@ record Script(List<String> argv) {
      * @param exit its exit code; empty where it was ended
      * @param stopped why it was ended before its time was up; empty where it was not
      * @param took how long it ran
-     * @param output the last of what it wrote, both streams together
+     * @param output what is kept of what it wrote, both streams together
+     * @param cut whether it wrote more than that
      */
-    record Ran(OptionalInt exit, Optional<String> stopped, Duration took, String output) {}
+    public record Ran(OptionalInt exit, Optional<String> stopped, Duration took, String output, boolean cut) {}
 
     /** Why it cannot be run at all, in English; empty where it can. */
-    Optional<String> hindrance() {
+    public Optional<String> hindrance() {
         if (LEADERS.stream().noneMatch(Files::isExecutable)) {
             return Optional.of(
-                    "there is no setsid on this machine (package util-linux), without which a script could not"
+                    "there is no setsid on this machine (package util-linux), without which a program could not"
                             + " be ended together with what it has started");
         }
         return Files.isExecutable(Path.of(argv.get(0)))
@@ -74,23 +80,43 @@ record Script(List<String> argv) {
     }
 
     /**
-     * Runs it to its end, or ends it; blocks until then.
+     * Runs it to its end, or ends it; blocks until then. The last {@value #LAST_BYTES} bytes of what it writes are kept,
+     * begun with {@code "… "} where there were more.
      *
      * @param limit how long it may run
      * @param proceed asked once a second meanwhile; throws if it is to be ended
      * @throws IOException if it could not be started, or its output not be read
      * @throws InterruptedException if this thread was interrupted; it is ended then, too
      */
-    Ran run(Duration limit, Runnable proceed) throws IOException, InterruptedException {
+    public Ran run(Duration limit, Runnable proceed) throws IOException, InterruptedException {
+        Ran ran = run(limit, proceed, new Written.Tail(LAST_BYTES), Map.of());
+        String output = (ran.cut() ? "… " : "") + ran.output();
+        return new Ran(ran.exit(), ran.stopped(), ran.took(), output, ran.cut());
+    }
+
+    /**
+     * Runs it to its end, or ends it, for the sake of what it says, which is asked for in the language of programs
+     * ({@code LC_ALL=C}); blocks until then.
+     *
+     * @param limit how long it may run
+     * @param mostBytes how much of what it writes is kept, from its beginning
+     * @throws IOException if it could not be started, or its output not be read
+     * @throws InterruptedException if this thread was interrupted; it is ended then, too
+     */
+    public Ran ask(Duration limit, int mostBytes) throws IOException, InterruptedException {
+        return run(limit, () -> {}, new Written.Head(mostBytes), Map.of("LC_ALL", "C"));
+    }
+
+    private Ran run(Duration limit, Runnable proceed, Written written, Map<String, String> further)
+            throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        Process process = start();
-        Tail tail = new Tail();
+        Process process = start(further);
         long asked = begun;
         boolean ended = false;
         Optional<String> stopped = Optional.empty();
         try (InputStream out = process.getInputStream()) {
             while (!ended && stopped.isEmpty() && System.nanoTime() - begun < limit.toNanos()) {
-                tail.takeWhatIsThere(out);
+                written.takeWhatIsThere(out);
                 ended = process.waitFor(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 if (!ended && System.nanoTime() - asked >= ASK_EVERY.toNanos()) {
                     asked = System.nanoTime();
@@ -100,17 +126,17 @@ record Script(List<String> argv) {
             if (!ended) {
                 end(process);
             }
-            tail.takeWhatIsThere(out);
+            written.takeWhatIsThere(out);
         } catch (InterruptedException | IOException | RuntimeException e) {
             kill(process, "KILL");
             throw e;
         }
         OptionalInt exit = ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
-        return new Ran(exit, stopped, Duration.ofNanos(System.nanoTime() - begun), tail.text());
+        return new Ran(exit, stopped, Duration.ofNanos(System.nanoTime() - begun), written.text(), written.cut());
     }
 
-    /** Where a program runs. */
-    static Path folder(List<String> argv) {
+    /** Where a program runs: the folder that it lies in. */
+    public static Path folder(List<String> argv) {
         return Objects.requireNonNull(Path.of(argv.get(0)).toAbsolutePath().getParent(), "a program lies in a folder");
     }
 
@@ -123,7 +149,7 @@ record Script(List<String> argv) {
         }
     }
 
-    private Process start() throws IOException {
+    private Process start(Map<String, String> further) throws IOException {
         List<String> command = new ArrayList<>();
         LEADERS.stream().filter(Files::isExecutable).findFirst().ifPresent(leader -> command.add(leader.toString()));
         command.addAll(argv);
@@ -132,6 +158,7 @@ record Script(List<String> argv) {
         builder.directory(folder(argv).toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> !KEPT.contains(name) && !name.startsWith("LC_"));
+        environment.putAll(further);
         return builder.start();
     }
 
@@ -157,34 +184,5 @@ record Script(List<String> argv) {
             }
         });
         family.forEach(signal.equals("KILL") ? ProcessHandle::destroyForcibly : ProcessHandle::destroy);
-    }
-
-    /** The last of what was written, with a bound. */
-    private static final class Tail {
-        private static final int MOST = 4_096;
-
-        private final byte[] ring = new byte[MOST];
-        private long taken;
-
-        /** Never waits: who keeps the pipe open when the script has gone must not keep us. */
-        private void takeWhatIsThere(InputStream out) throws IOException {
-            byte[] block = new byte[MOST];
-            for (int there = out.available(); there > 0; there = out.available()) {
-                int read = out.read(block, 0, Math.min(there, MOST));
-                for (int i = 0; i < read; i++) {
-                    ring[(int) (taken++ % MOST)] = block[i];
-                }
-            }
-        }
-
-        private String text() {
-            int size = (int) Math.min(taken, MOST);
-            byte[] last = new byte[size];
-            for (int i = 0; i < size; i++) {
-                last[i] = ring[(int) ((taken - size + i) % MOST)];
-            }
-            String text = new String(last, StandardCharsets.UTF_8).replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "");
-            return (taken > MOST ? "… " : "") + text.strip();
-        }
     }
 }

@@ -1,0 +1,94 @@
+package com.qte.ops.target.program;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/** What a program has written, with a bound: the first of it, or the last. */
+abstract class Written {
+    private static final int BLOCK = 4_096;
+
+    /** Never waits: who keeps the pipe open when the program has gone must not keep us. */
+    final void takeWhatIsThere(InputStream out) throws IOException {
+        byte[] block = new byte[BLOCK];
+        for (int there = out.available(); there > 0; there = out.available()) {
+            int read = out.read(block, 0, Math.min(there, BLOCK));
+            if (read > 0) {
+                take(block, read);
+            }
+        }
+    }
+
+    abstract void take(byte[] block, int read);
+
+    abstract byte[] kept();
+
+    /** Whether there was more. */
+    abstract boolean cut();
+
+    /** Without control characters other than line ends and tabs. */
+    final String text() {
+        return new String(kept(), StandardCharsets.UTF_8).replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "").strip();
+    }
+
+    /** Keeps the first of it. */
+    static final class Head extends Written {
+        private final int most;
+        private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        private boolean cut;
+
+        Head(int most) {
+            this.most = most;
+        }
+
+        @Override
+        void take(byte[] block, int read) {
+            int fits = Math.min(read, most - kept.size());
+            kept.write(block, 0, fits);
+            cut |= fits < read;
+        }
+
+        @Override
+        byte[] kept() {
+            return kept.toByteArray();
+        }
+
+        @Override
+        boolean cut() {
+            return cut;
+        }
+    }
+
+    /** Keeps the last of it. */
+    static final class Tail extends Written {
+        private final byte[] ring;
+        private long taken;
+
+        Tail(int most) {
+            ring = new byte[most];
+        }
+
+        @Override
+        void take(byte[] block, int read) {
+            for (int i = 0; i < read; i++) {
+                ring[(int) (taken++ % ring.length)] = block[i];
+            }
+        }
+
+        @Override
+        byte[] kept() {
+            int size = (int) Math.min(taken, ring.length);
+            byte[] last = new byte[size];
+            for (int i = 0; i < size; i++) {
+                last[i] = ring[(int) ((taken - size + i) % ring.length)];
+            }
+            return last;
+        }
+
+        @Override
+        boolean cut() {
+            return taken > ring.length;
+        }
+    }
+}
