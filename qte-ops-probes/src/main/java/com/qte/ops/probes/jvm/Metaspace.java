@@ -22,6 +22,9 @@ import java.util.List;
  *   <tr><td>80 % or more</td><td>DEGRADED</td><td>full</td></tr>
  *   <tr><td>less</td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
+ *
+ * <p>What counts is what was taken from the system, since that is what the maximum limits. With thousands of class loaders,
+ * each with a piece of its own, OpenJDK 17 and 25 fail while 41 % of the maximum are in use.
  */
 final class Metaspace implements Check<VitalsSnapshot> {
     private static final Limit LIMIT =

@@ -136,6 +136,7 @@ public record VitalsSnapshot(Optional<Vitals> vitals) {
      * Use of a memory that is not the heap.
      *
      * @param name as the JVM has it
+     * @param usedBytes what it takes; of class data all that was taken from the system, whether in use or not
      * @param maxBytes what it may grow to, more than 0; absent where nothing limits it
      */
     public record Use(String name, long usedBytes, Optional<Long> maxBytes) {}
