@@ -16,6 +16,7 @@ import com.qte.ops.probing.Prober;
 import com.qte.ops.probing.Surroundings;
 import com.qte.ops.probing.Topology;
 import com.qte.ops.report.Texts;
+import com.qte.ops.signal.Signals;
 import com.qte.ops.spi.Guard;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
@@ -135,6 +136,11 @@ public final class QteOpsBuilder {
     public <H> QteOpsBuilder host(Class<H> type, H value) {
         host.put(type, value);
         return this;
+    }
+
+    /** What the host says of itself on its hot path; checks of its loops, queues and trades read it. */
+    public QteOpsBuilder signals(Signals own) {
+        return host(Signals.class, own);
     }
 
     /** Somebody to tell what happens, on a thread of the library. */

@@ -5,10 +5,13 @@ import com.qte.ops.probes.docker.Dangling;
 import com.qte.ops.probes.docker.Resources;
 import com.qte.ops.probes.docker.Services;
 import com.qte.ops.probes.docker.Store;
+import com.qte.ops.probes.engine.EngineLoops;
 import com.qte.ops.probes.engine.EnginePage;
 import com.qte.ops.probes.host.HostResources;
 import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.jvm.JvmPauses;
+import com.qte.ops.probes.jvm.JvmShape;
+import com.qte.ops.probes.jvm.JvmVitals;
 import com.qte.ops.probes.postgres.EnginePools;
 import com.qte.ops.probes.postgres.PostgresActivity;
 import com.qte.ops.probes.postgres.PostgresHousekeeping;
@@ -46,10 +49,13 @@ public final class BuiltInProbes implements ProbeProvider {
             new Resources(),
             new Store(),
             new Dangling(),
+            new EngineLoops(),
             new EnginePage(),
             new HostResources(),
             new LocalServices(),
             new JvmPauses(),
+            new JvmShape(),
+            new JvmVitals(),
             new PostgresActivity(),
             new PostgresPooler(),
             new PostgresStorage(),

@@ -10,11 +10,16 @@ import com.qte.ops.probes.docker.ResourcesContractIT;
 import com.qte.ops.probes.docker.ServicesContractIT;
 import com.qte.ops.probes.docker.StoreContractIT;
 import com.qte.ops.probes.engine.EngineChecksContractTest;
+import com.qte.ops.probes.engine.EngineLoopsContractIT;
 import com.qte.ops.probes.engine.EnginePageContractIT;
+import com.qte.ops.probes.engine.LoopHeartbeatTest;
 import com.qte.ops.probes.host.HostChecksContractTest;
 import com.qte.ops.probes.host.HostResourcesContractIT;
 import com.qte.ops.probes.host.LocalServicesContractIT;
+import com.qte.ops.probes.jvm.JvmChecksContractTest;
 import com.qte.ops.probes.jvm.JvmPausesContractIT;
+import com.qte.ops.probes.jvm.JvmShapeContractIT;
+import com.qte.ops.probes.jvm.JvmVitalsContractIT;
 import com.qte.ops.probes.jvm.StandStillContractTest;
 import com.qte.ops.probes.postgres.EnginePoolsContractIT;
 import com.qte.ops.probes.postgres.InventoryChecksContractTest;
@@ -55,9 +60,12 @@ class ContractsTest {
             new ServicesContractIT(),
             new ResourcesContractIT(),
             new StoreContractIT(),
+            new EngineLoopsContractIT(),
             new EnginePageContractIT(),
             new HostResourcesContractIT(),
             new JvmPausesContractIT(),
+            new JvmShapeContractIT(),
+            new JvmVitalsContractIT(),
             new LocalServicesContractIT(),
             new PostgresActivityContractIT(),
             new PostgresPoolerContractIT(),
@@ -86,7 +94,9 @@ class ContractsTest {
                         List.of(new DanglingImagesContractTest().given()),
                         EngineChecksContractTest.cases(),
                         HostChecksContractTest.cases(),
+                        List.of(new LoopHeartbeatTest().given()),
                         List.of(new StandStillContractTest().given()),
+                        JvmChecksContractTest.cases(),
                         PostgresChecksContractTest.cases(),
                         List.of(new PgBouncerContractTest().given()),
                         WholeChecksContractTest.cases(),
