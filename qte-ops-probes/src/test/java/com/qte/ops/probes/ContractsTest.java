@@ -11,6 +11,8 @@ import com.qte.ops.probes.docker.ServicesContractIT;
 import com.qte.ops.probes.docker.StoreContractIT;
 import com.qte.ops.probes.engine.EngineChecksContractTest;
 import com.qte.ops.probes.engine.EnginePageContractIT;
+import com.qte.ops.probes.engine.EngineSurroundingsContractIT;
+import com.qte.ops.probes.engine.SurroundingsChecksTest;
 import com.qte.ops.probes.host.HostChecksContractTest;
 import com.qte.ops.probes.host.HostResourcesContractIT;
 import com.qte.ops.probes.host.LocalServicesContractIT;
@@ -56,6 +58,7 @@ class ContractsTest {
             new ResourcesContractIT(),
             new StoreContractIT(),
             new EnginePageContractIT(),
+            new EngineSurroundingsContractIT(),
             new HostResourcesContractIT(),
             new JvmPausesContractIT(),
             new LocalServicesContractIT(),
@@ -85,6 +88,7 @@ class ContractsTest {
                         DockerChecksContractTest.cases(),
                         List.of(new DanglingImagesContractTest().given()),
                         EngineChecksContractTest.cases(),
+                        SurroundingsChecksTest.cases(),
                         HostChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),
                         PostgresChecksContractTest.cases(),
