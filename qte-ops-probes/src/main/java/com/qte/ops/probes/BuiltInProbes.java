@@ -7,6 +7,7 @@ import com.qte.ops.probes.docker.Services;
 import com.qte.ops.probes.docker.Store;
 import com.qte.ops.probes.engine.EngineLoops;
 import com.qte.ops.probes.engine.EnginePage;
+import com.qte.ops.probes.engine.EngineSurroundings;
 import com.qte.ops.probes.host.HostResources;
 import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.jvm.JvmPauses;
@@ -33,6 +34,7 @@ import com.qte.ops.target.docker.DockerSettings;
 import com.qte.ops.target.docker.ServiceTarget;
 import com.qte.ops.target.host.HostTarget;
 import com.qte.ops.target.http.EngineSettings;
+import com.qte.ops.target.http.EngineTarget;
 import com.qte.ops.target.jvm.JvmTarget;
 import com.qte.ops.target.pgbouncer.PgBouncerTargets;
 import com.qte.ops.target.postgres.PostgresTargets;
@@ -51,6 +53,7 @@ public final class BuiltInProbes implements ProbeProvider {
             new Dangling(),
             new EngineLoops(),
             new EnginePage(),
+            new EngineSurroundings(),
             new HostResources(),
             new LocalServices(),
             new JvmPauses(),
@@ -100,7 +103,23 @@ public final class BuiltInProbes implements ProbeProvider {
                 .<Target<?>>flatMap(technology -> technology.apply(settings).stream())
                 .toList();
         return all.stream()
-                .<Target<?>>map(target -> target instanceof ServiceTarget service ? service.holding(all) : target)
+                .<Target<?>>map(target -> placed(target, all))
                 .toList();
+    }
+
+    /** A service knows what runs in it, and an engine what it runs in. */
+    private static Target<?> placed(Target<?> target, List<Target<?>> all) {
+        if (target instanceof ServiceTarget service) {
+            return service.holding(all);
+        }
+        if (target instanceof EngineTarget engine) {
+            return all.stream()
+                    .filter(other -> other instanceof ServiceTarget service
+                            && service.service().name().equals(engine.name()))
+                    .map(other -> engine.with(engine.setup().in(((ServiceTarget) other).engine())))
+                    .findFirst()
+                    .orElse(engine);
+        }
+        return target;
     }
 }

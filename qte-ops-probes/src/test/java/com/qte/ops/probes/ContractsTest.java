@@ -13,6 +13,8 @@ import com.qte.ops.probes.engine.EngineChecksContractTest;
 import com.qte.ops.probes.engine.EngineLoopsContractIT;
 import com.qte.ops.probes.engine.EnginePageContractIT;
 import com.qte.ops.probes.engine.LoopHeartbeatTest;
+import com.qte.ops.probes.engine.EngineSurroundingsContractIT;
+import com.qte.ops.probes.engine.SurroundingsChecksTest;
 import com.qte.ops.probes.host.HostChecksContractTest;
 import com.qte.ops.probes.host.HostResourcesContractIT;
 import com.qte.ops.probes.host.LocalServicesContractIT;
@@ -62,6 +64,7 @@ class ContractsTest {
             new StoreContractIT(),
             new EngineLoopsContractIT(),
             new EnginePageContractIT(),
+            new EngineSurroundingsContractIT(),
             new HostResourcesContractIT(),
             new JvmPausesContractIT(),
             new JvmShapeContractIT(),
@@ -93,6 +96,7 @@ class ContractsTest {
                         DockerChecksContractTest.cases(),
                         List.of(new DanglingImagesContractTest().given()),
                         EngineChecksContractTest.cases(),
+                        SurroundingsChecksTest.cases(),
                         HostChecksContractTest.cases(),
                         List.of(new LoopHeartbeatTest().given()),
                         List.of(new StandStillContractTest().given()),
