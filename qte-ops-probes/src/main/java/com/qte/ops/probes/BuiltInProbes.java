@@ -8,6 +8,7 @@ import com.qte.ops.probes.docker.Store;
 import com.qte.ops.probes.engine.EnginePage;
 import com.qte.ops.probes.host.HostResources;
 import com.qte.ops.probes.host.LocalServices;
+import com.qte.ops.probes.host.vitals.HostVitals;
 import com.qte.ops.probes.jvm.JvmPauses;
 import com.qte.ops.probes.postgres.EnginePools;
 import com.qte.ops.probes.postgres.PostgresActivity;
@@ -48,6 +49,7 @@ public final class BuiltInProbes implements ProbeProvider {
             new Dangling(),
             new EnginePage(),
             new HostResources(),
+            new HostVitals(),
             new LocalServices(),
             new JvmPauses(),
             new PostgresActivity(),

@@ -14,6 +14,8 @@ import com.qte.ops.probes.engine.EnginePageContractIT;
 import com.qte.ops.probes.host.HostChecksContractTest;
 import com.qte.ops.probes.host.HostResourcesContractIT;
 import com.qte.ops.probes.host.LocalServicesContractIT;
+import com.qte.ops.probes.host.vitals.HostVitalsContractIT;
+import com.qte.ops.probes.host.vitals.VitalsChecksContractTest;
 import com.qte.ops.probes.jvm.JvmPausesContractIT;
 import com.qte.ops.probes.jvm.StandStillContractTest;
 import com.qte.ops.probes.postgres.EnginePoolsContractIT;
@@ -57,6 +59,7 @@ class ContractsTest {
             new StoreContractIT(),
             new EnginePageContractIT(),
             new HostResourcesContractIT(),
+            new HostVitalsContractIT(),
             new JvmPausesContractIT(),
             new LocalServicesContractIT(),
             new PostgresActivityContractIT(),
@@ -86,6 +89,7 @@ class ContractsTest {
                         List.of(new DanglingImagesContractTest().given()),
                         EngineChecksContractTest.cases(),
                         HostChecksContractTest.cases(),
+                        VitalsChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),
                         PostgresChecksContractTest.cases(),
                         List.of(new PgBouncerContractTest().given()),

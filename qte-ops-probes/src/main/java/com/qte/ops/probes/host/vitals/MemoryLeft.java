@@ -1,4 +1,4 @@
-package com.qte.ops.probes.host;
+package com.qte.ops.probes.host.vitals;
 
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Limit;
@@ -6,7 +6,7 @@ import com.qte.ops.model.Severity;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Unit;
 import com.qte.ops.model.Verdict;
-import com.qte.ops.probes.host.HostResources.Memory;
+import com.qte.ops.probes.host.vitals.HostVitals.Memory;
 import com.qte.ops.spi.Check;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
@@ -27,7 +27,7 @@ import java.util.List;
  * <p>Clears 2 % above its limits. The manual's {@code free -h} shows the machine even inside a container, whose own
  * limit is what kills.
  */
-final class MemoryLeft implements Check<HostResources.Snapshot> {
+final class MemoryLeft implements Check<HostVitals.Snapshot> {
     static final String ID = "host.memory";
 
     @Override
@@ -39,12 +39,12 @@ final class MemoryLeft implements Check<HostResources.Snapshot> {
     }
 
     @Override
-    public List<Verdict> judge(Observation<HostResources.Snapshot> seen) {
+    public List<Verdict> judge(Observation<HostVitals.Snapshot> seen) {
         return List.of(
                 seen.now().memory().map(memory -> judge(memory, seen)).orElseGet(() -> Verdict.skipped("not-linux")));
     }
 
-    private static Verdict judge(Memory memory, Observation<HostResources.Snapshot> seen) {
+    private static Verdict judge(Memory memory, Observation<HostVitals.Snapshot> seen) {
         Status status = seen.level("left", Verdict.WHOLE, memory.leftShare());
         return Verdict.of(
                 status,

@@ -1,6 +1,6 @@
-package com.qte.ops.probes.host;
+package com.qte.ops.probes.host.vitals;
 
-import com.qte.ops.probes.host.HostResources.Memory;
+import com.qte.ops.probes.host.vitals.HostVitals.Memory;
 import com.qte.ops.target.host.HostFiles;
 import java.util.List;
 import java.util.Optional;
