@@ -14,6 +14,8 @@ import com.qte.ops.probes.engine.EnginePageContractIT;
 import com.qte.ops.probes.host.HostChecksContractTest;
 import com.qte.ops.probes.host.HostResourcesContractIT;
 import com.qte.ops.probes.host.LocalServicesContractIT;
+import com.qte.ops.probes.host.vitals.EngineProcessContractIT;
+import com.qte.ops.probes.host.vitals.HostProcessesContractIT;
 import com.qte.ops.probes.host.vitals.HostVitalsContractIT;
 import com.qte.ops.probes.host.vitals.VitalsChecksContractTest;
 import com.qte.ops.probes.jvm.JvmPausesContractIT;
@@ -60,6 +62,8 @@ class ContractsTest {
             new EnginePageContractIT(),
             new HostResourcesContractIT(),
             new HostVitalsContractIT(),
+            new HostProcessesContractIT(),
+            new EngineProcessContractIT(),
             new JvmPausesContractIT(),
             new LocalServicesContractIT(),
             new PostgresActivityContractIT(),

@@ -3,9 +3,11 @@ package com.qte.ops.target.host;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -107,6 +109,39 @@ public final class HostFiles implements AutoCloseable {
                         .sorted()
                         .limit(most)
                         .toList();
+    }
+
+    /**
+     * Names of what a folder holds, in no order; none where it cannot be read.
+     *
+     * @param most how many at the most
+     */
+    public List<String> names(String path, int most) {
+        try (Stream<Path> entries = Files.list(root.resolve(path))) {
+            return entries.limit(most)
+                    .map(entry -> String.valueOf(entry.getFileName()))
+                    .toList();
+        } catch (IOException | UncheckedIOException | SecurityException e) {
+            return List.of();
+        }
+    }
+
+    /** What a link points to, as it is written there; absent where it is none or may not be read. */
+    public Optional<String> link(String path) {
+        try {
+            return Optional.of(Files.readSymbolicLink(root.resolve(path)).toString());
+        } catch (IOException | UnsupportedOperationException | SecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** When a file was written last; absent where there is none or it may not be looked at. */
+    public Optional<Instant> written(String path) {
+        try {
+            return Optional.of(Files.getLastModifiedTime(root.resolve(path)).toInstant());
+        } catch (IOException | SecurityException e) {
+            return Optional.empty();
+        }
     }
 
     private static OptionalLong parsed(String text) {

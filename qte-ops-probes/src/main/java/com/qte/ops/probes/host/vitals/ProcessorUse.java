@@ -62,31 +62,20 @@ final class ProcessorUse implements Check<VitalsSnapshot> {
         Series looks = seen.recorded("busy", Verdict.WHOLE)
                 .within(REMEMBERED, seen.at())
                 .then(seen.at(), busy);
-        double failing = Lasting.seconds(looks, share -> level(seen, share) == Status.FAILING);
-        double degraded = Lasting.seconds(looks, share -> level(seen, share).isFault());
-        boolean fails = failing > 0 && seen.level("lasting", Verdict.WHOLE, failing) == Status.FAILING;
-        boolean degrades = degraded > 0 && seen.level("lasting", Verdict.WHOLE, degraded).isFault();
+        BusyFor lasting = BusyFor.of(looks, seen, "busy");
 
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(Evidence.number("busy", busy, Unit.RATIO));
         evidence.add(Evidence.number("minute", Lasting.minute(looks, seen.at()), Unit.RATIO));
-        evidence.add(Evidence.number("lasting", fails ? failing : degraded, Unit.SECONDS));
+        evidence.add(Evidence.number("lasting", lasting.seconds(), Unit.SECONDS));
         evidence.add(Evidence.number("processors", processors(seen.now()), Unit.COUNT));
         evidence.add(Evidence.text("scope", scope(seen.now())));
-        if (!fails && !degrades) {
+        if (lasting.status() == Status.HEALTHY) {
             return new Verdict(Verdict.WHOLE, Status.HEALTHY, "ok", evidence, List.of());
         }
         evidence.addAll(Busiest.byProcessor(seen.before(), seen.now()));
         return new Verdict(
-                Verdict.WHOLE,
-                fails ? Status.FAILING : Status.DEGRADED,
-                "busy",
-                evidence,
-                List.of("busy-loop", "too-small"));
-    }
-
-    private static Status level(Observation<VitalsSnapshot> seen, double share) {
-        return seen.level("busy", Verdict.WHOLE, share);
+                Verdict.WHOLE, lasting.status(), "busy", evidence, List.of("busy-loop", "too-small"));
     }
 
     private static double processors(VitalsSnapshot now) {

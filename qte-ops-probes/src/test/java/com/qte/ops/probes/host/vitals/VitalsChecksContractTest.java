@@ -11,6 +11,7 @@ import com.qte.ops.testkit.contract.CheckContract;
 import com.qte.ops.testkit.contract.Ladder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
@@ -67,7 +68,37 @@ public class VitalsChecksContractTest {
                         .ladder(new Ladder<>(
                                 "killed", 1, killed -> Given.judged(new OomKills(), Given.kills(3 + (long) killed)))),
                 given(new ThreadsLeft(), Given.threads(0.5), Given.threads(0.85), Given.threads(0.95))
-                        .ladder("used", STEP, Given::threads));
+                        .ladder("used", STEP, Given::threads),
+                CheckCase.of(new Zombies(), "probes")
+                        .snapshots(zombies(0), zombies(25))
+                        .seen(new HostProcesses.Snapshot(0, 0, List.of()))
+                        .ladder("zombies", 1, VitalsChecksContractTest::zombies),
+                engineRuns());
+    }
+
+    private static HostProcesses.Snapshot zombies(double count) {
+        return new HostProcesses.Snapshot(
+                300,
+                (int) count,
+                count == 0
+                        ? List.of()
+                        : List.of(
+                                new HostProcesses.Parent(41, "sh", 1),
+                                new HostProcesses.Parent(40, "gateway", (int) count - 1)));
+    }
+
+    private static CheckCase<ProcessSnapshot> engineRuns() {
+        EngineRuns check = new EngineRuns();
+        CheckCase<ProcessSnapshot> given = CheckCase.of(check, "probes").ordered("tree");
+        for (ProcessSnapshot.Sight sight : ProcessSnapshot.Sight.values()) {
+            given = given.seen(new ProcessSnapshot(sight, "/run/engine.pid", Optional.empty()));
+        }
+        return given.ladder("memory", STEP, share -> GivenProcess.memory(share))
+                .ladder("descriptors", STEP, share -> GivenProcess.descriptors(share))
+                .ladder("threads", 1, count -> GivenProcess.threads((long) count))
+                .ladder(new Ladder<>(
+                        "cpu", STEP, share -> GivenProcess.busy(share, Given.looks(share, LOOKS, APART))))
+                .ladder(new Ladder<>("lasting", 1, seconds -> GivenProcess.busy(0.9, lasting((long) seconds))));
     }
 
     private static CheckCase<VitalsSnapshot> processorUse() {
