@@ -10,6 +10,9 @@ import com.qte.ops.probes.engine.EnginePage;
 import com.qte.ops.probes.engine.EngineSurroundings;
 import com.qte.ops.probes.host.HostResources;
 import com.qte.ops.probes.host.LocalServices;
+import com.qte.ops.probes.host.vitals.EngineProcess;
+import com.qte.ops.probes.host.vitals.HostProcesses;
+import com.qte.ops.probes.host.vitals.HostVitals;
 import com.qte.ops.probes.jvm.JvmPauses;
 import com.qte.ops.probes.jvm.JvmShape;
 import com.qte.ops.probes.jvm.JvmVitals;
@@ -33,6 +36,7 @@ import com.qte.ops.target.deploy.DeploySettings;
 import com.qte.ops.target.docker.DockerSettings;
 import com.qte.ops.target.docker.ServiceTarget;
 import com.qte.ops.target.host.HostTarget;
+import com.qte.ops.target.host.ProcessTarget;
 import com.qte.ops.target.http.EngineSettings;
 import com.qte.ops.target.http.EngineTarget;
 import com.qte.ops.target.jvm.JvmTarget;
@@ -55,6 +59,9 @@ public final class BuiltInProbes implements ProbeProvider {
             new EnginePage(),
             new EngineSurroundings(),
             new HostResources(),
+            new HostVitals(),
+            new HostProcesses(),
+            new EngineProcess(),
             new LocalServices(),
             new JvmPauses(),
             new JvmShape(),
@@ -78,9 +85,14 @@ public final class BuiltInProbes implements ProbeProvider {
             RedisTargets::read,
             DockerSettings::targets,
             settings -> DeploySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
-            settings -> EngineSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
+            settings -> EngineSettings.read(settings).map(BuiltInProbes::engine).orElse(List.of()),
             settings -> List.of(HostTarget.read(settings)),
             settings -> List.of(new JvmTarget()));
+
+    /** The engine, and its process where that is one of this machine. */
+    private static List<Target<?>> engine(EngineTarget engine) {
+        return ProcessTarget.of(engine).map(process -> List.<Target<?>>of(engine, process)).orElse(List.of(engine));
+    }
 
     @Override
     public String id() {

@@ -19,6 +19,10 @@ import com.qte.ops.probes.host.HostChecksContractTest;
 import com.qte.ops.probes.host.HostResourcesContractIT;
 import com.qte.ops.probes.host.LocalServicesContractIT;
 import com.qte.ops.probes.jvm.JvmChecksContractTest;
+import com.qte.ops.probes.host.vitals.EngineProcessContractIT;
+import com.qte.ops.probes.host.vitals.HostProcessesContractIT;
+import com.qte.ops.probes.host.vitals.HostVitalsContractIT;
+import com.qte.ops.probes.host.vitals.VitalsChecksContractTest;
 import com.qte.ops.probes.jvm.JvmPausesContractIT;
 import com.qte.ops.probes.jvm.JvmShapeContractIT;
 import com.qte.ops.probes.jvm.JvmVitalsContractIT;
@@ -66,6 +70,9 @@ class ContractsTest {
             new EnginePageContractIT(),
             new EngineSurroundingsContractIT(),
             new HostResourcesContractIT(),
+            new HostVitalsContractIT(),
+            new HostProcessesContractIT(),
+            new EngineProcessContractIT(),
             new JvmPausesContractIT(),
             new JvmShapeContractIT(),
             new JvmVitalsContractIT(),
@@ -99,6 +106,7 @@ class ContractsTest {
                         SurroundingsChecksTest.cases(),
                         HostChecksContractTest.cases(),
                         List.of(new LoopHeartbeatTest().given()),
+                        VitalsChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),
                         JvmChecksContractTest.cases(),
                         PostgresChecksContractTest.cases(),

@@ -13,7 +13,6 @@ import com.qte.ops.probes.host.HostResources.Snapshot;
 import com.qte.ops.testkit.Judged;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -40,7 +39,7 @@ class DiskForecastTest {
 
     private static Judged<Snapshot> now(double perMille) {
         Disk disk = new Disk("/", SIZE, (long) (perMille * (SIZE / 1_000)));
-        return Judged.first(new DiskSpace(), new Snapshot(Optional.empty(), List.of(disk)));
+        return Judged.first(new DiskSpace(), new Snapshot(List.of(disk)));
     }
 
     private static double full(Verdict verdict) {

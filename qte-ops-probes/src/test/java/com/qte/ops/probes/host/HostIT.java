@@ -21,15 +21,13 @@ import org.junit.jupiter.api.Test;
 
 class HostIT {
     @Test
-    void collect_thisMachine_memoryAndARootDisk() throws Exception {
+    void collect_thisMachine_disksWithinBounds() throws Exception {
         Assumptions.assumeTrue(Files.exists(Path.of("/proc/meminfo")), "needs Linux");
         HostTarget host = HostTarget.read(MapSettings.of(Map.of()));
         try (OneVisit<HostTarget, HostResources.Snapshot> visit = new OneVisit<>(host, Duration.ofSeconds(1))) {
             HostResources.Snapshot seen = new HostResources().collect(visit);
 
             assertThat(visit.gaps()).isEmpty();
-            HostResources.Memory memory = seen.memory().orElseThrow();
-            assertThat(memory.availableBytes()).isBetween(1L, memory.totalBytes());
             assertThat(seen.disks())
                     .allSatisfy(disk -> assertThat(disk.usableBytes()).isBetween(0L, disk.sizeBytes()));
         }
