@@ -6,7 +6,9 @@ import com.qte.ops.probes.docker.Resources;
 import com.qte.ops.probes.docker.Services;
 import com.qte.ops.probes.docker.Store;
 import com.qte.ops.probes.engine.EnginePage;
-import com.qte.ops.probes.host.HostResources;
+import com.qte.ops.probes.host.storage.HeldFiles;
+import com.qte.ops.probes.host.storage.HostDisks;
+import com.qte.ops.probes.host.storage.HostInodes;
 import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.host.vitals.HostVitals;
 import com.qte.ops.probes.jvm.JvmPauses;
@@ -48,7 +50,9 @@ public final class BuiltInProbes implements ProbeProvider {
             new Store(),
             new Dangling(),
             new EnginePage(),
-            new HostResources(),
+            new HostDisks(),
+            new HostInodes(),
+            new HeldFiles(),
             new HostVitals(),
             new LocalServices(),
             new JvmPauses(),

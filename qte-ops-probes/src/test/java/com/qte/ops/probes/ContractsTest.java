@@ -12,8 +12,11 @@ import com.qte.ops.probes.docker.StoreContractIT;
 import com.qte.ops.probes.engine.EngineChecksContractTest;
 import com.qte.ops.probes.engine.EnginePageContractIT;
 import com.qte.ops.probes.host.HostChecksContractTest;
-import com.qte.ops.probes.host.HostResourcesContractIT;
 import com.qte.ops.probes.host.LocalServicesContractIT;
+import com.qte.ops.probes.host.storage.DiskChecksContractTest;
+import com.qte.ops.probes.host.storage.HeldFilesContractIT;
+import com.qte.ops.probes.host.storage.HostDisksContractIT;
+import com.qte.ops.probes.host.storage.HostInodesContractIT;
 import com.qte.ops.probes.host.vitals.HostVitalsContractIT;
 import com.qte.ops.probes.host.vitals.VitalsChecksContractTest;
 import com.qte.ops.probes.jvm.JvmPausesContractIT;
@@ -58,7 +61,9 @@ class ContractsTest {
             new ResourcesContractIT(),
             new StoreContractIT(),
             new EnginePageContractIT(),
-            new HostResourcesContractIT(),
+            new HeldFilesContractIT(),
+            new HostDisksContractIT(),
+            new HostInodesContractIT(),
             new HostVitalsContractIT(),
             new JvmPausesContractIT(),
             new LocalServicesContractIT(),
@@ -89,6 +94,7 @@ class ContractsTest {
                         List.of(new DanglingImagesContractTest().given()),
                         EngineChecksContractTest.cases(),
                         HostChecksContractTest.cases(),
+                        DiskChecksContractTest.cases(),
                         VitalsChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),
                         PostgresChecksContractTest.cases(),
