@@ -6,6 +6,8 @@ import com.qte.ops.probes.docker.Resources;
 import com.qte.ops.probes.docker.Services;
 import com.qte.ops.probes.docker.Store;
 import com.qte.ops.probes.engine.EnginePage;
+import com.qte.ops.probes.host.net.HostNetwork;
+import com.qte.ops.probes.host.net.HostPorts;
 import com.qte.ops.probes.host.storage.HeldFiles;
 import com.qte.ops.probes.host.storage.HostDisks;
 import com.qte.ops.probes.host.storage.HostInodes;
@@ -53,6 +55,8 @@ public final class BuiltInProbes implements ProbeProvider {
             new HostDisks(),
             new HostInodes(),
             new HeldFiles(),
+            new HostNetwork(),
+            new HostPorts(),
             new HostVitals(),
             new LocalServices(),
             new JvmPauses(),

@@ -13,6 +13,9 @@ import com.qte.ops.probes.engine.EngineChecksContractTest;
 import com.qte.ops.probes.engine.EnginePageContractIT;
 import com.qte.ops.probes.host.HostChecksContractTest;
 import com.qte.ops.probes.host.LocalServicesContractIT;
+import com.qte.ops.probes.host.net.HostNetworkContractIT;
+import com.qte.ops.probes.host.net.HostPortsContractIT;
+import com.qte.ops.probes.host.net.NetChecksContractTest;
 import com.qte.ops.probes.host.storage.DiskChecksContractTest;
 import com.qte.ops.probes.host.storage.HeldFilesContractIT;
 import com.qte.ops.probes.host.storage.HostDisksContractIT;
@@ -63,6 +66,8 @@ class ContractsTest {
             new EnginePageContractIT(),
             new HeldFilesContractIT(),
             new HostDisksContractIT(),
+            new HostNetworkContractIT(),
+            new HostPortsContractIT(),
             new HostInodesContractIT(),
             new HostVitalsContractIT(),
             new JvmPausesContractIT(),
@@ -95,6 +100,7 @@ class ContractsTest {
                         EngineChecksContractTest.cases(),
                         HostChecksContractTest.cases(),
                         DiskChecksContractTest.cases(),
+                        NetChecksContractTest.cases(),
                         VitalsChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),
                         PostgresChecksContractTest.cases(),

@@ -47,7 +47,7 @@ final class HostWishSettings {
                 }
             });
         }
-        enginePorts(top).forEach(port -> ports.putIfAbsent(port, new WantedPort(port, List.of(), Wish.CONFIGURED)));
+        enginePorts(top).forEach(port -> ports.putIfAbsent(port, new WantedPort(port, RELAYS, Wish.ENGINE)));
         DATABASES.forEach((type, database) -> databasePorts(top, type, database)
                 .forEach(port -> ports.putIfAbsent(port.number(), port)));
         Optional<String> pidFile = top.has("engine")

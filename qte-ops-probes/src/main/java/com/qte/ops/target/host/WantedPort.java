@@ -15,6 +15,8 @@ public record WantedPort(int number, List<String> owners, Wish wish) {
     public enum Wish {
         /** It stands in the configuration as a port to be held. */
         CONFIGURED,
+        /** It stands there as one that the engine listens on. */
+        ENGINE,
         /** A database is configured at this port of the loopback address; whether it answers is its own check's matter. */
         ADDRESS
     }

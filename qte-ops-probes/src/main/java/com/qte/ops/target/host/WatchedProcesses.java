@@ -60,6 +60,14 @@ public final class WatchedProcesses {
                 .map(name -> new Watched(pid, name.substring(0, Math.min(64, name.length()))));
     }
 
+    /** Who started it, or took it on; 0 where that cannot be read, or is the kernel. */
+    public static long parent(HostFiles files, long pid) {
+        String stat = files.read("proc/" + pid + "/stat").orElse("");
+        // The name stands in brackets, and may hold anything.
+        String[] fields = stat.substring(stat.lastIndexOf(')') + 1).strip().split(" ");
+        return fields.length > 1 && isNumber(fields[1]) ? Long.parseLong(fields[1]) : 0;
+    }
+
     private static boolean isNumber(String text) {
         return text.matches("\\d{1,10}");
     }
