@@ -60,7 +60,7 @@ public final class HostFiles implements AutoCloseable {
     }
 
     /** What lies in a folder, sorted, and at most so many of it; absent where it is none or may not be read. */
-    public Optional<List<String>> names(String folder, int most) {
+    public Optional<List<String>> listed(String folder, int most) {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(folder))) {
             List<String> names = new ArrayList<>();
             for (Path entry : entries) {

@@ -28,7 +28,7 @@ public final class WatchedProcesses {
         Map<Long, Watched> watched = new LinkedHashMap<>();
         own(files).ifPresent(process -> watched.put(process.pid(), process));
         engine(files, host).ifPresent(process -> watched.put(process.pid(), process));
-        for (String name : files.names("proc", MOST_PROCESSES).orElse(List.of())) {
+        for (String name : files.listed("proc", MOST_PROCESSES).orElse(List.of())) {
             if (isNumber(name) && watched.size() < MOST_WATCHED) {
                 process(files, Long.parseLong(name))
                         .filter(process -> DATABASES.contains(process.name()))

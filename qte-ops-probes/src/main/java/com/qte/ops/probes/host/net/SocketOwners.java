@@ -33,7 +33,7 @@ final class SocketOwners {
                 break;
             }
             String folder = "proc/" + pid + "/fd";
-            for (String descriptor : files.names(folder, left).orElse(List.of())) {
+            for (String descriptor : files.listed(folder, left).orElse(List.of())) {
                 left--;
                 String link = files.link(folder + "/" + descriptor).orElse("");
                 if (link.startsWith("socket:[") && link.matches("socket:\\[\\d{1,18}]")) {
@@ -50,7 +50,7 @@ final class SocketOwners {
     private static Set<Long> inOrder(HostFiles files, Set<Long> likely, Set<String> likelyNames) {
         Set<Long> order = new LinkedHashSet<>(likely);
         List<Long> rest = new ArrayList<>();
-        for (String name : files.names("proc", MOST_PROCESSES).orElse(List.of())) {
+        for (String name : files.listed("proc", MOST_PROCESSES).orElse(List.of())) {
             if (name.matches("\\d{1,10}")) {
                 rest.add(Long.parseLong(name));
             }

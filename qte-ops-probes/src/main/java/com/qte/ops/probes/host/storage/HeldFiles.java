@@ -58,7 +58,7 @@ public final class HeldFiles implements Probe<HostTarget, HeldSnapshot> {
         int left = MOST_OPEN;
         for (Watched process : processes) {
             String folder = "proc/" + process.pid() + "/fd";
-            Optional<List<String>> open = files.names(folder, left);
+            Optional<List<String>> open = files.listed(folder, left);
             unseen += open.isEmpty() ? 1 : 0;
             for (String descriptor : open.orElse(List.of())) {
                 left--;
