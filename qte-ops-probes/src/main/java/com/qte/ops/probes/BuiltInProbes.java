@@ -12,6 +12,8 @@ import com.qte.ops.probes.host.storage.HeldFiles;
 import com.qte.ops.probes.host.storage.HostDisks;
 import com.qte.ops.probes.host.storage.HostInodes;
 import com.qte.ops.probes.host.LocalServices;
+import com.qte.ops.probes.host.vitals.EngineProcess;
+import com.qte.ops.probes.host.vitals.HostProcesses;
 import com.qte.ops.probes.host.vitals.HostVitals;
 import com.qte.ops.probes.jvm.JvmPauses;
 import com.qte.ops.probes.postgres.EnginePools;
@@ -34,7 +36,9 @@ import com.qte.ops.target.deploy.DeploySettings;
 import com.qte.ops.target.docker.DockerSettings;
 import com.qte.ops.target.docker.ServiceTarget;
 import com.qte.ops.target.host.HostTarget;
+import com.qte.ops.target.host.ProcessTarget;
 import com.qte.ops.target.http.EngineSettings;
+import com.qte.ops.target.http.EngineTarget;
 import com.qte.ops.target.jvm.JvmTarget;
 import com.qte.ops.target.pgbouncer.PgBouncerTargets;
 import com.qte.ops.target.postgres.PostgresTargets;
@@ -58,6 +62,8 @@ public final class BuiltInProbes implements ProbeProvider {
             new HostNetwork(),
             new HostPorts(),
             new HostVitals(),
+            new HostProcesses(),
+            new EngineProcess(),
             new LocalServices(),
             new JvmPauses(),
             new PostgresActivity(),
@@ -79,9 +85,14 @@ public final class BuiltInProbes implements ProbeProvider {
             RedisTargets::read,
             DockerSettings::targets,
             settings -> DeploySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
-            settings -> EngineSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
+            settings -> EngineSettings.read(settings).map(BuiltInProbes::engine).orElse(List.of()),
             settings -> List.of(HostTarget.read(settings)),
             settings -> List.of(new JvmTarget()));
+
+    /** The engine, and its process where that is one of this machine. */
+    private static List<Target<?>> engine(EngineTarget engine) {
+        return ProcessTarget.of(engine).map(process -> List.<Target<?>>of(engine, process)).orElse(List.of(engine));
+    }
 
     @Override
     public String id() {

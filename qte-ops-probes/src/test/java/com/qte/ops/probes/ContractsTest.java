@@ -20,6 +20,8 @@ import com.qte.ops.probes.host.storage.DiskChecksContractTest;
 import com.qte.ops.probes.host.storage.HeldFilesContractIT;
 import com.qte.ops.probes.host.storage.HostDisksContractIT;
 import com.qte.ops.probes.host.storage.HostInodesContractIT;
+import com.qte.ops.probes.host.vitals.EngineProcessContractIT;
+import com.qte.ops.probes.host.vitals.HostProcessesContractIT;
 import com.qte.ops.probes.host.vitals.HostVitalsContractIT;
 import com.qte.ops.probes.host.vitals.VitalsChecksContractTest;
 import com.qte.ops.probes.jvm.JvmPausesContractIT;
@@ -70,6 +72,8 @@ class ContractsTest {
             new HostPortsContractIT(),
             new HostInodesContractIT(),
             new HostVitalsContractIT(),
+            new HostProcessesContractIT(),
+            new EngineProcessContractIT(),
             new JvmPausesContractIT(),
             new LocalServicesContractIT(),
             new PostgresActivityContractIT(),

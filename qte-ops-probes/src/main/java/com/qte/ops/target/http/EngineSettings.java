@@ -133,6 +133,8 @@ public final class EngineSettings {
         if (top.has("docker")) {
             subjects.add(new Subject("container", name));
         }
+        // its process, where that is one of this machine
+        subjects.add(new Subject("process", name));
         if (top.has("deploy")) {
             // What is deployed is the engine: what ails it may be put right there.
             subjects.add(new Subject(

@@ -1,108 +1,117 @@
 package com.qte.ops.probes.host.vitals;
 
-import com.qte.ops.probes.host.vitals.HostVitals.Memory;
+import com.qte.ops.probes.host.vitals.VitalsSnapshot.Kills;
+import com.qte.ops.probes.host.vitals.VitalsSnapshot.Memory;
+import com.qte.ops.probes.host.vitals.VitalsSnapshot.Swap;
+import com.qte.ops.target.host.ControlGroups;
+import com.qte.ops.target.host.ControlGroups.Group;
+import com.qte.ops.target.host.ControlGroups.Version;
 import com.qte.ops.target.host.HostFiles;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.stream.Stream;
 
 /**
- * Finds how much memory is left: of the machine by {@code /proc/meminfo}, or of the control group, versions 1 and 2,
- * that limits this process to less.
+ * Finds how much memory and swap is left: of the machine by {@code /proc/meminfo}, or of the control group that limits
+ * the process to less.
  */
 final class MemoryFacts {
     private static final long KIB = 1024;
-    private static final String V1 = "sys/fs/cgroup/memory";
-    private static final String V2 = "sys/fs/cgroup";
+    /** What version 1 says where there is no limit is somewhat less than the largest number, by the size of a page. */
+    private static final long NO_LIMIT = 1L << 62;
 
     private MemoryFacts() {}
 
-    static Optional<Memory> read(HostFiles files) {
-        List<String> meminfo = files.lines("proc/meminfo");
-        OptionalLong total = field(meminfo, "MemTotal:");
-        OptionalLong available = field(meminfo, "MemAvailable:");
+    /** @param meminfo the lines of {@code /proc/meminfo} */
+    static Optional<Memory> memory(List<String> meminfo, ControlGroups groups) {
+        OptionalLong total = HostFiles.field(meminfo, "MemTotal:");
+        OptionalLong available = HostFiles.field(meminfo, "MemAvailable:");
         if (total.isEmpty() || available.isEmpty() || total.getAsLong() <= 0) {
             return Optional.empty();
         }
-        Memory machine = new Memory(total.getAsLong() * KIB, available.getAsLong() * KIB, "machine");
-        return Optional.of(controlGroup(files)
+        Memory machine =
+                new Memory(total.getAsLong() * KIB, available.getAsLong() * KIB, VitalsSnapshot.MACHINE);
+        return groups.up("memory").stream()
+                .flatMap(group -> memory(group).stream())
+                .min(Comparator.comparingDouble(Memory::leftShare))
                 .filter(group -> group.totalBytes() < machine.totalBytes())
-                .orElse(machine));
-    }
-
-    private static Optional<Memory> controlGroup(HostFiles files) {
-        for (String line : files.lines("proc/self/cgroup")) {
-            String[] parts = line.split(":", 3);
-            if (parts.length == 3 && List.of(parts[1].split(",")).contains("memory")) {
-                return nearest(files, V1, parts[2]);
-            }
-        }
-        return files.lines("proc/self/cgroup").stream()
-                .filter(line -> line.startsWith("0::"))
-                .findFirst()
-                .flatMap(line -> nearest(files, V2, line.substring("0::".length())));
-    }
-
-    /** A limit may stand at any group above one's own; inside a container only the uppermost folder can be seen. */
-    private static Optional<Memory> nearest(HostFiles files, String folder, String group) {
-        Optional<Memory> nearest = Optional.empty();
-        String path = group.equals("/") ? "" : group;
-        while (true) {
-            String at = folder + path;
-            Optional<Memory> here = folder.equals(V1) ? versionOne(files, at) : versionTwo(files, at);
-            nearest = Stream.concat(nearest.stream(), here.stream())
-                    .min((one, other) -> Double.compare(one.leftShare(), other.leftShare()));
-            if (path.isEmpty()) {
-                return nearest;
-            }
-            path = path.substring(0, Math.max(0, path.lastIndexOf('/')));
-        }
-    }
-
-    private static Optional<Memory> versionOne(HostFiles files, String folder) {
-        return group(
-                number(files, folder + "/memory.limit_in_bytes"),
-                number(files, folder + "/memory.usage_in_bytes"),
-                field(files.lines(folder + "/memory.stat"), "total_inactive_file"));
-    }
-
-    private static Optional<Memory> versionTwo(HostFiles files, String folder) {
-        return group(
-                number(files, folder + "/memory.max"),
-                number(files, folder + "/memory.current"),
-                field(files.lines(folder + "/memory.stat"), "inactive_file"));
+                .or(() -> Optional.of(machine));
     }
 
     /** The page cache that is used least is given back before anything is killed, and so counts as available. */
-    private static Optional<Memory> group(OptionalLong limit, OptionalLong usage, OptionalLong inactiveFile) {
+    private static Optional<Memory> memory(Group group) {
+        boolean first = group.version() == Version.ONE;
+        OptionalLong limit = group.number(first ? "memory.limit_in_bytes" : "memory.max");
+        OptionalLong usage = group.number(first ? "memory.usage_in_bytes" : "memory.current");
         if (limit.isEmpty() || usage.isEmpty() || limit.getAsLong() <= 0) {
             return Optional.empty();
         }
-        long workingSet = Math.max(0, usage.getAsLong() - inactiveFile.orElse(0));
-        return Optional.of(new Memory(limit.getAsLong(), Math.max(0, limit.getAsLong() - workingSet), "cgroup"));
+        OptionalLong inactive = group.field("memory.stat", first ? "total_inactive_file" : "inactive_file");
+        long workingSet = Math.max(0, usage.getAsLong() - inactive.orElse(0));
+        return Optional.of(new Memory(
+                limit.getAsLong(), Math.max(0, limit.getAsLong() - workingSet), VitalsSnapshot.GROUP));
     }
 
-    /** Empty for {@code max} and for whatever else is no number. */
-    private static OptionalLong number(HostFiles files, String path) {
-        return files.read(path).map(MemoryFacts::parse).orElse(OptionalLong.empty());
+    /**
+     * @param meminfo the lines of {@code /proc/meminfo}
+     * @param vmstat those of {@code /proc/vmstat}
+     */
+    static Optional<Swap> swap(List<String> meminfo, List<String> vmstat, ControlGroups groups) {
+        OptionalLong total = HostFiles.field(meminfo, "SwapTotal:");
+        OptionalLong free = HostFiles.field(meminfo, "SwapFree:");
+        if (total.isEmpty() || free.isEmpty()) {
+            return Optional.empty();
+        }
+        OptionalLong in = HostFiles.field(vmstat, "pswpin");
+        OptionalLong out = HostFiles.field(vmstat, "pswpout");
+        OptionalLong pages = in.isPresent() && out.isPresent()
+                ? OptionalLong.of(in.getAsLong() + out.getAsLong())
+                : OptionalLong.empty();
+        long used = Math.max(0, total.getAsLong() - free.getAsLong());
+        Swap machine = new Swap(total.getAsLong() * KIB, used * KIB, pages, VitalsSnapshot.MACHINE);
+        return groups.up("memory").stream()
+                .flatMap(group -> swap(group).stream())
+                .min(Comparator.comparingDouble(group -> group.totalBytes() - group.usedBytes()))
+                .filter(group -> group.totalBytes() < machine.totalBytes())
+                .or(() -> Optional.of(machine));
     }
 
-    private static OptionalLong field(List<String> lines, String name) {
-        for (String line : lines) {
-            String[] parts = line.split("\\s+");
-            if (parts.length >= 2 && parts[0].equals(name)) {
-                return parse(parts[1]);
+    /** Version 1 limits memory and swap together, and knows nothing of it where swap is not accounted for. */
+    private static Optional<Swap> swap(Group group) {
+        OptionalLong most;
+        OptionalLong used;
+        if (group.version() == Version.TWO) {
+            most = group.number("memory.swap.max");
+            used = group.number("memory.swap.current");
+        } else {
+            OptionalLong both = group.number("memory.memsw.limit_in_bytes");
+            if (both.isEmpty() || both.getAsLong() >= NO_LIMIT) {
+                return Optional.empty();
             }
+            most = less(both, group.number("memory.limit_in_bytes"));
+            used = less(group.number("memory.memsw.usage_in_bytes"), group.number("memory.usage_in_bytes"));
         }
-        return OptionalLong.empty();
+        return most.isPresent() && used.isPresent()
+                ? Optional.of(new Swap(
+                        most.getAsLong(), used.getAsLong(), OptionalLong.empty(), VitalsSnapshot.GROUP))
+                : Optional.empty();
     }
 
-    private static OptionalLong parse(String text) {
-        try {
-            return OptionalLong.of(Long.parseLong(text.strip()));
-        } catch (NumberFormatException e) {
-            return OptionalLong.empty();
-        }
+    private static OptionalLong less(OptionalLong both, OptionalLong memory) {
+        return both.isPresent() && memory.isPresent()
+                ? OptionalLong.of(Math.max(0, both.getAsLong() - memory.getAsLong()))
+                : OptionalLong.empty();
+    }
+
+    /** In a container its own count, for the machine's tells of everybody; absent where it is not counted. */
+    static Optional<Kills> kills(List<String> vmstat, ControlGroups groups) {
+        Optional<Group> container = groups.container("memory");
+        OptionalLong count = container
+                .map(group -> group.field(
+                        group.version() == Version.ONE ? "memory.oom_control" : "memory.events", "oom_kill"))
+                .orElseGet(() -> HostFiles.field(vmstat, "oom_kill"));
+        String scope = container.isPresent() ? VitalsSnapshot.GROUP : VitalsSnapshot.MACHINE;
+        return count.isPresent() ? Optional.of(new Kills(count.getAsLong(), scope)) : Optional.empty();
     }
 }

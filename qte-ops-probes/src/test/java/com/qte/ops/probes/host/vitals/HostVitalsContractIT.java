@@ -1,6 +1,5 @@
 package com.qte.ops.probes.host.vitals;
 
-import com.qte.ops.probes.host.vitals.HostVitals.Snapshot;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.target.host.HostTarget;
 import com.qte.ops.testkit.contract.ProbeContract;
@@ -9,12 +8,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
-public class HostVitalsContractIT extends ProbeContract<HostTarget, Snapshot> {
+public class HostVitalsContractIT extends ProbeContract<HostTarget, VitalsSnapshot> {
     @TempDir
     private static Path empty;
 
     @Override
-    public Probe<HostTarget, Snapshot> probe() {
+    public Probe<HostTarget, VitalsSnapshot> probe() {
         return new HostVitals();
     }
 

@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Verdict;
 import com.qte.ops.probes.engine.OneVisit;
-import com.qte.ops.probes.host.vitals.HostVitals.Memory;
-import com.qte.ops.probes.host.vitals.HostVitals.Snapshot;
+import com.qte.ops.probes.host.vitals.VitalsSnapshot.Memory;
 import com.qte.ops.target.host.HostTarget;
 import com.qte.ops.testkit.Judged;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,15 +67,15 @@ class MemoryTest {
 
     @Test
     void collect_noProc_gapsAndNoGuess() throws Exception {
-        assertThat(collect()).isEqualTo(new Snapshot(Optional.empty()));
-        assertThat(gaps).containsExactly("host.memory not-linux");
+        assertThat(collect()).isEqualTo(VitalsSnapshot.NOTHING);
+        assertThat(gaps).hasSize(10).contains("host.memory not-linux", "host.cpu not-linux");
     }
 
     @Test
     void collect_garbage_gapsAndNoGuess() throws Exception {
         write("proc/meminfo", "MemTotal: many kB\nMemAvailable:\n");
 
-        assertThat(collect()).isEqualTo(new Snapshot(Optional.empty()));
+        assertThat(collect()).isEqualTo(VitalsSnapshot.NOTHING);
     }
 
     @Test
@@ -91,14 +89,13 @@ class MemoryTest {
 
     @Test
     void judge_unknown_skipped() {
-        assertThat(Judged.first(new MemoryLeft(), new Snapshot(Optional.empty()))
+        assertThat(Judged.first(new MemoryLeft(), VitalsSnapshot.NOTHING)
                         .verdict())
                 .isEqualTo(Verdict.skipped("not-linux"));
     }
 
     private static Verdict memory(long available) {
-        Snapshot seen = new Snapshot(Optional.of(new Memory(1_000, available, "machine")));
-        return Judged.first(new MemoryLeft(), seen).verdict();
+        return Judged.first(new MemoryLeft(), Given.memory(available / 1_000.0)).verdict();
     }
 
     private void meminfo() throws IOException {
@@ -111,10 +108,10 @@ class MemoryTest {
         Files.writeString(file, text);
     }
 
-    private Snapshot collect() throws Exception {
+    private VitalsSnapshot collect() throws Exception {
         HostTarget host = new HostTarget("here", root, List.of());
-        try (OneVisit<HostTarget, Snapshot> visit = new OneVisit<>(host, Duration.ofSeconds(1))) {
-            Snapshot seen = new HostVitals().collect(visit);
+        try (OneVisit<HostTarget, VitalsSnapshot> visit = new OneVisit<>(host, Duration.ofSeconds(1))) {
+            VitalsSnapshot seen = new HostVitals().collect(visit);
             gaps = visit.gaps();
             return seen;
         }
