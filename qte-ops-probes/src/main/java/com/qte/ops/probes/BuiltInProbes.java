@@ -9,6 +9,11 @@ import com.qte.ops.probes.engine.EngineLoops;
 import com.qte.ops.probes.engine.EnginePage;
 import com.qte.ops.probes.engine.EngineSurroundings;
 import com.qte.ops.probes.host.HostResources;
+import com.qte.ops.probes.host.net.HostNetwork;
+import com.qte.ops.probes.host.net.HostPorts;
+import com.qte.ops.probes.host.storage.HeldFiles;
+import com.qte.ops.probes.host.storage.HostDisks;
+import com.qte.ops.probes.host.storage.HostInodes;
 import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.host.vitals.EngineProcess;
 import com.qte.ops.probes.host.vitals.HostProcesses;
@@ -59,6 +64,11 @@ public final class BuiltInProbes implements ProbeProvider {
             new EnginePage(),
             new EngineSurroundings(),
             new HostResources(),
+            new HostDisks(),
+            new HostInodes(),
+            new HeldFiles(),
+            new HostNetwork(),
+            new HostPorts(),
             new HostVitals(),
             new HostProcesses(),
             new EngineProcess(),

@@ -16,9 +16,15 @@ import com.qte.ops.probes.engine.LoopHeartbeatTest;
 import com.qte.ops.probes.engine.EngineSurroundingsContractIT;
 import com.qte.ops.probes.engine.SurroundingsChecksTest;
 import com.qte.ops.probes.host.HostChecksContractTest;
-import com.qte.ops.probes.host.HostResourcesContractIT;
 import com.qte.ops.probes.host.LocalServicesContractIT;
 import com.qte.ops.probes.jvm.JvmChecksContractTest;
+import com.qte.ops.probes.host.net.HostNetworkContractIT;
+import com.qte.ops.probes.host.net.HostPortsContractIT;
+import com.qte.ops.probes.host.net.NetChecksContractTest;
+import com.qte.ops.probes.host.storage.DiskChecksContractTest;
+import com.qte.ops.probes.host.storage.HeldFilesContractIT;
+import com.qte.ops.probes.host.storage.HostDisksContractIT;
+import com.qte.ops.probes.host.storage.HostInodesContractIT;
 import com.qte.ops.probes.host.vitals.EngineProcessContractIT;
 import com.qte.ops.probes.host.vitals.HostProcessesContractIT;
 import com.qte.ops.probes.host.vitals.HostVitalsContractIT;
@@ -70,6 +76,11 @@ class ContractsTest {
             new EnginePageContractIT(),
             new EngineSurroundingsContractIT(),
             new HostResourcesContractIT(),
+            new HeldFilesContractIT(),
+            new HostDisksContractIT(),
+            new HostNetworkContractIT(),
+            new HostPortsContractIT(),
+            new HostInodesContractIT(),
             new HostVitalsContractIT(),
             new HostProcessesContractIT(),
             new EngineProcessContractIT(),
@@ -106,6 +117,8 @@ class ContractsTest {
                         SurroundingsChecksTest.cases(),
                         HostChecksContractTest.cases(),
                         List.of(new LoopHeartbeatTest().given()),
+                        DiskChecksContractTest.cases(),
+                        NetChecksContractTest.cases(),
                         VitalsChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),
                         JvmChecksContractTest.cases(),

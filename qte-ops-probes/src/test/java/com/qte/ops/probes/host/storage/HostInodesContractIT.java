@@ -1,6 +1,5 @@
-package com.qte.ops.probes.host;
+package com.qte.ops.probes.host.storage;
 
-import com.qte.ops.probes.host.HostResources.Snapshot;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.target.host.HostTarget;
 import com.qte.ops.testkit.contract.ProbeContract;
@@ -9,13 +8,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 
-public class HostResourcesContractIT extends ProbeContract<HostTarget, Snapshot> {
+public class HostInodesContractIT extends ProbeContract<HostTarget, InodeSnapshot> {
     @TempDir
     private static Path empty;
 
     @Override
-    public Probe<HostTarget, Snapshot> probe() {
-        return new HostResources();
+    public Probe<HostTarget, InodeSnapshot> probe() {
+        return new HostInodes();
     }
 
     @Override

@@ -1,4 +1,4 @@
-package com.qte.ops.probes.host;
+package com.qte.ops.probes.host.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -8,8 +8,7 @@ import com.qte.ops.model.Series;
 import com.qte.ops.model.Series.Point;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Verdict;
-import com.qte.ops.probes.host.HostResources.Disk;
-import com.qte.ops.probes.host.HostResources.Snapshot;
+import com.qte.ops.probes.host.storage.DiskSnapshot.Disk;
 import com.qte.ops.testkit.Judged;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +22,11 @@ class DiskForecastTest {
     private static final int HOUR = 3_600;
 
     /** A disk of which {@code perMille} thousandths are left, and which is full in so many seconds if it goes on. */
-    private static Judged<Snapshot> filling(double perMille, double fullSeconds) {
+    private static Judged<DiskSnapshot> filling(double perMille, double fullSeconds) {
         return filling(perMille, fullSeconds, 12, 300);
     }
 
-    private static Judged<Snapshot> filling(double perMille, double fullSeconds, int looks, int secondsApart) {
+    private static Judged<DiskSnapshot> filling(double perMille, double fullSeconds, int looks, int secondsApart) {
         double left = perMille / 1_000;
         List<Point> points = new ArrayList<>();
         for (int i = looks; i > 0; i--) {
@@ -37,9 +36,9 @@ class DiskForecastTest {
         return now(perMille).recorded("left", "/", new Series(points));
     }
 
-    private static Judged<Snapshot> now(double perMille) {
+    private static Judged<DiskSnapshot> now(double perMille) {
         Disk disk = new Disk("/", SIZE, (long) (perMille * (SIZE / 1_000)));
-        return Judged.first(new DiskSpace(), new Snapshot(List.of(disk)));
+        return Judged.first(new DiskSpace(), new DiskSnapshot(List.of(disk), List.of(), List.of(), List.of()));
     }
 
     private static double full(Verdict verdict) {
