@@ -9,6 +9,11 @@ import com.qte.ops.probes.engine.EnginePage;
 import com.qte.ops.probes.host.HostResources;
 import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.jvm.JvmPauses;
+import com.qte.ops.probes.network.Certificates;
+import com.qte.ops.probes.network.Endpoints;
+import com.qte.ops.probes.network.Firewall;
+import com.qte.ops.probes.network.NameServers;
+import com.qte.ops.probes.network.Routes;
 import com.qte.ops.probes.postgres.EnginePools;
 import com.qte.ops.probes.postgres.PostgresActivity;
 import com.qte.ops.probes.postgres.PostgresHousekeeping;
@@ -31,6 +36,7 @@ import com.qte.ops.target.docker.ServiceTarget;
 import com.qte.ops.target.host.HostTarget;
 import com.qte.ops.target.http.EngineSettings;
 import com.qte.ops.target.jvm.JvmTarget;
+import com.qte.ops.target.network.NetworkSettings;
 import com.qte.ops.target.pgbouncer.PgBouncerTargets;
 import com.qte.ops.target.postgres.PostgresTargets;
 import com.qte.ops.target.redis.RedisTargets;
@@ -50,6 +56,11 @@ public final class BuiltInProbes implements ProbeProvider {
             new HostResources(),
             new LocalServices(),
             new JvmPauses(),
+            new Endpoints(),
+            new Certificates(),
+            new NameServers(),
+            new Routes(),
+            new Firewall(),
             new PostgresActivity(),
             new PostgresPooler(),
             new PostgresStorage(),
@@ -70,6 +81,7 @@ public final class BuiltInProbes implements ProbeProvider {
             DockerSettings::targets,
             settings -> DeploySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> EngineSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
+            NetworkSettings::read,
             settings -> List.of(HostTarget.read(settings)),
             settings -> List.of(new JvmTarget()));
 

@@ -16,6 +16,12 @@ import com.qte.ops.probes.host.HostResourcesContractIT;
 import com.qte.ops.probes.host.LocalServicesContractIT;
 import com.qte.ops.probes.jvm.JvmPausesContractIT;
 import com.qte.ops.probes.jvm.StandStillContractTest;
+import com.qte.ops.probes.network.CertificatesContractIT;
+import com.qte.ops.probes.network.EndpointsContractIT;
+import com.qte.ops.probes.network.FirewallContractIT;
+import com.qte.ops.probes.network.NameServersContractIT;
+import com.qte.ops.probes.network.NetworkChecksContractTest;
+import com.qte.ops.probes.network.RoutesContractIT;
 import com.qte.ops.probes.postgres.EnginePoolsContractIT;
 import com.qte.ops.probes.postgres.InventoryChecksContractTest;
 import com.qte.ops.probes.postgres.PgBouncerContractTest;
@@ -59,6 +65,11 @@ class ContractsTest {
             new HostResourcesContractIT(),
             new JvmPausesContractIT(),
             new LocalServicesContractIT(),
+            new EndpointsContractIT(),
+            new CertificatesContractIT(),
+            new NameServersContractIT(),
+            new RoutesContractIT(),
+            new FirewallContractIT(),
             new PostgresActivityContractIT(),
             new PostgresPoolerContractIT(),
             new PostgresStorageContractIT(),
@@ -87,6 +98,7 @@ class ContractsTest {
                         EngineChecksContractTest.cases(),
                         HostChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),
+                        NetworkChecksContractTest.cases(),
                         PostgresChecksContractTest.cases(),
                         List.of(new PgBouncerContractTest().given()),
                         WholeChecksContractTest.cases(),

@@ -1,7 +1,5 @@
 package com.qte.ops.target.network;
 
-import com.qte.ops.target.host.HostFiles;
-import com.qte.ops.target.host.HostTarget;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -22,16 +20,16 @@ public final class NetworkSession implements AutoCloseable {
     private static final int DNS = 53;
 
     private final NetworkTarget.Machine machine;
-    private final HostFiles files;
+    private final LocalFiles files;
     private final Lines lines = new Lines();
 
     NetworkSession(NetworkTarget.Machine machine) {
         this.machine = machine;
-        this.files = new HostTarget("network", machine.root(), List.of()).open(Duration.ZERO);
+        this.files = new LocalFiles(machine.root());
     }
 
     /** The machine's files. */
-    public HostFiles files() {
+    public LocalFiles files() {
         return files;
     }
 
@@ -62,17 +60,14 @@ public final class NetworkSession implements AutoCloseable {
             }
             if (!target.isEncrypted()) {
                 if (target.isAsked()) {
-                    walk.request(target, plain.get(), connection -> connection::bind);
+                    walk.request(target, plain.get());
                 }
                 return walk.way();
             }
             Optional<SSLSocket> encrypted =
                     walk.encrypt(target.trust(), plain.get(), address.host(), address.port());
             if (encrypted.isPresent() && target.isAsked()) {
-                walk.request(
-                        target,
-                        encrypted.get(),
-                        connection -> socket -> connection.bind(encrypted.get(), plain.get()));
+                walk.request(target, encrypted.get());
             }
             return walk.way();
         }
@@ -122,11 +117,11 @@ public final class NetworkSession implements AutoCloseable {
     private Names names() {
         List<InetSocketAddress> servers =
                 resolvers().stream().map(NetworkSession::socket).toList();
-        return new Names(files.lines("etc/hosts"), servers, settings(), lines);
+        return new Names(files.lines("etc/hosts").orElse(List.of()), servers, settings(), lines);
     }
 
     private ResolverSettings settings() {
-        return ResolverSettings.parse(files.lines("etc/resolv.conf"));
+        return ResolverSettings.parse(files.lines("etc/resolv.conf").orElse(List.of()));
     }
 
     private static InetSocketAddress socket(Address server) {

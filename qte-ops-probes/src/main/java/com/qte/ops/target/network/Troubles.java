@@ -1,5 +1,6 @@
 package com.qte.ops.target.network;
 
+import java.io.EOFException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.PortUnreachableException;
@@ -11,7 +12,6 @@ import java.security.cert.CertificateException;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
-import org.apache.hc.core5.http.HttpException;
 
 /** Reads exceptions: what trouble it was, at the layer where it came. Pure. */
 final class Troubles {
@@ -59,10 +59,7 @@ final class Troubles {
     }
 
     private static boolean isEnd(Throwable problem) {
-        return causes(problem).anyMatch(one -> one instanceof java.io.EOFException
-                || one instanceof org.apache.hc.core5.http.ConnectionClosedException
-                || one instanceof org.apache.hc.core5.http.NoHttpResponseException)
-                && !has(problem, HttpException.class);
+        return has(problem, EOFException.class);
     }
 
     private static String message(Throwable problem) {

@@ -9,18 +9,9 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import javax.net.ssl.SSLSocket;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.HttpException;
-import org.apache.hc.core5.http.config.Http1Config;
-import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
-import org.apache.hc.core5.http.impl.io.HttpRequestExecutor;
-import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
-import org.apache.hc.core5.http.protocol.HttpCoreContext;
 
 /**
  * Goes to an endpoint layer by layer on its caller's thread, each one timed, until one is in trouble. The body of an answer is
@@ -28,13 +19,6 @@ import org.apache.hc.core5.http.protocol.HttpCoreContext;
  */
 final class Walk implements AutoCloseable {
     private static final int MOST_ADDRESSES = 3;
-
-    /** Real servers send a dozen header lines of a few hundred bytes; these bounds keep a wild one below 1 MiB. */
-    private static final Http1Config BOUNDS = Http1Config.custom()
-            .setMaxLineLength(8_192)
-            .setMaxHeaderCount(100)
-            .setMaxEmptyLineCount(10)
-            .build();
 
     private final Lines lines;
     private final Deadline deadline;
@@ -110,38 +94,15 @@ final class Walk implements AutoCloseable {
         }
     }
 
-    /** A request, and the beginning of its answer. */
-    void request(EndpointTarget target, Socket over, Function<DefaultBHttpClientConnection, Binding> binding) {
+    /** A request, and the head of its answer. */
+    void request(EndpointTarget target, Socket over) {
         long begun = System.nanoTime();
         try {
-            // Not closed: it would say goodbye to the other side, and may wait for it. The socket's end is enough.
-            DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(BOUNDS);
-            binding.apply(connection).bind(over);
-            int code = new HttpRequestExecutor()
-                    .execute(asked(target), connection, HttpCoreContext.create())
-                    .getCode();
-            status = OptionalInt.of(code);
+            status = OptionalInt.of(Head.status(over, target.method(), target.url()));
             step(Layer.HTTP, Trouble.NONE, begun, "");
-        } catch (IOException | HttpException | RuntimeException e) {
+        } catch (IOException | RuntimeException e) {
             step(Layer.HTTP, Troubles.of(Layer.HTTP, e), begun, Line.of(e));
         }
-    }
-
-    /** How a connection takes its socket. */
-    interface Binding {
-        void bind(Socket socket) throws IOException;
-    }
-
-    private static ClassicHttpRequest asked(EndpointTarget target) {
-        ClassicHttpRequest request = new BasicClassicHttpRequest(target.method(), target.url());
-        String host = target.url().getHost();
-        request.addHeader(
-                "Host",
-                target.url().getPort() < 0 ? host : host + ":" + target.url().getPort());
-        request.addHeader("Accept", "*/*");
-        request.addHeader("User-Agent", "qte-ops");
-        request.addHeader("Connection", "close");
-        return request;
     }
 
     private void step(Layer layer, Trouble trouble, long begun, String detail) {
@@ -152,10 +113,5 @@ final class Walk implements AutoCloseable {
     @Override
     public void close() {
         plain.ifPresent(lines::over);
-    }
-
-    /** The scheme, in small letters. */
-    static String scheme(EndpointTarget target) {
-        return target.url().getScheme().toLowerCase(Locale.ROOT);
     }
 }
