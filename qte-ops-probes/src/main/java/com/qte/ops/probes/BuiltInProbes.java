@@ -8,7 +8,6 @@ import com.qte.ops.probes.docker.Store;
 import com.qte.ops.probes.engine.EngineLoops;
 import com.qte.ops.probes.engine.EnginePage;
 import com.qte.ops.probes.engine.EngineSurroundings;
-import com.qte.ops.probes.host.HostResources;
 import com.qte.ops.probes.host.net.HostNetwork;
 import com.qte.ops.probes.host.net.HostPorts;
 import com.qte.ops.probes.host.storage.HeldFiles;
@@ -21,6 +20,11 @@ import com.qte.ops.probes.host.vitals.HostVitals;
 import com.qte.ops.probes.jvm.JvmPauses;
 import com.qte.ops.probes.jvm.JvmShape;
 import com.qte.ops.probes.jvm.JvmVitals;
+import com.qte.ops.probes.network.Certificates;
+import com.qte.ops.probes.network.Endpoints;
+import com.qte.ops.probes.network.Firewall;
+import com.qte.ops.probes.network.NameServers;
+import com.qte.ops.probes.network.Routes;
 import com.qte.ops.probes.postgres.EnginePools;
 import com.qte.ops.probes.postgres.PostgresActivity;
 import com.qte.ops.probes.postgres.PostgresHousekeeping;
@@ -45,6 +49,7 @@ import com.qte.ops.target.host.ProcessTarget;
 import com.qte.ops.target.http.EngineSettings;
 import com.qte.ops.target.http.EngineTarget;
 import com.qte.ops.target.jvm.JvmTarget;
+import com.qte.ops.target.network.NetworkSettings;
 import com.qte.ops.target.pgbouncer.PgBouncerTargets;
 import com.qte.ops.target.postgres.PostgresTargets;
 import com.qte.ops.target.redis.RedisTargets;
@@ -63,7 +68,6 @@ public final class BuiltInProbes implements ProbeProvider {
             new EngineLoops(),
             new EnginePage(),
             new EngineSurroundings(),
-            new HostResources(),
             new HostDisks(),
             new HostInodes(),
             new HeldFiles(),
@@ -76,6 +80,11 @@ public final class BuiltInProbes implements ProbeProvider {
             new JvmPauses(),
             new JvmShape(),
             new JvmVitals(),
+            new Endpoints(),
+            new Certificates(),
+            new NameServers(),
+            new Routes(),
+            new Firewall(),
             new PostgresActivity(),
             new PostgresPooler(),
             new PostgresStorage(),
@@ -96,6 +105,8 @@ public final class BuiltInProbes implements ProbeProvider {
             DockerSettings::targets,
             settings -> DeploySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> EngineSettings.read(settings).map(BuiltInProbes::engine).orElse(List.of()),
+            settings -> EngineSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
+            NetworkSettings::read,
             settings -> List.of(HostTarget.read(settings)),
             settings -> List.of(new JvmTarget()));
 

@@ -33,6 +33,12 @@ import com.qte.ops.probes.jvm.JvmPausesContractIT;
 import com.qte.ops.probes.jvm.JvmShapeContractIT;
 import com.qte.ops.probes.jvm.JvmVitalsContractIT;
 import com.qte.ops.probes.jvm.StandStillContractTest;
+import com.qte.ops.probes.network.CertificatesContractIT;
+import com.qte.ops.probes.network.EndpointsContractIT;
+import com.qte.ops.probes.network.FirewallContractIT;
+import com.qte.ops.probes.network.NameServersContractIT;
+import com.qte.ops.probes.network.NetworkChecksContractTest;
+import com.qte.ops.probes.network.RoutesContractIT;
 import com.qte.ops.probes.postgres.EnginePoolsContractIT;
 import com.qte.ops.probes.postgres.InventoryChecksContractTest;
 import com.qte.ops.probes.postgres.PgBouncerContractTest;
@@ -75,7 +81,6 @@ class ContractsTest {
             new EngineLoopsContractIT(),
             new EnginePageContractIT(),
             new EngineSurroundingsContractIT(),
-            new HostResourcesContractIT(),
             new HeldFilesContractIT(),
             new HostDisksContractIT(),
             new HostNetworkContractIT(),
@@ -88,6 +93,11 @@ class ContractsTest {
             new JvmShapeContractIT(),
             new JvmVitalsContractIT(),
             new LocalServicesContractIT(),
+            new EndpointsContractIT(),
+            new CertificatesContractIT(),
+            new NameServersContractIT(),
+            new RoutesContractIT(),
+            new FirewallContractIT(),
             new PostgresActivityContractIT(),
             new PostgresPoolerContractIT(),
             new PostgresStorageContractIT(),
@@ -122,6 +132,7 @@ class ContractsTest {
                         VitalsChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),
                         JvmChecksContractTest.cases(),
+                        NetworkChecksContractTest.cases(),
                         PostgresChecksContractTest.cases(),
                         List.of(new PgBouncerContractTest().given()),
                         WholeChecksContractTest.cases(),

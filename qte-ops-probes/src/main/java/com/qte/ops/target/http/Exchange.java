@@ -1,5 +1,6 @@
 package com.qte.ops.target.http;
 
+import com.qte.ops.target.network.Handshake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -11,8 +12,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -123,8 +122,11 @@ final class Exchange {
     private Reply answer(Socket plain) throws IOException, HttpException, GeneralSecurityException {
         // Not closed: it would say goodbye to the other side, and may wait for it. The socket's end is enough.
         DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(BOUNDS);
-        if (Origin.isEncrypted(asked.address())) {
-            connection.bind(encrypted(plain), plain);
+        URI address = asked.address();
+        if (Origin.isEncrypted(address)) {
+            SSLSocket encrypted =
+                    new Handshake(Optional.empty()).over(plain, address.getHost(), Origin.port(address));
+            connection.bind(encrypted, plain);
         } else {
             connection.bind(plain);
         }
@@ -170,18 +172,6 @@ final class Exchange {
             request.addHeader("Content-Length", "0");
         }
         return request;
-    }
-
-    private SSLSocket encrypted(Socket plain) throws IOException, GeneralSecurityException {
-        URI address = asked.address();
-        SSLSocket encrypted = (SSLSocket) SSLContext.getDefault()
-                .getSocketFactory()
-                .createSocket(plain, address.getHost(), Origin.port(address), true);
-        SSLParameters parameters = encrypted.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS"); // without it, any trusted certificate would do
-        encrypted.setSSLParameters(parameters);
-        encrypted.startHandshake();
-        return encrypted;
     }
 
     private static int millis(Duration time) {
