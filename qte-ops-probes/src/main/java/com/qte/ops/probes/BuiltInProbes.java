@@ -9,6 +9,8 @@ import com.qte.ops.probes.engine.EnginePage;
 import com.qte.ops.probes.host.HostResources;
 import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.jvm.JvmPauses;
+import com.qte.ops.probes.logs.LogSizes;
+import com.qte.ops.probes.logs.LogWatch;
 import com.qte.ops.probes.postgres.EnginePools;
 import com.qte.ops.probes.postgres.PostgresActivity;
 import com.qte.ops.probes.postgres.PostgresHousekeeping;
@@ -28,6 +30,7 @@ import com.qte.ops.spi.Target;
 import com.qte.ops.target.deploy.DeploySettings;
 import com.qte.ops.target.docker.DockerSettings;
 import com.qte.ops.target.docker.ServiceTarget;
+import com.qte.ops.target.file.LogsSettings;
 import com.qte.ops.target.host.HostTarget;
 import com.qte.ops.target.http.EngineSettings;
 import com.qte.ops.target.jvm.JvmTarget;
@@ -50,6 +53,8 @@ public final class BuiltInProbes implements ProbeProvider {
             new HostResources(),
             new LocalServices(),
             new JvmPauses(),
+            new LogWatch(),
+            new LogSizes(),
             new PostgresActivity(),
             new PostgresPooler(),
             new PostgresStorage(),
@@ -70,6 +75,9 @@ public final class BuiltInProbes implements ProbeProvider {
             DockerSettings::targets,
             settings -> DeploySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> EngineSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
+            settings -> LogsSettings.read(settings).stream()
+                    .<Target<?>>map(log -> log)
+                    .toList(),
             settings -> List.of(HostTarget.read(settings)),
             settings -> List.of(new JvmTarget()));
 

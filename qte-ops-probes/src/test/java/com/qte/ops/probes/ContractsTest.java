@@ -16,6 +16,9 @@ import com.qte.ops.probes.host.HostResourcesContractIT;
 import com.qte.ops.probes.host.LocalServicesContractIT;
 import com.qte.ops.probes.jvm.JvmPausesContractIT;
 import com.qte.ops.probes.jvm.StandStillContractTest;
+import com.qte.ops.probes.logs.LogSizesContractIT;
+import com.qte.ops.probes.logs.LogWatchContractIT;
+import com.qte.ops.probes.logs.LogsChecksContractTest;
 import com.qte.ops.probes.postgres.EnginePoolsContractIT;
 import com.qte.ops.probes.postgres.InventoryChecksContractTest;
 import com.qte.ops.probes.postgres.PgBouncerContractTest;
@@ -59,6 +62,8 @@ class ContractsTest {
             new HostResourcesContractIT(),
             new JvmPausesContractIT(),
             new LocalServicesContractIT(),
+            new LogWatchContractIT(),
+            new LogSizesContractIT(),
             new PostgresActivityContractIT(),
             new PostgresPoolerContractIT(),
             new PostgresStorageContractIT(),
@@ -87,6 +92,7 @@ class ContractsTest {
                         EngineChecksContractTest.cases(),
                         HostChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),
+                        LogsChecksContractTest.cases(),
                         PostgresChecksContractTest.cases(),
                         List.of(new PgBouncerContractTest().given()),
                         WholeChecksContractTest.cases(),
