@@ -25,6 +25,8 @@ import com.qte.ops.probes.network.Endpoints;
 import com.qte.ops.probes.network.Firewall;
 import com.qte.ops.probes.network.NameServers;
 import com.qte.ops.probes.network.Routes;
+import com.qte.ops.probes.logs.LogSizes;
+import com.qte.ops.probes.logs.LogWatch;
 import com.qte.ops.probes.postgres.EnginePools;
 import com.qte.ops.probes.postgres.PostgresActivity;
 import com.qte.ops.probes.postgres.PostgresHousekeeping;
@@ -44,6 +46,7 @@ import com.qte.ops.spi.Target;
 import com.qte.ops.target.deploy.DeploySettings;
 import com.qte.ops.target.docker.DockerSettings;
 import com.qte.ops.target.docker.ServiceTarget;
+import com.qte.ops.target.file.LogsSettings;
 import com.qte.ops.target.host.HostTarget;
 import com.qte.ops.target.host.ProcessTarget;
 import com.qte.ops.target.http.EngineSettings;
@@ -85,6 +88,8 @@ public final class BuiltInProbes implements ProbeProvider {
             new NameServers(),
             new Routes(),
             new Firewall(),
+            new LogWatch(),
+            new LogSizes(),
             new PostgresActivity(),
             new PostgresPooler(),
             new PostgresStorage(),
@@ -107,6 +112,9 @@ public final class BuiltInProbes implements ProbeProvider {
             settings -> EngineSettings.read(settings).map(BuiltInProbes::engine).orElse(List.of()),
             settings -> EngineSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             NetworkSettings::read,
+            settings -> LogsSettings.read(settings).stream()
+                    .<Target<?>>map(log -> log)
+                    .toList(),
             settings -> List.of(HostTarget.read(settings)),
             settings -> List.of(new JvmTarget()));
 

@@ -39,6 +39,9 @@ import com.qte.ops.probes.network.FirewallContractIT;
 import com.qte.ops.probes.network.NameServersContractIT;
 import com.qte.ops.probes.network.NetworkChecksContractTest;
 import com.qte.ops.probes.network.RoutesContractIT;
+import com.qte.ops.probes.logs.LogSizesContractIT;
+import com.qte.ops.probes.logs.LogWatchContractIT;
+import com.qte.ops.probes.logs.LogsChecksContractTest;
 import com.qte.ops.probes.postgres.EnginePoolsContractIT;
 import com.qte.ops.probes.postgres.InventoryChecksContractTest;
 import com.qte.ops.probes.postgres.PgBouncerContractTest;
@@ -98,6 +101,8 @@ class ContractsTest {
             new NameServersContractIT(),
             new RoutesContractIT(),
             new FirewallContractIT(),
+            new LogWatchContractIT(),
+            new LogSizesContractIT(),
             new PostgresActivityContractIT(),
             new PostgresPoolerContractIT(),
             new PostgresStorageContractIT(),
@@ -133,6 +138,7 @@ class ContractsTest {
                         List.of(new StandStillContractTest().given()),
                         JvmChecksContractTest.cases(),
                         NetworkChecksContractTest.cases(),
+                        LogsChecksContractTest.cases(),
                         PostgresChecksContractTest.cases(),
                         List.of(new PgBouncerContractTest().given()),
                         WholeChecksContractTest.cases(),
