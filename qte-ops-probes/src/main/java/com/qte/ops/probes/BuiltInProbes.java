@@ -1,5 +1,7 @@
 package com.qte.ops.probes;
 
+import com.qte.ops.probes.backup.BackupArchives;
+import com.qte.ops.probes.backup.BackupFiles;
 import com.qte.ops.probes.docker.Daemon;
 import com.qte.ops.probes.docker.Dangling;
 import com.qte.ops.probes.docker.Resources;
@@ -25,6 +27,7 @@ import com.qte.ops.spi.ProbeProvider;
 import com.qte.ops.spi.Settings;
 import com.qte.ops.spi.Spi;
 import com.qte.ops.spi.Target;
+import com.qte.ops.target.deploy.BackupSettings;
 import com.qte.ops.target.deploy.DeploySettings;
 import com.qte.ops.target.docker.DockerSettings;
 import com.qte.ops.target.docker.ServiceTarget;
@@ -41,7 +44,9 @@ import java.util.function.Function;
 public final class BuiltInProbes implements ProbeProvider {
     /** A technology a line. */
     private static final List<Probe<?, ?>> PROBES = List.of(
-            new Daemon(), //
+            new BackupFiles(), //
+            new BackupArchives(),
+            new Daemon(),
             new Services(),
             new Resources(),
             new Store(),
@@ -68,6 +73,7 @@ public final class BuiltInProbes implements ProbeProvider {
             PgBouncerTargets::read,
             RedisTargets::read,
             DockerSettings::targets,
+            settings -> BackupSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> DeploySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> EngineSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> List.of(HostTarget.read(settings)),

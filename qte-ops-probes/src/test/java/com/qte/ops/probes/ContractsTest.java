@@ -2,6 +2,9 @@ package com.qte.ops.probes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.probes.backup.BackupArchivesContractIT;
+import com.qte.ops.probes.backup.BackupChecksContractTest;
+import com.qte.ops.probes.backup.BackupFilesContractIT;
 import com.qte.ops.probes.docker.DaemonContractIT;
 import com.qte.ops.probes.docker.DanglingContractIT;
 import com.qte.ops.probes.docker.DanglingImagesContractTest;
@@ -50,6 +53,8 @@ import org.junit.jupiter.api.Test;
 /** No probe and no check is built in without its contract. */
 class ContractsTest {
     private static final List<ProbeContract<?, ?>> PROBES = List.of(
+            new BackupFilesContractIT(),
+            new BackupArchivesContractIT(),
             new DaemonContractIT(),
             new DanglingContractIT(),
             new ServicesContractIT(),
@@ -82,6 +87,7 @@ class ContractsTest {
     @Test
     void checks_everyBuiltInOne_hasItsContract() {
         Stream<CheckCase<?>> cases = Stream.of(
+                        BackupChecksContractTest.cases(),
                         DockerChecksContractTest.cases(),
                         List.of(new DanglingImagesContractTest().given()),
                         EngineChecksContractTest.cases(),
