@@ -35,7 +35,12 @@ public final class SecuritySettings {
     private Optional<SecurityTarget> target() {
         Optional<String> name = commands.name();
         Optional<Path> root = path("root");
-        Optional<Path> authLog = path("authLog");
+        List<Path> authLogs = new ArrayList<>();
+        for (String text : section.texts("authLog")) {
+            Optional<Path> path = commands.path("authLog", text);
+            sane &= path.isPresent();
+            path.ifPresent(authLogs::add);
+        }
         List<WatchedFile> files = new ArrayList<>();
         section.sections("keys").forEach(key -> key(key).ifPresent(files::add));
         for (String text : section.texts("files")) {
@@ -59,7 +64,7 @@ public final class SecuritySettings {
         }
         return sane && name.isPresent()
                 ? Optional.of(
-                        new SecurityTarget(name.get(), root.orElse(ROOT), authLog, files, owners, limit))
+                        new SecurityTarget(name.get(), root.orElse(ROOT), authLogs, files, owners, limit))
                 : Optional.empty();
     }
 

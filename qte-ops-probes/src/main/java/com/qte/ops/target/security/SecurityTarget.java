@@ -5,7 +5,6 @@ import com.qte.ops.spi.Target;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -13,7 +12,7 @@ import java.util.Set;
  *
  * @param name what it is called, such as {@code main}
  * @param root where {@code var/lib/dpkg} and {@code var/lib/apt} are; {@code /} but in tests
- * @param authLog the log of logins; empty where it is not looked at
+ * @param authLogs the logs of logins, and the engine's own audit log
  * @param files keys and private files; each has another name
  * @param owners accounts that such a file may belong to
  * @param timeLimit how long a program that rotates a key may run; positive
@@ -21,12 +20,13 @@ import java.util.Set;
 public record SecurityTarget(
         String name,
         Path root,
-        Optional<Path> authLog,
+        List<Path> authLogs,
         List<WatchedFile> files,
         Set<String> owners,
         Duration timeLimit)
         implements Target<SecurityFiles> {
     public SecurityTarget {
+        authLogs = List.copyOf(authLogs);
         files = List.copyOf(files);
         owners = Set.copyOf(owners);
     }
