@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * @param revision Debian's own; empty where there is none
  */
 record DebianVersion(BigInteger epoch, String upstream, String revision) implements Comparable<DebianVersion> {
-    private static final Pattern FORM = Pattern.compile("(?:(\\d{1,10}):)?([\\w.+~:-]+)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,10}):([\\w.+~:-]+)|([\\w.+~-]+)");
     /** The longest of any distribution have some sixty. */
     private static final int LONGEST = 200;
 
@@ -25,10 +25,11 @@ record DebianVersion(BigInteger epoch, String upstream, String revision) impleme
         if (text.length() > LONGEST || !form.matches()) {
             return Optional.empty();
         }
-        String rest = form.group(2);
+        boolean epoch = form.group(1) != null;
+        String rest = epoch ? form.group(2) : form.group(3);
         int dash = rest.lastIndexOf('-');
         return Optional.of(new DebianVersion(
-                form.group(1) == null ? BigInteger.ZERO : new BigInteger(form.group(1)),
+                epoch ? new BigInteger(form.group(1)) : BigInteger.ZERO,
                 dash < 0 ? rest : rest.substring(0, dash),
                 dash < 0 ? "" : rest.substring(dash + 1)));
     }
