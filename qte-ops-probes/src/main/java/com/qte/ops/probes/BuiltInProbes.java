@@ -1,5 +1,8 @@
 package com.qte.ops.probes;
 
+import com.qte.ops.probes.backup.BackupArchives;
+import com.qte.ops.probes.backup.BackupFiles;
+import com.qte.ops.probes.config.ConfigDrift;
 import com.qte.ops.probes.docker.Daemon;
 import com.qte.ops.probes.docker.Dangling;
 import com.qte.ops.probes.docker.Resources;
@@ -38,11 +41,16 @@ import com.qte.ops.probes.redis.RedisBigKeys;
 import com.qte.ops.probes.redis.RedisClients;
 import com.qte.ops.probes.redis.RedisExposure;
 import com.qte.ops.probes.redis.RedisHealth;
+import com.qte.ops.probes.security.PrivateFiles;
+import com.qte.ops.probes.security.SecurityLog;
+import com.qte.ops.probes.security.SecurityPackages;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
 import com.qte.ops.spi.Settings;
 import com.qte.ops.spi.Spi;
 import com.qte.ops.spi.Target;
+import com.qte.ops.target.config.ConfigFilesSettings;
+import com.qte.ops.target.deploy.BackupSettings;
 import com.qte.ops.target.deploy.DeploySettings;
 import com.qte.ops.target.docker.DockerSettings;
 import com.qte.ops.target.docker.ServiceTarget;
@@ -56,6 +64,7 @@ import com.qte.ops.target.network.NetworkSettings;
 import com.qte.ops.target.pgbouncer.PgBouncerTargets;
 import com.qte.ops.target.postgres.PostgresTargets;
 import com.qte.ops.target.redis.RedisTargets;
+import com.qte.ops.target.security.SecuritySettings;
 import java.util.List;
 import java.util.function.Function;
 
@@ -63,7 +72,10 @@ import java.util.function.Function;
 public final class BuiltInProbes implements ProbeProvider {
     /** A technology a line. */
     private static final List<Probe<?, ?>> PROBES = List.of(
-            new Daemon(), //
+            new BackupFiles(), //
+            new BackupArchives(),
+            new ConfigDrift(),
+            new Daemon(),
             new Services(),
             new Resources(),
             new Store(),
@@ -100,7 +112,10 @@ public final class BuiltInProbes implements ProbeProvider {
             new RedisHealth(),
             new RedisClients(),
             new RedisExposure(),
-            new RedisBigKeys());
+            new RedisBigKeys(),
+            new PrivateFiles(),
+            new SecurityLog(),
+            new SecurityPackages());
 
     /** A technology a line; each reads its own keys. */
     private static final List<Function<Settings, List<Target<?>>>> TARGETS = List.of(
@@ -108,6 +123,9 @@ public final class BuiltInProbes implements ProbeProvider {
             PgBouncerTargets::read,
             RedisTargets::read,
             DockerSettings::targets,
+            settings -> BackupSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
+            settings -> ConfigFilesSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
+            settings -> SecuritySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> DeploySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> EngineSettings.read(settings).map(BuiltInProbes::engine).orElse(List.of()),
             settings -> EngineSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),

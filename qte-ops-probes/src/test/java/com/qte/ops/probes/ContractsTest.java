@@ -2,6 +2,11 @@ package com.qte.ops.probes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.probes.backup.BackupArchivesContractIT;
+import com.qte.ops.probes.backup.BackupChecksContractTest;
+import com.qte.ops.probes.backup.BackupFilesContractIT;
+import com.qte.ops.probes.config.ConfigDriftContractIT;
+import com.qte.ops.probes.config.DriftContractTest;
 import com.qte.ops.probes.docker.DaemonContractIT;
 import com.qte.ops.probes.docker.DanglingContractIT;
 import com.qte.ops.probes.docker.DanglingImagesContractTest;
@@ -61,6 +66,10 @@ import com.qte.ops.probes.redis.RedisChecksContractTest;
 import com.qte.ops.probes.redis.RedisClientsContractIT;
 import com.qte.ops.probes.redis.RedisExposureContractIT;
 import com.qte.ops.probes.redis.RedisHealthContractIT;
+import com.qte.ops.probes.security.PrivateFilesContractIT;
+import com.qte.ops.probes.security.SecurityChecksContractTest;
+import com.qte.ops.probes.security.SecurityLogContractIT;
+import com.qte.ops.probes.security.SecurityPackagesContractIT;
 import com.qte.ops.probes.self.SelfChecksContractTest;
 import com.qte.ops.probes.self.SelfProbeContractIT;
 import com.qte.ops.spi.Check;
@@ -76,6 +85,9 @@ import org.junit.jupiter.api.Test;
 /** No probe and no check is built in without its contract. */
 class ContractsTest {
     private static final List<ProbeContract<?, ?>> PROBES = List.of(
+            new BackupFilesContractIT(),
+            new BackupArchivesContractIT(),
+            new ConfigDriftContractIT(),
             new DaemonContractIT(),
             new DanglingContractIT(),
             new ServicesContractIT(),
@@ -114,6 +126,9 @@ class ContractsTest {
             new RedisClientsContractIT(),
             new RedisExposureContractIT(),
             new RedisHealthContractIT(),
+            new PrivateFilesContractIT(),
+            new SecurityLogContractIT(),
+            new SecurityPackagesContractIT(),
             new SelfProbeContractIT());
 
     @Test
@@ -126,6 +141,9 @@ class ContractsTest {
     @Test
     void checks_everyBuiltInOne_hasItsContract() {
         Stream<CheckCase<?>> cases = Stream.of(
+                        BackupChecksContractTest.cases(),
+                        List.of(new DriftContractTest().given()),
+                        SecurityChecksContractTest.cases(),
                         DockerChecksContractTest.cases(),
                         List.of(new DanglingImagesContractTest().given()),
                         EngineChecksContractTest.cases(),
