@@ -8,6 +8,7 @@ import com.qte.ops.probes.docker.Store;
 import com.qte.ops.probes.engine.EnginePage;
 import com.qte.ops.probes.host.HostResources;
 import com.qte.ops.probes.host.LocalServices;
+import com.qte.ops.probes.host.units.SystemdUnits;
 import com.qte.ops.probes.jvm.JvmPauses;
 import com.qte.ops.probes.postgres.EnginePools;
 import com.qte.ops.probes.postgres.PostgresActivity;
@@ -34,6 +35,7 @@ import com.qte.ops.target.jvm.JvmTarget;
 import com.qte.ops.target.pgbouncer.PgBouncerTargets;
 import com.qte.ops.target.postgres.PostgresTargets;
 import com.qte.ops.target.redis.RedisTargets;
+import com.qte.ops.target.systemd.SystemdSettings;
 import java.util.List;
 import java.util.function.Function;
 
@@ -49,6 +51,7 @@ public final class BuiltInProbes implements ProbeProvider {
             new EnginePage(),
             new HostResources(),
             new LocalServices(),
+            new SystemdUnits(),
             new JvmPauses(),
             new PostgresActivity(),
             new PostgresPooler(),
@@ -71,6 +74,7 @@ public final class BuiltInProbes implements ProbeProvider {
             settings -> DeploySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> EngineSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> List.of(HostTarget.read(settings)),
+            settings -> List.of(SystemdSettings.read(settings)),
             settings -> List.of(new JvmTarget()));
 
     @Override

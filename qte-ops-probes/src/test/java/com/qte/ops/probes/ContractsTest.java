@@ -14,6 +14,8 @@ import com.qte.ops.probes.engine.EnginePageContractIT;
 import com.qte.ops.probes.host.HostChecksContractTest;
 import com.qte.ops.probes.host.HostResourcesContractIT;
 import com.qte.ops.probes.host.LocalServicesContractIT;
+import com.qte.ops.probes.host.units.SystemdUnitsContractIT;
+import com.qte.ops.probes.host.units.UnitChecksContractTest;
 import com.qte.ops.probes.jvm.JvmPausesContractIT;
 import com.qte.ops.probes.jvm.StandStillContractTest;
 import com.qte.ops.probes.postgres.EnginePoolsContractIT;
@@ -59,6 +61,7 @@ class ContractsTest {
             new HostResourcesContractIT(),
             new JvmPausesContractIT(),
             new LocalServicesContractIT(),
+            new SystemdUnitsContractIT(),
             new PostgresActivityContractIT(),
             new PostgresPoolerContractIT(),
             new PostgresStorageContractIT(),
@@ -86,6 +89,7 @@ class ContractsTest {
                         List.of(new DanglingImagesContractTest().given()),
                         EngineChecksContractTest.cases(),
                         HostChecksContractTest.cases(),
+                        UnitChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),
                         PostgresChecksContractTest.cases(),
                         List.of(new PgBouncerContractTest().given()),
