@@ -20,6 +20,7 @@ import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.host.vitals.EngineProcess;
 import com.qte.ops.probes.host.vitals.HostProcesses;
 import com.qte.ops.probes.host.vitals.HostVitals;
+import com.qte.ops.probes.host.units.SystemdUnits;
 import com.qte.ops.probes.jvm.JvmPauses;
 import com.qte.ops.probes.jvm.JvmShape;
 import com.qte.ops.probes.jvm.JvmVitals;
@@ -65,6 +66,7 @@ import com.qte.ops.target.pgbouncer.PgBouncerTargets;
 import com.qte.ops.target.postgres.PostgresTargets;
 import com.qte.ops.target.redis.RedisTargets;
 import com.qte.ops.target.security.SecuritySettings;
+import com.qte.ops.target.systemd.SystemdSettings;
 import java.util.List;
 import java.util.function.Function;
 
@@ -92,6 +94,7 @@ public final class BuiltInProbes implements ProbeProvider {
             new HostProcesses(),
             new EngineProcess(),
             new LocalServices(),
+            new SystemdUnits(),
             new JvmPauses(),
             new JvmShape(),
             new JvmVitals(),
@@ -134,6 +137,7 @@ public final class BuiltInProbes implements ProbeProvider {
                     .<Target<?>>map(log -> log)
                     .toList(),
             settings -> List.of(HostTarget.read(settings)),
+            settings -> List.of(SystemdSettings.read(settings)),
             settings -> List.of(new JvmTarget()));
 
     /** The engine, and its process where that is one of this machine. */

@@ -34,6 +34,8 @@ import com.qte.ops.probes.host.vitals.EngineProcessContractIT;
 import com.qte.ops.probes.host.vitals.HostProcessesContractIT;
 import com.qte.ops.probes.host.vitals.HostVitalsContractIT;
 import com.qte.ops.probes.host.vitals.VitalsChecksContractTest;
+import com.qte.ops.probes.host.units.SystemdUnitsContractIT;
+import com.qte.ops.probes.host.units.UnitChecksContractTest;
 import com.qte.ops.probes.jvm.JvmPausesContractIT;
 import com.qte.ops.probes.jvm.JvmShapeContractIT;
 import com.qte.ops.probes.jvm.JvmVitalsContractIT;
@@ -115,6 +117,7 @@ class ContractsTest {
             new FirewallContractIT(),
             new LogWatchContractIT(),
             new LogSizesContractIT(),
+            new SystemdUnitsContractIT(),
             new PostgresActivityContractIT(),
             new PostgresPoolerContractIT(),
             new PostgresStorageContractIT(),
@@ -153,6 +156,7 @@ class ContractsTest {
                         DiskChecksContractTest.cases(),
                         NetChecksContractTest.cases(),
                         VitalsChecksContractTest.cases(),
+                        UnitChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),
                         JvmChecksContractTest.cases(),
                         NetworkChecksContractTest.cases(),
