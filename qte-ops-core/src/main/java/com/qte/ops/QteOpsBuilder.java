@@ -173,7 +173,7 @@ public final class QteOpsBuilder {
                 parts.targets(),
                 topology,
                 check -> parts.limits().of(check.id()),
-                new Surroundings(clock, ticker, redactor, host, self.cost()::counted, memory),
+                new Surroundings(clock, ticker, redactor, lent(parts.calendar()), self.cost()::counted, memory),
                 history);
         prober.pace(parts.interval(), 1);
         self.is(parts, prober, memory);
@@ -217,6 +217,13 @@ public final class QteOpsBuilder {
      */
     public Texts texts() {
         return Assembly.texts(read(Optional.empty()), from());
+    }
+
+    /** What calls may ask for: what the embedder handed in, and the calendar in force, wherever it is from. */
+    private Map<Class<?>, Object> lent(Optional<TradingCalendar> inForce) {
+        Map<Class<?>, Object> all = new HashMap<>(host);
+        inForce.ifPresent(known -> all.put(TradingCalendar.class, known));
+        return all;
     }
 
     private static List<Path> ownFolders(Assembly parts) {
