@@ -7,6 +7,9 @@ import com.qte.ops.remediation.docker.RedeployContractIT;
 import com.qte.ops.remediation.docker.RestartServiceContractIT;
 import com.qte.ops.remediation.docker.RollbackContractIT;
 import com.qte.ops.remediation.docker.UpdateServicesContractIT;
+import com.qte.ops.remediation.engine.ClearQueueContractIT;
+import com.qte.ops.remediation.engine.RestartEngineContractIT;
+import com.qte.ops.remediation.engine.SetWorkersContractIT;
 import com.qte.ops.remediation.postgres.CancelQueryContractIT;
 import com.qte.ops.remediation.postgres.TerminateIdleContractIT;
 import com.qte.ops.remediation.postgres.TerminateQueryContractIT;
@@ -27,14 +30,17 @@ class ContractsTest {
             new AnalyzeContractIT(),
             new ArchiveTradesContractIT(),
             new CancelQueryContractIT(),
+            new ClearQueueContractIT(),
             new CreateIndexContractIT(),
             new FlushContractIT(),
             new PruneContractIT(),
             new PurgeExpiredContractIT(),
             new RedeployContractIT(),
+            new RestartEngineContractIT(),
             new RestartServiceContractIT(),
             new RollbackContractIT(),
             new SetEvictionPolicyContractIT(),
+            new SetWorkersContractIT(),
             new TerminateIdleContractIT(),
             new TerminateQueryContractIT(),
             new UpdateServicesContractIT(),
