@@ -6,6 +6,9 @@ import com.qte.ops.remediation.docker.RestartService;
 import com.qte.ops.remediation.docker.Rollback;
 import com.qte.ops.remediation.docker.UpdateServices;
 import com.qte.ops.remediation.host.RestartUnit;
+import com.qte.ops.remediation.engine.ClearQueue;
+import com.qte.ops.remediation.engine.RestartEngine;
+import com.qte.ops.remediation.engine.SetWorkers;
 import com.qte.ops.remediation.postgres.CancelQuery;
 import com.qte.ops.remediation.postgres.TerminateIdle;
 import com.qte.ops.remediation.postgres.TerminateQuery;
@@ -38,6 +41,9 @@ public final class BuiltInRemediations implements RemediationProvider {
             RestartUnit.ordinary(),
             RestartUnit.docker(),
             RestartUnit.network(),
+            new SetWorkers(),
+            new ClearQueue(),
+            new RestartEngine(),
             new CreateIndex(),
             new Analyze(),
             new Vacuum(),

@@ -10,6 +10,9 @@ import com.qte.ops.remediation.docker.UpdateServicesContractIT;
 import com.qte.ops.remediation.host.RestartDockerContractIT;
 import com.qte.ops.remediation.host.RestartNetworkContractIT;
 import com.qte.ops.remediation.host.RestartUnitContractIT;
+import com.qte.ops.remediation.engine.ClearQueueContractIT;
+import com.qte.ops.remediation.engine.RestartEngineContractIT;
+import com.qte.ops.remediation.engine.SetWorkersContractIT;
 import com.qte.ops.remediation.postgres.CancelQueryContractIT;
 import com.qte.ops.remediation.postgres.TerminateIdleContractIT;
 import com.qte.ops.remediation.postgres.TerminateQueryContractIT;
@@ -30,6 +33,7 @@ class ContractsTest {
             new AnalyzeContractIT(),
             new ArchiveTradesContractIT(),
             new CancelQueryContractIT(),
+            new ClearQueueContractIT(),
             new CreateIndexContractIT(),
             new FlushContractIT(),
             new PruneContractIT(),
@@ -37,10 +41,12 @@ class ContractsTest {
             new RedeployContractIT(),
             new RestartDockerContractIT(),
             new RestartNetworkContractIT(),
+            new RestartEngineContractIT(),
             new RestartServiceContractIT(),
             new RestartUnitContractIT(),
             new RollbackContractIT(),
             new SetEvictionPolicyContractIT(),
+            new SetWorkersContractIT(),
             new TerminateIdleContractIT(),
             new TerminateQueryContractIT(),
             new UpdateServicesContractIT(),
