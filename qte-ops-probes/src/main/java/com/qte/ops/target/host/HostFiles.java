@@ -5,11 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
@@ -45,6 +50,42 @@ public final class HostFiles implements AutoCloseable {
         return read(path).map(text -> text.lines().toList()).orElse(List.of());
     }
 
+    /** What lies in a folder, sorted, and at most so many of it; absent where it is none or may not be read. */
+    public Optional<List<String>> listed(String folder, int most) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(folder))) {
+            List<String> names = new ArrayList<>();
+            for (Path entry : entries) {
+                if (names.size() == most) {
+                    break;
+                }
+                names.add(String.valueOf(entry.getFileName()));
+            }
+            Collections.sort(names);
+            return Optional.of(names);
+        } catch (IOException | SecurityException | DirectoryIteratorException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the file system says of a file, links followed; absent where there is none or it may not be seen. */
+    public Optional<Entry> entry(String path) {
+        try {
+            Map<String, Object> said = Files.readAttributes(root.resolve(path), "unix:size,dev,ino,isRegularFile");
+            return Optional.of(new Entry(
+                    (Long) said.get("size"),
+                    ((Number) said.get("dev")).longValue(),
+                    ((Number) said.get("ino")).longValue(),
+                    Boolean.TRUE.equals(said.get("isRegularFile"))));
+        } catch (IOException | SecurityException | UnsupportedOperationException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where this is for other programs. */
+    public Path at(String path) {
+        return root.resolve(path);
+    }
+
     /**
      * Space of the file system at this directory; absent where it is no directory or does not say.
      *
@@ -59,6 +100,23 @@ public final class HostFiles implements AutoCloseable {
     /** Nothing to close. */
     @Override
     public void close() {}
+
+    /**
+     * A file.
+     *
+     * @param sizeBytes as it says; what is sparse takes less
+     * @param device the kernel's number of the file system
+     * @param inode its number within that
+     * @param isRegular whether it is neither folder, pipe, socket nor device
+     */
+    public record Entry(long sizeBytes, long device, long inode, boolean isRegular) {
+        /** The file system as {@code /proc/self/mountinfo} calls it, such as {@code 254:0}. */
+        public String mountedAs() {
+            long major = device >>> 8 & 0xfff | device >>> 32 & 0xfffff000L;
+            long minor = device & 0xff | device >>> 12 & 0xffffff00L;
+            return major + ":" + minor;
+        }
+    }
 
     /**
      * Space of a file system.
