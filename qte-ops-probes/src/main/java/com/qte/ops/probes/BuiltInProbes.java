@@ -17,6 +17,10 @@ import com.qte.ops.probes.host.storage.HeldFiles;
 import com.qte.ops.probes.host.storage.HostDisks;
 import com.qte.ops.probes.host.storage.HostInodes;
 import com.qte.ops.probes.host.LocalServices;
+import com.qte.ops.probes.host.system.HostClock;
+import com.qte.ops.probes.host.system.HostDescriptors;
+import com.qte.ops.probes.host.system.HostHardware;
+import com.qte.ops.probes.host.system.HostKernel;
 import com.qte.ops.probes.host.vitals.EngineProcess;
 import com.qte.ops.probes.host.vitals.HostProcesses;
 import com.qte.ops.probes.host.vitals.HostVitals;
@@ -90,6 +94,10 @@ public final class BuiltInProbes implements ProbeProvider {
             new HeldFiles(),
             new HostNetwork(),
             new HostPorts(),
+            new HostClock(),
+            new HostDescriptors(),
+            new HostHardware(),
+            new HostKernel(),
             new HostVitals(),
             new HostProcesses(),
             new EngineProcess(),
