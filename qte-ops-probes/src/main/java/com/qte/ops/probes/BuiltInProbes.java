@@ -11,6 +11,9 @@ import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.jvm.JvmPauses;
 import com.qte.ops.probes.logs.LogSizes;
 import com.qte.ops.probes.logs.LogWatch;
+import com.qte.ops.probes.nginx.NginxConfig;
+import com.qte.ops.probes.nginx.NginxFront;
+import com.qte.ops.probes.nginx.NginxTraffic;
 import com.qte.ops.probes.postgres.EnginePools;
 import com.qte.ops.probes.postgres.PostgresActivity;
 import com.qte.ops.probes.postgres.PostgresHousekeeping;
@@ -34,6 +37,7 @@ import com.qte.ops.target.file.LogsSettings;
 import com.qte.ops.target.host.HostTarget;
 import com.qte.ops.target.http.EngineSettings;
 import com.qte.ops.target.jvm.JvmTarget;
+import com.qte.ops.target.nginx.NginxSettings;
 import com.qte.ops.target.pgbouncer.PgBouncerTargets;
 import com.qte.ops.target.postgres.PostgresTargets;
 import com.qte.ops.target.redis.RedisTargets;
@@ -55,6 +59,9 @@ public final class BuiltInProbes implements ProbeProvider {
             new JvmPauses(),
             new LogWatch(),
             new LogSizes(),
+            new NginxFront(),
+            new NginxConfig(),
+            new NginxTraffic(),
             new PostgresActivity(),
             new PostgresPooler(),
             new PostgresStorage(),
@@ -78,6 +85,7 @@ public final class BuiltInProbes implements ProbeProvider {
             settings -> LogsSettings.read(settings).stream()
                     .<Target<?>>map(log -> log)
                     .toList(),
+            settings -> NginxSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> List.of(HostTarget.read(settings)),
             settings -> List.of(new JvmTarget()));
 

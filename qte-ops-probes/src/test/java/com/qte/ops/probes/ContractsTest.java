@@ -19,6 +19,10 @@ import com.qte.ops.probes.jvm.StandStillContractTest;
 import com.qte.ops.probes.logs.LogSizesContractIT;
 import com.qte.ops.probes.logs.LogWatchContractIT;
 import com.qte.ops.probes.logs.LogsChecksContractTest;
+import com.qte.ops.probes.nginx.NginxChecksContractTest;
+import com.qte.ops.probes.nginx.NginxConfigContractIT;
+import com.qte.ops.probes.nginx.NginxFrontContractIT;
+import com.qte.ops.probes.nginx.NginxTrafficContractIT;
 import com.qte.ops.probes.postgres.EnginePoolsContractIT;
 import com.qte.ops.probes.postgres.InventoryChecksContractTest;
 import com.qte.ops.probes.postgres.PgBouncerContractTest;
@@ -64,6 +68,9 @@ class ContractsTest {
             new LocalServicesContractIT(),
             new LogWatchContractIT(),
             new LogSizesContractIT(),
+            new NginxConfigContractIT(),
+            new NginxFrontContractIT(),
+            new NginxTrafficContractIT(),
             new PostgresActivityContractIT(),
             new PostgresPoolerContractIT(),
             new PostgresStorageContractIT(),
@@ -93,6 +100,7 @@ class ContractsTest {
                         HostChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),
                         LogsChecksContractTest.cases(),
+                        NginxChecksContractTest.cases(),
                         PostgresChecksContractTest.cases(),
                         List.of(new PgBouncerContractTest().given()),
                         WholeChecksContractTest.cases(),
