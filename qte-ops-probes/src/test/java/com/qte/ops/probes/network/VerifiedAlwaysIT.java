@@ -167,17 +167,7 @@ class VerifiedAlwaysIT {
 
     private static Reply get(int port) throws Exception {
         URI address = URI.create("https://127.0.0.1:" + port);
-        EngineTarget engine = new EngineTarget(
-                "engine",
-                address,
-                Optional.empty(),
-                address,
-                address,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                List.of());
+        EngineTarget engine = new EngineTarget("engine", address, Optional.empty());
         try (HttpSession session = engine.open(Duration.ofSeconds(3))) {
             return session.get(URI.create(address + "/"), "*/*", Duration.ofSeconds(3), 1_000).reply();
         }
