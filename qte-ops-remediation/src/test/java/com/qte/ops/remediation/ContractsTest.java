@@ -2,6 +2,9 @@ package com.qte.ops.remediation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.remediation.backup.RestoreDrillContractIT;
+import com.qte.ops.remediation.backup.RunBackupContractIT;
+import com.qte.ops.remediation.config.AcceptConfigurationContractIT;
 import com.qte.ops.remediation.docker.PruneContractIT;
 import com.qte.ops.remediation.docker.RedeployContractIT;
 import com.qte.ops.remediation.docker.RestartServiceContractIT;
@@ -17,6 +20,8 @@ import com.qte.ops.remediation.postgres.upkeep.VacuumContractIT;
 import com.qte.ops.remediation.redis.FlushContractIT;
 import com.qte.ops.remediation.redis.PurgeExpiredContractIT;
 import com.qte.ops.remediation.redis.SetEvictionPolicyContractIT;
+import com.qte.ops.remediation.security.ApplyUpdatesContractIT;
+import com.qte.ops.remediation.security.RotateKeyContractIT;
 import com.qte.ops.testkit.contract.RemediationContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -24,7 +29,9 @@ import org.junit.jupiter.api.Test;
 /** No remediation is built in without its contract. */
 class ContractsTest {
     private static final List<RemediationContract<?>> CONTRACTS = List.of(
+            new AcceptConfigurationContractIT(),
             new AnalyzeContractIT(),
+            new ApplyUpdatesContractIT(),
             new ArchiveTradesContractIT(),
             new CancelQueryContractIT(),
             new CreateIndexContractIT(),
@@ -33,7 +40,10 @@ class ContractsTest {
             new PurgeExpiredContractIT(),
             new RedeployContractIT(),
             new RestartServiceContractIT(),
+            new RestoreDrillContractIT(),
             new RollbackContractIT(),
+            new RotateKeyContractIT(),
+            new RunBackupContractIT(),
             new SetEvictionPolicyContractIT(),
             new TerminateIdleContractIT(),
             new TerminateQueryContractIT(),
