@@ -15,12 +15,40 @@ import com.qte.ops.probes.docker.ResourcesContractIT;
 import com.qte.ops.probes.docker.ServicesContractIT;
 import com.qte.ops.probes.docker.StoreContractIT;
 import com.qte.ops.probes.engine.EngineChecksContractTest;
+import com.qte.ops.probes.engine.EngineLoopsContractIT;
 import com.qte.ops.probes.engine.EnginePageContractIT;
+import com.qte.ops.probes.engine.LoopHeartbeatTest;
+import com.qte.ops.probes.engine.EngineSurroundingsContractIT;
+import com.qte.ops.probes.engine.SurroundingsChecksTest;
 import com.qte.ops.probes.host.HostChecksContractTest;
-import com.qte.ops.probes.host.HostResourcesContractIT;
 import com.qte.ops.probes.host.LocalServicesContractIT;
+import com.qte.ops.probes.jvm.JvmChecksContractTest;
+import com.qte.ops.probes.host.net.HostNetworkContractIT;
+import com.qte.ops.probes.host.net.HostPortsContractIT;
+import com.qte.ops.probes.host.net.NetChecksContractTest;
+import com.qte.ops.probes.host.storage.DiskChecksContractTest;
+import com.qte.ops.probes.host.storage.HeldFilesContractIT;
+import com.qte.ops.probes.host.storage.HostDisksContractIT;
+import com.qte.ops.probes.host.storage.HostInodesContractIT;
+import com.qte.ops.probes.host.vitals.EngineProcessContractIT;
+import com.qte.ops.probes.host.vitals.HostProcessesContractIT;
+import com.qte.ops.probes.host.vitals.HostVitalsContractIT;
+import com.qte.ops.probes.host.vitals.VitalsChecksContractTest;
+import com.qte.ops.probes.host.units.SystemdUnitsContractIT;
+import com.qte.ops.probes.host.units.UnitChecksContractTest;
 import com.qte.ops.probes.jvm.JvmPausesContractIT;
+import com.qte.ops.probes.jvm.JvmShapeContractIT;
+import com.qte.ops.probes.jvm.JvmVitalsContractIT;
 import com.qte.ops.probes.jvm.StandStillContractTest;
+import com.qte.ops.probes.network.CertificatesContractIT;
+import com.qte.ops.probes.network.EndpointsContractIT;
+import com.qte.ops.probes.network.FirewallContractIT;
+import com.qte.ops.probes.network.NameServersContractIT;
+import com.qte.ops.probes.network.NetworkChecksContractTest;
+import com.qte.ops.probes.network.RoutesContractIT;
+import com.qte.ops.probes.logs.LogSizesContractIT;
+import com.qte.ops.probes.logs.LogWatchContractIT;
+import com.qte.ops.probes.logs.LogsChecksContractTest;
 import com.qte.ops.probes.postgres.EnginePoolsContractIT;
 import com.qte.ops.probes.postgres.InventoryChecksContractTest;
 import com.qte.ops.probes.postgres.PgBouncerContractTest;
@@ -67,10 +95,29 @@ class ContractsTest {
             new ServicesContractIT(),
             new ResourcesContractIT(),
             new StoreContractIT(),
+            new EngineLoopsContractIT(),
             new EnginePageContractIT(),
-            new HostResourcesContractIT(),
+            new EngineSurroundingsContractIT(),
+            new HeldFilesContractIT(),
+            new HostDisksContractIT(),
+            new HostNetworkContractIT(),
+            new HostPortsContractIT(),
+            new HostInodesContractIT(),
+            new HostVitalsContractIT(),
+            new HostProcessesContractIT(),
+            new EngineProcessContractIT(),
             new JvmPausesContractIT(),
+            new JvmShapeContractIT(),
+            new JvmVitalsContractIT(),
             new LocalServicesContractIT(),
+            new EndpointsContractIT(),
+            new CertificatesContractIT(),
+            new NameServersContractIT(),
+            new RoutesContractIT(),
+            new FirewallContractIT(),
+            new LogWatchContractIT(),
+            new LogSizesContractIT(),
+            new SystemdUnitsContractIT(),
             new PostgresActivityContractIT(),
             new PostgresPoolerContractIT(),
             new PostgresStorageContractIT(),
@@ -103,8 +150,17 @@ class ContractsTest {
                         DockerChecksContractTest.cases(),
                         List.of(new DanglingImagesContractTest().given()),
                         EngineChecksContractTest.cases(),
+                        SurroundingsChecksTest.cases(),
                         HostChecksContractTest.cases(),
+                        List.of(new LoopHeartbeatTest().given()),
+                        DiskChecksContractTest.cases(),
+                        NetChecksContractTest.cases(),
+                        VitalsChecksContractTest.cases(),
+                        UnitChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),
+                        JvmChecksContractTest.cases(),
+                        NetworkChecksContractTest.cases(),
+                        LogsChecksContractTest.cases(),
                         PostgresChecksContractTest.cases(),
                         List.of(new PgBouncerContractTest().given()),
                         WholeChecksContractTest.cases(),

@@ -8,6 +8,7 @@ import com.qte.ops.remediation.docker.Redeploy;
 import com.qte.ops.remediation.docker.RestartService;
 import com.qte.ops.remediation.docker.Rollback;
 import com.qte.ops.remediation.docker.UpdateServices;
+import com.qte.ops.remediation.host.RestartUnit;
 import com.qte.ops.remediation.postgres.CancelQuery;
 import com.qte.ops.remediation.postgres.TerminateIdle;
 import com.qte.ops.remediation.postgres.TerminateQuery;
@@ -39,6 +40,9 @@ public final class BuiltInRemediations implements RemediationProvider {
             new RestartService(),
             new Prune(),
             new UpdateServices(),
+            RestartUnit.ordinary(),
+            RestartUnit.docker(),
+            RestartUnit.network(),
             new CreateIndex(),
             new Analyze(),
             new Vacuum(),

@@ -10,6 +10,9 @@ import com.qte.ops.remediation.docker.RedeployContractIT;
 import com.qte.ops.remediation.docker.RestartServiceContractIT;
 import com.qte.ops.remediation.docker.RollbackContractIT;
 import com.qte.ops.remediation.docker.UpdateServicesContractIT;
+import com.qte.ops.remediation.host.RestartDockerContractIT;
+import com.qte.ops.remediation.host.RestartNetworkContractIT;
+import com.qte.ops.remediation.host.RestartUnitContractIT;
 import com.qte.ops.remediation.postgres.CancelQueryContractIT;
 import com.qte.ops.remediation.postgres.TerminateIdleContractIT;
 import com.qte.ops.remediation.postgres.TerminateQueryContractIT;
@@ -39,8 +42,11 @@ class ContractsTest {
             new PruneContractIT(),
             new PurgeExpiredContractIT(),
             new RedeployContractIT(),
+            new RestartDockerContractIT(),
+            new RestartNetworkContractIT(),
             new RestartServiceContractIT(),
             new RestoreDrillContractIT(),
+            new RestartUnitContractIT(),
             new RollbackContractIT(),
             new RotateKeyContractIT(),
             new RunBackupContractIT(),

@@ -9,6 +9,9 @@ import java.util.function.Consumer;
  * @param bytes the lines, each with its end
  */
 public record Lines(String bytes) {
+    /** No line is given with more than that. */
+    public static final int MOST_CHARS = LineCutter.KEPT_BYTES;
+
     /** Calls for each line, without its end, cut after {@value LineCutter#KEPT_BYTES} bytes; empty ones are left out. */
     public void each(Consumer<String> call) {
         for (int from = 0; from < bytes.length(); ) {

@@ -9,11 +9,13 @@ import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.zip.ZipException;
@@ -92,6 +94,30 @@ public final class LogFile implements AutoCloseable {
             }
         }
         return Advance.none(Presence.ABSENT, before, from.isEmpty());
+    }
+
+    /**
+     * What the log takes on its disk; empty where there is no regular file, or none that may be seen.
+     *
+     * @throws IOException if its folder cannot be read
+     */
+    public Optional<Parts> parts() throws IOException {
+        Generation newest;
+        try {
+            newest = Generation.at(path);
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+        if (!newest.isRegular()) {
+            return Optional.empty();
+        }
+        List<Generation> older = Siblings.of(path, newest).parts();
+        return Optional.of(new Parts(
+                newest.sizeBytes(),
+                older.stream().mapToLong(Generation::sizeBytes).sum(),
+                older.size(),
+                Files.getFileStore(path).getUsableSpace(),
+                newest.modified()));
     }
 
     private static boolean isRead(Generation current, Cursor cursor) {

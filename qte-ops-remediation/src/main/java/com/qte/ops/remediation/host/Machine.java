@@ -1,0 +1,89 @@
+package com.qte.ops.remediation.host;
+
+import com.qte.ops.model.Action;
+import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the kernel's files tell of this machine and of this process on it. Reads only. */
+record Machine(Path root) {
+    /** More processes than that are not looked at. */
+    private static final int MOST_PROCESSES = 100_000;
+
+    private static final Pattern CONTAINER = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
+    private static final Pattern LIVE_RESTORE = Pattern.compile("\"live-restore\"\\s*:\\s*true");
+    private static final int SHOWN = 12;
+
+    /** Of this start of the machine; nothing that happened in another one can be compared with it. */
+    String boot() {
+        return text("proc/sys/kernel/random/boot_id").strip();
+    }
+
+    /** The units that this process lives in, the slices among them. */
+    Set<String> ownUnits() {
+        Set<String> units = new LinkedHashSet<>();
+        text("proc/self/cgroup").lines().forEach(line -> {
+            for (String part : line.substring(line.lastIndexOf(':') + 1).split("/")) {
+                if (part.matches(".+\\.(service|scope|slice)")) {
+                    units.add(part);
+                }
+            }
+        });
+        return units;
+    }
+
+    /** Whether this process lives in a container. */
+    boolean isInContainer() {
+        boolean isLent = text("proc/self/mountinfo")
+                .lines()
+                .anyMatch(line -> line.contains(" /etc/hostname ") && line.contains("containers/"));
+        return isLent || CONTAINER.matcher(text("proc/self/cgroup")).find();
+    }
+
+    /** The containers that have processes here, by as much of their ids as Docker shows; sorted. */
+    List<String> containers() throws IOException {
+        Set<String> found = new TreeSet<>();
+        int looked = 0;
+        try (DirectoryStream<Path> processes = Files.newDirectoryStream(root.resolve("proc"), "[0-9]*")) {
+            for (Path process : processes) {
+                Matcher container = CONTAINER.matcher(read(process.resolve("cgroup")));
+                if (container.find()) {
+                    found.add(container.group().substring(0, SHOWN));
+                }
+                if (++looked == MOST_PROCESSES) {
+                    break;
+                }
+            }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
+        }
+        return new ArrayList<>(found);
+    }
+
+    /** Whether containers outlive the engine, as the value of {@link Action#LIVE_RESTORE}. */
+    String liveRestore() {
+        return Boolean.toString(
+                LIVE_RESTORE.matcher(text("etc/docker/daemon.json")).find());
+    }
+
+    private String text(String path) {
+        return read(root.resolve(path));
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException | RuntimeException e) {
+            return ""; // it has ended, or nobody may see it
+        }
+    }
+}
