@@ -1,5 +1,8 @@
 package com.qte.ops.remediation;
 
+import com.qte.ops.remediation.backup.RestoreDrill;
+import com.qte.ops.remediation.backup.RunBackup;
+import com.qte.ops.remediation.config.AcceptConfiguration;
 import com.qte.ops.remediation.docker.Prune;
 import com.qte.ops.remediation.docker.Redeploy;
 import com.qte.ops.remediation.docker.RestartService;
@@ -19,6 +22,8 @@ import com.qte.ops.remediation.postgres.upkeep.Vacuum;
 import com.qte.ops.remediation.redis.Flush;
 import com.qte.ops.remediation.redis.PurgeExpired;
 import com.qte.ops.remediation.redis.SetEvictionPolicy;
+import com.qte.ops.remediation.security.ApplyUpdates;
+import com.qte.ops.remediation.security.RotateKey;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationProvider;
 import com.qte.ops.spi.Spi;
@@ -47,7 +52,12 @@ public final class BuiltInRemediations implements RemediationProvider {
             new CreateIndex(),
             new Analyze(),
             new Vacuum(),
-            new ArchiveTrades());
+            new ArchiveTrades(),
+            new RunBackup(),
+            new RestoreDrill(),
+            new AcceptConfiguration(),
+            new ApplyUpdates(),
+            new RotateKey());
 
     @Override
     public String id() {

@@ -2,6 +2,9 @@ package com.qte.ops.remediation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.remediation.backup.RestoreDrillContractIT;
+import com.qte.ops.remediation.backup.RunBackupContractIT;
+import com.qte.ops.remediation.config.AcceptConfigurationContractIT;
 import com.qte.ops.remediation.docker.PruneContractIT;
 import com.qte.ops.remediation.docker.RedeployContractIT;
 import com.qte.ops.remediation.docker.RestartServiceContractIT;
@@ -23,6 +26,8 @@ import com.qte.ops.remediation.postgres.upkeep.VacuumContractIT;
 import com.qte.ops.remediation.redis.FlushContractIT;
 import com.qte.ops.remediation.redis.PurgeExpiredContractIT;
 import com.qte.ops.remediation.redis.SetEvictionPolicyContractIT;
+import com.qte.ops.remediation.security.ApplyUpdatesContractIT;
+import com.qte.ops.remediation.security.RotateKeyContractIT;
 import com.qte.ops.testkit.contract.RemediationContract;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,7 +35,9 @@ import org.junit.jupiter.api.Test;
 /** No remediation is built in without its contract. */
 class ContractsTest {
     private static final List<RemediationContract<?>> CONTRACTS = List.of(
+            new AcceptConfigurationContractIT(),
             new AnalyzeContractIT(),
+            new ApplyUpdatesContractIT(),
             new ArchiveTradesContractIT(),
             new CancelQueryContractIT(),
             new ClearQueueContractIT(),
@@ -43,8 +50,11 @@ class ContractsTest {
             new RestartNetworkContractIT(),
             new RestartEngineContractIT(),
             new RestartServiceContractIT(),
+            new RestoreDrillContractIT(),
             new RestartUnitContractIT(),
             new RollbackContractIT(),
+            new RotateKeyContractIT(),
+            new RunBackupContractIT(),
             new SetEvictionPolicyContractIT(),
             new SetWorkersContractIT(),
             new TerminateIdleContractIT(),
