@@ -6,6 +6,8 @@ import com.qte.ops.remediation.docker.RestartService;
 import com.qte.ops.remediation.docker.Rollback;
 import com.qte.ops.remediation.docker.UpdateServices;
 import com.qte.ops.remediation.host.RestartUnit;
+import com.qte.ops.remediation.host.SetLimits;
+import com.qte.ops.remediation.host.SetSysctl;
 import com.qte.ops.remediation.postgres.CancelQuery;
 import com.qte.ops.remediation.postgres.TerminateIdle;
 import com.qte.ops.remediation.postgres.TerminateQuery;
@@ -38,6 +40,8 @@ public final class BuiltInRemediations implements RemediationProvider {
             RestartUnit.ordinary(),
             RestartUnit.docker(),
             RestartUnit.network(),
+            new SetSysctl(),
+            new SetLimits(),
             new CreateIndex(),
             new Analyze(),
             new Vacuum(),

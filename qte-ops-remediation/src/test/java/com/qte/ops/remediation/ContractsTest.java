@@ -10,6 +10,8 @@ import com.qte.ops.remediation.docker.UpdateServicesContractIT;
 import com.qte.ops.remediation.host.RestartDockerContractIT;
 import com.qte.ops.remediation.host.RestartNetworkContractIT;
 import com.qte.ops.remediation.host.RestartUnitContractIT;
+import com.qte.ops.remediation.host.SetLimitsContractIT;
+import com.qte.ops.remediation.host.SetSysctlContractIT;
 import com.qte.ops.remediation.postgres.CancelQueryContractIT;
 import com.qte.ops.remediation.postgres.TerminateIdleContractIT;
 import com.qte.ops.remediation.postgres.TerminateQueryContractIT;
@@ -41,6 +43,8 @@ class ContractsTest {
             new RestartUnitContractIT(),
             new RollbackContractIT(),
             new SetEvictionPolicyContractIT(),
+            new SetLimitsContractIT(),
+            new SetSysctlContractIT(),
             new TerminateIdleContractIT(),
             new TerminateQueryContractIT(),
             new UpdateServicesContractIT(),
