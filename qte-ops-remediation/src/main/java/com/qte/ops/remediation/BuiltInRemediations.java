@@ -5,6 +5,7 @@ import com.qte.ops.remediation.docker.Redeploy;
 import com.qte.ops.remediation.docker.RestartService;
 import com.qte.ops.remediation.docker.Rollback;
 import com.qte.ops.remediation.docker.UpdateServices;
+import com.qte.ops.remediation.host.CleanLogs;
 import com.qte.ops.remediation.host.RestartUnit;
 import com.qte.ops.remediation.host.SetLimits;
 import com.qte.ops.remediation.host.SetSysctl;
@@ -42,6 +43,7 @@ public final class BuiltInRemediations implements RemediationProvider {
             RestartUnit.network(),
             new SetSysctl(),
             new SetLimits(),
+            new CleanLogs(),
             new CreateIndex(),
             new Analyze(),
             new Vacuum(),
