@@ -19,6 +19,7 @@ module com.qte.ops.core {
     exports com.qte.ops.model;
     exports com.qte.ops.probing;
     exports com.qte.ops.report;
+    exports com.qte.ops.signal;
     exports com.qte.ops.spi;
 
     // The library's own snapshot is stored and judged again like any other.

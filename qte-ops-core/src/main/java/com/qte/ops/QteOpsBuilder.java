@@ -16,6 +16,7 @@ import com.qte.ops.probing.Prober;
 import com.qte.ops.probing.Surroundings;
 import com.qte.ops.probing.Topology;
 import com.qte.ops.report.Texts;
+import com.qte.ops.signal.Signals;
 import com.qte.ops.spi.Guard;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
@@ -137,6 +138,11 @@ public final class QteOpsBuilder {
         return this;
     }
 
+    /** What the host says of itself on its hot path; checks of its loops, queues and trades read it. */
+    public QteOpsBuilder signals(Signals own) {
+        return host(Signals.class, own);
+    }
+
     /** Somebody to tell what happens, on a thread of the library. */
     public QteOpsBuilder listener(Consumer<OpsEvent> listener) {
         listeners.add(listener);
@@ -167,7 +173,7 @@ public final class QteOpsBuilder {
                 parts.targets(),
                 topology,
                 check -> parts.limits().of(check.id()),
-                new Surroundings(clock, ticker, redactor, host, self.cost()::counted, memory),
+                new Surroundings(clock, ticker, redactor, lent(parts.calendar()), self.cost()::counted, memory),
                 history);
         prober.pace(parts.interval(), 1);
         self.is(parts, prober, memory);
@@ -211,6 +217,13 @@ public final class QteOpsBuilder {
      */
     public Texts texts() {
         return Assembly.texts(read(Optional.empty()), from());
+    }
+
+    /** What calls may ask for: what the embedder handed in, and the calendar in force, wherever it is from. */
+    private Map<Class<?>, Object> lent(Optional<TradingCalendar> inForce) {
+        Map<Class<?>, Object> all = new HashMap<>(host);
+        inForce.ifPresent(known -> all.put(TradingCalendar.class, known));
+        return all;
     }
 
     private static List<Path> ownFolders(Assembly parts) {

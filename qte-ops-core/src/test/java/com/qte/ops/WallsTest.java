@@ -38,6 +38,11 @@ class WallsTest {
     }
 
     @Test
+    void signal_dependsOnTheModelAlone() {
+        only("com.qte.ops.signal..", "com.qte.ops.model..");
+    }
+
+    @Test
     void history_knowsNothingOfWhoRecords() {
         only("com.qte.ops.history..", "com.qte.ops.model..", "com.qte.ops.spi..");
     }

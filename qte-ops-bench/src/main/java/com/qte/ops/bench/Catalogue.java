@@ -17,6 +17,9 @@ import com.qte.ops.bench.round.RoundExecutors;
 import com.qte.ops.bench.round.RoundLimits;
 import com.qte.ops.bench.round.RoundSpring;
 import com.qte.ops.bench.round.RoundTimeLimiter;
+import com.qte.ops.bench.signal.SignalLimits;
+import com.qte.ops.bench.signal.SignalOurs;
+import com.qte.ops.bench.signal.SignalPeers;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -40,7 +43,10 @@ final class Catalogue {
             RoundTimeLimiter.class,
             RoundDropwizard.class,
             RoundCircuitBreaker.class,
-            RoundSpring.class);
+            RoundSpring.class,
+            SignalLimits.class,
+            SignalOurs.class,
+            SignalPeers.class);
 
     private Catalogue() {}
 

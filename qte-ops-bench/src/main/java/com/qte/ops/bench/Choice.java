@@ -19,7 +19,8 @@ record Choice(Pace pace, Optional<Row> row, Optional<Path> out, boolean asksForH
             Usage: qte-ops-bench/run [--quick] [--row NUMBER] [--out FILE]
 
               --quick        less of everything: all rows within five minutes
-              --row NUMBER   only this row: 1, reading the current health; 2, a round of twenty probes
+              --row NUMBER   only this row: 1, reading the current health; 2, a round of twenty probes;
+                             12, saying something on the hot path
               --out FILE     write the table to this file as well; an existing one is replaced
               --help         this
 
@@ -56,6 +57,7 @@ record Choice(Pace pace, Optional<Row> row, Optional<Path> out, boolean asksForH
 
     private static Row row(String number) {
         return Row.numbered(number)
-                .orElseThrow(() -> new IllegalArgumentException("there is no row '" + number + "'; there are 1 and 2"));
+                .orElseThrow(
+                        () -> new IllegalArgumentException("there is no row '" + number + "'; there are 1, 2 and 12"));
     }
 }

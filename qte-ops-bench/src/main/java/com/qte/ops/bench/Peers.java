@@ -3,6 +3,7 @@ package com.qte.ops.bench;
 import com.codahale.metrics.health.HealthCheckRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.timelimiter.TimeLimiter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.health.SmallRyeHealthReporter;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,6 +22,7 @@ final class Peers {
                         SmallRyeHealthReporter.class,
                         TimeLimiter.class,
                         CircuitBreaker.class,
+                        MeterRegistry.class,
                         Runner.class)
                 .map(type ->
                         type.getProtectionDomain().getCodeSource().getLocation().getPath())

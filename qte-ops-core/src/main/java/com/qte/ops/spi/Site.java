@@ -33,7 +33,10 @@ public interface Site<T extends Target<?>> {
      */
     default void discard(Target<?> to) {}
 
-    /** What the embedder handed in under this type: a meter registry, a pool, a call-back. */
+    /**
+     * What the embedder handed in under this type: a meter registry, a pool, a call-back. {@link TradingCalendar} is the
+     * one in force, be it the embedder's or the configured one.
+     */
     <H> Optional<H> host(Class<H> type);
 
     /** The wall clock, as injected. */

@@ -28,10 +28,10 @@ class FaultTableIT {
     private static final Path PAGE = Path.of("..", "docs", "fault-table.md");
     private static final String BEGIN = "<!-- table: begin -->\n";
     private static final String END = "<!-- table: end -->\n";
-    private static final int LEAST_REAL = 60;
-    /** The domains of which each check has a fault. */
+    private static final int LEAST_REAL = 180;
+    /** Each check has a fault, but for those on the library itself and the one that finds services where nothing is set. */
     private static final Predicate<String> TRIED =
-            Pattern.compile("(postgres|redis|docker)\\..*").asMatchPredicate();
+            Pattern.compile("ops\\..*|host\\.services").asMatchPredicate().negate();
 
     @TempDir
     private Path folder;
@@ -65,7 +65,7 @@ class FaultTableIT {
     }
 
     @Test
-    void table_everyCheckOfDatabaseCacheAndContainers_hasAFault() {
+    void table_everyCheck_hasAFault() {
         assertThat(table.checks())
                 .containsAll(checks().stream().map(CheckSpec::id).filter(TRIED).toList());
     }

@@ -8,7 +8,9 @@ public enum Row {
     /** What a reader on a hot path pays. */
     READ(1, "Reading the current health, 20 checks", "volatileRead"),
     /** What looking costs. */
-    ROUND(2, "A round of 20 trivial probes, each with its result and time recorded", "clockFloor");
+    ROUND(2, "A round of 20 trivial probes, each with its result and time recorded", "clockFloor"),
+    /** What an engine's hot path pays. */
+    SIGNAL(12, "Saying something on the hot path", "opaqueStore");
 
     private final int number;
     private final String title;
@@ -33,6 +35,11 @@ public enum Row {
     /** Method of the benchmark that is the limit, where an entry names no other. */
     public String limit() {
         return limit;
+    }
+
+    /** Whether something is looked at, rather than said. */
+    public boolean isAboutFacts() {
+        return this != SIGNAL;
     }
 
     /** The row of this number, if there is one. */

@@ -1,12 +1,13 @@
 package com.qte.ops.probes.engine;
 
-import com.qte.ops.model.Gap;
 import com.qte.ops.probes.engine.EngineSnapshot.Reach;
 import com.qte.ops.probes.engine.page.MetricsPage;
 import com.qte.ops.probes.engine.page.PageParser;
+import com.qte.ops.signal.TradingState;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeSpec;
 import com.qte.ops.spi.Tier;
+import com.qte.ops.spi.TradingCalendar;
 import com.qte.ops.spi.Visit;
 import com.qte.ops.target.http.EngineTarget;
 import com.qte.ops.target.http.HttpSession;
@@ -20,7 +21,8 @@ import java.util.Optional;
 
 /**
  * Reads the engine's health page, its metrics page and, where an admin endpoint is configured, the queue's status. The
- * requests run side by side; the visit takes as long as the slowest, two seconds at most.
+ * requests run side by side; the visit takes as long as the slowest, two seconds at most. Where the library runs within
+ * the engine, what its host has handed in (signals, a meter registry) goes before what its page says.
  */
 public final class EnginePage implements Probe<EngineTarget, EngineSnapshot> {
     /** Longer than a connection may take to fail, and long beyond what a healthy page takes. */
@@ -29,7 +31,7 @@ public final class EnginePage implements Probe<EngineTarget, EngineSnapshot> {
     private static final Duration TIMEOUT = Duration.ofSeconds(4);
 
     /** A page of 5 000 lines has half a megabyte; a larger one than this is cut short and said to be so. */
-    private static final int MOST_PAGE_BYTES = 8 << 20;
+    private static final long MOST_PAGE_BYTES = 32L << 20;
 
     private static final int MOST_JSON_BYTES = 64 << 10;
 
@@ -52,7 +54,10 @@ public final class EnginePage implements Probe<EngineTarget, EngineSnapshot> {
                         new OwnStatus(),
                         new MetricsPageReadable(),
                         new QueueBacklog(),
-                        new RequestLatency()));
+                        new RequestLatency(),
+                        new WrongAnswers(),
+                        new TradesFlow(),
+                        new PortfolioValue()));
     }
 
     @Override
@@ -61,53 +66,57 @@ public final class EnginePage implements Probe<EngineTarget, EngineSnapshot> {
         HttpSession session = visit.session(engine);
         Duration within = WITHIN.compareTo(visit.remaining()) < 0 ? WITHIN : visit.remaining();
         Pending health = session.get(engine.health(), JSON, within, MOST_JSON_BYTES);
-        Pending metrics = session.get(engine.metrics(), METRICS, within, MOST_PAGE_BYTES);
+        PageParser parser = new PageParser(PageFacts.FAMILIES);
+        Pending metrics = session.get(engine.metrics(), METRICS, within, MOST_PAGE_BYTES, parser);
         Optional<Pending> admin =
                 engine.queueStatus().map(address -> session.get(address, JSON, within, MOST_JSON_BYTES));
-        EngineSnapshot seen = snapshot(
-                engine,
-                health.reply(),
-                metrics.reply(),
-                admin.isPresent() ? Optional.of(admin.get().reply()) : Optional.empty());
-        gaps(seen, visit);
-        return seen;
-    }
-
-    private static EngineSnapshot snapshot(EngineTarget engine, Reply health, Reply metrics, Optional<Reply> admin) {
-        MetricsPage page =
-                PageParser.parse(metrics.outcome() == Outcome.OK ? metrics.body() : new byte[0], PageFacts.FAMILIES);
-        boolean openMetrics = metrics.contentType().orElse("").startsWith("application/openmetrics-text");
-        boolean complete = !metrics.cutShort() && !page.cutShort() && (page.ended() || !openMetrics);
+        Reply healthReply = health.reply();
+        Reply metricsReply = metrics.reply();
+        Optional<Reply> adminReply = admin.isPresent() ? Optional.of(admin.get().reply()) : Optional.empty();
+        boolean readable = metricsReply.outcome() == Outcome.OK;
+        MetricsPage page = readable ? parser.page() : MetricsPage.NONE;
+        Optional<JsonFacts> facts =
+                adminReply.filter(reply -> reply.outcome() == Outcome.OK).map(reply -> JsonFacts.of(reply.body()));
+        Optional<Measures> measures = measures(visit, page, readable, facts);
         return new EngineSnapshot(
-                reach(engine.health(), health),
-                JsonFacts.of(health.body()).text("status"),
-                admin.map(reply -> reach(engine.queueStatus().orElse(engine.health()), reply)),
-                new EngineSnapshot.Page(
-                        reach(engine.metrics(), metrics),
-                        metrics.body().length,
-                        page.series(),
-                        page.malformedLines(),
-                        page.firstMalformedLine(),
-                        complete),
-                PageFacts.queues(
-                        page,
-                        admin.filter(reply -> reply.outcome() == Outcome.OK).map(reply -> JsonFacts.of(reply.body()))),
-                PageFacts.requests(page),
-                page.sum("process_start_time_seconds"));
+                reach(engine.health(), healthReply),
+                JsonFacts.of(healthReply.body()).text("status"),
+                adminReply.map(reply -> reach(engine.queueStatus().orElse(engine.health()), reply)),
+                page(engine, metricsReply, page),
+                measures,
+                Course.of(visit.now(), sessionOpen(visit, measures), measures, visit.last()));
     }
 
-    private static void gaps(EngineSnapshot seen, Visit<EngineTarget, EngineSnapshot> visit) {
-        if (EngineReachable.answers(seen) && seen.ownStatus().isEmpty()) {
-            visit.missing(Gap.of(OwnStatus.ID, "no-status"));
-        }
-        if (seen.page().reach().outcome() == Outcome.OK) {
-            if (seen.queues().isEmpty()) {
-                visit.missing(Gap.of(QueueBacklog.ID, "not-exposed"));
-            }
-            if (seen.requests().isEmpty()) {
-                visit.missing(Gap.of(RequestLatency.ID, "not-exposed"));
-            }
-        }
+    /** From inside where the host is the engine, and what is missing there from its page and admin endpoint. */
+    private static Optional<Measures> measures(
+            Visit<EngineTarget, EngineSnapshot> visit, MetricsPage page, boolean readable, Optional<JsonFacts> admin) {
+        Optional<Measures> outside = readable || admin.isPresent()
+                ? Optional.of(PageFacts.measures(Measures.Source.PAGE, page, admin))
+                : Optional.empty();
+        Optional<Measures> inside = InsideFacts.measures(visit);
+        return inside.isPresent() && outside.isPresent()
+                ? inside.map(facts -> facts.completedBy(outside.get()))
+                : inside.or(() -> outside);
+    }
+
+    /** Whether it should trade: by the calendar, unless the engine itself says that it does not. */
+    private static Optional<Boolean> sessionOpen(
+            Visit<EngineTarget, EngineSnapshot> visit, Optional<Measures> measures) {
+        Optional<Boolean> says = measures.flatMap(Measures::trading).map(TradingState.TRADING::equals);
+        Optional<Boolean> calendar =
+                visit.host(TradingCalendar.class).map(known -> known.isOpen(visit.now()));
+        return says.filter(trades -> !trades).or(() -> calendar).or(() -> says);
+    }
+
+    private static EngineSnapshot.Page page(EngineTarget engine, Reply reply, MetricsPage page) {
+        boolean openMetrics = reply.contentType().orElse("").startsWith("application/openmetrics-text");
+        return new EngineSnapshot.Page(
+                reach(engine.metrics(), reply),
+                reply.bytes(),
+                page.series(),
+                page.malformedLines(),
+                page.firstMalformedLine(),
+                !reply.cutShort() && !page.cutShort() && (page.ended() || !openMetrics));
     }
 
     private static Reach reach(URI address, Reply reply) {

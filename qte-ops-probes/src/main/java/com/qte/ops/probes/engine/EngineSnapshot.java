@@ -1,11 +1,8 @@
 package com.qte.ops.probes.engine;
 
-import com.qte.ops.probes.engine.page.Distribution;
 import com.qte.ops.target.http.Outcome;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /**
@@ -14,19 +11,17 @@ import java.util.OptionalInt;
  * @param api how the request to the API's health page went
  * @param ownStatus what the health page's {@code status} says; absent where it says none
  * @param admin how the request to the admin endpoint went; absent where none is configured
- * @param page the metrics page
- * @param queues the event queues, by name; empty where neither page nor admin endpoint tells of any
- * @param requests how requests fared since the engine started; absent where the page does not tell
- * @param startedAtEpochSeconds when the engine's process started, as the page has it; absent where it does not
+ * @param page the metrics page as such
+ * @param measures what the engine counts; absent where neither the engine's own process nor its page tells
+ * @param course what is remembered of the visits before
  */
 public record EngineSnapshot(
         Reach api,
         Optional<String> ownStatus,
         Optional<Reach> admin,
         Page page,
-        List<Queue> queues,
-        Optional<Requests> requests,
-        OptionalDouble startedAtEpochSeconds) {
+        Optional<Measures> measures,
+        Course course) {
     /**
      * How one request went.
      *
@@ -60,25 +55,4 @@ public record EngineSnapshot(
             int malformedLines,
             OptionalInt firstMalformedLine,
             boolean complete) {}
-
-    /**
-     * One event queue.
-     *
-     * @param name from its labels; empty where the engine has one queue without a name
-     * @param depth events in it; NaN where the engine says so itself
-     * @param capacity how many it can hold, positive; absent where nothing tells
-     */
-    public record Queue(String name, double depth, OptionalDouble capacity) {}
-
-    /**
-     * How requests fared.
-     *
-     * @param inFlight requests begun and not answered; absent where the page does not tell
-     * @param durations in seconds
-     */
-    public record Requests(OptionalDouble inFlight, Distribution durations) {}
-
-    public EngineSnapshot {
-        queues = List.copyOf(queues);
-    }
 }

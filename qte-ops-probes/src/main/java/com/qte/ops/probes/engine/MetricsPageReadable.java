@@ -23,7 +23,7 @@ import java.util.List;
  *   <tr><td>no page</td><td>FAILING</td>
  *     <td>status, refused, timed-out, silent, tls, unknown-host, broken</td></tr>
  *   <tr><td>a page without one sample</td><td>FAILING</td><td>empty</td></tr>
- *   <tr><td>its end is missing: longer than 8 MiB, or OpenMetrics without EOF</td><td>DEGRADED</td>
+ *   <tr><td>its end is missing: longer than 32 MiB, or OpenMetrics without EOF</td><td>DEGRADED</td>
  *     <td>incomplete</td></tr>
  *   <tr><td>1 malformed line or more</td><td>DEGRADED</td><td>malformed</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td><td>ok</td></tr>

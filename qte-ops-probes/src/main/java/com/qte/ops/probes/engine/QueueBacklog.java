@@ -7,7 +7,7 @@ import com.qte.ops.model.Severity;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Unit;
 import com.qte.ops.model.Verdict;
-import com.qte.ops.probes.engine.EngineSnapshot.Queue;
+import com.qte.ops.probes.engine.Measures.Queue;
 import com.qte.ops.spi.Check;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
@@ -22,11 +22,14 @@ import java.util.OptionalDouble;
  * <table>
  *   <caption>Rules, the first that applies</caption>
  *   <tr><th>what was seen</th><th>status</th><th>reason</th></tr>
+ *   <tr><td>nothing that the engine counts</td><td>SKIPPED</td><td>unmeasured</td></tr>
+ *   <tr><td>no queue among it</td><td>SKIPPED</td><td>not-exposed</td></tr>
  *   <tr><td>the depth is not a number</td><td>UNKNOWN</td><td>not-a-number</td></tr>
  *   <tr><td>depth ÷ capacity is 90 % or more</td><td>FAILING</td><td>full</td></tr>
  *   <tr><td>10 % or more full, and at the growth since the visit before full within 5 min</td><td>FAILING</td>
  *     <td>overflow</td></tr>
  *   <tr><td>deeper at every visit for 60 s or longer, by 10 events or more</td><td>DEGRADED</td><td>growing</td></tr>
+ *   <tr><td>the event that is next has waited for 60 s or longer</td><td>DEGRADED</td><td>old</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td><td>ok; uncapped where no capacity is known</td></tr>
  * </table>
  *
@@ -52,16 +55,22 @@ final class QueueBacklog implements Check<EngineSnapshot> {
                         .clearingBy(0.1))
                 .limit(Limit.below("overflow", Unit.SECONDS, Double.NaN, 300, "RB-A1: a P0 must be answered in 5 min"))
                 .limit(Limit.above("growing", Unit.SECONDS, 60, Double.NaN, "own judgement: no burst lasts a minute"))
-                .needs(MetricsPageReadable.ID)
+                .limit(Limit.above("oldest", Unit.SECONDS, 60, Double.NaN, "own judgement: older prices are history"))
                 .remembers("depth", REMEMBERED)
                 .steps("RB-B4.2", "RB-B4.3", "RB-B4.s");
     }
 
     @Override
     public List<Verdict> judge(Observation<EngineSnapshot> seen) {
-        return seen.now().queues().stream()
-                .map(queue -> judge(queue, seen).forPart(queue.name()))
-                .toList();
+        if (seen.now().measures().isEmpty()) {
+            return List.of(Verdict.skipped("unmeasured"));
+        }
+        List<Queue> queues = seen.now().measures().get().queues();
+        return queues.isEmpty()
+                ? List.of(Verdict.skipped("not-exposed"))
+                : queues.stream()
+                        .map(queue -> judge(queue, seen).forPart(queue.name()))
+                        .toList();
     }
 
     private static Verdict judge(Queue queue, Observation<EngineSnapshot> seen) {
@@ -73,6 +82,10 @@ final class QueueBacklog implements Check<EngineSnapshot> {
         }
         OptionalDouble growth = growthPerSecond(queue, seen);
         growth.ifPresent(perSecond -> evidence.add(Evidence.number("growth", perSecond, Unit.PER_SECOND)));
+        growth.stream()
+                .filter(perSecond -> perSecond < 0 && queue.depth() > 0)
+                .forEach(perSecond -> evidence.add(Evidence.number("drain", queue.depth() / -perSecond, Unit.SECONDS)));
+        queue.oldestSeconds().ifPresent(oldest -> evidence.add(Evidence.number("oldest", oldest, Unit.SECONDS)));
         if (queue.capacity().isPresent()) {
             double capacity = queue.capacity().getAsDouble();
             double filled = queue.depth() / capacity;
@@ -95,6 +108,10 @@ final class QueueBacklog implements Check<EngineSnapshot> {
             evidence.add(Evidence.number("growing", growingSeconds, Unit.SECONDS));
             return verdict(growing, "growing", evidence).causedBy("too-few-workers", "workers-blocked");
         }
+        Status old = seen.level("oldest", part, queue.depth() > 0 ? queue.oldestSeconds().orElse(0) : 0);
+        if (old != Status.HEALTHY) {
+            return verdict(old, "old", evidence).causedBy("workers-blocked", "too-few-workers");
+        }
         return verdict(Status.HEALTHY, queue.capacity().isPresent() ? "ok" : "uncapped", evidence);
     }
 
@@ -103,6 +120,7 @@ final class QueueBacklog implements Check<EngineSnapshot> {
         return seconds <= 0
                 ? OptionalDouble.empty()
                 : seen.before().stream()
+                        .flatMap(before -> before.measures().stream())
                         .flatMap(before -> before.queues().stream())
                         .filter(earlier -> earlier.name().equals(queue.name()) && Double.isFinite(earlier.depth()))
                         .mapToDouble(earlier -> (queue.depth() - earlier.depth()) / seconds)

@@ -6,7 +6,7 @@ import com.qte.ops.model.Severity;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Unit;
 import com.qte.ops.model.Verdict;
-import com.qte.ops.probes.engine.EngineSnapshot.Requests;
+import com.qte.ops.probes.engine.Measures.Requests;
 import com.qte.ops.probes.engine.page.Distribution;
 import com.qte.ops.probes.engine.page.Distribution.Quantile;
 import com.qte.ops.spi.Check;
@@ -22,6 +22,8 @@ import java.util.Optional;
  * <table>
  *   <caption>Rules, the first that applies</caption>
  *   <tr><th>what was seen</th><th>status</th><th>reason</th></tr>
+ *   <tr><td>nothing that the engine counts</td><td>SKIPPED</td><td>unmeasured</td></tr>
+ *   <tr><td>no durations among it</td><td>SKIPPED</td><td>not-exposed</td></tr>
  *   <tr><td>no visit before</td><td>SKIPPED</td><td>first-sample</td></tr>
  *   <tr><td>another process, a count that went down, other buckets</td><td>SKIPPED</td><td>counters-reset</td></tr>
  *   <tr><td>fewer than 20 answered, and of those in flight before 2 or more cannot have been answered since</td>
@@ -58,20 +60,23 @@ final class RequestLatency implements Check<EngineSnapshot> {
         return CheckSpec.of(ID, Severity.P1)
                 .limit(Limit.above("p99", Unit.SECONDS, 0.5, 2, "own judgement for a trading API (RB-B4.2)")
                         .clearingBy(0.1))
-                .needs(MetricsPageReadable.ID)
                 .steps("RB-B4.2", "RB-B4.s");
     }
 
     @Override
     public List<Verdict> judge(Observation<EngineSnapshot> seen) {
-        if (seen.now().requests().isEmpty()) {
+        if (seen.now().measures().isEmpty()) {
+            return List.of(Verdict.skipped("unmeasured"));
+        }
+        Optional<Requests> now = seen.now().measures().flatMap(Measures::requests);
+        if (now.isEmpty()) {
             return List.of(Verdict.skipped("not-exposed"));
         }
-        Optional<Requests> before = seen.before().flatMap(EngineSnapshot::requests);
+        Optional<Requests> before = seen.before().flatMap(EngineSnapshot::measures).flatMap(Measures::requests);
         return List.of(
                 before.isEmpty()
                         ? Verdict.skipped("first-sample")
-                        : judge(seen.now().requests().get(), before.get(), seen));
+                        : judge(now.get(), before.get(), seen));
     }
 
     private static Verdict judge(Requests now, Requests before, Observation<EngineSnapshot> seen) {
@@ -122,9 +127,8 @@ final class RequestLatency implements Check<EngineSnapshot> {
     }
 
     private static boolean sameProcess(Observation<EngineSnapshot> seen) {
-        return seen.before()
-                .map(before -> before.startedAtEpochSeconds().equals(seen.now().startedAtEpochSeconds()))
-                .orElse(false);
+        Optional<Measures> before = seen.before().flatMap(EngineSnapshot::measures);
+        return seen.now().measures().filter(now -> before.filter(now::ofTheRunOf).isPresent()).isPresent();
     }
 
     private static Verdict verdict(Status status, String reason, List<Evidence> evidence) {

@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -114,6 +116,32 @@ public final class DeployFiles implements AutoCloseable {
             String what = e.getMessage();
             return Inspected.unfit(
                     file, what == null || e instanceof EOFException ? "damaged: cut off" : "damaged: " + what);
+        }
+    }
+
+    /**
+     * What tells one state of a file from another.
+     *
+     * @throws IOException if there is no such file or it cannot be looked at
+     */
+    public Stamp stamp(Path file) throws IOException {
+        BasicFileAttributes seen = attributes(file);
+        return new Stamp(
+                seen.size(), seen.lastModifiedTime().toInstant(), String.valueOf(seen.fileKey()));
+    }
+
+    /**
+     * The text of a small file; empty where there is none.
+     *
+     * @param mostBytes what lies behind is left out
+     * @throws IOException if it cannot be read
+     */
+    public Optional<String> text(Path file, int mostBytes) throws IOException {
+        if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.of(new String(in.readNBytes(mostBytes), StandardCharsets.UTF_8));
         }
     }
 

@@ -41,7 +41,7 @@ public record ComposeFile(String project, List<ComposeService> services) {
             bytes = in.readNBytes(MOST_BYTES + 1);
         }
         if (bytes.length > MOST_BYTES) {
-            throw new IOException("it is longer than 1 MiB");
+            throw new Wrong("too-long", "it is longer than 1 MiB");
         }
         Path folder = file.toAbsolutePath().normalize().getParent();
         return parse(new String(bytes, StandardCharsets.UTF_8), folder == null ? "" : folder.toString());
@@ -53,11 +53,11 @@ public record ComposeFile(String project, List<ComposeService> services) {
             top = ComposeTree.read(text);
         } catch (RuntimeException e) {
             // the parser's message quotes the line, and a password may stand in it
-            throw new IOException("it is not YAML");
+            throw new Wrong("not-yaml", "it is not YAML");
         }
         Map<String, Object> declared = ComposeTree.map(top.getOrDefault("services", ""));
         if (declared.isEmpty()) {
-            throw new IOException("it declares no services");
+            throw new Wrong("no-services", "it declares no services");
         }
         List<ComposeService> services = new ArrayList<>();
         declared.forEach((name, value) -> {
@@ -68,6 +68,22 @@ public record ComposeFile(String project, List<ComposeService> services) {
         });
         String name = text(top, "name").orElse(lastOf(folder)).toLowerCase(Locale.ROOT);
         return new ComposeFile(name.replaceAll("[^a-z0-9_-]", "").replaceFirst("^[_-]+", ""), services);
+    }
+
+    /** Says what is wrong with a file, by a text as well. */
+    static final class Wrong extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final String textKey;
+
+        Wrong(String key, String what) {
+            super(what);
+            textKey = "config.docker." + key;
+        }
+
+        String textKey() {
+            return textKey;
+        }
     }
 
     private static String lastOf(String folder) {

@@ -25,7 +25,6 @@ import java.util.Set;
 public record DockerSettings(
         URI host, Optional<String> project, Optional<Path> composeFile, List<ComposeService> services) {
     private static final URI DEFAULT_HOST = URI.create("unix:///var/run/docker.sock");
-    private static final String ADDRESS = "unix:///path, tcp://host:port or http://host:port";
 
     public DockerSettings {
         services = List.copyOf(services);
@@ -37,7 +36,7 @@ public record DockerSettings(
         Optional<URI> host = docker.address("host", Set.of("unix", "tcp", "http"));
         boolean isUsable = host.map(DockerSettings::isUsable).orElse(true);
         if (!isUsable) {
-            docker.problem("host", "the address names no socket and no port of an engine", ADDRESS);
+            docker.problem("host", "config.docker.host", "config.docker.allowed.host");
         }
         Optional<Path> file = docker.text("composeFile").flatMap(text -> path(docker, text));
         Optional<ComposeFile> compose = file.flatMap(path -> compose(docker, path));
@@ -45,7 +44,7 @@ public record DockerSettings(
         for (String name : docker.texts("services")) {
             if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
                 docker.problem(
-                        "services", "a service's name is blank or holds control characters", "names of services");
+                        "services", "config.docker.services", "config.docker.allowed.services");
             } else {
                 services.put(name, ComposeService.named(name));
             }
@@ -91,15 +90,18 @@ public record DockerSettings(
         } catch (InvalidPathException e) {
             // told below like any other file that is not there
         }
-        docker.problem("composeFile", "there is no such file", "the path of a compose file");
+        docker.problem("composeFile", "config.docker.no-file", "config.docker.allowed.file");
         return Optional.empty();
     }
 
     private static Optional<ComposeFile> compose(Settings docker, Path file) {
         try {
             return Optional.of(ComposeFile.read(file));
+        } catch (ComposeFile.Wrong e) {
+            docker.problem("composeFile", e.textKey(), "config.docker.allowed.file");
+            return Optional.empty();
         } catch (IOException e) {
-            docker.problem("composeFile", "the file does not do: " + e.getMessage(), "a compose file");
+            docker.problem("composeFile", "config.docker.unreadable", "config.docker.allowed.file");
             return Optional.empty();
         }
     }

@@ -3,15 +3,26 @@ package com.qte.ops.target.host;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** The machine's files. Safe from several threads; blocks for as long as the kernel takes to answer, microseconds. */
 public final class HostFiles implements AutoCloseable {
     private static final int MOST_BYTES = 1 << 20;
+    private static final Pattern PROCESS = Pattern.compile("[1-9]\\d{0,8}");
 
     private final Path root;
 
@@ -38,6 +49,42 @@ public final class HostFiles implements AutoCloseable {
         return read(path).map(text -> text.lines().toList()).orElse(List.of());
     }
 
+    /** What lies in a folder, sorted, and at most so many of it; absent where it is none or may not be read. */
+    public Optional<List<String>> listed(String folder, int most) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(folder))) {
+            List<String> names = new ArrayList<>();
+            for (Path entry : entries) {
+                if (names.size() == most) {
+                    break;
+                }
+                names.add(String.valueOf(entry.getFileName()));
+            }
+            Collections.sort(names);
+            return Optional.of(names);
+        } catch (IOException | SecurityException | DirectoryIteratorException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** What the file system says of a file, links followed; absent where there is none or it may not be seen. */
+    public Optional<Entry> entry(String path) {
+        try {
+            Map<String, Object> said = Files.readAttributes(root.resolve(path), "unix:size,dev,ino,isRegularFile");
+            return Optional.of(new Entry(
+                    (Long) said.get("size"),
+                    ((Number) said.get("dev")).longValue(),
+                    ((Number) said.get("ino")).longValue(),
+                    Boolean.TRUE.equals(said.get("isRegularFile"))));
+        } catch (IOException | SecurityException | UnsupportedOperationException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Where this is for other programs. */
+    public Path at(String path) {
+        return root.resolve(path);
+    }
+
     /**
      * Space of the file system at this directory; absent where it is no directory or does not say.
      *
@@ -54,10 +101,112 @@ public final class HostFiles implements AutoCloseable {
     public void close() {}
 
     /**
+     * A file.
+     *
+     * @param sizeBytes as it says; what is sparse takes less
+     * @param device the kernel's number of the file system
+     * @param inode its number within that
+     * @param isRegular whether it is neither folder, pipe, socket nor device
+     */
+    public record Entry(long sizeBytes, long device, long inode, boolean isRegular) {
+        /** The file system as {@code /proc/self/mountinfo} calls it, such as {@code 254:0}. */
+        public String mountedAs() {
+            long major = device >>> 8 & 0xfff | device >>> 32 & 0xfffff000L;
+            long minor = device & 0xff | device >>> 12 & 0xffffff00L;
+            return major + ":" + minor;
+        }
+    }
+
+    /**
      * Space of a file system.
      *
      * @param sizeBytes all of it, more than 0
      * @param usableBytes what is left for others than root
      */
     public record Space(long sizeBytes, long usableBytes) {}
+
+    /** Whether there is such a file or folder. */
+    public boolean has(String path) {
+        return Files.exists(root.resolve(path));
+    }
+
+    /** A whole number of 64 bits, all that the file holds; absent where it holds anything else, such as {@code max}. */
+    public OptionalLong number(String path) {
+        return read(path).map(HostFiles::parsed).orElse(OptionalLong.empty());
+    }
+
+    /** The number after this word, in a file of a word and a number a line; absent where no line begins with it. */
+    public OptionalLong field(String path, String word) {
+        return field(lines(path), word);
+    }
+
+    /** The same of lines that were read already. */
+    public static OptionalLong field(List<String> lines, String word) {
+        for (String line : lines) {
+            int length = word.length();
+            if (line.length() > length && line.startsWith(word) && Character.isWhitespace(line.charAt(length))) {
+                String[] rest = line.substring(length).strip().split("\\s+", 2);
+                return parsed(rest[0]);
+            }
+        }
+        return OptionalLong.empty();
+    }
+
+    /**
+     * Numbers of the processes that can be seen, rising.
+     *
+     * @param most how many at the most
+     */
+    public List<Integer> processes(int most) {
+        String[] names = root.resolve("proc").toFile().list();
+        return names == null
+                ? List.of()
+                : Stream.of(names)
+                        .filter(name -> PROCESS.matcher(name).matches())
+                        .map(Integer::valueOf)
+                        .sorted()
+                        .limit(most)
+                        .toList();
+    }
+
+    /**
+     * Names of what a folder holds, in no order; none where it cannot be read.
+     *
+     * @param most how many at the most
+     */
+    public List<String> names(String path, int most) {
+        try (Stream<Path> entries = Files.list(root.resolve(path))) {
+            return entries.limit(most)
+                    .map(entry -> String.valueOf(entry.getFileName()))
+                    .toList();
+        } catch (IOException | UncheckedIOException | SecurityException e) {
+            return List.of();
+        }
+    }
+
+    /** What a link points to, as it is written there; absent where it is none or may not be read. */
+    public Optional<String> link(String path) {
+        try {
+            return Optional.of(Files.readSymbolicLink(root.resolve(path)).toString());
+        } catch (IOException | UnsupportedOperationException | SecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** When a file was written last; absent where there is none or it may not be looked at. */
+    public Optional<Instant> written(String path) {
+        try {
+            return Optional.of(Files.getLastModifiedTime(root.resolve(path)).toInstant());
+        } catch (IOException | SecurityException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static OptionalLong parsed(String text) {
+        try {
+            return OptionalLong.of(Long.parseLong(text.strip()));
+        } catch (NumberFormatException e) {
+            return OptionalLong.empty();
+        }
+    }
 }

@@ -14,9 +14,10 @@ import java.util.List;
  * @param root where its {@code proc} and {@code sys} are; {@code /} but in tests
  * @param servicePorts ports of the operators' manual to be looked for on loopback; empty where configuration names what
  *     is to be watched
+ * @param wishes what the configuration wants of it
  * @param upkeep what may be put right on it
  */
-public record HostTarget(String name, Path root, List<Integer> servicePorts, HostUpkeep upkeep)
+public record HostTarget(String name, Path root, List<Integer> servicePorts, HostWishes wishes, HostUpkeep upkeep)
         implements Target<HostFiles> {
     /** The engine's API and admin endpoint, PostgreSQL and Redis (RB-B1.4). */
     public static final List<Integer> MANUAL_PORTS = List.of(8080, 8081, 5432, 6379);
@@ -27,15 +28,30 @@ public record HostTarget(String name, Path root, List<Integer> servicePorts, Hos
         servicePorts = List.copyOf(servicePorts);
     }
 
-    /** One on which nothing may be put right. */
+    /** Nothing is wanted of it. */
     public HostTarget(String name, Path root, List<Integer> servicePorts) {
-        this(name, root, servicePorts, HostUpkeep.NONE);
+        this(name, root, servicePorts, HostWishes.NONE, HostUpkeep.NONE);
+    }
+
+    /** Nothing may be put right on it. */
+    public HostTarget(String name, Path root, List<Integer> servicePorts, HostWishes wishes) {
+        this(name, root, servicePorts, wishes, HostUpkeep.NONE);
+    }
+
+    /** Nothing is wanted of it but what may be put right. */
+    public HostTarget(String name, Path root, List<Integer> servicePorts, HostUpkeep upkeep) {
+        this(name, root, servicePorts, HostWishes.NONE, upkeep);
     }
 
     /** This machine; its usual services are looked for where the settings name neither engine nor databases. */
     public static HostTarget read(Settings top) {
         boolean configured = List.of("engine", "postgres", "redis").stream().anyMatch(top::has);
-        return new HostTarget(hostName(), ROOT, configured ? List.of() : MANUAL_PORTS, HostUpkeepSettings.read(top));
+        return new HostTarget(
+                hostName(),
+                ROOT,
+                configured ? List.of() : MANUAL_PORTS,
+                HostWishSettings.read(top),
+                HostUpkeepSettings.read(top));
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads the {@code engine} section. What is wrong is noted with the settings; nothing is thrown. */
 public final class EngineSettings {
@@ -16,6 +17,9 @@ public final class EngineSettings {
     private static final URI DEFAULT_API = URI.create("http://127.0.0.1:8080");
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final int HIGHEST_PORT = 65_535;
+    private static final int MOST_PROCESSORS = 4_096;
+    private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{1,60}");
+    private static final Pattern UNIT = Pattern.compile("[A-Za-z0-9:_.@\\-]{1,200}\\.service");
 
     private EngineSettings() {}
 
@@ -43,7 +47,42 @@ public final class EngineSettings {
                 path(engine, "accessLog"),
                 path(engine, "pidFile"),
                 ports(engine),
-                reliesOn(top, name)));
+                reliesOn(top, name),
+                engine.secret("adminToken"),
+                new EngineSetup(
+                        file(engine, "configFile"),
+                        workersKey(engine),
+                        engine.integer("processors", 1, MOST_PROCESSORS),
+                        unit(engine),
+                        Optional.empty())));
+    }
+
+    private static List<String> workersKey(Settings engine) {
+        String text = engine.text("workersKey").orElse(String.join(".", EngineSetup.WORKERS_KEY));
+        List<String> keys = List.of(text.split("\\.", -1));
+        if (keys.stream().anyMatch(key -> !KEY.matcher(key).matches())) {
+            engine.problem("workersKey", "config.engine.key", "server.workers");
+            return EngineSetup.WORKERS_KEY;
+        }
+        return keys;
+    }
+
+    private static Optional<String> unit(Settings engine) {
+        Optional<String> unit = engine.text("unit");
+        if (unit.isPresent() && !UNIT.matcher(unit.get()).matches()) {
+            engine.problem("unit", "config.engine.unit", "qte.service");
+            return Optional.empty();
+        }
+        return unit;
+    }
+
+    private static Optional<Path> file(Settings engine, String key) {
+        Optional<Path> file = path(engine, key);
+        if (file.isPresent() && !file.get().isAbsolute()) {
+            engine.problem(key, "config.not-absolute", "config.allowed.absolute-path");
+            return Optional.empty();
+        }
+        return file.map(Path::normalize);
     }
 
     private static String name(Settings section, String otherwise) {
@@ -133,6 +172,8 @@ public final class EngineSettings {
         if (top.has("docker")) {
             subjects.add(new Subject("container", name));
         }
+        // its process, where that is one of this machine
+        subjects.add(new Subject("process", name));
         if (top.has("deploy")) {
             // What is deployed is the engine: what ails it may be put right there.
             subjects.add(new Subject(

@@ -1,6 +1,7 @@
 package com.qte.ops.target.http;
 
 import com.qte.ops.model.Subject;
+import com.qte.ops.spi.Secret;
 import com.qte.ops.spi.Target;
 import java.net.URI;
 import java.nio.file.Path;
@@ -24,6 +25,8 @@ import java.util.stream.Stream;
  * @param pidFile where the engine writes its process id
  * @param ports the ports that the engine must hold
  * @param reliesOn the databases that it works with, and its container
+ * @param adminToken what the admin endpoint wants to be shown; absent where it wants nothing
+ * @param setup its own settings, and what it runs in
  */
 public record EngineTarget(
         String name,
@@ -35,11 +38,47 @@ public record EngineTarget(
         Optional<Path> accessLog,
         Optional<Path> pidFile,
         List<Integer> ports,
-        List<Subject> reliesOn)
+        List<Subject> reliesOn,
+        Optional<Secret> adminToken,
+        EngineSetup setup)
         implements Target<HttpSession> {
     public EngineTarget {
         ports = List.copyOf(ports);
         reliesOn = List.copyOf(reliesOn);
+    }
+
+    /** One that is known by its addresses alone. */
+    public EngineTarget(String name, URI api, Optional<URI> admin) {
+        this(
+                name,
+                api,
+                admin,
+                URI.create(api + "/metrics"),
+                URI.create(api + "/health"),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                EngineSetup.NONE);
+    }
+
+    /** The same with another setup. */
+    public EngineTarget with(EngineSetup other) {
+        return new EngineTarget(
+                name,
+                api,
+                admin,
+                metrics,
+                health,
+                log,
+                accessLog,
+                pidFile,
+                ports,
+                reliesOn,
+                adminToken,
+                other);
     }
 
     @Override
@@ -52,11 +91,21 @@ public record EngineTarget(
     public HttpSession open(Duration within) {
         Set<URI> addresses =
                 Stream.concat(Stream.of(api, metrics, health), admin.stream()).collect(Collectors.toUnmodifiableSet());
-        return new HttpSession(addresses);
+        return new HttpSession(addresses, admin, adminToken);
+    }
+
+    /** The engine to act upon. */
+    public EngineActing acting() {
+        return new EngineActing(this);
     }
 
     /** Where the admin endpoint tells of the event queue; absent where there is no admin endpoint. */
     public Optional<URI> queueStatus() {
         return admin.map(base -> URI.create(base + "/admin/queue/status"));
+    }
+
+    /** Where the admin endpoint throws away what waits in the event queue; absent where there is no admin endpoint. */
+    public Optional<URI> queueClear() {
+        return admin.map(base -> URI.create(base + "/admin/queue/clear"));
     }
 }

@@ -1,5 +1,6 @@
 package com.qte.ops.target.http;
 
+import com.qte.ops.target.network.Handshake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -11,8 +12,6 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
@@ -27,7 +26,7 @@ import org.apache.hc.core5.http.protocol.HttpCoreContext;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One GET on a connection of its own, which ends with it, whatever came back. {@link #run} blocks its thread;
+ * One request on a connection of its own, which ends with it, whatever came back. {@link #run} blocks its thread;
  * {@link #abandon} ends it at once, from any other.
  */
 final class Exchange {
@@ -43,10 +42,11 @@ final class Exchange {
 
     private static final HttpRequestExecutor EXECUTOR = new HttpRequestExecutor();
 
-    private final URI address;
-    private final String accept;
-    private final Duration within;
-    private final int mostBytes;
+    /** As large as a network stack hands over at once. */
+    private static final int CHUNK_BYTES = 1 << 16;
+
+    private final Asked asked;
+    private final BodySink sink;
     private final long begunNanos = System.nanoTime();
     private volatile boolean connected;
 
@@ -54,16 +54,16 @@ final class Exchange {
     private @Nullable Socket socket;
     private boolean abandoned;
 
-    Exchange(URI address, String accept, Duration within, int mostBytes) {
-        this.address = address;
-        this.accept = accept;
-        this.within = within;
-        this.mostBytes = mostBytes;
+    /** @param sink takes the body */
+    Exchange(Asked asked, BodySink sink) {
+        this.asked = asked;
+        this.sink = sink;
     }
 
     /** What came of it; throws nothing but errors. */
     Reply run() {
         try {
+            URI address = asked.address();
             InetSocketAddress there = new InetSocketAddress(address.getHost(), Origin.port(address));
             try (Socket plain = opened()) {
                 plain.connect(there, millis(CONNECT_WITHIN.compareTo(left()) < 0 ? CONNECT_WITHIN : left()));
@@ -93,19 +93,19 @@ final class Exchange {
     Reply overdue() {
         return Reply.failed(
                 connected ? Outcome.SILENT : Outcome.TIMED_OUT,
-                within,
-                "no complete answer within " + within.toMillis() + " ms");
+                asked.within(),
+                "no complete answer within " + asked.within().toMillis() + " ms");
     }
 
     /** Since the beginning; never longer than it may take in all. */
     Duration took() {
         Duration took = Duration.ofNanos(System.nanoTime() - begunNanos);
-        return took.compareTo(within) < 0 ? took : within;
+        return took.compareTo(asked.within()) < 0 ? took : asked.within();
     }
 
     /** What is left of the time; negative where it is up. */
     Duration left() {
-        return within.minusNanos(System.nanoTime() - begunNanos);
+        return asked.within().minusNanos(System.nanoTime() - begunNanos);
     }
 
     private synchronized Socket opened() throws IOException {
@@ -122,49 +122,56 @@ final class Exchange {
     private Reply answer(Socket plain) throws IOException, HttpException, GeneralSecurityException {
         // Not closed: it would say goodbye to the other side, and may wait for it. The socket's end is enough.
         DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(BOUNDS);
+        URI address = asked.address();
         if (Origin.isEncrypted(address)) {
-            connection.bind(encrypted(plain), plain);
+            SSLSocket encrypted =
+                    new Handshake(Optional.empty()).over(plain, address.getHost(), Origin.port(address));
+            connection.bind(encrypted, plain);
         } else {
             connection.bind(plain);
         }
         ClassicHttpResponse response = EXECUTOR.execute(request(), connection, HttpCoreContext.create());
         HttpEntity entity = response.getEntity();
-        byte[] body = new byte[0];
-        boolean cutShort = false;
-        if (entity != null) {
-            InputStream content = entity.getContent();
-            body = content.readNBytes(mostBytes);
-            cutShort = body.length == mostBytes && content.read() >= 0;
-        }
+        long read = entity == null ? 0 : read(entity.getContent());
         Header type = response.getFirstHeader("Content-Type");
         return new Reply(
                 response.getCode() / 100 == 2 ? Outcome.OK : Outcome.STATUS,
                 OptionalInt.of(response.getCode()),
                 Optional.ofNullable(type).map(Header::getValue),
-                body,
-                cutShort,
+                new byte[0],
+                Math.min(read, asked.mostBytes()),
+                read > asked.mostBytes(),
                 took(),
                 "");
     }
 
-    private ClassicHttpRequest request() {
-        ClassicHttpRequest request = new BasicClassicHttpRequest("GET", address);
-        request.addHeader("Host", Origin.authority(address));
-        request.addHeader("Accept", accept);
-        request.addHeader("User-Agent", "qte-ops");
-        request.addHeader("Connection", "close");
-        return request;
+    /** How much there was; one byte more than is wanted where there was more. */
+    private long read(InputStream content) throws IOException {
+        byte[] chunk = new byte[CHUNK_BYTES];
+        long read = 0;
+        while (read < asked.mostBytes()) {
+            int length = content.read(chunk, 0, (int) Math.min(chunk.length, asked.mostBytes() - read));
+            if (length < 0) {
+                return read;
+            }
+            sink.take(chunk, length);
+            read += length;
+        }
+        return content.read() < 0 ? read : read + 1;
     }
 
-    private SSLSocket encrypted(Socket plain) throws IOException, GeneralSecurityException {
-        SSLSocket encrypted = (SSLSocket) SSLContext.getDefault()
-                .getSocketFactory()
-                .createSocket(plain, address.getHost(), Origin.port(address), true);
-        SSLParameters parameters = encrypted.getSSLParameters();
-        parameters.setEndpointIdentificationAlgorithm("HTTPS"); // without it, any trusted certificate would do
-        encrypted.setSSLParameters(parameters);
-        encrypted.startHandshake();
-        return encrypted;
+    /** No encoding is offered, so that nothing has to be unpacked; what comes packed all the same is read as it is. */
+    private ClassicHttpRequest request() {
+        ClassicHttpRequest request = new BasicClassicHttpRequest(asked.method(), asked.address());
+        request.addHeader("Host", Origin.authority(asked.address()));
+        request.addHeader("Accept", asked.accept());
+        request.addHeader("User-Agent", "qte-ops");
+        request.addHeader("Connection", "close");
+        asked.token().ifPresent(token -> request.addHeader("Authorization", "Bearer " + token.reveal()));
+        if (asked.method().equals("POST")) {
+            request.addHeader("Content-Length", "0");
+        }
+        return request;
     }
 
     private static int millis(Duration time) {

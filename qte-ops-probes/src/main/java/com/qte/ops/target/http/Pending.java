@@ -6,15 +6,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 /** A request that is on its way. Several may be on their way at once; each keeps its own deadline and duration. */
 public final class Pending {
     private final Exchange exchange;
     private final CompletableFuture<Reply> answer;
 
-    Pending(Exchange exchange, Executor threads) {
+    Pending(Exchange exchange, UnaryOperator<Reply> finish, Executor threads) {
         this.exchange = exchange;
-        this.answer = CompletableFuture.supplyAsync(exchange::run, threads);
+        this.answer = CompletableFuture.supplyAsync(() -> finish.apply(exchange.run()), threads);
     }
 
     /**

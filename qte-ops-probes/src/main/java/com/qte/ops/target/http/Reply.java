@@ -10,7 +10,8 @@ import java.util.OptionalInt;
  * @param outcome what the request came to
  * @param status the HTTP status; absent where no answer came
  * @param contentType as the server named it; absent where it did not
- * @param body what was read of the body; empty where nothing was
+ * @param body what was read of the body; empty where nothing was, or somebody else took it as it came
+ * @param bytes how much was read of the body
  * @param cutShort whether reading stopped at the bound, with more to come
  * @param took from sending to the last byte that was read, or to giving up
  * @param detail what went wrong, for people who know the protocol; empty where nothing did
@@ -20,11 +21,17 @@ public record Reply(
         OptionalInt status,
         Optional<String> contentType,
         byte[] body,
+        long bytes,
         boolean cutShort,
         Duration took,
         String detail) {
+    /** The same with this body. */
+    Reply with(byte[] read) {
+        return new Reply(outcome, status, contentType, read, bytes, cutShort, took, detail);
+    }
+
     /** A request without an answer. */
     static Reply failed(Outcome outcome, Duration took, String detail) {
-        return new Reply(outcome, OptionalInt.empty(), Optional.empty(), new byte[0], false, took, detail);
+        return new Reply(outcome, OptionalInt.empty(), Optional.empty(), new byte[0], 0, false, took, detail);
     }
 }

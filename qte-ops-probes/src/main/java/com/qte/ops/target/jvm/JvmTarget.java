@@ -4,23 +4,16 @@ import com.qte.ops.model.Subject;
 import com.qte.ops.spi.Target;
 import java.time.Duration;
 
-/** The JVM that the library runs in; there is nothing to open. */
-public record JvmTarget() implements Target<JvmTarget.Session> {
-    /** Nothing that would need closing. */
-    public record Session() implements AutoCloseable {
-        @Override
-        public void close() {
-            // nothing was opened
-        }
-    }
-
+/** The JVM that the library runs in. */
+public record JvmTarget() implements Target<JvmSession> {
     @Override
     public Subject subject() {
         return new Subject("jvm", "self");
     }
 
+    /** Listens to the collectors from now on; immediate. */
     @Override
-    public Session open(Duration within) {
-        return new Session();
+    public JvmSession open(Duration within) {
+        return JvmSession.begin();
     }
 }

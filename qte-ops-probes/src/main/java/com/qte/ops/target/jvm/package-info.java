@@ -1,8 +1,8 @@
 /**
  * The JVM that the library runs in: the engine's, where it is embedded.
  *
- * <p>Read first: {@link com.qte.ops.target.jvm.JvmTarget}. Always this JVM, never another one. There is nothing to open;
- * stateless.
+ * <p>Read first: {@link com.qte.ops.target.jvm.JvmTarget}. Always this JVM, never another one. A session
+ * listens to its collectors, and stops when it is closed.
  */
 @NullMarked
 package com.qte.ops.target.jvm;

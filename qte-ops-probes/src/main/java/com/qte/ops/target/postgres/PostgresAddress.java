@@ -13,16 +13,13 @@ import java.util.Optional;
  * @param jdbc the address in the form that the driver takes
  */
 public record PostgresAddress(String jdbc) {
-    /** What may be written, for error messages. */
-    public static final String ALLOWED = "jdbc:postgresql://host:port/database or postgresql://host:port/database, one"
-            + " host, no credentials, parameters of TLS only (ssl…, channelBinding, gssEncMode)";
-
     private static final int DEFAULT_PORT = 5432;
 
     /**
      * Reads an address.
      *
-     * @throws IllegalArgumentException if it is not {@link #ALLOWED}; the message repeats no part of the address, for
+     * @throws IllegalArgumentException if it is not {@code jdbc:postgresql://host:port/database} or
+     *     {@code postgresql://host:port/database}, with one host, without credentials, and with parameters of TLS only; the message repeats no part of the address, for
      *     there may be a password in it
      */
     public static PostgresAddress parse(String text) {
@@ -31,16 +28,16 @@ public record PostgresAddress(String jdbc) {
         try {
             uri = new URI(plain);
         } catch (URISyntaxException e) {
-            throw wrong("it is not an address");
+            throw new Wrong("not-an-address", "it is not an address");
         }
         if (!"postgresql".equals(uri.getScheme()) && !"postgres".equals(uri.getScheme())) {
-            throw wrong("it is not one of PostgreSQL");
+            throw new Wrong("not-postgres", "it is not one of PostgreSQL");
         }
         if (uri.getRawAuthority() != null && uri.getRawAuthority().contains("@")) {
-            throw wrong("it holds credentials");
+            throw new Wrong("credentials", "it holds credentials");
         }
         if (uri.getHost() == null) {
-            throw wrong("it names no host, or several");
+            throw new Wrong("host", "it names no host, or several");
         }
         List<String> parameters = Optional.ofNullable(uri.getRawQuery()).stream()
                 .flatMap(query -> Arrays.stream(query.split("&")))
@@ -48,7 +45,7 @@ public record PostgresAddress(String jdbc) {
         parameters.forEach(PostgresAddress::requireTls);
         String path = Optional.ofNullable(uri.getRawPath()).orElse("");
         if (path.length() < 2) {
-            throw wrong("it names no database");
+            throw new Wrong("database", "it names no database");
         }
         int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
         String query = parameters.isEmpty() ? "" : "?" + String.join("&", parameters);
@@ -59,15 +56,28 @@ public record PostgresAddress(String jdbc) {
         String name = parameter.split("=", 2)[0];
         String lower = name.toLowerCase(Locale.ROOT);
         if (lower.equals("user") || lower.contains("password")) {
-            throw wrong("it holds credentials");
+            throw new Wrong("credentials", "it holds credentials");
         }
         if (!lower.startsWith("ssl") && !name.equals("channelBinding") && !name.equals("gssEncMode")) {
-            throw wrong(
-                    "its parameter " + name + " is not one of TLS; time-outs and session settings are the library's");
+            throw new Wrong(
+                    "parameter",
+                    "it has a parameter that is not one of TLS; time-outs and session settings are the library's");
         }
     }
 
-    private static IllegalArgumentException wrong(String what) {
-        return new IllegalArgumentException(what);
+    /** Says what is wrong with an address, by a text as well. */
+    static final class Wrong extends IllegalArgumentException {
+        private static final long serialVersionUID = 1L;
+
+        private final String textKey;
+
+        Wrong(String key, String what) {
+            super(what);
+            textKey = "config.postgres.url." + key;
+        }
+
+        String textKey() {
+            return textKey;
+        }
     }
 }

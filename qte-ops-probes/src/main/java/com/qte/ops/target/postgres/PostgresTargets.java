@@ -11,6 +11,8 @@ import java.util.Set;
 
 /** Reads {@code postgres: [{name, url, user, password, service, indexes, retention}]}. */
 public final class PostgresTargets {
+    private static final String URL = "config.postgres.allowed.url";
+
     private PostgresTargets() {}
 
     /** The servers that the settings name; what is wrong is noted in them. */
@@ -20,9 +22,9 @@ public final class PostgresTargets {
         for (Settings entry : settings.sections("postgres")) {
             String name = entry.text("name").orElse("main");
             if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
-                entry.problem("name", "the name is blank or holds control characters", "a word such as main");
+                entry.problem("name", "config.target.name", "config.target.allowed.name");
             } else if (!names.add(name)) {
-                entry.problem("name", "two PostgreSQL servers are called " + name, "a name of its own for each");
+                entry.problem("name", "config.target.twice", "config.target.allowed.twice");
             } else {
                 target(entry, name).ifPresent(targets::add);
             }
@@ -38,14 +40,14 @@ public final class PostgresTargets {
         Wanted wanted = WantedSettings.read(entry);
         if (url.isEmpty()) {
             if (!entry.has("url")) {
-                entry.problem("url", "the address is missing", PostgresAddress.ALLOWED);
+                entry.problem("url", "config.target.no-url", URL);
             }
             return Optional.empty();
         }
         try {
             return Optional.of(new PostgresTarget(name, url.get(), user.orElse("qte_ops"), password, service, wanted));
-        } catch (IllegalArgumentException e) {
-            entry.problem("url", "the address does not do: " + e.getMessage(), PostgresAddress.ALLOWED);
+        } catch (PostgresAddress.Wrong e) {
+            entry.problem("url", e.textKey(), URL);
             return Optional.empty();
         }
     }

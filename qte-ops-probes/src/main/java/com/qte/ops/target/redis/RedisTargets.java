@@ -15,7 +15,7 @@ import java.util.Set;
 public final class RedisTargets {
     private static final Set<String> SCHEMES = Set.of("redis", "rediss");
     private static final Set<String> USES = Set.of("cache", "queue", "lock", "state");
-    private static final String FORM = "redis://host:port[/database] or rediss://host:port[/database]";
+    private static final String FORM = "config.redis.allowed.url";
 
     private RedisTargets() {}
 
@@ -40,14 +40,14 @@ public final class RedisTargets {
         Optional<String> service = section.text("service");
         List<KeyPrefix> flushable = flushable(section);
         if (!section.has("url")) {
-            section.problem("url", "is missing", FORM);
+            section.problem("url", "config.target.no-url", FORM);
         }
         if (!section.has("use")) {
-            section.problem("use", "is missing", "one of cache, queue, lock, state");
+            section.problem("use", "config.redis.no-use", "config.redis.allowed.use");
         }
         boolean userAlone = user.isPresent() && !section.has("password");
         if (userAlone) {
-            section.problem("user", "is set without a password", "user and password, or password alone");
+            section.problem("user", "config.redis.user-alone", "config.redis.allowed.user");
         }
         boolean addressed = url.isPresent() && isAddress(section, url.get());
         if (name.isEmpty() || use.isEmpty() || !addressed || userAlone) {
@@ -66,27 +66,27 @@ public final class RedisTargets {
                             prefixes::add,
                             () -> section.problem(
                                     "flushable",
-                                    "is not what names of keys begin with",
-                                    "two characters or more, such as price:, and none of * ? [ ] ^ \\ nor a blank"));
+                                    "config.redis.prefix",
+                                    "config.redis.allowed.prefix"));
         }
         return prefixes;
     }
 
     private static boolean isAddress(Settings section, URI url) {
         if (url.getRawUserInfo() != null) {
-            section.problem("url", "holds credentials", "an address without them; set user and password beside it");
+            section.problem("url", "config.redis.credentials", "config.redis.allowed.credentials");
             return false;
         }
         String path = Optional.ofNullable(url.getPath()).orElse("");
         if (url.getHost() == null || url.getRawQuery() != null || !path.matches("/?|/\\d{1,5}")) {
-            section.problem("url", "is not an address of a Redis", FORM);
+            section.problem("url", "config.redis.url", FORM);
             return false;
         }
         return true;
     }
 
     private static boolean repeated(Settings section) {
-        section.problem("name", "is used twice", "a name for each Redis");
+        section.problem("name", "config.target.twice", "config.target.allowed.twice");
         return false;
     }
 }

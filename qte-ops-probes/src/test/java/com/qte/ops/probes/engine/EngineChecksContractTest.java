@@ -5,9 +5,11 @@ import static com.qte.ops.probes.engine.Seen.reach;
 
 import com.qte.ops.model.Series;
 import com.qte.ops.probes.engine.EngineSnapshot.Page;
-import com.qte.ops.probes.engine.EngineSnapshot.Queue;
-import com.qte.ops.probes.engine.EngineSnapshot.Requests;
+import com.qte.ops.probes.engine.Measures.Queue;
+import com.qte.ops.probes.engine.Measures.Requests;
+import com.qte.ops.probes.engine.Measures.Tally;
 import com.qte.ops.probes.engine.page.Distribution;
+import com.qte.ops.signal.TradingState;
 import com.qte.ops.spi.Check;
 import com.qte.ops.target.http.Outcome;
 import com.qte.ops.testkit.Judged;
@@ -34,7 +36,15 @@ public class EngineChecksContractTest {
     }
 
     public static List<CheckCase<EngineSnapshot>> cases() {
-        return List.of(reachable(), ownStatus(), metricsPage(), queue(), latency());
+        return List.of(
+                reachable(),
+                ownStatus(),
+                metricsPage(),
+                queue(),
+                latency(),
+                errors(),
+                trades(),
+                portfolio());
     }
 
     private static Judged<EngineSnapshot> again(Check<EngineSnapshot> check, EngineSnapshot seen) {
@@ -106,7 +116,9 @@ public class EngineChecksContractTest {
                 .snapshots(filled(0.1), filled(0.95))
                 .seen(Seen.queues())
                 .seen(Seen.queues(queue("a", Double.NaN), queue("b", Double.POSITIVE_INFINITY)))
-                .seen(Seen.queues(new Queue("orders", 5, OptionalDouble.empty()), queue("ticks", 7)))
+                .seen(Seen.queues(new Queue("orders", 5, OptionalDouble.empty(), OptionalDouble.empty()), queue("ticks", 7)))
+                .seen(Seen.with(Optional.empty(), Seen.CLOSED))
+                .ladder("oldest", 1, EngineChecksContractTest::oldest)
                 .ladder("filled", 0.01, EngineChecksContractTest::filled)
                 .ladder(new Ladder<>("overflow", 1, seconds -> overflowing(check, seconds)))
                 .ladder(new Ladder<>("growing", 1, seconds -> growing(check, seconds)));
@@ -117,23 +129,85 @@ public class EngineChecksContractTest {
     }
 
     private static Queue queue(String name, double depth) {
-        return new Queue(name, depth, OptionalDouble.of(1_000));
+        return new Queue(name, depth, OptionalDouble.of(1_000), OptionalDouble.empty());
     }
 
     /** 100 000 places, half of them taken, and so much growth that the other half is taken in this time. */
     private static Judged<EngineSnapshot> overflowing(QueueBacklog check, double seconds) {
         double growth = 50_000 / seconds * ROUND.toSeconds();
-        return Judged.first(check, Seen.queues(new Queue("", 50_000, OptionalDouble.of(100_000))))
-                .after(Seen.queues(new Queue("", 50_000 - growth, OptionalDouble.of(100_000))), ROUND);
+        return Judged.first(check, Seen.queues(new Queue("", 50_000, OptionalDouble.of(100_000), OptionalDouble.empty())))
+                .after(Seen.queues(new Queue("", 50_000 - growth, OptionalDouble.of(100_000), OptionalDouble.empty())), ROUND);
     }
 
     private static Judged<EngineSnapshot> growing(QueueBacklog check, double seconds) {
-        return Judged.first(check, Seen.queues(new Queue("", 50, OptionalDouble.empty())))
+        return Judged.first(check, Seen.queues(new Queue("", 50, OptionalDouble.empty(), OptionalDouble.empty())))
                 .recorded(
                         "depth",
                         "",
                         new Series(List.of(new Series.Point(
                                 Judged.AT.minusMillis(Math.round(1_000 * Math.max(0.001, seconds))), 10))));
+    }
+
+    private static EngineSnapshot oldest(double seconds) {
+        return Seen.queues(new Queue("a", 10, OptionalDouble.of(1_000), OptionalDouble.of(seconds)));
+    }
+
+    private static CheckCase<EngineSnapshot> errors() {
+        WrongAnswers check = new WrongAnswers();
+        return CheckCase.of(check, "probes")
+                .snapshots(Seen.WELL)
+                .seen(Seen.with(Optional.empty(), Seen.CLOSED))
+                .seen(again(check, Seen.tallies(Optional.empty(), Optional.empty())))
+                .seen(again(check, Seen.tallies(Optional.of(new Tally(900, 0)), Optional.of(new Tally(1_003, 1)))))
+                .seen(again(check, Seen.tallies(Optional.of(new Tally(2_000, 500)), Optional.of(new Tally(3_000, 900)))))
+                .ladder(new Ladder<>(
+                        "wrong",
+                        0.001,
+                        share -> again(
+                                check,
+                                Seen.tallies(Optional.of(new Tally(11_000, 10_000 * share)), Optional.empty()))));
+    }
+
+    private static CheckCase<EngineSnapshot> trades() {
+        TradesFlow check = new TradesFlow();
+        return CheckCase.of(check, "probes")
+                .snapshots(WELL)
+                .seen(Seen.with(Optional.empty(), Seen.CLOSED))
+                .seen(Seen.with(WELL.measures(), Seen.CLOSED))
+                .seen(Seen.with(
+                        WELL.measures(),
+                        Course.of(Judged.AT, Optional.empty(), WELL.measures(), Optional.empty())))
+                .seen(Seen.measures(worth(OptionalDouble.empty())))
+                .seen(Seen.with(
+                        Optional.of(Seen.trading(
+                                OptionalDouble.of(1),
+                                OptionalDouble.of(1),
+                                OptionalDouble.empty(),
+                                Optional.of(TradingState.HALTED))),
+                        Seen.CLOSED))
+                .ladder(new Ladder<>(
+                        "still", 1, seconds -> again(check, Seen.with(WELL.measures(), Seen.open(seconds, 0)))));
+    }
+
+    private static CheckCase<EngineSnapshot> portfolio() {
+        PortfolioValue check = new PortfolioValue();
+        Series usual = new Series(List.of(new Series.Point(Judged.AT.minusSeconds(30), 1_000)));
+        return CheckCase.of(check, "probes")
+                .snapshots(WELL, Seen.measures(worth(OptionalDouble.of(Double.NaN))))
+                .seen(Seen.with(Optional.empty(), Seen.CLOSED))
+                .seen(Seen.with(WELL.measures(), Seen.CLOSED))
+                .seen(Seen.measures(worth(OptionalDouble.empty())))
+                .seen(Seen.measures(worth(OptionalDouble.of(Double.NEGATIVE_INFINITY))))
+                .ladder(new Ladder<>(
+                        "jump",
+                        0.001,
+                        share -> Judged.first(check, Seen.measures(worth(OptionalDouble.of(1_000 + 1_000 * share))))
+                                .recorded("value", "", usual)))
+                .ladder("stale", 1, seconds -> Seen.with(WELL.measures(), Seen.open(0, seconds)));
+    }
+
+    private static Measures worth(OptionalDouble value) {
+        return Seen.trading(OptionalDouble.empty(), value, OptionalDouble.empty(), Optional.empty());
     }
 
     private static CheckCase<EngineSnapshot> latency() {

@@ -8,7 +8,6 @@ import com.qte.ops.testkit.servers.FaultyServer;
 import com.qte.ops.testkit.servers.HttpFaults;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -72,16 +71,6 @@ public class EnginePageContractIT extends ProbeContract<EngineTarget, EngineSnap
 
     private static EngineTarget target(int port) {
         URI base = URI.create("http://127.0.0.1:" + port);
-        return new EngineTarget(
-                "qte-engine",
-                base,
-                Optional.of(base),
-                base.resolve("/metrics"),
-                base.resolve("/health"),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(port),
-                List.of());
+        return new EngineTarget("qte-engine", base, Optional.of(base));
     }
 }

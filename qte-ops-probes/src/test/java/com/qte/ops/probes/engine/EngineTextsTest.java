@@ -3,8 +3,9 @@ package com.qte.ops.probes.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Limit;
-import com.qte.ops.probes.host.HostResources;
 import com.qte.ops.probes.host.LocalServices;
+import com.qte.ops.probes.host.storage.HostDisks;
+import com.qte.ops.probes.host.vitals.HostVitals;
 import com.qte.ops.spi.Check;
 import com.qte.ops.target.http.Outcome;
 import com.qte.ops.testkit.TextContract;
@@ -24,7 +25,7 @@ class EngineTextsTest {
     @Test
     void texts_everyCheck_nameImpactAndLimits() {
         List<String> keys = new ArrayList<>();
-        Stream.of(new EnginePage().spec(), new HostResources().spec(), new LocalServices().spec())
+        Stream.of(new EnginePage().spec(), new HostDisks().spec(), new HostVitals().spec(), new LocalServices().spec())
                 .flatMap(probe -> probe.checks().stream())
                 .map(Check::spec)
                 .forEach(check -> {

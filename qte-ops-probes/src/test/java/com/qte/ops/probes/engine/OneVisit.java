@@ -6,7 +6,9 @@ import com.qte.ops.spi.Visit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** One visit, whose sessions are closed with it. */
@@ -15,10 +17,31 @@ public final class OneVisit<T extends Target<?>, S extends Record> implements Vi
     private final Duration remaining;
     private final List<Gap> gaps = new ArrayList<>();
     private final List<AutoCloseable> sessions = new ArrayList<>();
+    private final Map<Class<?>, Object> host = new HashMap<>();
+    private Optional<S> last = Optional.empty();
+    private Instant now = Instant.EPOCH;
 
     public OneVisit(T target, Duration remaining) {
         this.target = target;
         this.remaining = remaining;
+    }
+
+    /** With what the embedder hands in. */
+    public <H> OneVisit<T, S> lending(Class<H> type, H thing) {
+        host.put(type, thing);
+        return this;
+    }
+
+    /** After a visit that brought this. */
+    public OneVisit<T, S> after(Optional<S> before) {
+        last = before;
+        return this;
+    }
+
+    /** At this moment. */
+    public OneVisit<T, S> when(Instant moment) {
+        now = moment;
+        return this;
     }
 
     /** The checks that lack facts, with the reason: {@code engine.queue not-exposed}. */
@@ -45,12 +68,12 @@ public final class OneVisit<T extends Target<?>, S extends Record> implements Vi
 
     @Override
     public <H> Optional<H> host(Class<H> type) {
-        return Optional.empty();
+        return Optional.ofNullable(type.cast(host.get(type)));
     }
 
     @Override
     public Instant now() {
-        return Instant.EPOCH;
+        return now;
     }
 
     @Override
@@ -65,7 +88,7 @@ public final class OneVisit<T extends Target<?>, S extends Record> implements Vi
 
     @Override
     public Optional<S> last() {
-        return Optional.empty();
+        return last;
     }
 
     @Override

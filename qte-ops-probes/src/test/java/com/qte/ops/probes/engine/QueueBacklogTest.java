@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import com.qte.ops.model.Series;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Verdict;
-import com.qte.ops.probes.engine.EngineSnapshot.Queue;
+import com.qte.ops.probes.engine.Measures.Queue;
 import com.qte.ops.testkit.Judged;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -95,7 +95,7 @@ class QueueBacklogTest {
 
     @Test
     void judge_noCapacity_onlyGrowthIsJudged() {
-        Queue queue = new Queue("", 1e9, OptionalDouble.empty());
+        Queue queue = new Queue("", 1e9, OptionalDouble.empty(), OptionalDouble.empty());
 
         assertThat(Judged.first(new QueueBacklog(), Seen.queues(queue)).verdict())
                 .extracting(Verdict::status, Verdict::reason)
@@ -112,8 +112,8 @@ class QueueBacklogTest {
 
     @Test
     void judge_severalQueues_oneVerdictEach() {
-        Queue orders = new Queue("orders", 950, OptionalDouble.of(1_000));
-        Queue quotes = new Queue("quotes", 5, OptionalDouble.of(1_000));
+        Queue orders = new Queue("orders", 950, OptionalDouble.of(1_000), OptionalDouble.empty());
+        Queue quotes = new Queue("quotes", 5, OptionalDouble.of(1_000), OptionalDouble.empty());
 
         assertThat(Judged.first(new QueueBacklog(), Seen.queues(orders, quotes)).verdicts())
                 .extracting(Verdict::part, Verdict::status)
@@ -131,7 +131,7 @@ class QueueBacklogTest {
     }
 
     private static Judged<EngineSnapshot> of(double depth) {
-        return Judged.first(new QueueBacklog(), Seen.queues(new Queue("", depth, OptionalDouble.of(1_000))));
+        return Judged.first(new QueueBacklog(), Seen.queues(new Queue("", depth, OptionalDouble.of(1_000), OptionalDouble.empty())));
     }
 
     private static Verdict judge(double depth) {
@@ -139,13 +139,13 @@ class QueueBacklogTest {
     }
 
     private static Verdict grown(double from, double to) {
-        return of(to).after(Seen.queues(new Queue("", from, OptionalDouble.of(1_000))), BETWEEN)
+        return of(to).after(Seen.queues(new Queue("", from, OptionalDouble.of(1_000), OptionalDouble.empty())), BETWEEN)
                 .verdict();
     }
 
     private static Verdict large(double from, double to) {
-        Queue before = new Queue("", from, OptionalDouble.of(10_000));
-        Queue now = new Queue("", to, OptionalDouble.of(10_000));
+        Queue before = new Queue("", from, OptionalDouble.of(10_000), OptionalDouble.empty());
+        Queue now = new Queue("", to, OptionalDouble.of(10_000), OptionalDouble.empty());
         return Judged.first(new QueueBacklog(), Seen.queues(now))
                 .after(Seen.queues(before), BETWEEN)
                 .verdict();

@@ -6,7 +6,7 @@ import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Unit;
 import com.qte.ops.model.Verdict;
-import com.qte.ops.probes.engine.EngineSnapshot.Requests;
+import com.qte.ops.probes.engine.Measures.Requests;
 import com.qte.ops.probes.engine.page.Distribution;
 import com.qte.ops.testkit.Judged;
 import java.time.Duration;

@@ -5,16 +5,17 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class EncryptedIT {
     private static final Duration AMPLE = Duration.ofSeconds(15);
     private static final String PASSWORD = "changeit";
+    private static final String TRUST_STORE = "javax.net.ssl.trustStore";
 
     @Test
     void get_encryptedToAPlainServer_tls() throws Exception {
@@ -53,15 +55,16 @@ class EncryptedIT {
             throws Exception {
         KeyStore keys = keys(folder, names);
         HttpsServer server = encrypted(keys);
-        SSLContext before = SSLContext.getDefault();
-        SSLContext.setDefault(trusting(keys));
+        System.setProperty(TRUST_STORE, trusting(folder.resolve("trusted.p12"), keys));
+        System.setProperty(TRUST_STORE + "Password", PASSWORD);
         try {
             Reply reply = get(server.getAddress().getPort());
 
             assertThat(reply.outcome()).isEqualTo(outcome);
             assertThat(reply.detail()).contains(detail);
         } finally {
-            SSLContext.setDefault(before);
+            System.clearProperty(TRUST_STORE);
+            System.clearProperty(TRUST_STORE + "Password");
             server.stop(0);
         }
     }
@@ -115,15 +118,14 @@ class EncryptedIT {
         return server;
     }
 
-    private static SSLContext trusting(KeyStore keys) throws Exception {
+    private static String trusting(Path file, KeyStore keys) throws Exception {
         KeyStore trusted = KeyStore.getInstance(KeyStore.getDefaultType());
         trusted.load(null, null);
         trusted.setCertificateEntry("server", keys.getCertificate("mykey"));
-        TrustManagerFactory managers = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        managers.init(trusted);
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, managers.getTrustManagers(), null);
-        return context;
+        try (OutputStream out = Files.newOutputStream(file)) {
+            trusted.store(out, PASSWORD.toCharArray());
+        }
+        return file.toString();
     }
 
     private static Reply get(int port) throws Exception {

@@ -27,7 +27,7 @@ class EngineSettingsTest {
         assertThat(engine.metrics()).isEqualTo(URI.create("http://127.0.0.1:8080/metrics"));
         assertThat(engine.admin()).isEmpty();
         assertThat(engine.queueStatus()).isEmpty();
-        assertThat(engine.reliesOn()).isEmpty();
+        assertThat(engine.reliesOn()).extracting(Subject::toString).containsExactly("process:qte-engine");
     }
 
     @Test
@@ -57,7 +57,7 @@ class EngineSettingsTest {
         assertThat(engine.ports()).containsExactly(9443, 9081);
         assertThat(engine.reliesOn())
                 .extracting(Subject::toString)
-                .containsExactly("postgres:orders", "postgres:main", "redis:cache", "container:desk-2");
+                .containsExactly("postgres:orders", "postgres:main", "redis:cache", "container:desk-2", "process:desk-2");
     }
 
     @Test

@@ -32,6 +32,9 @@ record Recreation(
     /** What is left to put the old one back. */
     private static final Duration TO_GO_BACK = Duration.ofSeconds(15);
 
+    /** The least time that it takes where nothing stops slowly. */
+    static final Duration LEAST = STOP_WITHIN.plus(TO_START).plus(TO_GO_BACK);
+
     private static final Duration ONE = Duration.ofSeconds(90);
     private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
     private static final int FAILED = 300;

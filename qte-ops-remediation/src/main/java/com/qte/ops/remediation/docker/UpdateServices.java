@@ -22,10 +22,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Puts a service on the image that its name means by now, one container at a time. Nothing is pulled: what the name means
- * is what this engine holds.
+ * Puts a service on the image that its name means by now, one container at a time. What the name means is what this engine
+ * holds; where a person wishes {@code pull} to be {@code yes}, it is what it means where images come from, and exactly the
+ * image that was found then is pulled, by its digest.
  *
- * <p>Both images are named by their ids. The old container is put back if the new one does not get ready; taken back is a
+ * <p>Both images are named, by their ids or by that digest. The old container is put back if the new one does not get ready; taken back is a
  * success by making the container anew of the old image, which goes by its id from then on. A compose file that changed in
  * anything but the image is not looked at.
  *
@@ -33,6 +34,7 @@ import java.util.TreeMap;
  */
 public final class UpdateServices implements Remediation<ServiceTarget> {
     static final String UPDATE = "update";
+    static final String PULL = "pull";
     static final String RESTORE = "restore";
 
     /** To stop what may take a minute, to start another one, and to go back. */
@@ -40,6 +42,8 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
 
     private static final String IMAGE = "image";
     private static final String WANTED = "wanted";
+    private static final String DIGEST = "digest";
+    private static final String PULL_WISH = "pull";
     private static final String REFERENCE = "reference";
     private static final String NAME = "name";
     private static final String SERVICE = "service";
@@ -50,7 +54,7 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
             ServiceTarget.class,
             Danger.DESTRUCTIVE,
             List.of("docker.images"),
-            List.of(),
+            List.of(PULL_WISH),
             TIMEOUT,
             Duration.ofSeconds(2),
             Duration.ofMinutes(10),
@@ -62,9 +66,10 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
     }
 
     /**
-     * Looks at the service's containers and at what their images' names mean; blocks for some milliseconds and a login.
+     * Looks at the service's containers and at what their images' names mean; blocks for some milliseconds and a login, and
+     * where it is to be pulled for as long as the engine takes to ask, 10 s at most.
      *
-     * @throws DockerFailure if the engine does not answer
+     * @throws DockerFailure if the engine does not answer, or cannot find out what the name means where it comes from
      */
     @Override
     public Plan plan(Occasion<ServiceTarget> occasion) throws Exception {
@@ -74,16 +79,18 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
         if (target.engine().project().isEmpty()) {
             return plan(occasion, "no-project", List.of());
         }
+        boolean pull = "yes".equalsIgnoreCase(occasion.wishes().get(PULL_WISH));
         for (Container container : services.containersOf(target.service().name())) {
-            Optional<String> meant = meant(look, container.reference());
-            if (meant.filter(id -> !id.equals(container.image())).isPresent()) {
+            Optional<Map<String, String>> another =
+                    pull ? pulled(look, container) : drifted(look, container);
+            if (another.isPresent()) {
                 if (!container.runs()) {
                     return plan(occasion, "not-running", List.of()); // somebody may have stopped it on purpose
                 }
                 Optional<String> veto = Veto.of(container, services, occasion);
                 return veto.isPresent()
                         ? plan(occasion, "veto." + veto.get(), List.of())
-                        : plan(occasion, "drifted", List.of(action(container, meant.get())));
+                        : plan(occasion, pull ? "newer" : "drifted", List.of(action(container, another.get())));
             }
         }
         return plan(occasion, "current", List.of());
@@ -98,15 +105,38 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
                 : Optional.empty();
     }
 
-    private static Action action(Container container, String meant) {
-        return Action.of(UPDATE, container.name(), identity(container, meant), Map.of("state", container.state()));
+    /** Which other image the name means here; empty where it means the container's own. */
+    private static Optional<Map<String, String>> drifted(DockerSession look, Container container)
+            throws DockerFailure, InterruptedException {
+        return meant(look, container.reference())
+                .filter(id -> !id.equals(container.image()))
+                .map(id -> Map.of(WANTED, id));
     }
 
-    private static Map<String, String> identity(Container container, String meant) {
+    /** Which other image the name means where it comes from; empty where it means the container's own, or comes from nowhere. */
+    private static Optional<Map<String, String>> pulled(DockerSession look, Container container)
+            throws DockerFailure, InterruptedException {
+        Optional<Origin> origin = Origin.of(container.reference());
+        Optional<String> digest = origin.isEmpty() ? Optional.empty() : origin.get().digest(look);
+        if (digest.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean same = look.find("/images/" + container.image() + "/json")
+                .filter(image -> Origin.isOf(image, digest.get()))
+                .isPresent();
+        return same ? Optional.empty() : Optional.of(Map.of(DIGEST, digest.get()));
+    }
+
+    private static Action action(Container container, Map<String, String> another) {
+        String verb = another.containsKey(DIGEST) ? PULL : UPDATE;
+        return Action.of(verb, container.name(), identity(container, another), Map.of("state", container.state()));
+    }
+
+    private static Map<String, String> identity(Container container, Map<String, String> another) {
         Map<String, String> identity = container.identity();
         identity.put(IMAGE, container.image());
-        identity.put(WANTED, meant);
         identity.put(REFERENCE, container.reference());
+        identity.putAll(another);
         return identity;
     }
 
@@ -128,7 +158,7 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
         DockerActingSession session = act.fresh(target.engine().acting());
         Services services = new Services(session.look(), target.engine());
         boolean back = action.verb().equals(RESTORE);
-        if (!back && !action.verb().equals(UPDATE)) {
+        if (!back && !action.verb().equals(UPDATE) && !action.verb().equals(PULL)) {
             return Result.refused("there is no such act: " + action.verb());
         }
         Optional<Container> found = back ? updated(action, services, target) : named(action, services);
@@ -155,7 +185,28 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
             inhabitant.prepare(act);
         }
         String image = back ? wanted : action.identity().getOrDefault(REFERENCE, "");
-        return new Recreation(found.get(), inhabitants, session, services, act).run(image, wanted);
+        Recreation recreation = new Recreation(found.get(), inhabitants, session, services, act);
+        return action.verb().equals(PULL) ? pulled(action, session, recreation, act) : recreation.run(image, wanted);
+    }
+
+    /** Pulls first; where the new container does not do, the name means again what it meant. */
+    private static Result pulled(
+            Action action, DockerActingSession session, Recreation recreation, Act<ServiceTarget> act)
+            throws Exception {
+        String reference = action.identity().getOrDefault(REFERENCE, "");
+        Origin origin = Origin.of(reference).orElseThrow();
+        Optional<String> before = meant(session.look(), reference);
+        Duration within = act.remaining().minus(Recreation.LEAST);
+        if (within.isNegative() || within.isZero()) {
+            return Result.refused("too little time is left to pull an image");
+        }
+        act.proceed();
+        String id = origin.pull(session, action.identity().getOrDefault(DIGEST, ""), within);
+        Result result = recreation.run(reference, id);
+        if (result.kind() != Result.Kind.DONE && before.isPresent()) {
+            origin.name(session, before.get());
+        }
+        return result;
     }
 
     private static boolean hasImage(DockerSession look, String id) throws DockerFailure, InterruptedException {
@@ -169,10 +220,11 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
         if (found.isEmpty()) {
             return found;
         }
-        Optional<String> meant = meant(services.look(), found.get().reference());
-        return found.filter(
-                container -> meant.filter(id -> identity(container, id).equals(action.identity()))
-                        .isPresent());
+        Container container = found.get();
+        Map<String, String> another = action.verb().equals(PULL)
+                ? Map.of(DIGEST, action.identity().getOrDefault(DIGEST, ""))
+                : drifted(services.look(), container).orElse(Map.of());
+        return found.filter(one -> identity(one, another).equals(action.identity()));
     }
 
     /** The container of the image that was updated to. */
@@ -183,21 +235,35 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
         if (!service.equals(identity.get(SERVICE)) || identity.size() != 4) {
             return Optional.empty();
         }
-        return services.containersOf(service).stream()
-                .filter(container -> container.name().equals(identity.get(NAME)))
-                .filter(container -> container.image().equals(identity.get(IMAGE)))
-                .findFirst();
+        for (Container container : services.containersOf(service)) {
+            if (container.name().equals(identity.get(NAME)) && isOf(services.look(), container, identity, IMAGE)) {
+                return Optional.of(container);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Whether a container is of the image that is named by its id at this key, or by its digest. */
+    private static boolean isOf(DockerSession look, Container container, Map<String, String> identity, String key)
+            throws DockerFailure, InterruptedException {
+        Optional<String> digest = Optional.ofNullable(identity.get(DIGEST));
+        return digest.isEmpty()
+                ? container.image().equals(identity.get(key))
+                : look.find("/images/" + container.image() + "/json")
+                        .filter(image -> Origin.isOf(image, digest.get()))
+                        .isPresent();
     }
 
     @Override
     public Optional<Action> undo(Action action) {
-        if (!action.verb().equals(UPDATE)) {
+        if (action.verb().equals(RESTORE)) {
             return Optional.empty();
         }
         Map<String, String> identity = new TreeMap<>();
         identity.put(NAME, action.target());
         identity.put(SERVICE, action.identity().getOrDefault(SERVICE, ""));
-        identity.put(IMAGE, action.identity().getOrDefault(WANTED, ""));
+        String updated = action.verb().equals(PULL) ? DIGEST : WANTED;
+        identity.put(updated.equals(DIGEST) ? DIGEST : IMAGE, action.identity().getOrDefault(updated, ""));
         identity.put(WANTED, action.identity().getOrDefault(IMAGE, ""));
         return Optional.of(Action.of(RESTORE, action.target(), identity, Map.of()));
     }
@@ -211,11 +277,15 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
     public Trace trace(Action action, Site<ServiceTarget> site) throws Exception {
         ServiceTarget target = site.target();
         Services services = new Services(site.fresh(target), target.engine());
-        List<String> images = services.containersOf(target.service().name()).stream()
-                .map(Container::image)
-                .toList();
-        boolean before = images.contains(action.identity().getOrDefault(IMAGE, ""));
-        boolean after = images.contains(action.identity().getOrDefault(WANTED, ""));
-        return before == after ? Trace.UNKNOWN : after ? Trace.DONE : Trace.NOT_DONE;
+        boolean back = action.verb().equals(RESTORE);
+        Map<String, String> identity = action.identity();
+        boolean old = false;
+        boolean updated = false;
+        for (Container one : services.containersOf(target.service().name())) {
+            old |= one.image().equals(identity.get(back ? WANTED : IMAGE));
+            updated |= isOf(services.look(), one, identity, back ? IMAGE : WANTED);
+        }
+        boolean done = back ? old : updated;
+        return old == updated ? Trace.UNKNOWN : done ? Trace.DONE : Trace.NOT_DONE;
     }
 }

@@ -206,6 +206,28 @@ final class TestEngine implements AutoCloseable {
         return id;
     }
 
+    /** Has it pulled by name; how that goes is told in many answers, of which the last is not looked at. */
+    void pull(String repository, String tag) {
+        try {
+            DockerReply reply =
+                    session.send("POST", "/images/create?fromImage=" + repository + "&tag=" + tag, "", LONG);
+            if (!has("/images/" + repository + ":" + tag + "/json")) {
+                throw new IllegalStateException(reply.text());
+            }
+        } catch (DockerFailure | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The image as a tar. */
+    byte[] saved(String image) {
+        try {
+            return session.look().get("/images/" + image + "/get", LONG).bytes();
+        } catch (DockerFailure | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     void removeImages(List<String> images) {
         for (String image : images) {
             if (has("/images/" + image + "/json")) {

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.condition.EnabledIf;
 
@@ -104,6 +105,12 @@ public class UpdateServicesContractIT extends RemediationContract<ServiceTarget>
             var seen = engine.inspect(engine.project() + "-" + ENGINE.name() + "-1");
             return seen.path("Image").asString("") + " "
                     + seen.path("State").path("Status").asString("");
+        }
+
+        /** Without pulling, for there is no registry here. */
+        @Override
+        public Map<String, String> wishes() {
+            return Map.of("pull", "no");
         }
 
         @Override

@@ -3,8 +3,10 @@ package com.qte.ops.remediation.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Action;
+import com.qte.ops.model.Plan;
 import com.qte.ops.remediation.Call;
 import com.qte.ops.spi.Result;
+import com.qte.ops.spi.Trace;
 import com.qte.ops.target.docker.ComposeService;
 import com.qte.ops.target.docker.ServiceTarget;
 import java.time.Duration;
@@ -138,5 +140,79 @@ class UpdateServicesIT {
         assertThat(container().path("Id").asString("")).isEqualTo(id);
         assertThat(container().path("State").path("Status").asString("")).isEqualTo("running");
         assertThat(engine.get("/containers/json?all=1").size()).isEqualTo(1);
+    }
+
+    private Action wished(String pull) throws Exception {
+        try (Call<ServiceTarget> call =
+                Call.wishing(target(), "pull", pull).when(later()).within(Duration.ofSeconds(40))) {
+            Plan plan = remediation.plan(call);
+            assertThat(plan.note()).isEqualTo(plan.actions().isEmpty() ? "current" : "newer");
+            return plan.actions().isEmpty() ? null : plan.actions().get(0);
+        }
+    }
+
+    /** The name means another image where it comes from, and nothing here knows of it yet. */
+    @Test
+    void apply_newerWhereItComesFrom_pullsExactlyThatAndCanGoBack() throws Exception {
+        try (Registry registry = new Registry()) {
+            String repository = registry.host() + "/" + engine.project();
+            registry.push(engine.project(), "1", engine.saved(old));
+            engine.pull(repository, "1");
+            engine.started(engine.create(ENGINE.name(), repository + ":1", ""));
+            assertThat(wished("yes")).as("it is what the name means there").isNull();
+
+            String digest = registry.push(engine.project(), "1", engine.saved(good));
+            engine.removeImages(List.of(good));
+            assertThat(engine.has("/images/" + good + "/json")).isFalse();
+            assertThat(wished("no")).as("nobody asks unless it is wished").isNull();
+            Action action = wished("yes");
+            // What is published after the plan was made is not what was approved.
+            registry.push(engine.project(), "1", engine.saved(bad));
+            assertThat(action.identity()).containsEntry("digest", digest);
+
+            Result result = apply(action);
+
+            assertThat(result.kind()).as(result.detail()).isEqualTo(Result.Kind.DONE);
+            assertThat(texts(container().path("Config").path("Env"))).contains("RELEASE=2");
+            assertThat(container().path("Image").asString("")).isEqualTo(good);
+            assertThat(engine.get("/images/" + repository + ":1/json").path("Id").asString(""))
+                    .isEqualTo(good);
+            assertThat(traced(action)).isEqualTo(Trace.DONE);
+
+            Action undo = remediation.undo(action).orElseThrow();
+            Result back = apply(undo);
+            assertThat(back.kind()).as(back.detail()).isEqualTo(Result.Kind.DONE);
+            assertThat(container().path("Image").asString("")).isEqualTo(old);
+            assertThat(traced(undo)).isEqualTo(Trace.DONE);
+            assertThat(traced(action)).isEqualTo(Trace.NOT_DONE);
+            engine.removeAll();
+            engine.send("DELETE", "/images/" + repository + ":1?noprune=1", "");
+        }
+    }
+
+    @Test
+    void apply_pulledImageEndsAtOnce_theOldContainerIsBackAndSoIsTheName() throws Exception {
+        try (Registry registry = new Registry()) {
+            String repository = registry.host() + "/" + engine.project();
+            registry.push(engine.project(), "1", engine.saved(old));
+            engine.pull(repository, "1");
+            String id = engine.started(engine.create(ENGINE.name(), repository + ":1", ""));
+            registry.push(engine.project(), "1", engine.saved(bad));
+
+            Result result = apply(wished("yes"));
+
+            assertThat(result.kind()).as(result.detail()).isEqualTo(Result.Kind.REFUSED);
+            assertThat(container().path("Id").asString("")).isEqualTo(id);
+            assertThat(engine.get("/images/" + repository + ":1/json").path("Id").asString(""))
+                    .isEqualTo(old);
+            engine.removeAll();
+            engine.send("DELETE", "/images/" + repository + ":1?noprune=1", "");
+        }
+    }
+
+    private Trace traced(Action action) throws Exception {
+        try (Call<ServiceTarget> call = Call.at(target()).when(later())) {
+            return remediation.trace(action, call);
+        }
     }
 }

@@ -4,6 +4,7 @@ import static com.qte.ops.remediation.postgres.Servers.apply;
 import static com.qte.ops.remediation.postgres.Servers.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.qte.ops.model.Action;
 import com.qte.ops.remediation.Call;
@@ -11,6 +12,8 @@ import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.Result;
 import com.qte.ops.target.postgres.PostgresTarget;
 import com.qte.ops.testkit.servers.PostgresServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +25,8 @@ import org.junit.jupiter.api.Test;
 /** Between plan and act the world goes on: a session that has moved on is another one, and is left alone. */
 class RacesIT {
     private static final int RACES = 200;
+    /** The id that the kernel gave last; needs root and a kernel that can restore processes. */
+    private static final Path LAST_PID = Path.of("/proc/sys/kernel/ns_last_pid");
 
     private static PostgresServer server;
     private static PostgresTarget target;
@@ -116,6 +121,32 @@ class RacesIT {
             assertThat(apply(cancel, planned, Call.at(target)).kind()).isEqualTo(Result.Kind.GONE);
             assertThat(second.get(10, TimeUnit.SECONDS)).isEmpty();
         }
+    }
+
+    /** The kernel is told which process id comes next, so that another session gets the very one that was planned. */
+    @Test
+    void apply_anotherSessionHasTheProcessIdByNow_goneAndItLives() throws Exception {
+        assumeTrue(Files.isWritable(LAST_PID), "process ids cannot be chosen here: no " + LAST_PID);
+        int reused = 0;
+        for (int attempt = 0; attempt < 200 && reused < 5; attempt++) {
+            Client first = victim();
+            int pid = first.pid();
+            first.run("BEGIN", "SELECT 1");
+            Action planned = named(idle, first);
+            first.close();
+            await().until(() -> !Files.exists(Path.of("/proc/" + pid)));
+            Files.writeString(LAST_PID, Integer.toString(pid - 1));
+            try (Client second = victim()) {
+                second.run("BEGIN", "SELECT 1");
+                if (second.pid() == pid) {
+                    reused++;
+                    assertThat(apply(idle, planned, Call.at(target)).kind()).isEqualTo(Result.Kind.GONE);
+                    assertThat(second.lives()).isTrue();
+                }
+            }
+        }
+        System.out.println("[P27] a process id was given to another session between plan and act: " + reused + " times, 0 ended");
+        assertThat(reused).as("somebody else took the id each time").isPositive();
     }
 
     private static void moveOn(Client client, int how) {

@@ -21,8 +21,16 @@ public record MetricsPage(
         OptionalInt firstMalformedLine,
         boolean ended,
         boolean cutShort) {
+    /** Of which nothing could be read. */
+    public static final MetricsPage NONE = new MetricsPage(List.of(), 0, 0, OptionalInt.empty(), false, false);
+
     public MetricsPage {
         samples = List.copyOf(samples);
+    }
+
+    /** A page of these samples and nothing else. */
+    public static MetricsPage of(List<Sample> samples) {
+        return new MetricsPage(samples, samples.size(), 0, OptionalInt.empty(), false, false);
     }
 
     /** The samples of exactly this name. */

@@ -1,69 +1,124 @@
 package com.qte.ops.probes.engine.page;
 
+import com.qte.ops.target.http.BodySink;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 
 /**
- * Reads a whole page, line by line.
+ * Reads a page, line by line, as it comes: of a page of any length no more than one line is held, and what was asked for.
  *
  * <p>Every line is checked against the format, but only the families that were asked for are kept. A family is asked
  * for by the name before {@code _bucket}, {@code _sum}, {@code _count} and {@code _created}. Tolerated beyond the
  * formats: blank lines, a carriage return at a line's end, unknown escapes (kept as they stand), invalid UTF-8 (shown as
- * the replacement character).
+ * the replacement character). Confined to one thread at a time.
  */
-public final class PageParser {
+public final class PageParser implements BodySink {
     /** Real lines hold a few labels; beyond this it is no metric but an accident or an attack. */
     static final int MOST_LINE_BYTES = 16_384;
 
     /** A family with more series than this is a label gone wild; a quantile is no better for it. */
     static final int MOST_SAMPLES = 20_000;
 
+    /** What is kept of lines that were asked for, in characters: real ones have a hundred or two. */
+    static final int MOST_KEPT = 4 << 20;
+
     private static final List<String> SUFFIXES = List.of("", "_bucket", "_sum", "_count", "_created");
 
-    private final byte[] body;
     private final Set<String> families;
+    private final byte[][] prefixes;
+    private final PlainLine plain = new PlainLine();
     private final List<Sample> samples = new ArrayList<>();
+    private final byte[] begun = new byte[MOST_LINE_BYTES];
+    /** Bytes of the line that has begun; more than are kept of it where it is too long. */
+    private long begunBytes;
+
+    private int lines;
+    private int kept;
     private int series;
     private int malformed;
     private int firstMalformed;
     private boolean ended;
     private boolean cutShort;
 
-    private PageParser(byte[] body, Set<String> families) {
-        this.body = body;
+    /**
+     * A parser of one page.
+     *
+     * @param families whose samples are wanted
+     */
+    public PageParser(Set<String> families) {
         this.families = families;
+        this.prefixes = families.stream()
+                .map(family -> family.getBytes(StandardCharsets.UTF_8))
+                .toArray(byte[][]::new);
     }
 
-    /** What stands on the page. Never throws. */
+    /** What stands on a page that is there in full. Never throws. */
     public static MetricsPage parse(byte[] body, Set<String> families) {
-        return new PageParser(body, families).page();
+        PageParser parser = new PageParser(families);
+        parser.take(body, body.length);
+        return parser.page();
     }
 
-    private MetricsPage page() {
+    @Override
+    public void take(byte[] chunk, int length) {
         int start = 0;
-        for (int number = 1; start < body.length; number++) {
-            int end = start;
-            while (end < body.length && body[end] != '\n') {
-                end++;
+        for (int at = 0; at < length; at++) {
+            if (chunk[at] == '\n') {
+                if (begunBytes == 0) {
+                    line(chunk, start, at - start);
+                } else {
+                    keep(chunk, start, at - start);
+                    endLine();
+                }
+                start = at + 1;
             }
-            if (!wellFormed(start, end)) {
-                malformed++;
-                firstMalformed = firstMalformed == 0 ? number : firstMalformed;
-            }
-            start = end + 1;
+        }
+        keep(chunk, start, length - start);
+    }
+
+    /** What stood there, its last line included; nothing may be taken after that. */
+    public MetricsPage page() {
+        if (begunBytes > 0) {
+            endLine();
         }
         OptionalInt first = firstMalformed == 0 ? OptionalInt.empty() : OptionalInt.of(firstMalformed);
         return new MetricsPage(samples, series, malformed, first, ended, cutShort);
     }
 
-    private boolean wellFormed(int start, int end) {
-        if (end - start > MOST_LINE_BYTES) {
+    private void keep(byte[] chunk, int start, int length) {
+        if (begunBytes + length <= MOST_LINE_BYTES) {
+            System.arraycopy(chunk, start, begun, (int) begunBytes, length);
+        }
+        begunBytes += length;
+    }
+
+    private void endLine() {
+        line(begun, 0, (int) Math.min(begunBytes, MOST_LINE_BYTES + 1));
+        begunBytes = 0;
+    }
+
+    private void line(byte[] bytes, int start, int length) {
+        lines++;
+        if (!wellFormed(bytes, start, length)) {
+            malformed++;
+            firstMalformed = firstMalformed == 0 ? lines : firstMalformed;
+        }
+    }
+
+    private boolean wellFormed(byte[] bytes, int start, int length) {
+        if (length > MOST_LINE_BYTES) {
             return false;
         }
-        String line = new String(body, start, end - start, StandardCharsets.UTF_8).strip();
+        boolean counts = !ended && plain.isSample(bytes, start, length);
+        if (counts && (cutShort || !maybeWanted(bytes, start, length))) {
+            series++;
+            return true;
+        }
+        String line = new String(bytes, start, length, StandardCharsets.UTF_8).strip();
         if (line.isEmpty()) {
             return true;
         }
@@ -77,13 +132,24 @@ public final class PageParser {
         }
         series++;
         if (wanted(sample.name())) {
-            if (samples.size() < MOST_SAMPLES) {
+            kept += line.length();
+            if (samples.size() < MOST_SAMPLES && kept <= MOST_KEPT) {
                 samples.add(sample);
             } else {
                 cutShort = true;
             }
         }
         return true;
+    }
+
+    private boolean maybeWanted(byte[] bytes, int start, int length) {
+        for (byte[] prefix : prefixes) {
+            if (length > prefix.length
+                    && Arrays.equals(bytes, start, start + prefix.length, prefix, 0, prefix.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private boolean wanted(String name) {

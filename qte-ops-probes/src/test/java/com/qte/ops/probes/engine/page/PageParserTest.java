@@ -154,6 +154,43 @@ class PageParserTest {
         }
     }
 
+    /** The short way says of no line what the long way would not say. */
+    @Test
+    void parse_plainLine_aSampleToTheLongWayToo() throws IOException {
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        Random random = new Random(seed);
+        List<String> lines = List.of(
+                "a 1",
+                "a{x=\"1\"} -1.5e-3",
+                "a{x=\"1\",y=\"2\",x=\"3\"} 12",
+                "a:b{xy=\"1\",y=\"}2\"} 0.25\r",
+                "ab_9{x=\"\u00e9\"} 3E+9");
+        int plain = 0;
+        for (int round = 0; round < 100_000; round++) {
+            byte[] line = mutated(lines.get(round % lines.size()).getBytes(StandardCharsets.UTF_8), random);
+            if (new PlainLine().isSample(line, 0, line.length)) {
+                plain++;
+                String text = new String(line, StandardCharsets.UTF_8).strip();
+                assertThat(SampleLine.parse(text)).as("seed " + seed + ": " + text).isNotNull();
+            }
+        }
+        assertThat(plain).isGreaterThan(300);
+    }
+
+    @Test
+    void take_pageInPieces_asInOne() throws IOException {
+        byte[] body = fixture("text-0.0.4.txt");
+        MetricsPage whole = PageParser.parse(body, ALL);
+        for (int piece = 1; piece < 70; piece++) {
+            PageParser parser = new PageParser(ALL);
+            for (int at = 0; at < body.length; at += piece) {
+                byte[] chunk = Arrays.copyOfRange(body, at, Math.min(body.length, at + piece) + 3);
+                parser.take(chunk, Math.min(body.length, at + piece) - at);
+            }
+            assertThat(parser.page()).isEqualTo(whole);
+        }
+    }
+
     private static byte[] mutated(byte[] page, Random random) {
         byte[] copy = Arrays.copyOf(page, random.nextInt(page.length + 1));
         String alphabet = "{}\"\\,=# \t\r\n\0+-.eENaInf019_:";

@@ -1,0 +1,86 @@
+package com.qte.ops.probes.backup;
+
+import com.qte.ops.probes.backup.Archive.Reading;
+import com.qte.ops.spi.Site;
+import com.qte.ops.target.deploy.BackupTarget;
+import com.qte.ops.target.deploy.DeployFiles;
+import com.qte.ops.target.deploy.Inspected;
+import com.qte.ops.target.deploy.Stamp;
+import java.io.IOException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads the newest files of a folder, newest first, and none again that is as it was.
+ *
+ * @param site the visit
+ * @param files how they are reached
+ * @param known what was read before
+ * @param mostBytes a larger file is not read
+ * @param reserve so much time is to be left when another one is begun
+ */
+record ArchiveReader(
+        Site<BackupTarget> site, DeployFiles files, List<Archive> known, long mostBytes, Duration reserve) {
+    /** How old a backup may be is judged, and not a matter of whether it is whole. */
+    private static final Duration ANY_AGE = Duration.ofDays(36_500);
+
+    /** What was written more lately may still be written. */
+    private static final Duration SETTLES = Duration.ofMinutes(10);
+
+    ArchiveReader {
+        known = List.copyOf(known);
+    }
+
+    /** The newest of them, until one is whole, at most so many. */
+    List<Archive> untilWhole(List<Path> newestFirst, int most) throws IOException {
+        List<Archive> read = new ArrayList<>();
+        for (Path file : newestFirst.subList(0, Math.min(most, newestFirst.size()))) {
+            Optional<Archive> archive = read(file);
+            archive.ifPresent(read::add);
+            if (archive.filter(Archive::isFit).isPresent()) {
+                break;
+            }
+        }
+        return read;
+    }
+
+    /** The newest of them, at most so many. */
+    List<Archive> all(List<Path> newestFirst, int most) throws IOException {
+        List<Archive> read = new ArrayList<>();
+        for (Path file : newestFirst.subList(0, Math.min(most, newestFirst.size()))) {
+            read(file).ifPresent(read::add);
+        }
+        return read;
+    }
+
+    /** Nothing where it has gone meanwhile, as old backups do. */
+    private Optional<Archive> read(Path file) throws IOException {
+        String name = String.valueOf(file.getFileName());
+        Stamp stamp;
+        try {
+            stamp = files.stamp(file);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
+        Optional<Archive> before = known.stream()
+                .filter(one -> one.name().equals(name) && one.stamp().equals(stamp))
+                .findFirst();
+        boolean settled = !stamp.modified().isAfter(site.now().minus(SETTLES));
+        if (before.isPresent() && (before.get().isWhole() || settled && before.get().isUnfit())) {
+            return before;
+        }
+        if (stamp.sizeBytes() > mostBytes || site.remaining().compareTo(reserve) < 0) {
+            return Optional.of(new Archive(name, stamp, Reading.UNREAD, ""));
+        }
+        Inspected inspected = files.inspect(file, site.target().leastBytes(), ANY_AGE, site.now());
+        if (inspected.backup().isPresent()) {
+            return Optional.of(new Archive(name, stamp, Reading.WHOLE, ""));
+        }
+        Reading reading = settled || stamp.modified().isAfter(site.now()) ? Reading.UNFIT : Reading.GROWING;
+        return Optional.of(new Archive(name, stamp, reading, site.redacted(inspected.problem())));
+    }
+}

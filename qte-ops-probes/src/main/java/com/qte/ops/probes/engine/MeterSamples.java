@@ -1,0 +1,102 @@
+package com.qte.ops.probes.engine;
+
+import com.qte.ops.probes.engine.page.Sample;
+import com.qte.ops.spi.Site;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.distribution.CountAtBucket;
+import io.micrometer.core.instrument.distribution.HistogramSnapshot;
+import io.micrometer.core.instrument.distribution.ValueAtPercentile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The engine's meters in the host's registry, as the samples that a Prometheus page would show of them: dots become
+ * underscores, counters end in {@code _total}, timers are in seconds.
+ */
+final class MeterSamples {
+    private static final String PREFIX = "qte";
+
+    private MeterSamples() {}
+
+    static List<Sample> read(Site<?> site) {
+        List<Sample> samples = new ArrayList<>();
+        site.host(MeterRegistry.class).ifPresent(meters -> meters.forEachMeter(meter -> {
+            if (meter.getId().getName().startsWith(PREFIX)) {
+                add(meter, samples);
+            }
+        }));
+        return samples;
+    }
+
+    private static void add(Meter meter, List<Sample> samples) {
+        String name = meter.getId().getName().replace('.', '_').replace('-', '_');
+        Map<String, String> labels = new HashMap<>();
+        meter.getId().getTagsAsIterable().forEach(tag -> labels.put(tag.getKey(), tag.getValue()));
+        if (meter instanceof Timer timer) {
+            addTimer(timer, name.endsWith("_seconds") ? name : name + "_seconds", labels, samples);
+        } else if (meter instanceof Counter counter) {
+            samples.add(new Sample(total(name), labels, counter.count()));
+        } else if (meter instanceof FunctionCounter counter) {
+            samples.add(new Sample(total(name), labels, counter.count()));
+        } else if (meter instanceof TimeGauge gauge) {
+            String seconds = name.endsWith("_seconds") ? name : name + "_seconds";
+            samples.add(new Sample(seconds, labels, gauge.value(TimeUnit.SECONDS)));
+        } else if (meter instanceof Gauge gauge) {
+            samples.add(new Sample(name, labels, gauge.value()));
+        }
+    }
+
+    private static String total(String name) {
+        return name.endsWith("_total") ? name : name + "_total";
+    }
+
+    /** Buckets that do not add up to the count are of the last minutes only, or lack what lies beyond: no help. */
+    private static void addTimer(Timer timer, String name, Map<String, String> labels, List<Sample> samples) {
+        HistogramSnapshot taken = timer.takeSnapshot();
+        double count = timer.count();
+        samples.add(new Sample(name + "_count", labels, count));
+        for (ValueAtPercentile one : taken.percentileValues()) {
+            samples.add(quantile(name, labels, one.percentile(), one.value(TimeUnit.SECONDS)));
+        }
+        CountAtBucket[] buckets = taken.histogramCounts();
+        if (buckets.length == 0) {
+            return;
+        }
+        CountAtBucket last = buckets[buckets.length - 1];
+        boolean sinceStart = Double.isInfinite(last.bucket()) || last.count() == count;
+        if (!sinceStart) {
+            return;
+        }
+        for (CountAtBucket bucket : buckets) {
+            double bound = bucket.bucket(TimeUnit.SECONDS);
+            String le = Double.isInfinite(bound) ? "+Inf" : Double.toString(bound);
+            samples.add(bucket(name, labels, le, bucket.count()));
+        }
+        if (!Double.isInfinite(last.bucket())) {
+            samples.add(bucket(name, labels, "+Inf", count));
+        }
+    }
+
+    private static Sample bucket(String name, Map<String, String> labels, String bound, double count) {
+        return new Sample(name + "_bucket", with(labels, "le", bound), count);
+    }
+
+    private static Sample quantile(String name, Map<String, String> labels, double rank, double seconds) {
+        return new Sample(name, with(labels, "quantile", Double.toString(rank)), seconds);
+    }
+
+    private static Map<String, String> with(Map<String, String> labels, String key, String value) {
+        Map<String, String> more = new HashMap<>(labels);
+        more.put(key, value);
+        return more;
+    }
+}

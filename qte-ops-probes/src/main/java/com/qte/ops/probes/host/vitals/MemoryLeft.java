@@ -1,0 +1,62 @@
+package com.qte.ops.probes.host.vitals;
+
+import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Limit;
+import com.qte.ops.model.Severity;
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Unit;
+import com.qte.ops.model.Verdict;
+import com.qte.ops.probes.host.vitals.VitalsSnapshot.Memory;
+import com.qte.ops.spi.Check;
+import com.qte.ops.spi.CheckSpec;
+import com.qte.ops.spi.Observation;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Whether enough memory is left: available ÷ total of the machine, or of the control group where that allows less.
+ *
+ * <table>
+ *   <caption>Rules</caption>
+ *   <tr><th>left</th><th>status</th><th>reason</th></tr>
+ *   <tr><td>5 % or less</td><td>FAILING</td><td>low</td></tr>
+ *   <tr><td>10 % or less</td><td>DEGRADED</td><td>low</td></tr>
+ *   <tr><td>more</td><td>HEALTHY</td><td>ok</td></tr>
+ *   <tr><td>the kernel does not say</td><td>SKIPPED</td><td>not-linux</td></tr>
+ * </table>
+ *
+ * <p>Clears 2 % above its limits. The manual's {@code free -h} shows the machine even inside a container, whose own
+ * limit is what kills. Where it is ill, the processes that hold most are named (RB-B4.1).
+ */
+final class MemoryLeft implements Check<VitalsSnapshot> {
+    static final String ID = "host.memory";
+
+    @Override
+    public CheckSpec spec() {
+        return CheckSpec.of(ID, Severity.P1)
+                .limit(Limit.below("left", Unit.RATIO, 0.1, 0.05, "own judgement: below, the kernel begins to kill")
+                        .clearingBy(0.02))
+                .explains(OomKills.ID, SwapUse.ID, PressureStall.ID)
+                .steps("RB-B1.6", "RB-B4.1");
+    }
+
+    @Override
+    public List<Verdict> judge(Observation<VitalsSnapshot> seen) {
+        return List.of(
+                seen.now().memory().map(memory -> judge(memory, seen)).orElseGet(() -> Verdict.skipped("not-linux")));
+    }
+
+    private static Verdict judge(Memory memory, Observation<VitalsSnapshot> seen) {
+        Status status = seen.level("left", Verdict.WHOLE, memory.leftShare());
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(Evidence.number("left", memory.leftShare(), Unit.RATIO));
+        evidence.add(Evidence.number("available", memory.availableBytes(), Unit.BYTES));
+        evidence.add(Evidence.number("total", memory.totalBytes(), Unit.BYTES));
+        evidence.add(Evidence.text("scope", memory.scope()));
+        if (status == Status.HEALTHY) {
+            return new Verdict(Verdict.WHOLE, status, "ok", evidence, List.of());
+        }
+        evidence.addAll(Busiest.byMemory(seen.now()));
+        return new Verdict(Verdict.WHOLE, status, "low", evidence, List.of("growth", "too-small"));
+    }
+}

@@ -1,0 +1,52 @@
+package com.qte.ops.probes.host.vitals;
+
+import com.qte.ops.probes.host.vitals.VitalsSnapshot.Memory;
+import com.qte.ops.probes.host.vitals.VitalsSnapshot.Pressure;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Whether something is near enough to its limit that one wants to know which processes use it. Nearer than the limits of
+ * the checks, so that two walks have been made by the time that they say so. Pure.
+ */
+final class NearLimit {
+    private static final double BUSY = 0.7;
+    private static final double LEFT = 0.15;
+    private static final double WAITING = 0.08;
+    private static final double QUEUE = 1.5;
+
+    private NearLimit() {}
+
+    /** How deep is to be looked; empty where not at all. */
+    static Optional<ProcessWalk.Depth> of(Optional<VitalsSnapshot> before, VitalsSnapshot now) {
+        if (now.pressures().stream().anyMatch(one -> !one.resource().equals("cpu") && one.someShare() >= WAITING)) {
+            return Optional.of(ProcessWalk.Depth.WITH_DISKS);
+        }
+        boolean isNear = busy(before, now) >= BUSY
+                || now.memory().map(Memory::leftShare).orElse(1.0) <= LEFT
+                || now.pressures().stream().mapToDouble(Pressure::someShare).anyMatch(share -> share >= 2 * WAITING)
+                || queue(now) >= QUEUE;
+        return isNear ? Optional.of(ProcessWalk.Depth.PLAIN) : Optional.empty();
+    }
+
+    /** Of the group's allowance, or else of the machine. */
+    static double busy(Optional<VitalsSnapshot> before, VitalsSnapshot now) {
+        return before.map(then -> busy(then, now)).orElse(OptionalDouble.empty()).orElse(0);
+    }
+
+    static OptionalDouble busy(VitalsSnapshot before, VitalsSnapshot now) {
+        if (now.allowance().isPresent()) {
+            return Rates.used(before, now);
+        }
+        return Rates.shares(before.processors(), now.processors())
+                .map(shares -> OptionalDouble.of(shares.busy()))
+                .orElse(OptionalDouble.empty());
+    }
+
+    private static double queue(VitalsSnapshot now) {
+        return now.load()
+                .filter(load -> load.waiting().isPresent())
+                .map(load -> load.waiting().getAsDouble() / load.processors())
+                .orElse(0.0);
+    }
+}

@@ -1,0 +1,83 @@
+package com.qte.ops.probes.host.vitals;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * The engine's process.
+ *
+ * @param sight whether it was found
+ * @param where what was looked at: a file, or ports
+ * @param running what it does, if it was found
+ */
+public record ProcessSnapshot(Sight sight, String where, Optional<Running> running) {
+    /** Whether it was found. */
+    public enum Sight {
+        RUNS("ok"),
+        /** Nobody listens on the ports. */
+        ABSENT("absent"),
+        NO_PID_FILE("no-pid-file"),
+        /** The file names a number that no process has. */
+        GONE("gone"),
+        /** The file names a process that was started after it was written. */
+        SOMEBODY_ELSE("somebody-else"),
+        /** Dead, and its parent has taken no notice. */
+        ZOMBIE("zombie"),
+        PID_FILE_DENIED("pid-file-denied"),
+        BAD_PID_FILE("bad-pid-file"),
+        OWNER_HIDDEN("owner-hidden"),
+        IN_CONTAINER("in-container"),
+        NOT_CONFIGURED("not-configured"),
+        NOT_LINUX("not-linux");
+
+        private final String reason;
+
+        Sight(String reason) {
+            this.reason = reason;
+        }
+
+        String reason() {
+            return reason;
+        }
+    }
+
+    /**
+     * What it does.
+     *
+     * @param name what it calls itself
+     * @param startedTicks with the number, its identity
+     * @param started when it was started; absent where the machine does not tell when it was itself
+     * @param cpuTicks processor time in hundredths of a second, a counter
+     * @param processors how many it may use
+     * @param residentBytes memory that it holds; absent where that is not told
+     * @param memoryBytes memory that it may hold; likewise
+     * @param threads how many it has
+     * @param descriptors files and connections that it has open; absent where they may not be seen
+     * @param mostDescriptors how many it may have open
+     * @param tree from the first process down to it, then those that it has started; empty where it was seen before and
+     *     is well
+     */
+    public record Running(
+            int pid,
+            String name,
+            long startedTicks,
+            Optional<Instant> started,
+            long cpuTicks,
+            double processors,
+            OptionalLong residentBytes,
+            OptionalLong memoryBytes,
+            long threads,
+            OptionalLong descriptors,
+            OptionalLong mostDescriptors,
+            List<String> tree) {
+        public Running {
+            tree = List.copyOf(tree);
+        }
+
+        boolean isSameAs(Running other) {
+            return pid == other.pid && startedTicks == other.startedTicks;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package com.qte.ops.probes.host.vitals;
+
+import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Limit;
+import com.qte.ops.model.Series;
+import com.qte.ops.model.Severity;
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Unit;
+import com.qte.ops.model.Verdict;
+import com.qte.ops.spi.Check;
+import com.qte.ops.spi.CheckSpec;
+import com.qte.ops.spi.Observation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Whether the processors have been busy for long: the machine's, or those that the control group may use.
+ *
+ * <table>
+ *   <caption>Rules; each minute's mean counts, so that a moment's dip does not begin anew</caption>
+ *   <tr><th>busy</th><th>for</th><th>status</th><th>reason</th></tr>
+ *   <tr><td>95 % or more</td><td>10 min</td><td>FAILING</td><td>busy</td></tr>
+ *   <tr><td>80 % or more</td><td>10 min</td><td>DEGRADED</td><td>busy</td></tr>
+ *   <tr><td>else</td><td></td><td>HEALTHY</td><td>ok</td></tr>
+ *   <tr><td>looked for the first time</td><td></td><td>SKIPPED</td><td>first-look</td></tr>
+ *   <tr><td>the kernel does not say</td><td></td><td>SKIPPED</td><td>not-told</td></tr>
+ * </table>
+ *
+ * <p>Clears 5 % below its limits. What a hypervisor takes away counts as busy, for it is not left; waiting for a disk does
+ * not. Where it is ill, the processes with most use are named (RB-B4.1).
+ */
+final class ProcessorUse implements Check<VitalsSnapshot> {
+    static final String ID = "host.cpu";
+
+    private static final Duration REMEMBERED = Duration.ofHours(1);
+
+    @Override
+    public CheckSpec spec() {
+        return CheckSpec.of(ID, Severity.P1)
+                .limit(Limit.above("busy", Unit.RATIO, 0.8, 0.95, "own judgement: above, queues grow fast")
+                        .clearingBy(0.05))
+                .limit(Limit.above("lasting", Unit.SECONDS, 600, 600, "own judgement: builds and backups are over"))
+                .explains(RunQueue.ID, PressureStall.ID)
+                .remembers("busy", REMEMBERED)
+                .steps("RB-B4.1");
+    }
+
+    @Override
+    public List<Verdict> judge(Observation<VitalsSnapshot> seen) {
+        VitalsSnapshot now = seen.now();
+        if (now.processors().isEmpty()) {
+            return List.of(Verdict.skipped("not-told"));
+        }
+        OptionalDouble busy =
+                seen.before().map(before -> NearLimit.busy(before, now)).orElse(OptionalDouble.empty());
+        return List.of(busy.isEmpty() ? Verdict.skipped("first-look") : judge(seen, busy.getAsDouble()));
+    }
+
+    private static Verdict judge(Observation<VitalsSnapshot> seen, double busy) {
+        Series looks = seen.recorded("busy", Verdict.WHOLE)
+                .within(REMEMBERED, seen.at())
+                .then(seen.at(), busy);
+        BusyFor lasting = BusyFor.of(looks, seen, "busy");
+
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(Evidence.number("busy", busy, Unit.RATIO));
+        evidence.add(Evidence.number("minute", Lasting.minute(looks, seen.at()), Unit.RATIO));
+        evidence.add(Evidence.number("lasting", lasting.seconds(), Unit.SECONDS));
+        evidence.add(Evidence.number("processors", processors(seen.now()), Unit.COUNT));
+        evidence.add(Evidence.text("scope", scope(seen.now())));
+        if (lasting.status() == Status.HEALTHY) {
+            return new Verdict(Verdict.WHOLE, Status.HEALTHY, "ok", evidence, List.of());
+        }
+        evidence.addAll(Busiest.byProcessor(seen.before(), seen.now()));
+        return new Verdict(
+                Verdict.WHOLE, lasting.status(), "busy", evidence, List.of("busy-loop", "too-small"));
+    }
+
+    private static double processors(VitalsSnapshot now) {
+        return now.allowance()
+                .map(VitalsSnapshot.Allowance::processors)
+                .orElseGet(() ->
+                        now.processors().map(all -> (double) all.count()).orElse(0.0));
+    }
+
+    private static String scope(VitalsSnapshot now) {
+        return now.allowance().isPresent() ? VitalsSnapshot.GROUP : VitalsSnapshot.MACHINE;
+    }
+}

@@ -1,0 +1,169 @@
+package com.qte.ops.probes.host.vitals;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/**
+ * How the machine is. Where a control group allows this process less than the machine has, its figures are told, and
+ * {@code scope} says so.
+ *
+ * @param processors what the machine's processors have done since it was started
+ * @param allowance what the control group allows of them; absent where it limits nothing
+ * @param pressures who waits for what; empty where the kernel does not tell
+ * @param load how many want to run
+ * @param memory of the machine, or of the control group whose limit is nearer
+ * @param swap likewise
+ * @param kills processes that were killed for want of memory
+ * @param tasks threads, of which there can be so many
+ * @param processes the processes with most use, looked at only where something is near its limit; in no order
+ */
+public record VitalsSnapshot(
+        Optional<Processors> processors,
+        Optional<Allowance> allowance,
+        List<Pressure> pressures,
+        Optional<Load> load,
+        Optional<Memory> memory,
+        Optional<Swap> swap,
+        Optional<Kills> kills,
+        Optional<Tasks> tasks,
+        List<ProcessUse> processes) {
+    /** Where a figure of the whole machine comes from. */
+    static final String MACHINE = "machine";
+
+    /** Where a figure of a control group comes from. */
+    static final String GROUP = "cgroup";
+
+    /** Nothing of it is known. */
+    static final VitalsSnapshot NOTHING = new VitalsSnapshot(
+            Optional.empty(),
+            Optional.empty(),
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            List.of());
+
+    public VitalsSnapshot {
+        pressures = List.copyOf(pressures);
+        processes = List.copyOf(processes);
+    }
+
+    VitalsSnapshot with(Load other) {
+        return new VitalsSnapshot(
+                processors, allowance, pressures, Optional.of(other), memory, swap, kills, tasks, processes);
+    }
+
+    VitalsSnapshot with(List<ProcessUse> busiest) {
+        return new VitalsSnapshot(processors, allowance, pressures, load, memory, swap, kills, tasks, busiest);
+    }
+
+    /**
+     * What all processors together have done, in ticks of a hundredth of a second; counters.
+     *
+     * @param count how many there are, 1 or more
+     * @param allTicks everything
+     * @param idleTicks doing nothing, not even waiting for a disk
+     * @param ioWaitTicks doing nothing while somebody waits for a disk
+     * @param stealTicks wanted, and given to other machines by the hypervisor; absent where the kernel does not tell
+     */
+    public record Processors(int count, long allTicks, long idleTicks, long ioWaitTicks, OptionalLong stealTicks) {}
+
+    /**
+     * What a control group is allowed.
+     *
+     * @param group its path; two of one path are the same
+     * @param processors how many it may use, more than 0
+     * @param usedNanos processor time used, a counter
+     * @param quota how often it was held back; absent where only the choice of processors is limited
+     */
+    public record Allowance(String group, double processors, OptionalLong usedNanos, Optional<Quota> quota) {}
+
+    /**
+     * Counters of a quota.
+     *
+     * @param periods periods in which it wanted to run
+     * @param throttledPeriods those in which it was held back
+     */
+    public record Quota(long periods, long throttledPeriods) {}
+
+    /**
+     * Pressure, a mean of the last minute.
+     *
+     * @param resource {@code cpu}, {@code memory} or {@code io}
+     * @param someShare of the time in which somebody waited for it, 0 to 1
+     * @param fullShare in which nobody did anything else; absent where the kernel does not tell
+     */
+    public record Pressure(String resource, double someShare, OptionalDouble fullShare, String scope) {}
+
+    /**
+     * How many want to run, those that wait for a disk included.
+     *
+     * @param waiting of the machine a mean of the last minute; of a control group at this moment, and absent while it
+     *     uses less than half of what it may
+     * @param processors that they share, more than 0
+     */
+    public record Load(OptionalDouble waiting, double processors, String scope) {}
+
+    /**
+     * Memory.
+     *
+     * @param totalBytes what there is, or may be used; more than 0
+     * @param availableBytes what can be had without swapping, caches given back
+     */
+    public record Memory(long totalBytes, long availableBytes, String scope) {
+        /** 0 to 1. */
+        double leftShare() {
+            return (double) availableBytes / totalBytes;
+        }
+    }
+
+    /**
+     * Swap.
+     *
+     * @param totalBytes 0 where there is none
+     * @param pages written and read since the start, a counter; absent where it is not told
+     */
+    public record Swap(long totalBytes, long usedBytes, OptionalLong pages, String scope) {}
+
+    /**
+     * Processes killed for want of memory.
+     *
+     * @param count since the machine, or the container, was started; a counter
+     */
+    public record Kills(long count, String scope) {}
+
+    /**
+     * Threads; each takes one of the numbers that there are.
+     *
+     * @param current how many there are
+     * @param most how many there can be, more than 0
+     */
+    public record Tasks(long current, long most, String scope) {
+        /** 0 and more. */
+        double share() {
+            return (double) current / most;
+        }
+    }
+
+    /**
+     * What one process uses.
+     *
+     * @param name what it calls itself, at most 15 characters
+     * @param startedTicks when it was started, by the machine's own count: with the number, its identity
+     * @param cpuTicks processor time in hundredths of a second, a counter
+     * @param residentBytes memory; told only of those with most
+     * @param ioBytes read from and written to disks, a counter; told only while something waits for disks, of those
+     *     that may be seen
+     */
+    public record ProcessUse(
+            int pid,
+            String name,
+            long startedTicks,
+            long cpuTicks,
+            OptionalLong residentBytes,
+            OptionalLong ioBytes) {}
+}

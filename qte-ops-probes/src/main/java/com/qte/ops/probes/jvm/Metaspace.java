@@ -1,0 +1,50 @@
+package com.qte.ops.probes.jvm;
+
+import com.qte.ops.model.Limit;
+import com.qte.ops.model.Severity;
+import com.qte.ops.model.Unit;
+import com.qte.ops.model.Verdict;
+import com.qte.ops.spi.Check;
+import com.qte.ops.spi.CheckSpec;
+import com.qte.ops.spi.Observation;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * Whether class data find room, in metaspace and in the space of compressed classes, each a part.
+ *
+ * <table>
+ *   <caption>Rules, for each part</caption>
+ *   <tr><th>seen</th><th>status</th><th>reason</th></tr>
+ *   <tr><td>this is not an engine's JVM</td><td>SKIPPED</td><td>not-the-engine</td></tr>
+ *   <tr><td>nothing limits it</td><td>SKIPPED</td><td>no-maximum</td></tr>
+ *   <tr><td>95 % or more of what there may be</td><td>FAILING</td><td>full</td></tr>
+ *   <tr><td>80 % or more</td><td>DEGRADED</td><td>full</td></tr>
+ *   <tr><td>less</td><td>HEALTHY</td><td>ok</td></tr>
+ * </table>
+ *
+ * <p>What counts is what was taken from the system, since that is what the maximum limits. With thousands of class loaders,
+ * each with a piece of its own, OpenJDK 17 and 25 fail while 41 % of the maximum are in use.
+ */
+final class Metaspace implements Check<VitalsSnapshot> {
+    private static final Limit LIMIT =
+            Limit.above("used", Unit.RATIO, 0.8, 0.95, "own judgement").clearingBy(0.02);
+
+    @Override
+    public CheckSpec spec() {
+        return CheckSpec.of("jvm.metaspace", Severity.P1).limit(LIMIT).remembers("used", Duration.ofDays(7));
+    }
+
+    @Override
+    public List<Verdict> judge(Observation<VitalsSnapshot> seen) {
+        return seen.now()
+                .vitals()
+                .map(vitals -> vitals.classMemory().stream()
+                        .map(pool -> Filling.judge(seen, pool.name(), pool))
+                        .map(verdict -> verdict.status().isFault()
+                                ? verdict.causedBy("loader-leak", "generated", "too-small")
+                                : verdict)
+                        .toList())
+                .orElse(List.of(Verdict.skipped("not-the-engine")));
+    }
+}

@@ -1,0 +1,89 @@
+package com.qte.ops.probes.logs;
+
+import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Limit;
+import com.qte.ops.model.Series.Point;
+import com.qte.ops.model.Severity;
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Unit;
+import com.qte.ops.model.Verdict;
+import com.qte.ops.spi.Check;
+import com.qte.ops.spi.CheckSpec;
+import com.qte.ops.spi.Observation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Whether a log has fallen silent.
+ *
+ * <table>
+ *   <caption>Rules, the first that applies</caption>
+ *   <tr><th>facts</th><th>verdict</th></tr>
+ *   <tr><td>it was there, and is gone</td><td>DEGRADED {@code vanished}</td></tr>
+ *   <tr><td>watched for less than an hour, or written less than 20 times since</td><td>SKIPPED {@code learning}</td></tr>
+ *   <tr><td>not written for a minute and for 5 times the median of the last 60 gaps, and for longer than it was at this time
+ *       of the day, an hour more or less, on the seven days before</td><td>DEGRADED {@code silent}</td></tr>
+ *   <tr><td>else</td><td>HEALTHY</td></tr>
+ * </table>
+ */
+final class Silence implements Check<LogSnapshot> {
+    static final String ID = "logs.silence";
+
+    private static final Duration LEARNING = Duration.ofHours(1);
+    private static final Duration PAST = Duration.ofDays(8);
+    private static final Duration AROUND = Duration.ofHours(1);
+    private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
+    private static final int LEAST_GAPS = 20;
+    private static final double LEAST_SECONDS = 60;
+
+    private static final CheckSpec SPEC = CheckSpec.of(ID, Severity.P2)
+            .limit(Limit.above("times", Unit.COUNT, 5, Double.NaN, "judgement, to be tried"))
+            .remembers("quiet", PAST);
+
+    @Override
+    public CheckSpec spec() {
+        return SPEC;
+    }
+
+    @Override
+    public List<Verdict> judge(Observation<LogSnapshot> seen) {
+        LogSnapshot now = seen.now();
+        if (now.modified().isEmpty()) {
+            return List.of(Verdict.of(Status.DEGRADED, "vanished").causedBy("deleted"));
+        }
+        Instant modified = now.modified().get();
+        double quiet = Math.max(0, Duration.between(modified, seen.at()).toMillis() / 1e3);
+        Evidence quietFor = Evidence.number("quiet", quiet, Unit.SECONDS);
+        boolean hasLearned = now.gaps().size() >= LEAST_GAPS
+                && !seen.at().isBefore(now.since().plus(LEARNING));
+        if (!hasLearned) {
+            return List.of(Verdict.skipped("learning", quietFor));
+        }
+        List<Duration> sorted = now.gaps().stream().sorted().toList();
+        double median = sorted.get((sorted.size() - 1) / 2).toMillis() / 1e3;
+        double times = quiet / Math.max(median, 1e-3);
+        Evidence[] evidence = {
+            quietFor, Evidence.number("usual", median, Unit.SECONDS), Evidence.number("times", times, Unit.COUNT)
+        };
+        boolean isLong = quiet >= LEAST_SECONDS && quiet > longestAtThisTime(seen, modified);
+        return List.of(
+                isLong && seen.level("times", Verdict.WHOLE, times).isIll()
+                        ? Verdict.of(Status.DEGRADED, "silent", evidence).causedBy("hung", "not-reopened")
+                        : Verdict.healthy(evidence));
+    }
+
+    /** Nights and weekends are silent, too. What belongs to this silence is left out. */
+    private static double longestAtThisTime(Observation<LogSnapshot> seen, Instant modified) {
+        return seen.recorded("quiet", Verdict.WHOLE).within(PAST, seen.at()).points().stream()
+                .filter(point -> point.at().isBefore(modified) && isAround(point.at(), seen.at()))
+                .mapToDouble(Point::value)
+                .max()
+                .orElse(0);
+    }
+
+    private static boolean isAround(Instant one, Instant other) {
+        long apart = Math.floorMod(Duration.between(one, other).toSeconds(), DAY_SECONDS);
+        return Math.min(apart, DAY_SECONDS - apart) <= AROUND.toSeconds();
+    }
+}

@@ -1,0 +1,80 @@
+package com.qte.ops.probes.network;
+
+import com.qte.ops.model.Gap;
+import com.qte.ops.probes.network.NameServersSnapshot.Answer;
+import com.qte.ops.probes.network.NameServersSnapshot.Server;
+import com.qte.ops.spi.Probe;
+import com.qte.ops.spi.ProbeSpec;
+import com.qte.ops.spi.Tier;
+import com.qte.ops.spi.Visit;
+import com.qte.ops.target.network.Address;
+import com.qte.ops.target.network.Asked;
+import com.qte.ops.target.network.NetworkSession;
+import com.qte.ops.target.network.NetworkTarget;
+import java.security.Security;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Asks each name server by itself, one after the other, for the first three names. A server that does not answer the first is
+ * not asked for the others. Takes two seconds for each that is silent, its time-out at most.
+ */
+public final class NameServers implements Probe<NetworkTarget, NameServersSnapshot> {
+    private static final Duration TIMEOUT = Duration.ofSeconds(12);
+    private static final Duration EACH = Duration.ofMillis(2_100);
+    private static final int MOST_NAMES = 3;
+
+    @Override
+    public ProbeSpec<NetworkTarget, NameServersSnapshot> spec() {
+        return new ProbeSpec<>(
+                "network.dns",
+                NetworkTarget.class,
+                NameServersSnapshot.class,
+                Tier.CHEAP,
+                TIMEOUT,
+                List.of(new NameServersAnswer()));
+    }
+
+    @Override
+    public NameServersSnapshot collect(Visit<NetworkTarget, NameServersSnapshot> visit) throws Exception {
+        List<String> names =
+                visit.target().names().stream().limit(MOST_NAMES).toList();
+        if (names.isEmpty()) {
+            visit.missing(Gap.of(NameServersAnswer.ID, "nothing-configured"));
+            return new NameServersSnapshot(List.of(), cache());
+        }
+        NetworkSession session = visit.session(visit.target());
+        List<Server> servers = new ArrayList<>();
+        for (Address address : session.resolvers()) {
+            servers.add(new Server(address.toString(), answers(session, address, names, visit)));
+        }
+        return new NameServersSnapshot(servers, cache());
+    }
+
+    private static List<Answer> answers(
+            NetworkSession session,
+            Address address,
+            List<String> names,
+            Visit<NetworkTarget, NameServersSnapshot> visit) {
+        List<Answer> answers = new ArrayList<>();
+        boolean goesOn = true;
+        for (int i = 0; i < names.size() && goesOn; i++) {
+            Duration within = EACH.compareTo(visit.remaining()) < 0 ? EACH : visit.remaining();
+            Asked said = session.ask(address, names.get(i), within);
+            answers.add(new Answer(names.get(i), said));
+            goesOn = said.outcome().isAnswer();
+        }
+        return answers;
+    }
+
+    /** As the platform has it where nobody sets it. */
+    private static String cache() {
+        String seconds = Optional.ofNullable(Security.getProperty("networkaddress.cache.ttl"))
+                .filter(text -> text.strip().matches("-?\\d{1,9}"))
+                .map(String::strip)
+                .orElse("30");
+        return seconds.startsWith("-") ? "forever" : seconds + "s";
+    }
+}

@@ -1,0 +1,162 @@
+package com.qte.ops.probes.network;
+
+import com.qte.ops.probes.network.FirewallSnapshot.Fate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Follows somebody from outside, who comes over IPv4 to a TCP port, through the rules that {@code nft list ruleset} shows,
+ * those of iptables and ufw among them. What counts beyond the port is not guessed: then the answer is that it depends. Pure.
+ */
+final class NftRules {
+    private static final Pattern TABLE = Pattern.compile("table (\\w+) (\\S+) \\{");
+    private static final Pattern CHAIN = Pattern.compile("(chain|set|map) (\\S+) \\{");
+    private static final Pattern HOOK = Pattern.compile("type filter hook (\\w+) .*?(?:policy (\\w+);)?");
+    private static final int MOST_LINES = 50_000;
+    private static final int MOST_STEPS = 100_000;
+    private static final int MOST_DEPTH = 16;
+
+    private final Map<String, Chain> chains = new HashMap<>();
+    private final Map<String, String> sets = new HashMap<>();
+
+    /** Rules of one chain; a base chain has a policy. */
+    private static final class Chain {
+        private final List<String> rules = new ArrayList<>();
+        private Optional<String> policy = Optional.empty();
+    }
+
+    private enum End {
+        FALLS,
+        OPEN,
+        BLOCKED,
+        UNDECIDED
+    }
+
+    private NftRules() {}
+
+    static NftRules read(List<String> lines) {
+        NftRules rules = new NftRules();
+        String table = "";
+        String block = "";
+        for (String line : lines.subList(0, Math.min(lines.size(), MOST_LINES))) {
+            String text = line.strip();
+            Matcher begins = TABLE.matcher(text);
+            Matcher within = CHAIN.matcher(text);
+            if (begins.matches()) {
+                table = begins.group(1) + " " + begins.group(2);
+            } else if (within.matches()) {
+                block = within.group(1) + " " + table + " " + within.group(2);
+            } else if (text.equals("}")) {
+                block = "";
+            } else if (block.startsWith("chain ")) {
+                rules.rule(block.substring(6), text);
+            } else if (block.startsWith("set ")) {
+                rules.sets.merge(block.substring(4), text.replaceFirst("^elements =", ""), (one, other) -> one + " " + other);
+            }
+        }
+        return rules;
+    }
+
+    private void rule(String name, String text) {
+        Chain chain = chains.computeIfAbsent(name, fresh -> new Chain());
+        Matcher hook = HOOK.matcher(text);
+        if (text.startsWith("type ") && hook.matches()) {
+            String policy = Optional.ofNullable(hook.group(2)).orElse("accept");
+            chain.policy = hook.group(1).equals("input") ? Optional.of(policy) : Optional.empty();
+        } else if (!text.isEmpty() && !text.startsWith("type ")) {
+            chain.rules.add(text);
+        }
+    }
+
+    /** What becomes of somebody who comes to this port. */
+    Fate fate(int port) {
+        Fate worst = Fate.OPEN;
+        for (Map.Entry<String, Chain> entry : chains.entrySet()) {
+            boolean isMeant = entry.getKey().startsWith("ip ") || entry.getKey().startsWith("inet ");
+            if (isMeant && entry.getValue().policy.isPresent()) {
+                Fate fate = new Walk(port, table(entry.getKey())).of(entry.getValue());
+                worst = fate.compareTo(worst) > 0 ? fate : worst;
+            }
+        }
+        return worst;
+    }
+
+    private static String table(String chain) {
+        return chain.substring(0, chain.lastIndexOf(' ') + 1);
+    }
+
+    /** One walk through a base chain. */
+    private final class Walk {
+        private final int port;
+        private final String table;
+        private final Map<String, String> named = new HashMap<>();
+        private boolean perhapsOpen;
+        private boolean perhapsBlocked;
+        private int steps;
+
+        Walk(int port, String table) {
+            this.port = port;
+            this.table = table;
+            sets.forEach((name, elements) -> {
+                if (name.startsWith(table)) {
+                    named.put("@" + name.substring(table.length()), elements);
+                }
+            });
+        }
+
+        Fate of(Chain base) {
+            End end = walk(base, 0, true);
+            if (end == End.FALLS) {
+                end = base.policy.filter("drop"::equals).isPresent() ? End.BLOCKED : End.OPEN;
+            }
+            return switch (end) {
+                case OPEN -> perhapsBlocked ? Fate.PARTLY : Fate.OPEN;
+                case BLOCKED -> perhapsOpen ? Fate.PARTLY : Fate.BLOCKED;
+                case FALLS, UNDECIDED -> Fate.PARTLY;
+            };
+        }
+
+        private End walk(Chain chain, int depth, boolean certain) {
+            for (String line : chain.rules) {
+                if (++steps > MOST_STEPS || depth > MOST_DEPTH) {
+                    return End.UNDECIDED;
+                }
+                NftRule rule = NftRule.read(line, port, named);
+                if (rule.matches() != NftRule.Matches.NO && !rule.act().isEmpty()) {
+                    End end = apply(rule, depth, certain && rule.matches() == NftRule.Matches.YES);
+                    boolean isOver = rule.matches() == NftRule.Matches.YES
+                            && (end != End.FALLS || rule.act().equals("return") || rule.act().equals("goto"));
+                    if (isOver) {
+                        return end;
+                    }
+                }
+            }
+            return End.FALLS;
+        }
+
+        private End apply(NftRule rule, int depth, boolean certain) {
+            switch (rule.act()) {
+                case "accept" -> {
+                    perhapsOpen |= !certain;
+                    return End.OPEN;
+                }
+                case "drop", "reject" -> {
+                    perhapsBlocked |= !certain;
+                    return End.BLOCKED;
+                }
+                case "jump", "goto" -> {
+                    Chain next = chains.get(table + rule.chain());
+                    return next == null ? End.UNDECIDED : walk(next, depth + 1, certain);
+                }
+                default -> {
+                    return End.FALLS;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package com.qte.ops.probes.security;
+
+import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Severity;
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Verdict;
+import com.qte.ops.probes.security.SecurityLog.Log;
+import com.qte.ops.probes.security.SecurityLog.Sighting;
+import com.qte.ops.probes.security.SecurityLog.Snapshot;
+import com.qte.ops.spi.Check;
+import com.qte.ops.spi.CheckSpec;
+import com.qte.ops.spi.Observation;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether a log of logins called anything suspicious, within the last hour.
+ *
+ * <table>
+ *   <caption>Rules, the first that fits</caption>
+ *   <tr><th>seen</th><th>status</th><th>reason</th></tr>
+ *   <tr><td>no log is configured</td><td>SKIPPED</td><td>no-log</td></tr>
+ *   <tr><td>none of the logs is there and may be read</td><td>SKIPPED</td><td>unread</td></tr>
+ *   <tr><td>they are looked at for the first time</td><td>SKIPPED</td><td>just-begun</td></tr>
+ *   <tr><td>a line with the word</td><td>DEGRADED</td><td>seen</td></tr>
+ *   <tr><td>else</td><td>HEALTHY</td><td>ok</td></tr>
+ * </table>
+ */
+final class SuspiciousLines implements Check<Snapshot> {
+    static final String ID = "security.suspicious";
+
+    private static final int SHOWN = 5;
+
+    @Override
+    public CheckSpec spec() {
+        return CheckSpec.of(ID, Severity.P1).steps("RB-F1.2", "RB-D1.w2").looks(1, 1);
+    }
+
+    @Override
+    public List<Verdict> judge(Observation<Snapshot> seen) {
+        return List.of(unread(seen.now(), seen.at()).orElseGet(() -> seen(seen)));
+    }
+
+    private static Verdict seen(Observation<Snapshot> seen) {
+        List<Sighting> latest = seen.now().sightings().stream()
+                .filter(sighting -> sighting.at().isAfter(seen.at().minus(SecurityLog.TOLD)))
+                .sorted(Comparator.comparing(Sighting::at).reversed().thenComparing(Sighting::line))
+                .toList();
+        if (latest.isEmpty()) {
+            return Verdict.healthy(Evidence.count("lines", 0));
+        }
+        return Verdict.of(
+                Status.DEGRADED,
+                "seen",
+                Evidence.count("lines", Math.max(latest.size(), seen.now().suspicious())),
+                Evidence.items(
+                        "latest", latest.stream().limit(SHOWN).map(Sighting::line).toList()),
+                Evidence.text("last", latest.get(0).at().toString()));
+    }
+
+    /** Why nothing can be said of the logs; empty where something can. */
+    static Optional<Verdict> unread(Snapshot snapshot, Instant at) {
+        if (snapshot.logs().isEmpty()) {
+            return Optional.of(Verdict.skipped("no-log"));
+        }
+        List<String> logs = snapshot.logs().stream().map(Log::path).sorted().toList();
+        if (!snapshot.isRead()) {
+            return Optional.of(Verdict.skipped("unread", Evidence.items("logs", logs)));
+        }
+        return snapshot.since().isBefore(at)
+                ? Optional.empty()
+                : Optional.of(Verdict.skipped("just-begun", Evidence.items("logs", logs)));
+    }
+}
