@@ -8,10 +8,13 @@ import com.qte.ops.remediation.docker.Redeploy;
 import com.qte.ops.remediation.docker.RestartService;
 import com.qte.ops.remediation.docker.Rollback;
 import com.qte.ops.remediation.docker.UpdateServices;
+import com.qte.ops.remediation.host.CleanLogs;
 import com.qte.ops.remediation.host.RestartUnit;
 import com.qte.ops.remediation.engine.ClearQueue;
 import com.qte.ops.remediation.engine.RestartEngine;
 import com.qte.ops.remediation.engine.SetWorkers;
+import com.qte.ops.remediation.host.SetLimits;
+import com.qte.ops.remediation.host.SetSysctl;
 import com.qte.ops.remediation.postgres.CancelQuery;
 import com.qte.ops.remediation.postgres.TerminateIdle;
 import com.qte.ops.remediation.postgres.TerminateQuery;
@@ -49,6 +52,9 @@ public final class BuiltInRemediations implements RemediationProvider {
             new SetWorkers(),
             new ClearQueue(),
             new RestartEngine(),
+            new SetSysctl(),
+            new SetLimits(),
+            new CleanLogs(),
             new CreateIndex(),
             new Analyze(),
             new Vacuum(),
