@@ -80,8 +80,10 @@ final class ThreadGrowth implements Check<VitalsSnapshot> {
                     .causedBy("leak", "low-limit");
         }
         return worst == byLock
-                ? Verdict.of(worst, "blocked", all(List.of(lock, count, growth, room))).causedBy("slow-holder", "coarse-lock")
-                : Verdict.of(worst, "grown", all(List.of(growth, count, lock, room))).causedBy("leak", "slow-work");
+                ? Verdict.of(worst, "blocked", all(List.of(lock, count, growth, room)))
+                        .causedBy("slow-holder", "coarse-lock")
+                : Verdict.of(worst, "grown", all(List.of(growth, count, lock, room)))
+                        .causedBy("leak", "slow-work");
     }
 
     private static Evidence[] all(List<List<Evidence>> parts) {
