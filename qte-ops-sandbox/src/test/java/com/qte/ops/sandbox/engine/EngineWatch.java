@@ -132,9 +132,13 @@ final class EngineWatch {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() {
             for (AutoCloseable session : sessions) {
-                session.close();
+                try {
+                    session.close();
+                } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                }
             }
         }
     }
