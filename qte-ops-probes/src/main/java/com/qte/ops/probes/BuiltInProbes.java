@@ -182,9 +182,7 @@ public final class BuiltInProbes implements ProbeProvider {
         List<Target<?>> all = TARGETS.stream()
                 .<Target<?>>flatMap(technology -> technology.apply(settings).stream())
                 .toList();
-        return all.stream()
-                .<Target<?>>map(target -> placed(target, all))
-                .toList();
+        return all.stream().<Target<?>>map(target -> placed(target, all)).toList();
     }
 
     /** A service knows what runs in it, and an engine what it runs in. */
