@@ -71,11 +71,15 @@ public final class HostFiles implements AutoCloseable {
     public Optional<Entry> entry(String path) {
         try {
             Map<String, Object> said = Files.readAttributes(root.resolve(path), "unix:size,dev,ino,isRegularFile");
-            return Optional.of(new Entry(
-                    (Long) said.get("size"),
-                    ((Number) said.get("dev")).longValue(),
-                    ((Number) said.get("ino")).longValue(),
-                    Boolean.TRUE.equals(said.get("isRegularFile"))));
+            return said.get("size") instanceof Number size
+                            && said.get("dev") instanceof Number device
+                            && said.get("ino") instanceof Number inode
+                    ? Optional.of(new Entry(
+                            size.longValue(),
+                            device.longValue(),
+                            inode.longValue(),
+                            Boolean.TRUE.equals(said.get("isRegularFile"))))
+                    : Optional.empty();
         } catch (IOException | SecurityException | UnsupportedOperationException | IllegalArgumentException e) {
             return Optional.empty();
         }
