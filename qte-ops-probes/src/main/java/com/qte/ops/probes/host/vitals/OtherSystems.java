@@ -49,9 +49,7 @@ final class OtherSystems {
                     load(all),
                     memory.getTotal() > 0
                             ? Optional.of(new Memory(
-                                    memory.getTotal(),
-                                    Math.max(0, memory.getAvailable()),
-                                    VitalsSnapshot.MACHINE))
+                                    memory.getTotal(), Math.max(0, memory.getAvailable()), VitalsSnapshot.MACHINE))
                             : Optional.empty(),
                     swap(memory.getVirtualMemory()),
                     Optional.empty(),
