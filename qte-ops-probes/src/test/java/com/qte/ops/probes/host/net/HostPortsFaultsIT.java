@@ -95,6 +95,23 @@ class HostPortsFaultsIT {
     }
 
     @Test
+    void ports_processLivesOnWithoutItsPort_free() throws Exception {
+        ServerSocket own = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        String number = Integer.toString(own.getLocalPort());
+        RepeatedVisit<PortSnapshot> visit =
+                visit(new WantedPort(own.getLocalPort(), List.of("java"), Wish.CONFIGURED));
+        visit.look();
+        assertThat(visit.verdict(new PortOwners(), number).status()).isEqualTo(Status.HEALTHY);
+        try (FaultTrial trial =
+                FaultTrial.real(new PortOwners(), "a process lives on, but has given up its port", LINUX)) {
+            own.close();
+            trial.begun();
+            visit.look();
+            trial.found(visit.verdict(new PortOwners(), number));
+        }
+    }
+
+    @Test
     void ports_aLeftOverEngine_taken() throws Exception {
         Path pidFile = Files.writeString(
                 scratch.resolve("engine.pid"), ProcessHandle.current().pid() + "\n");

@@ -133,6 +133,8 @@ class HostDisksFaultsIT {
                 Verdict verdict = visit.verdict(new ReadOnlyMounts(), at);
                 trial.found(verdict);
                 assertThat(verdict.causes()).containsExactly("disk-errors");
+                // Linux 6.11 to 6.14 show it by the count alone.
+                assertThat(verdict.reason()).isIn("turned", "more-errors");
                 assertThat(verdict.status()).isEqualTo(Status.FAILING);
             }
         }
