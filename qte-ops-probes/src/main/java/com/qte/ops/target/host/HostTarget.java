@@ -16,7 +16,8 @@ import java.util.List;
  *     is to be watched
  * @param wishes what the configuration wants of it
  */
-public record HostTarget(String name, Path root, List<Integer> servicePorts, HostWishes wishes) implements Target<HostFiles> {
+public record HostTarget(String name, Path root, List<Integer> servicePorts, HostWishes wishes)
+        implements Target<HostFiles> {
     /** The engine's API and admin endpoint, PostgreSQL and Redis (RB-B1.4). */
     public static final List<Integer> MANUAL_PORTS = List.of(8080, 8081, 5432, 6379);
 

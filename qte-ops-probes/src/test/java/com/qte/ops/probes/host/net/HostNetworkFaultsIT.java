@@ -38,7 +38,8 @@ class HostNetworkFaultsIT {
             look(network);
             try (Namespace.Child ignored = network.traffic("stream", "300")) {
                 look(network);
-                assertThat(visit.verdict(new TcpHealth(), TcpHealth.SENDING).status()).isEqualTo(Status.HEALTHY);
+                assertThat(visit.verdict(new TcpHealth(), TcpHealth.SENDING).status())
+                        .isEqualTo(Status.HEALTHY);
             }
             network.sh("iptables -w -A INPUT -p tcp -m statistic --mode random --probability 0.04 -j DROP");
             try (FaultTrial trial =
@@ -93,7 +94,8 @@ class HostNetworkFaultsIT {
     @Test
     void conntrack_manyFlows_filling() throws Exception {
         try (Namespace network = Namespace.open()) {
-            network.sh("iptables -w -A OUTPUT -m conntrack --ctstate INVALID -j DROP; iptables -w -A INPUT -p udp -j DROP");
+            network.sh(
+                    "iptables -w -A OUTPUT -m conntrack --ctstate INVALID -j DROP; iptables -w -A INPUT -p udp -j DROP");
             look(network);
             assertThat(visit.verdict(new ConnectionTracking(), "").status()).isEqualTo(Status.HEALTHY);
             long most = visit.look().tracking().orElseThrow().most();
@@ -115,9 +117,7 @@ class HostNetworkFaultsIT {
                     + " ip link set qteops0 up; ip link set qteops9 up;"
                     + " ip neigh add 10.99.0.2 lladdr 02:00:00:00:00:09 dev qteops0");
             // What a virtual link can do it does not say truly: it is said to be one of 10 Mbit/s.
-            new ScratchRoot(root)
-                    .folder("sys/class/net/qteops0/device")
-                    .file("sys/class/net/qteops0/speed", "10\n");
+            new ScratchRoot(root).folder("sys/class/net/qteops0/device").file("sys/class/net/qteops0/speed", "10\n");
             look(network);
             try (FaultTrial trial = FaultTrial.real(
                     new InterfaceThroughput(), "a link is used up (said to be one of 10 Mbit/s)", LINUX)) {

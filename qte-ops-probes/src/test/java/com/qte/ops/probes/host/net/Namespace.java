@@ -69,7 +69,9 @@ final class Namespace implements AutoCloseable {
         }
 
         static Child start(List<String> argv) throws IOException {
-            Process process = new ProcessBuilder(argv).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            Process process = new ProcessBuilder(argv)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
             BufferedReader said = process.inputReader();
             String first = said.readLine();
             for (String line = first; line != null && !line.equals("done"); line = said.readLine()) {
