@@ -83,7 +83,7 @@ class HostPortsFaultsIT {
             RepeatedVisit<PortSnapshot> visit = visit(port);
             visit.look();
             try (FaultTrial trial = FaultTrial.real(new PortOwners(), "a port is free that should be held", LINUX)) {
-                child.close();
+                child.end();
                 trial.begun();
                 visit.look();
                 Verdict verdict = visit.verdict(new PortOwners(), child.first());

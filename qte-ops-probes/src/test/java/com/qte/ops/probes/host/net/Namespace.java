@@ -80,10 +80,15 @@ final class Namespace implements AutoCloseable {
             return new Child(process, first == null ? "" : first);
         }
 
-        @Override
-        public void close() {
+        /** Ends it, and waits until it has gone. */
+        void end() {
             process.destroyForcibly();
             process.onExit().join();
+        }
+
+        @Override
+        public void close() {
+            end();
         }
     }
 }
