@@ -36,7 +36,8 @@ class HostNetworkFaultsIT {
         try (Namespace network = Namespace.open()) {
             network.sh("ip link set lo mtu 1500");
             look(network);
-            try (Namespace.Child ignored = network.traffic("stream", "300")) {
+            try (Namespace.Child child = network.traffic("stream", "300")) {
+                assertThat(child.first()).isEqualTo("done");
                 look(network);
                 assertThat(visit.verdict(new TcpHealth(), TcpHealth.SENDING).status())
                         .isEqualTo(Status.HEALTHY);
@@ -45,7 +46,8 @@ class HostNetworkFaultsIT {
             try (FaultTrial trial =
                     FaultTrial.real(new TcpHealth(), "four of a hundred packets are lost on the way", LINUX)) {
                 trial.begun();
-                try (Namespace.Child ignored = network.traffic("stream", "1200")) {
+                try (Namespace.Child child = network.traffic("stream", "1200")) {
+                    assertThat(child.first()).isEqualTo("done");
                     look(network);
                     Verdict verdict = visit.verdict(new TcpHealth(), TcpHealth.SENDING);
                     trial.found(verdict);
@@ -62,7 +64,8 @@ class HostNetworkFaultsIT {
             try (FaultTrial trial =
                     FaultTrial.real(new TcpHealth(), "a server accepts nobody, and its queue overflows", LINUX)) {
                 trial.begun();
-                try (Namespace.Child ignored = network.traffic("crowd", "40")) {
+                try (Namespace.Child child = network.traffic("crowd", "40")) {
+                    assertThat(child.first()).isEqualTo("done");
                     look(network);
                     Verdict verdict = visit.verdict(new TcpHealth(), TcpHealth.ACCEPTING);
                     trial.found(verdict);
@@ -81,7 +84,8 @@ class HostNetworkFaultsIT {
             try (FaultTrial trial =
                     FaultTrial.real(new TcpHealth(), "callers leave their connections half open (SYN flood)", LINUX)) {
                 trial.begun();
-                try (Namespace.Child ignored = network.traffic("crowd", "60")) {
+                try (Namespace.Child child = network.traffic("crowd", "60")) {
+                    assertThat(child.first()).isEqualTo("done");
                     look(network);
                     Verdict verdict = visit.verdict(new TcpHealth(), TcpHealth.ACCEPTING);
                     trial.found(verdict);
@@ -102,7 +106,8 @@ class HostNetworkFaultsIT {
             try (FaultTrial trial = FaultTrial.real(
                     new ConnectionTracking(), "a burst of callers fills the firewall's table of connections", LINUX)) {
                 trial.begun();
-                try (Namespace.Child ignored = network.traffic("flows", Long.toString(most * 4 / 5))) {
+                try (Namespace.Child child = network.traffic("flows", Long.toString(most * 4 / 5))) {
+                    assertThat(child.first()).isEqualTo("done");
                     look(network);
                     trial.found(visit.verdict(new ConnectionTracking(), ""));
                 }
@@ -122,7 +127,8 @@ class HostNetworkFaultsIT {
             try (FaultTrial trial = FaultTrial.real(
                     new InterfaceThroughput(), "a link is used up (said to be one of 10 Mbit/s)", LINUX)) {
                 trial.begun();
-                try (Namespace.Child ignored = network.traffic("datagrams", "10.99.0.2", "20")) {
+                try (Namespace.Child child = network.traffic("datagrams", "10.99.0.2", "20")) {
+                    assertThat(child.first()).isEqualTo("done");
                     look(network);
                     trial.found(visit.verdict(new InterfaceThroughput(), "qteops0"));
                 }
