@@ -74,7 +74,11 @@ class EndpointFaultsIT {
         endpoint("it answers with status 404", "status", Status.DEGRADED, HttpFaults.status(404));
         endpoint("it takes connections and is silent", "silent", Status.FAILING, Faults.silence());
         endpoint("it resets every connection", "reset", Status.FAILING, Faults.reset());
-        endpoint("it sends a byte a second", "silent", Status.FAILING, Faults.trickle(new byte[] {'H'}, Duration.ofSeconds(1)));
+        endpoint(
+                "it sends a byte a second",
+                "silent",
+                Status.FAILING,
+                Faults.trickle(new byte[] {'H'}, Duration.ofSeconds(1)));
         endpoint("it speaks something else", "not-http", Status.FAILING, caller -> caller.send("220 mail ready\r\n"));
     }
 
@@ -132,10 +136,18 @@ class EndpointFaultsIT {
     @Test
     void nameServer_eachWayToBeIll_foundByItsName() throws Exception {
         nameServer("it fails on a name", "server-failed", question -> ScriptedNameServer.code(question, 2));
-        nameServer("it refuses to answer this machine", "server-failed", question -> ScriptedNameServer.code(question, 5));
-        nameServer("it does not know a name that is needed", "unknown-name", question -> ScriptedNameServer.code(question, 3));
-        nameServer("it knows a name and no address of it", "no-address", question -> ScriptedNameServer.code(question, 0));
-        nameServer("it answers nonsense", "malformed", question -> ScriptedNameServer.answer(question, 0x8180, 9, new byte[] {3}));
+        nameServer(
+                "it refuses to answer this machine", "server-failed", question -> ScriptedNameServer.code(question, 5));
+        nameServer(
+                "it does not know a name that is needed",
+                "unknown-name",
+                question -> ScriptedNameServer.code(question, 3));
+        nameServer(
+                "it knows a name and no address of it", "no-address", question -> ScriptedNameServer.code(question, 0));
+        nameServer(
+                "it answers nonsense",
+                "malformed",
+                question -> ScriptedNameServer.answer(question, 0x8180, 9, new byte[] {3}));
         CountDownLatch never = new CountDownLatch(1);
         nameServer("it takes 600 ms to answer", "slow", question -> {
             try {
@@ -191,19 +203,37 @@ class EndpointFaultsIT {
         Pki.pem(folder.resolve("root.pem"), List.of(root.certificate()));
         Pki.Issued shown = Pki.server("CN=front").by(root);
         Instant now = Instant.now();
-        Pki.Issued ends = Pki.server("CN=front").valid(now.minusSeconds(60), now.plus(Duration.ofDays(5))).by(root);
-        Pki.Issued over = Pki.server("CN=front").valid(now.minusSeconds(60), now.minusSeconds(1)).by(root);
+        Pki.Issued ends = Pki.server("CN=front")
+                .valid(now.minusSeconds(60), now.plus(Duration.ofDays(5)))
+                .by(root);
+        Pki.Issued over = Pki.server("CN=front")
+                .valid(now.minusSeconds(60), now.minusSeconds(1))
+                .by(root);
         try (TlsServer server = new TlsServer(shown)) {
             file(
                     "its file was renewed, and the server shows the old one",
                     "differs",
-                    Pki.pem(folder.resolve("new.pem"), Pki.server("CN=front").by(root).chain()),
+                    Pki.pem(
+                            folder.resolve("new.pem"),
+                            Pki.server("CN=front").by(root).chain()),
                     Optional.of(server.port()));
         }
-        file("it ends in five days", "expires-soon", Pki.pem(folder.resolve("ends.pem"), ends.chain()), Optional.empty());
-        file("the one in its file has expired", "expired", Pki.pem(folder.resolve("over.pem"), over.chain()), Optional.empty());
+        file(
+                "it ends in five days",
+                "expires-soon",
+                Pki.pem(folder.resolve("ends.pem"), ends.chain()),
+                Optional.empty());
+        file(
+                "the one in its file has expired",
+                "expired",
+                Pki.pem(folder.resolve("over.pem"), over.chain()),
+                Optional.empty());
         file("its file is gone", "missing", folder.resolve("gone.pem"), Optional.empty());
-        file("its file holds a key only", "no-certificate", Pki.pem(folder.resolve("key.pem"), shown.keys()), Optional.empty());
+        file(
+                "its file holds a key only",
+                "no-certificate",
+                Pki.pem(folder.resolve("key.pem"), shown.keys()),
+                Optional.empty());
         Path both = Files.writeString(
                 folder.resolve("both.pem"),
                 Files.readString(folder.resolve("key.pem")) + Files.readString(folder.resolve("ends.pem")));

@@ -36,7 +36,11 @@ class RouteTablesTest {
         assertThat(RouteTables.defaults(FOUR, SIX, ARP))
                 .containsExactly(
                         new Route("eth0", Optional.of("10.78.0.2"), 100, Optional.of(Neighbour.KNOWN)),
-                        new Route("eth1", Optional.of("fe80:0000:0000:0000:0000:0000:0000:0001"), 1024, Optional.empty()));
+                        new Route(
+                                "eth1",
+                                Optional.of("fe80:0000:0000:0000:0000:0000:0000:0001"),
+                                1024,
+                                Optional.empty()));
     }
 
     @Test
@@ -51,7 +55,8 @@ class RouteTablesTest {
     /** A container without a network has no line but the heading, and an entry of IPv6 that rejects. */
     @Test
     void defaults_noNetwork_none() {
-        assertThat(RouteTables.defaults(List.of(HEADING), SIX.subList(2, 3), List.of())).isEmpty();
+        assertThat(RouteTables.defaults(List.of(HEADING), SIX.subList(2, 3), List.of()))
+                .isEmpty();
         assertThat(RouteTables.defaults(List.of(), List.of(), List.of())).isEmpty();
     }
 
@@ -74,8 +79,10 @@ class RouteTablesTest {
             byte[] line = FOUR.get(1 + random.nextInt(2)).getBytes(StandardCharsets.ISO_8859_1);
             line[random.nextInt(line.length)] = (byte) random.nextInt();
             String damaged = new String(line, StandardCharsets.ISO_8859_1);
-            assertThat(RouteTables.defaults(List.of(damaged), List.of(damaged), List.of(damaged))).hasSizeLessThan(3);
+            assertThat(RouteTables.defaults(List.of(damaged), List.of(damaged), List.of(damaged)))
+                    .hasSizeLessThan(3);
         }
-        assertThat(RouteTables.defaults(Collections.nCopies(100_000, FOUR.get(1)), List.of(), List.of())).hasSize(16);
+        assertThat(RouteTables.defaults(Collections.nCopies(100_000, FOUR.get(1)), List.of(), List.of()))
+                .hasSize(16);
     }
 }
