@@ -6,6 +6,7 @@ import com.qte.ops.remediation.docker.RestartService;
 import com.qte.ops.remediation.docker.Rollback;
 import com.qte.ops.remediation.docker.UpdateServices;
 import com.qte.ops.remediation.host.RestartUnit;
+import com.qte.ops.remediation.nginx.NginxReload;
 import com.qte.ops.remediation.postgres.CancelQuery;
 import com.qte.ops.remediation.postgres.TerminateIdle;
 import com.qte.ops.remediation.postgres.TerminateQuery;
@@ -24,6 +25,7 @@ import java.util.List;
 /** Brings the built-in remediations. Immutable and thread-safe. */
 public final class BuiltInRemediations implements RemediationProvider {
     private static final List<Remediation<?>> REMEDIATIONS = List.of(
+            new NginxReload(),
             new CancelQuery(),
             new TerminateQuery(),
             new TerminateIdle(),

@@ -10,6 +10,7 @@ import com.qte.ops.remediation.docker.UpdateServicesContractIT;
 import com.qte.ops.remediation.host.RestartDockerContractIT;
 import com.qte.ops.remediation.host.RestartNetworkContractIT;
 import com.qte.ops.remediation.host.RestartUnitContractIT;
+import com.qte.ops.remediation.nginx.NginxReloadContractIT;
 import com.qte.ops.remediation.postgres.CancelQueryContractIT;
 import com.qte.ops.remediation.postgres.TerminateIdleContractIT;
 import com.qte.ops.remediation.postgres.TerminateQueryContractIT;
@@ -30,6 +31,7 @@ class ContractsTest {
             new AnalyzeContractIT(),
             new ArchiveTradesContractIT(),
             new CancelQueryContractIT(),
+            new NginxReloadContractIT(),
             new CreateIndexContractIT(),
             new FlushContractIT(),
             new PruneContractIT(),
