@@ -55,7 +55,7 @@ class HostilePageIT {
         pages.put("gzip-bomb", out -> out.write(bomb));
         try (RawServer opened = new RawServer(this::answer)) {
             server = Optional.of(opened);
-            List<String> said = inChild(server.port());
+            List<String> said = inChild(opened.port());
 
             System.err.println(String.join("\n", said));
             assertThat(said).last().asString().startsWith("SURVIVED");
