@@ -75,8 +75,9 @@ final class Busiest {
         before.orElse(now).processes().forEach(one -> known.put(one.pid(), one));
         return named(name, now, one -> {
             ProcessUse then = known.get(one.pid());
-            boolean same = then != null && then.startedTicks() == one.startedTicks();
-            return same ? compared.of(then, one) : Optional.empty();
+            return then != null && then.startedTicks() == one.startedTicks()
+                    ? compared.of(then, one)
+                    : Optional.empty();
         });
     }
 

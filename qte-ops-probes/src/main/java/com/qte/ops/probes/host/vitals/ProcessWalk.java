@@ -82,8 +82,9 @@ final class ProcessWalk {
 
     private static long since(ProcessStat one, Map<Integer, ProcessUse> known) {
         ProcessUse before = known.get(one.pid());
-        boolean same = before != null && before.startedTicks() == one.startedTicks();
-        return one.cpuTicks() - (same ? before.cpuTicks() : 0);
+        return before != null && before.startedTicks() == one.startedTicks()
+                ? one.cpuTicks() - before.cpuTicks()
+                : one.cpuTicks();
     }
 
     private static long read(Map<Integer, OptionalLong> disks, ProcessStat one) {

@@ -104,7 +104,7 @@ final class Lab implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         try (Stream<Path> links = Files.walk(root)) {
             for (Path link : links.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(link);
@@ -114,7 +114,7 @@ final class Lab implements AutoCloseable {
             List<ProcessHandle> all = child.descendants().toList();
             child.destroyForcibly();
             all.forEach(ProcessHandle::destroyForcibly);
-            child.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            child.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         }
         for (Path folder : folders) {
             Awaitility.await(folder + " is empty")
