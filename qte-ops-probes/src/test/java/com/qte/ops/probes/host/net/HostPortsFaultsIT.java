@@ -74,7 +74,9 @@ class HostPortsFaultsIT {
             HostTarget host = HostTarget.read(MapSettings.of(Map.of("redis", List.of(Map.of("url", redis.url())))));
             RepeatedVisit<PortSnapshot> visit = RepeatedVisit.of(new HostPorts(), host);
             visit.look();
-            assertThat(visit.verdict(new PortOwners(), "" + redis.port()).evidence().toString())
+            assertThat(visit.verdict(new PortOwners(), "" + redis.port())
+                            .evidence()
+                            .toString())
                     .contains("[" + redis.pid() + "]");
             FaultTrial.healthy(LINUX, visit.all());
         }
