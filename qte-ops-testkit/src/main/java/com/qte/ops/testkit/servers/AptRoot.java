@@ -93,10 +93,9 @@ public final class AptRoot {
     public AptRoot offer(String name, String version, String... fields) throws IOException {
         Path archive = build(name, version, fields);
         String control = run(List.of("/usr/bin/dpkg-deb", "-f", archive.toString()));
-        String entry = control.strip() + "\nFilename: ../" + folder.relativize(archive) + "\nSize: " + Files.size(archive)
-                + "\nSHA256: " + sha256(archive) + "\n\n";
-        Files.writeString(
-                packages().resolve("Packages"), entry, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        String entry = control.strip() + "\nFilename: ../" + folder.relativize(archive) + "\nSize: "
+                + Files.size(archive) + "\nSHA256: " + sha256(archive) + "\n\n";
+        Files.writeString(packages().resolve("Packages"), entry, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         return this;
     }
 
