@@ -11,26 +11,26 @@ import com.qte.ops.probes.docker.Store;
 import com.qte.ops.probes.engine.EngineLoops;
 import com.qte.ops.probes.engine.EnginePage;
 import com.qte.ops.probes.engine.EngineSurroundings;
+import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.host.net.HostNetwork;
 import com.qte.ops.probes.host.net.HostPorts;
 import com.qte.ops.probes.host.storage.HeldFiles;
 import com.qte.ops.probes.host.storage.HostDisks;
 import com.qte.ops.probes.host.storage.HostInodes;
-import com.qte.ops.probes.host.LocalServices;
+import com.qte.ops.probes.host.units.SystemdUnits;
 import com.qte.ops.probes.host.vitals.EngineProcess;
 import com.qte.ops.probes.host.vitals.HostProcesses;
 import com.qte.ops.probes.host.vitals.HostVitals;
-import com.qte.ops.probes.host.units.SystemdUnits;
 import com.qte.ops.probes.jvm.JvmPauses;
 import com.qte.ops.probes.jvm.JvmShape;
 import com.qte.ops.probes.jvm.JvmVitals;
+import com.qte.ops.probes.logs.LogSizes;
+import com.qte.ops.probes.logs.LogWatch;
 import com.qte.ops.probes.network.Certificates;
 import com.qte.ops.probes.network.Endpoints;
 import com.qte.ops.probes.network.Firewall;
 import com.qte.ops.probes.network.NameServers;
 import com.qte.ops.probes.network.Routes;
-import com.qte.ops.probes.logs.LogSizes;
-import com.qte.ops.probes.logs.LogWatch;
 import com.qte.ops.probes.postgres.EnginePools;
 import com.qte.ops.probes.postgres.PostgresActivity;
 import com.qte.ops.probes.postgres.PostgresHousekeeping;
@@ -127,7 +127,8 @@ public final class BuiltInProbes implements ProbeProvider {
             RedisTargets::read,
             DockerSettings::targets,
             settings -> BackupSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
-            settings -> ConfigFilesSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
+            settings ->
+                    ConfigFilesSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> SecuritySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> DeploySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> EngineSettings.read(settings).map(BuiltInProbes::engine).orElse(List.of()),
@@ -142,7 +143,9 @@ public final class BuiltInProbes implements ProbeProvider {
 
     /** The engine, and its process where that is one of this machine. */
     private static List<Target<?>> engine(EngineTarget engine) {
-        return ProcessTarget.of(engine).map(process -> List.<Target<?>>of(engine, process)).orElse(List.of(engine));
+        return ProcessTarget.of(engine)
+                .map(process -> List.<Target<?>>of(engine, process))
+                .orElse(List.of(engine));
     }
 
     @Override
@@ -165,9 +168,7 @@ public final class BuiltInProbes implements ProbeProvider {
         List<Target<?>> all = TARGETS.stream()
                 .<Target<?>>flatMap(technology -> technology.apply(settings).stream())
                 .toList();
-        return all.stream()
-                .<Target<?>>map(target -> placed(target, all))
-                .toList();
+        return all.stream().<Target<?>>map(target -> placed(target, all)).toList();
     }
 
     /** A service knows what runs in it, and an engine what it runs in. */
