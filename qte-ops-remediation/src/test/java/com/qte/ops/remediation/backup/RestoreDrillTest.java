@@ -146,8 +146,9 @@ class RestoreDrillTest {
         }
         Files.setLastModifiedTime(file, FileTime.from(now.minus(Duration.ofHours(5))));
         Path script = Files.writeString(
-                backups.folder().resolve("look.sh"), "#!/bin/sh\nfind \"$1\" ! -type d ! -type f | grep . && exit 3\n"
-                        + "ln -s " + outside + " \"$1/made-by-it\"\n");
+                backups.folder().resolve("look.sh"),
+                "#!/bin/sh\nfind \"$1\" ! -type d ! -type f | grep . && exit 3\n" + "ln -s " + outside
+                        + " \"$1/made-by-it\"\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         backups = backups.with(List.of(script.toString()));
 
@@ -204,7 +205,8 @@ class RestoreDrillTest {
 
     @Test
     void apply_stopped_nothingIsLeft() throws Exception {
-        Path unused = backups.backup("a.tar.gz", Duration.ofHours(5), Map.of("qte/x", Backups.noise(), "y", new byte[9]));
+        Path unused =
+                backups.backup("a.tar.gz", Duration.ofHours(5), Map.of("qte/x", Backups.noise(), "y", new byte[9]));
         Action action = plan().actions().get(0);
         int[] asked = {0};
         try (Call<BackupTarget> call = Call.at(backups.target()).when(now).proceeding(() -> {

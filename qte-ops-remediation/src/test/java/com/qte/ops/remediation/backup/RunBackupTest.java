@@ -47,14 +47,16 @@ class RunBackupTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "cp ../next new.tar.gz | DONE | read to its end",
-        "true | UNKNOWN | no newer backup",
-        "exit 7 | UNKNOWN | exit code 7",
-        "head -c 900 ../next > new.tar.gz | UNKNOWN | does not verify",
-        ": > new.tar.gz | UNKNOWN | does not verify",
-        "echo s3cret; cp ../next new.txt | UNKNOWN | ***",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "cp ../next new.tar.gz | DONE | read to its end",
+                "true | UNKNOWN | no newer backup",
+                "exit 7 | UNKNOWN | exit code 7",
+                "head -c 900 ../next > new.tar.gz | UNKNOWN | does not verify",
+                ": > new.tar.gz | UNKNOWN | does not verify",
+                "echo s3cret; cp ../next new.txt | UNKNOWN | ***",
+            })
     void apply_script_doneOnlyIfThereIsAWholeOne(String line, Result.Kind kind, String detail) throws Exception {
         Files.writeString(backups.folder().resolve("backup.sh"), "#!/bin/sh\ncd backups\n" + line + "\n");
 

@@ -81,7 +81,9 @@ class ApplyUpdatesIT {
     /** The new version needs a package that is not installed. */
     @Test
     void plan_wouldInstallAnother_refused() throws Exception {
-        apt.offer("qte-one", "1.0-1+deb12u1", "Depends: qte-new").offer("qte-new", "1").published(NOW);
+        apt.offer("qte-one", "1.0-1+deb12u1", "Depends: qte-new")
+                .offer("qte-new", "1")
+                .published(NOW);
 
         assertThat(plan().note()).isEqualTo("not-alone");
     }
@@ -130,7 +132,8 @@ class ApplyUpdatesIT {
 
             assertThat(lock.isValid()).isTrue();
             assertThat(result.kind()).isEqualTo(Result.Kind.REFUSED);
-            assertThat(result.detail()).contains("at work, as process " + ProcessHandle.current().pid());
+            assertThat(result.detail())
+                    .contains("at work, as process " + ProcessHandle.current().pid());
             assertThat(trace(action)).isEqualTo(Trace.UNKNOWN);
         }
         assertThat(apply(action).kind()).isEqualTo(Result.Kind.DONE);
