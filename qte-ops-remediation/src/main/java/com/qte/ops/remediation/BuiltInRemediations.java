@@ -8,7 +8,14 @@ import com.qte.ops.remediation.docker.Redeploy;
 import com.qte.ops.remediation.docker.RestartService;
 import com.qte.ops.remediation.docker.Rollback;
 import com.qte.ops.remediation.docker.UpdateServices;
+import com.qte.ops.remediation.host.CleanLogs;
 import com.qte.ops.remediation.host.RestartUnit;
+import com.qte.ops.remediation.engine.ClearQueue;
+import com.qte.ops.remediation.engine.RestartEngine;
+import com.qte.ops.remediation.engine.SetWorkers;
+import com.qte.ops.remediation.host.SetLimits;
+import com.qte.ops.remediation.host.SetSysctl;
+import com.qte.ops.remediation.nginx.NginxReload;
 import com.qte.ops.remediation.postgres.CancelQuery;
 import com.qte.ops.remediation.postgres.TerminateIdle;
 import com.qte.ops.remediation.postgres.TerminateQuery;
@@ -29,6 +36,7 @@ import java.util.List;
 /** Brings the built-in remediations. Immutable and thread-safe. */
 public final class BuiltInRemediations implements RemediationProvider {
     private static final List<Remediation<?>> REMEDIATIONS = List.of(
+            new NginxReload(),
             new CancelQuery(),
             new TerminateQuery(),
             new TerminateIdle(),
@@ -43,6 +51,12 @@ public final class BuiltInRemediations implements RemediationProvider {
             RestartUnit.ordinary(),
             RestartUnit.docker(),
             RestartUnit.network(),
+            new SetWorkers(),
+            new ClearQueue(),
+            new RestartEngine(),
+            new SetSysctl(),
+            new SetLimits(),
+            new CleanLogs(),
             new CreateIndex(),
             new Analyze(),
             new Vacuum(),

@@ -10,9 +10,16 @@ import com.qte.ops.remediation.docker.RedeployContractIT;
 import com.qte.ops.remediation.docker.RestartServiceContractIT;
 import com.qte.ops.remediation.docker.RollbackContractIT;
 import com.qte.ops.remediation.docker.UpdateServicesContractIT;
+import com.qte.ops.remediation.host.CleanLogsContractIT;
 import com.qte.ops.remediation.host.RestartDockerContractIT;
 import com.qte.ops.remediation.host.RestartNetworkContractIT;
 import com.qte.ops.remediation.host.RestartUnitContractIT;
+import com.qte.ops.remediation.engine.ClearQueueContractIT;
+import com.qte.ops.remediation.engine.RestartEngineContractIT;
+import com.qte.ops.remediation.engine.SetWorkersContractIT;
+import com.qte.ops.remediation.host.SetLimitsContractIT;
+import com.qte.ops.remediation.host.SetSysctlContractIT;
+import com.qte.ops.remediation.nginx.NginxReloadContractIT;
 import com.qte.ops.remediation.postgres.CancelQueryContractIT;
 import com.qte.ops.remediation.postgres.TerminateIdleContractIT;
 import com.qte.ops.remediation.postgres.TerminateQueryContractIT;
@@ -37,6 +44,9 @@ class ContractsTest {
             new ApplyUpdatesContractIT(),
             new ArchiveTradesContractIT(),
             new CancelQueryContractIT(),
+            new ClearQueueContractIT(),
+            new CleanLogsContractIT(),
+            new NginxReloadContractIT(),
             new CreateIndexContractIT(),
             new FlushContractIT(),
             new PruneContractIT(),
@@ -44,6 +54,7 @@ class ContractsTest {
             new RedeployContractIT(),
             new RestartDockerContractIT(),
             new RestartNetworkContractIT(),
+            new RestartEngineContractIT(),
             new RestartServiceContractIT(),
             new RestoreDrillContractIT(),
             new RestartUnitContractIT(),
@@ -51,6 +62,9 @@ class ContractsTest {
             new RotateKeyContractIT(),
             new RunBackupContractIT(),
             new SetEvictionPolicyContractIT(),
+            new SetWorkersContractIT(),
+            new SetLimitsContractIT(),
+            new SetSysctlContractIT(),
             new TerminateIdleContractIT(),
             new TerminateQueryContractIT(),
             new UpdateServicesContractIT(),
