@@ -11,26 +11,34 @@ import com.qte.ops.probes.docker.Store;
 import com.qte.ops.probes.engine.EngineLoops;
 import com.qte.ops.probes.engine.EnginePage;
 import com.qte.ops.probes.engine.EngineSurroundings;
+import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.host.net.HostNetwork;
 import com.qte.ops.probes.host.net.HostPorts;
 import com.qte.ops.probes.host.storage.HeldFiles;
 import com.qte.ops.probes.host.storage.HostDisks;
 import com.qte.ops.probes.host.storage.HostInodes;
 import com.qte.ops.probes.host.LocalServices;
+import com.qte.ops.probes.host.system.HostClock;
+import com.qte.ops.probes.host.system.HostDescriptors;
+import com.qte.ops.probes.host.system.HostHardware;
+import com.qte.ops.probes.host.system.HostKernel;
+import com.qte.ops.probes.host.units.SystemdUnits;
 import com.qte.ops.probes.host.vitals.EngineProcess;
 import com.qte.ops.probes.host.vitals.HostProcesses;
 import com.qte.ops.probes.host.vitals.HostVitals;
-import com.qte.ops.probes.host.units.SystemdUnits;
 import com.qte.ops.probes.jvm.JvmPauses;
 import com.qte.ops.probes.jvm.JvmShape;
 import com.qte.ops.probes.jvm.JvmVitals;
+import com.qte.ops.probes.logs.LogSizes;
+import com.qte.ops.probes.logs.LogWatch;
 import com.qte.ops.probes.network.Certificates;
 import com.qte.ops.probes.network.Endpoints;
 import com.qte.ops.probes.network.Firewall;
 import com.qte.ops.probes.network.NameServers;
 import com.qte.ops.probes.network.Routes;
-import com.qte.ops.probes.logs.LogSizes;
-import com.qte.ops.probes.logs.LogWatch;
+import com.qte.ops.probes.nginx.NginxConfig;
+import com.qte.ops.probes.nginx.NginxFront;
+import com.qte.ops.probes.nginx.NginxTraffic;
 import com.qte.ops.probes.postgres.EnginePools;
 import com.qte.ops.probes.postgres.PostgresActivity;
 import com.qte.ops.probes.postgres.PostgresHousekeeping;
@@ -62,6 +70,7 @@ import com.qte.ops.target.http.EngineSettings;
 import com.qte.ops.target.http.EngineTarget;
 import com.qte.ops.target.jvm.JvmTarget;
 import com.qte.ops.target.network.NetworkSettings;
+import com.qte.ops.target.nginx.NginxSettings;
 import com.qte.ops.target.pgbouncer.PgBouncerTargets;
 import com.qte.ops.target.postgres.PostgresTargets;
 import com.qte.ops.target.redis.RedisTargets;
@@ -90,6 +99,10 @@ public final class BuiltInProbes implements ProbeProvider {
             new HeldFiles(),
             new HostNetwork(),
             new HostPorts(),
+            new HostClock(),
+            new HostDescriptors(),
+            new HostHardware(),
+            new HostKernel(),
             new HostVitals(),
             new HostProcesses(),
             new EngineProcess(),
@@ -105,6 +118,9 @@ public final class BuiltInProbes implements ProbeProvider {
             new Firewall(),
             new LogWatch(),
             new LogSizes(),
+            new NginxFront(),
+            new NginxConfig(),
+            new NginxTraffic(),
             new PostgresActivity(),
             new PostgresPooler(),
             new PostgresStorage(),
@@ -136,6 +152,7 @@ public final class BuiltInProbes implements ProbeProvider {
             settings -> LogsSettings.read(settings).stream()
                     .<Target<?>>map(log -> log)
                     .toList(),
+            settings -> NginxSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> List.of(HostTarget.read(settings)),
             settings -> List.of(SystemdSettings.read(settings)),
             settings -> List.of(new JvmTarget()));

@@ -17,12 +17,11 @@ import com.qte.ops.probes.docker.StoreContractIT;
 import com.qte.ops.probes.engine.EngineChecksContractTest;
 import com.qte.ops.probes.engine.EngineLoopsContractIT;
 import com.qte.ops.probes.engine.EnginePageContractIT;
-import com.qte.ops.probes.engine.LoopHeartbeatTest;
 import com.qte.ops.probes.engine.EngineSurroundingsContractIT;
+import com.qte.ops.probes.engine.LoopHeartbeatTest;
 import com.qte.ops.probes.engine.SurroundingsChecksTest;
 import com.qte.ops.probes.host.HostChecksContractTest;
 import com.qte.ops.probes.host.LocalServicesContractIT;
-import com.qte.ops.probes.jvm.JvmChecksContractTest;
 import com.qte.ops.probes.host.net.HostNetworkContractIT;
 import com.qte.ops.probes.host.net.HostPortsContractIT;
 import com.qte.ops.probes.host.net.NetChecksContractTest;
@@ -30,25 +29,35 @@ import com.qte.ops.probes.host.storage.DiskChecksContractTest;
 import com.qte.ops.probes.host.storage.HeldFilesContractIT;
 import com.qte.ops.probes.host.storage.HostDisksContractIT;
 import com.qte.ops.probes.host.storage.HostInodesContractIT;
+import com.qte.ops.probes.host.system.HostClockContractIT;
+import com.qte.ops.probes.host.system.HostDescriptorsContractIT;
+import com.qte.ops.probes.host.system.HostHardwareContractIT;
+import com.qte.ops.probes.host.system.HostKernelContractIT;
+import com.qte.ops.probes.host.system.SystemChecksContractTest;
+import com.qte.ops.probes.host.units.SystemdUnitsContractIT;
+import com.qte.ops.probes.host.units.UnitChecksContractTest;
 import com.qte.ops.probes.host.vitals.EngineProcessContractIT;
 import com.qte.ops.probes.host.vitals.HostProcessesContractIT;
 import com.qte.ops.probes.host.vitals.HostVitalsContractIT;
 import com.qte.ops.probes.host.vitals.VitalsChecksContractTest;
-import com.qte.ops.probes.host.units.SystemdUnitsContractIT;
-import com.qte.ops.probes.host.units.UnitChecksContractTest;
+import com.qte.ops.probes.jvm.JvmChecksContractTest;
 import com.qte.ops.probes.jvm.JvmPausesContractIT;
 import com.qte.ops.probes.jvm.JvmShapeContractIT;
 import com.qte.ops.probes.jvm.JvmVitalsContractIT;
 import com.qte.ops.probes.jvm.StandStillContractTest;
+import com.qte.ops.probes.logs.LogSizesContractIT;
+import com.qte.ops.probes.logs.LogWatchContractIT;
+import com.qte.ops.probes.logs.LogsChecksContractTest;
 import com.qte.ops.probes.network.CertificatesContractIT;
 import com.qte.ops.probes.network.EndpointsContractIT;
 import com.qte.ops.probes.network.FirewallContractIT;
 import com.qte.ops.probes.network.NameServersContractIT;
 import com.qte.ops.probes.network.NetworkChecksContractTest;
 import com.qte.ops.probes.network.RoutesContractIT;
-import com.qte.ops.probes.logs.LogSizesContractIT;
-import com.qte.ops.probes.logs.LogWatchContractIT;
-import com.qte.ops.probes.logs.LogsChecksContractTest;
+import com.qte.ops.probes.nginx.NginxChecksContractTest;
+import com.qte.ops.probes.nginx.NginxConfigContractIT;
+import com.qte.ops.probes.nginx.NginxFrontContractIT;
+import com.qte.ops.probes.nginx.NginxTrafficContractIT;
 import com.qte.ops.probes.postgres.EnginePoolsContractIT;
 import com.qte.ops.probes.postgres.InventoryChecksContractTest;
 import com.qte.ops.probes.postgres.PgBouncerContractTest;
@@ -102,6 +111,10 @@ class ContractsTest {
             new HostDisksContractIT(),
             new HostNetworkContractIT(),
             new HostPortsContractIT(),
+            new HostClockContractIT(),
+            new HostDescriptorsContractIT(),
+            new HostHardwareContractIT(),
+            new HostKernelContractIT(),
             new HostInodesContractIT(),
             new HostVitalsContractIT(),
             new HostProcessesContractIT(),
@@ -117,6 +130,9 @@ class ContractsTest {
             new FirewallContractIT(),
             new LogWatchContractIT(),
             new LogSizesContractIT(),
+            new NginxConfigContractIT(),
+            new NginxFrontContractIT(),
+            new NginxTrafficContractIT(),
             new SystemdUnitsContractIT(),
             new PostgresActivityContractIT(),
             new PostgresPoolerContractIT(),
@@ -155,12 +171,14 @@ class ContractsTest {
                         List.of(new LoopHeartbeatTest().given()),
                         DiskChecksContractTest.cases(),
                         NetChecksContractTest.cases(),
+                        SystemChecksContractTest.cases(),
                         VitalsChecksContractTest.cases(),
                         UnitChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),
                         JvmChecksContractTest.cases(),
                         NetworkChecksContractTest.cases(),
                         LogsChecksContractTest.cases(),
+                        NginxChecksContractTest.cases(),
                         PostgresChecksContractTest.cases(),
                         List.of(new PgBouncerContractTest().given()),
                         WholeChecksContractTest.cases(),

@@ -57,7 +57,7 @@ public final class JvmShape implements Probe<JvmTarget, ShapeSnapshot> {
                 .mapToLong(pool -> pool.maxBytes().orElse(pool.usedBytes()))
                 .sum();
         return new Fit(
-                Pools.heapMax().orElse(Runtime.getRuntime().maxMemory()),
+                VmOptions.number("MaxHeapSize").orElse(Runtime.getRuntime().maxMemory()),
                 isDirectLimited ? direct.maxBytes().orElse(direct.usedBytes()) : direct.usedBytes(),
                 metaspace,
                 Pools.codeCache().usedBytes(),

@@ -70,6 +70,9 @@ record NftRule(Matches matches, String act, String chain) {
             String name = isNot ? next(rest) : what;
             return name.equals("\"lo\"") || name.equals("lo") ? (isNot ? Matches.YES : Matches.NO) : Matches.MAYBE;
         }
+        if (word.equals("fib") && what.equals("daddr") && next(rest).equals("type")) {
+            return next(rest).equals("local") ? Matches.YES : Matches.NO; // he comes to this very machine
+        }
         if (OTHER_PROTOCOLS.contains(word)) {
             return Matches.NO;
         }

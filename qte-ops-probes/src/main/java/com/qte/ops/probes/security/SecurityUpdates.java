@@ -87,10 +87,10 @@ final class SecurityUpdates implements Check<Snapshot> {
                 pending.stream().limit(SHOWN).map(SecurityUpdates::described).toList();
         if (waits.isFault() && !stale.isWorseThan(waits)) {
             evidence.add(1, new Evidence.Items("packages", shown, pending.size()));
-            return new Verdict(Verdict.WHOLE, waits, "pending", evidence, List.of());
+            return new Verdict(Verdict.WHOLE, waits, "pending", evidence, List.of("pending"));
         }
         if (stale.isFault()) {
-            return new Verdict(Verdict.WHOLE, stale, "stale", evidence, List.of());
+            return new Verdict(Verdict.WHOLE, stale, "stale", evidence, List.of("not-fetched"));
         }
         if (!updates.unread().isEmpty()) {
             return Verdict.skipped(

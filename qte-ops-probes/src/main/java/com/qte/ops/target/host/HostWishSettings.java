@@ -8,13 +8,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads what is wanted of the machine: {@code host.disks}, {@code host.ports}, and what follows from {@code engine},
- * {@code postgres} and {@code redis}. What is wrong is noted with the settings; nothing is thrown.
+ * Reads what is wanted of the machine: {@code host.disks}, {@code host.ports}, and what follows from {@code
+ * host.sysctl}, {@code host.limits}, {@code engine}, {@code postgres} and {@code redis}. What is wrong is noted with the settings; nothing is thrown.
  */
 final class HostWishSettings {
     private static final int HIGHEST_PORT = 65_535;
@@ -59,6 +60,7 @@ final class HostWishSettings {
                 List.copyOf(new TreeMap<>(ports).values()),
                 pidFile,
                 settings(host),
+                openFiles(host),
                 new HostWishes.Uses(top.has("engine"), isRedis, top.has("trading")));
     }
 
@@ -112,9 +114,16 @@ final class HostWishSettings {
         return ports;
     }
 
+    private static OptionalLong openFiles(Settings host) {
+        return host.section("limits").text("openFiles").filter(text -> text.matches("\\d{1,9}")).stream()
+                .mapToLong(Long::parseLong)
+                .findFirst();
+    }
+
+    /** What is wrong among them is said by who sets them. */
     private static Map<String, Long> settings(Settings host) {
         Map<String, Long> settings = new TreeMap<>();
-        Settings wanted = host.section("settings");
+        Settings wanted = host.section("sysctl");
         for (String name : wanted.paths()) {
             wanted.text(name)
                     .filter(value -> value.matches("\\d{1,18}"))

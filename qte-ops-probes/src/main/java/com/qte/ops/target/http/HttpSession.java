@@ -23,6 +23,11 @@ public final class HttpSession implements AutoCloseable {
     private final RequestThreads threads = new RequestThreads();
     private volatile boolean closed;
 
+    /** A session with these addresses and no others; contacts nobody yet. */
+    public static HttpSession to(Set<URI> addresses) {
+        return new HttpSession(addresses);
+    }
+
     HttpSession(Set<URI> addresses) {
         this(addresses, Optional.empty(), Optional.empty());
     }

@@ -166,6 +166,13 @@ enum Ailment {
             System.gc();
         }
     },
+    /** A fifth of a second passes. */
+    NOTHING {
+        @Override
+        void befall() {
+            EngineChild.rest();
+        }
+    },
     /** The loop that sends orders does not come back. */
     STALL {
         @Override

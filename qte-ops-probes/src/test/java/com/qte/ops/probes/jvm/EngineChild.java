@@ -78,6 +78,14 @@ final class EngineChild {
         }
     }
 
+    static void rest() {
+        try {
+            NEVER.await(200, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static void stall() {
         STALLED.countDown();
     }

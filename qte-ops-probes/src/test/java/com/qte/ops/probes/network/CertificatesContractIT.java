@@ -10,6 +10,7 @@ import com.qte.ops.testkit.contract.ProbeContract;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public class CertificatesContractIT extends ProbeContract<CertificateTarget, Cer
 
     @Override
     public Probe<CertificateTarget, CertificateSnapshot> probe() {
-        return new Certificates();
+        return new Certificates(Duration.ofMillis(1_200));
     }
 
     @Override

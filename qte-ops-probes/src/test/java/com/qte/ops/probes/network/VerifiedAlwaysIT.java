@@ -133,7 +133,7 @@ class VerifiedAlwaysIT {
     private static Verdict certificate(Bad bad, Path pem) throws Exception {
         try (FaultTrial trial = FaultTrial.real(CERTIFICATE, "a server is asked who it is, and " + bad.fault(), bad.server())) {
             trial.begun();
-            Verdict verdict = look(new Certificates(), CERTIFICATE, target(bad.port(), pem)).get(0);
+            Verdict verdict = look(new Certificates(Duration.ofSeconds(3)), CERTIFICATE, target(bad.port(), pem)).get(0);
             if (verdict.status() == Status.FAILING) {
                 trial.found(verdict);
             }
@@ -169,7 +169,7 @@ class VerifiedAlwaysIT {
         URI address = URI.create("https://127.0.0.1:" + port);
         EngineTarget engine = new EngineTarget("engine", address, Optional.empty());
         try (HttpSession session = engine.open(Duration.ofSeconds(3))) {
-            return session.get(URI.create(address + "/"), "*/*", Duration.ofSeconds(3), 1_000).reply();
+            return session.get(URI.create(address + "/"), "*/*", Duration.ofSeconds(2), 1_000).reply();
         }
     }
 

@@ -117,8 +117,8 @@ public final class HostPorts implements Probe<HostTarget, PortSnapshot> {
                     .filter(one -> one.port() == port.number())
                     .toList();
             List<Owner> known = here.stream()
-                    .filter(one -> owners.containsKey(one.inode()))
-                    .map(one -> owner(files, host, owners.get(one.inode()), one.address(), own, engine))
+                    .flatMap(one -> Optional.ofNullable(owners.get(one.inode())).stream()
+                            .map(process -> owner(files, host, process, one.address(), own, engine)))
                     .distinct()
                     .toList();
             ports.add(new Port(port, here.isEmpty() ? Use.FREE : Use.HELD, known));

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -102,6 +103,7 @@ class HostPortsFaultsIT {
                 List.of(new WantedPort(taken, List.of("docker-proxy"), Wish.ENGINE)),
                 Optional.of(pidFile.toString()),
                 Map.of(),
+                OptionalLong.empty(),
                 new HostWishes.Uses(true, false, false));
         RepeatedVisit<PortSnapshot> visit = RepeatedVisit.of(new HostPorts(), ScratchRoot.real(wishes));
         // The child of this process counts as the engine's own.

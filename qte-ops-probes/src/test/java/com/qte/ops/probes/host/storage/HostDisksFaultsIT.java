@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -228,6 +229,7 @@ class HostDisksFaultsIT {
                                 List.of(),
                                 ScratchRoot.engine(pidFile).enginePidFile(),
                                 Map.of(),
+                                OptionalLong.empty(),
                                 new HostWishes.Uses(true, false, false))));
                 try (FaultTrial trial = FaultTrial.real(
                         new DeletedOpen(), "the engine still writes to a log that was deleted", LINUX)) {

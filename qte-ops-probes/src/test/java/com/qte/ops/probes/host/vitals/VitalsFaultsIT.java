@@ -51,12 +51,12 @@ class VitalsFaultsIT {
             assertThat(verdict.evidence().toString()).contains("bash (").contains("cgroup");
         }
         try (FaultTrial trial = FaultTrial.real(new Throttling(), "a quota holds four loops back", LINUX)) {
-            assertThat(watched.until(trial, new Throttling(), "held-back").status())
+            assertThat(watched.apart(Duration.ofMillis(5_300)).until(trial, new Throttling(), "held-back").status())
                     .isEqualTo(Status.FAILING);
         }
         try (FaultTrial trial =
                 FaultTrial.real(new RunQueue(), "four loops wait for a quarter of a processor", LINUX)) {
-            assertThat(watched.until(trial, new RunQueue(), "queue").status()).isEqualTo(Status.FAILING);
+            assertThat(watched.apart(Duration.ofMillis(600)).until(trial, new RunQueue(), "queue").status()).isEqualTo(Status.FAILING);
         }
     }
 
@@ -133,7 +133,7 @@ class VitalsFaultsIT {
         int pid = Lab.pid(lab.run("sleep 55"));
         Watched<HostTarget, VitalsSnapshot> watched = new Watched<>(new HostVitals(), lab.seenBy(pid));
         VitalsSnapshot first = watched.look();
-        Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> Rates.seconds(first, watched.look()) > 0);
+        Awaitility.await().pollDelay(Duration.ofMillis(5_300)).until(() -> Rates.seconds(first, watched.look()) > 5);
 
         List<? extends Check<VitalsSnapshot>> checks = new HostVitals().spec().checks();
         FaultTrial.healthy(

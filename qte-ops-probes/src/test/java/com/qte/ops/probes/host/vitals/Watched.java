@@ -29,6 +29,7 @@ final class Watched<T extends Target<?>, S extends Record> implements Visit<T, S
     private final Probe<T, S> probe;
     private final T target;
     private final Map<String, Series> history = new HashMap<>();
+    private Duration apart = APART;
     private UnaryOperator<Limit> limits = limit -> limit;
     private Optional<S> before = Optional.empty();
     private Optional<S> last = Optional.empty();
@@ -44,6 +45,12 @@ final class Watched<T extends Target<?>, S extends Record> implements Visit<T, S
     Watched<T, S> limit(String name, double degraded, double failing) {
         UnaryOperator<Limit> earlier = limits;
         limits = limit -> limit.name().equals(name) ? limit.with(degraded, failing) : earlier.apply(limit);
+        return this;
+    }
+
+    /** With more time from one look to the next. */
+    Watched<T, S> apart(Duration time) {
+        apart = time;
         return this;
     }
 
@@ -84,8 +91,8 @@ final class Watched<T extends Target<?>, S extends Record> implements Visit<T, S
         List<Verdict> found = new ArrayList<>();
         Awaitility.await(check.spec().id() + " " + reason)
                 .atMost(PATIENCE)
-                .pollDelay(APART)
-                .pollInterval(APART)
+                .pollDelay(apart)
+                .pollInterval(apart)
                 .until(() -> {
                     look();
                     judged(check).stream()

@@ -1,0 +1,91 @@
+package com.qte.ops.probes.nginx;
+
+import com.qte.ops.target.file.Advance.Presence;
+import com.qte.ops.target.file.Cursor;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What nginx's logs tell of the last two minutes.
+ *
+ * @param access how far the log of requests was read; empty where none is configured
+ * @param error how far the log of errors was read; likewise
+ * @param tellsUpstreamTime whether the format of the log of requests has the upstreams' times in it
+ * @param window what was counted at the visits of the last two minutes, oldest first; the first visit counts nothing
+ */
+public record TrafficSnapshot(
+        Optional<Followed> access, Optional<Followed> error, boolean tellsUpstreamTime, List<Slice> window) {
+    /** Long enough for a rate, and short enough to see within the same minutes whether something helped. */
+    static final Duration WINDOW = Duration.ofMinutes(2);
+
+    static final int MOST_CLIENTS = 50;
+
+    public TrafficSnapshot {
+        window = List.copyOf(window);
+    }
+
+    /**
+     * A log that is followed.
+     *
+     * @param presence whether there is something that can be followed
+     * @param cursor how far it was read
+     */
+    public record Followed(Presence presence, Cursor cursor) {}
+
+    /**
+     * What one visit has counted.
+     *
+     * @param from when the visit before was
+     * @param to when this one was
+     * @param requests answered, whatever the answer
+     * @param serverErrors answered with 500 to 599
+     * @param clientErrors answered with 400 to 499
+     * @param unreadable lines that are none of the format
+     * @param upstream how long upstreams took
+     * @param clients those with the most requests, the most first; {@value #MOST_CLIENTS} at the most
+     * @param troubles what the log of errors tells of
+     */
+    public record Slice(
+            Instant from,
+            Instant to,
+            long requests,
+            long serverErrors,
+            long clientErrors,
+            long unreadable,
+            List<Bucket> upstream,
+            List<Client> clients,
+            List<Seen> troubles) {
+        public Slice {
+            upstream = List.copyOf(upstream);
+            clients = List.copyOf(clients);
+            troubles = List.copyOf(troubles);
+        }
+    }
+
+    /**
+     * Requests that took alike.
+     *
+     * @param seconds no more than this
+     * @param count how many
+     */
+    public record Bucket(double seconds, long count) {}
+
+    /**
+     * Who asks.
+     *
+     * @param address as nginx sees it
+     * @param requests how many
+     */
+    public record Client(String address, long requests) {}
+
+    /**
+     * What went wrong.
+     *
+     * @param trouble what
+     * @param count how often
+     * @param example the last line, redacted, cut off
+     */
+    public record Seen(Trouble trouble, long count, String example) {}
+}
