@@ -11,6 +11,7 @@ import com.qte.ops.remediation.docker.RestartServiceContractIT;
 import com.qte.ops.remediation.docker.RollbackContractIT;
 import com.qte.ops.remediation.docker.UpdateServicesContractIT;
 import com.qte.ops.remediation.host.CleanLogsContractIT;
+import com.qte.ops.remediation.host.FlushDnsContractIT;
 import com.qte.ops.remediation.host.RestartDockerContractIT;
 import com.qte.ops.remediation.host.RestartNetworkContractIT;
 import com.qte.ops.remediation.host.RestartUnitContractIT;
@@ -47,6 +48,7 @@ class ContractsTest {
             new CleanLogsContractIT(),
             new CreateIndexContractIT(),
             new FlushContractIT(),
+            new FlushDnsContractIT(),
             new PruneContractIT(),
             new PurgeExpiredContractIT(),
             new RedeployContractIT(),
