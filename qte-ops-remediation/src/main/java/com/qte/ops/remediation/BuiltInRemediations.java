@@ -16,6 +16,7 @@ import com.qte.ops.remediation.engine.RestartEngine;
 import com.qte.ops.remediation.engine.SetWorkers;
 import com.qte.ops.remediation.host.SetLimits;
 import com.qte.ops.remediation.host.SetSysctl;
+import com.qte.ops.remediation.nginx.NginxReload;
 import com.qte.ops.remediation.postgres.CancelQuery;
 import com.qte.ops.remediation.postgres.TerminateIdle;
 import com.qte.ops.remediation.postgres.TerminateQuery;
@@ -36,6 +37,7 @@ import java.util.List;
 /** Brings the built-in remediations. Immutable and thread-safe. */
 public final class BuiltInRemediations implements RemediationProvider {
     private static final List<Remediation<?>> REMEDIATIONS = List.of(
+            new NginxReload(),
             new CancelQuery(),
             new TerminateQuery(),
             new TerminateIdle(),

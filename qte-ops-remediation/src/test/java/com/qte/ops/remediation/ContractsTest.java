@@ -20,6 +20,7 @@ import com.qte.ops.remediation.engine.RestartEngineContractIT;
 import com.qte.ops.remediation.engine.SetWorkersContractIT;
 import com.qte.ops.remediation.host.SetLimitsContractIT;
 import com.qte.ops.remediation.host.SetSysctlContractIT;
+import com.qte.ops.remediation.nginx.NginxReloadContractIT;
 import com.qte.ops.remediation.postgres.CancelQueryContractIT;
 import com.qte.ops.remediation.postgres.TerminateIdleContractIT;
 import com.qte.ops.remediation.postgres.TerminateQueryContractIT;
@@ -46,6 +47,7 @@ class ContractsTest {
             new CancelQueryContractIT(),
             new ClearQueueContractIT(),
             new CleanLogsContractIT(),
+            new NginxReloadContractIT(),
             new CreateIndexContractIT(),
             new FlushContractIT(),
             new FlushDnsContractIT(),

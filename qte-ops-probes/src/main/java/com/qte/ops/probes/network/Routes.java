@@ -54,7 +54,9 @@ public final class Routes implements Probe<NetworkTarget, RoutesSnapshot> {
     /** The cable first: what the interface is said to be follows it a second later. */
     private static String state(LocalFiles files, String name) {
         boolean isCut = word(files, name, "carrier").filter("0"::equals).isPresent();
-        return isCut ? RoutesSnapshot.NO_CARRIER : word(files, name, "operstate").orElse("unknown");
+        return isCut
+                ? RoutesSnapshot.NO_CARRIER
+                : word(files, name, "operstate").orElse("unknown");
     }
 
     private static Optional<String> word(LocalFiles files, String name, String file) {

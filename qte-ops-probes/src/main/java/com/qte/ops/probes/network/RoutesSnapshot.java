@@ -40,7 +40,10 @@ public record RoutesSnapshot(boolean needed, boolean needsDefault, List<Route> r
      */
     public record Link(String name, String state) {
         boolean isDown() {
-            return state.equals(NO_CARRIER) || state.equals("down") || state.equals("lowerlayerdown") || state.equals("notpresent");
+            return state.equals(NO_CARRIER)
+                    || state.equals("down")
+                    || state.equals("lowerlayerdown")
+                    || state.equals("notpresent");
         }
     }
 

@@ -58,14 +58,12 @@ class HostilePageIT {
 
             System.err.println(String.join("\n", said));
             assertThat(said).last().asString().startsWith("SURVIVED");
-            assertThat(said.subList(0, said.size() - 1))
-                    .hasSize(pages.size())
-                    .allSatisfy(line -> {
-                        Matcher parts = LINE.matcher(line);
-                        assertThat(parts.matches()).as(line).isTrue();
-                        assertThat(Integer.parseInt(parts.group(3))).as(line).isLessThan(MOST_MILLIS);
-                        assertThat(Long.parseLong(parts.group(4))).as(line).isLessThanOrEqualTo(32 << 20);
-                    });
+            assertThat(said.subList(0, said.size() - 1)).hasSize(pages.size()).allSatisfy(line -> {
+                Matcher parts = LINE.matcher(line);
+                assertThat(parts.matches()).as(line).isTrue();
+                assertThat(Integer.parseInt(parts.group(3))).as(line).isLessThan(MOST_MILLIS);
+                assertThat(Long.parseLong(parts.group(4))).as(line).isLessThanOrEqualTo(32 << 20);
+            });
             assertThat(said)
                     .filteredOn(line -> line.contains(" OK "))
                     .filteredOn(line -> !line.startsWith("tame"))

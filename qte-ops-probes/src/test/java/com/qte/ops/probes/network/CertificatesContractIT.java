@@ -65,7 +65,8 @@ public class CertificatesContractIT extends ProbeContract<CertificateTarget, Cer
     @Override
     protected Map<String, CertificateTarget> broken() {
         try {
-            Path nonsense = Files.writeString(folder.resolve("nonsense.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END");
+            Path nonsense =
+                    Files.writeString(folder.resolve("nonsense.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END");
             Path empty = Files.write(folder.resolve("empty.pem"), new byte[0]);
             Path large = Files.writeString(folder.resolve("large.pem"), "x".repeat(3 << 20), StandardCharsets.US_ASCII);
             return Map.of(

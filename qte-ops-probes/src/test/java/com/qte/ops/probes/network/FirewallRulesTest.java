@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The rules of firewalls, those of ufw among them: what it says itself, and what it made of it, recorded of ufw 0.36.2. */
 class FirewallRulesTest {
-    private static final String WALL =
-            """
+    private static final String WALL = """
             table inet wall {
                 set known {
                     type inet_service
@@ -47,8 +46,15 @@ class FirewallRulesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "22, OPEN", "443, OPEN", "80, OPEN", "8080, BLOCKED", "9090, BLOCKED", "7005, PARTLY", "8081, PARTLY",
-        "53, BLOCKED", "12345, BLOCKED"
+        "22, OPEN",
+        "443, OPEN",
+        "80, OPEN",
+        "8080, BLOCKED",
+        "9090, BLOCKED",
+        "7005, PARTLY",
+        "8081, PARTLY",
+        "53, BLOCKED",
+        "12345, BLOCKED"
     })
     void fate_ofUfw_sameByItsOwnWordsAndByWhatItMade(int port, Fate expected) throws IOException {
         assertThat(NftRules.read(lines("ufw-0.36.2-nft.txt")).fate(port)).isEqualTo(expected);
@@ -103,7 +109,8 @@ class FirewallRulesTest {
 
     @Test
     void fate_ofNamedSet_itsElementsOverSeveralLines() {
-        List<String> lines = WALL.formatted("drop", "tcp dport @known accept", "").lines().toList();
+        List<String> lines =
+                WALL.formatted("drop", "tcp dport @known accept", "").lines().toList();
 
         assertThat(NftRules.read(lines).fate(12)).isEqualTo(Fate.OPEN);
         assertThat(NftRules.read(lines).fate(13)).isEqualTo(Fate.OPEN);
@@ -114,9 +121,11 @@ class FirewallRulesTest {
     void judge_whatUfwBlocks_found() throws IOException {
         try (FaultTrial trial = FaultTrial.fixture(
                 new PortsLetIn(), "ufw denies a configured port", "ufw 0.36.2, status verbose, as recorded")) {
-            Port port = new Port(8080, UfwRules.read(lines("ufw-0.36.2-status.txt")).fate(8080));
+            Port port =
+                    new Port(8080, UfwRules.read(lines("ufw-0.36.2-status.txt")).fate(8080));
             trial.begun();
-            trial.found(Judged.first(new PortsLetIn(), new FirewallSnapshot("ufw", List.of(port))).verdict());
+            trial.found(Judged.first(new PortsLetIn(), new FirewallSnapshot("ufw", List.of(port)))
+                    .verdict());
         }
     }
 

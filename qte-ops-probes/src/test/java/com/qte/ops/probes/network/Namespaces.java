@@ -124,7 +124,8 @@ final class Namespaces implements AutoCloseable {
     }
 
     private static void inside(String name, String... command) throws Exception {
-        run(Stream.concat(Stream.of("ip", "netns", "exec", name), Stream.of(command)).toArray(String[]::new));
+        run(Stream.concat(Stream.of("ip", "netns", "exec", name), Stream.of(command))
+                .toArray(String[]::new));
     }
 
     /** What the check says by now. */
@@ -144,8 +145,8 @@ final class Namespaces implements AutoCloseable {
     }
 
     private Process start(String name, String log, String... command) throws IOException {
-        Process process = new ProcessBuilder(
-                        Stream.concat(Stream.of("ip", "netns", "exec", name), Stream.of(command)).toList())
+        Process process = new ProcessBuilder(Stream.concat(Stream.of("ip", "netns", "exec", name), Stream.of(command))
+                        .toList())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(log + ".log").toFile())
                 .start();
@@ -176,7 +177,8 @@ final class Namespaces implements AutoCloseable {
         ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
         Map<String, String> environment = builder.environment();
         environment.merge("PATH", "/usr/sbin:/sbin", (path, more) -> path + ":" + more);
-        Process process = builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        Process process =
+                builder.redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
         return process.waitFor(20, TimeUnit.SECONDS) ? process.exitValue() : -1;
     }
 

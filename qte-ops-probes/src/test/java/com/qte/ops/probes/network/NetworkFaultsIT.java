@@ -60,17 +60,59 @@ class NetworkFaultsIT {
         String[] drop = {"iptables", "-I", "INPUT", "-p", "tcp", "--dport", "8443", "-j", "DROP"};
         fault("network.endpoint", "a firewall on the way drops its packets", "timed-out", () -> lab.far(drop));
         lab.far("iptables", "-F");
-        fault("network.endpoint", "a firewall on the way resets its connections", "refused", () -> lab.far(
-                "iptables", "-I", "INPUT", "-p", "tcp", "--dport", "8443", "-j", "REJECT", "--reject-with", "tcp-reset"));
+        fault(
+                "network.endpoint",
+                "a firewall on the way resets its connections",
+                "refused",
+                () -> lab.far(
+                        "iptables",
+                        "-I",
+                        "INPUT",
+                        "-p",
+                        "tcp",
+                        "--dport",
+                        "8443",
+                        "-j",
+                        "REJECT",
+                        "--reject-with",
+                        "tcp-reset"));
         lab.far("iptables", "-F");
-        fault("network.endpoint", "a router says that the endpoint cannot be reached", "unreachable", () -> lab.far(
-                "iptables", "-I", "INPUT", "-p", "tcp", "--dport", "8443", "-j", "REJECT", "--reject-with", "icmp-host-unreachable"));
+        fault(
+                "network.endpoint",
+                "a router says that the endpoint cannot be reached",
+                "unreachable",
+                () -> lab.far(
+                        "iptables",
+                        "-I",
+                        "INPUT",
+                        "-p",
+                        "tcp",
+                        "--dport",
+                        "8443",
+                        "-j",
+                        "REJECT",
+                        "--reject-with",
+                        "icmp-host-unreachable"));
         lab.far("iptables", "-F");
         lab.far("tc", "qdisc", "add", "dev", "eth0", "root", "tbf", "rate", "12kbit", "burst", "1600", "latency", "9s");
         fault("network.endpoint", "the way to it carries 12 kbit a second", "slow", () -> {});
         lab.far("tc", "qdisc", "del", "dev", "eth0", "root");
-        fault("network.endpoint", "half of the packets to it are lost", "", () -> lab.far(
-                "iptables", "-I", "INPUT", "-m", "statistic", "--mode", "random", "--probability", "0.5", "-j", "DROP"));
+        fault(
+                "network.endpoint",
+                "half of the packets to it are lost",
+                "",
+                () -> lab.far(
+                        "iptables",
+                        "-I",
+                        "INPUT",
+                        "-m",
+                        "statistic",
+                        "--mode",
+                        "random",
+                        "--probability",
+                        "0.5",
+                        "-j",
+                        "DROP"));
         lab.far("iptables", "-F");
         back("network.endpoint");
     }
@@ -78,23 +120,35 @@ class NetworkFaultsIT {
     @Test
     @Order(2)
     void faults_ofRoutesAndFirewall_eachFoundByItsName() throws Exception {
-        fault("network.firewall", "a rule of iptables drops what comes to a configured port", "blocked", () -> lab.near(
-                "iptables", "-I", "INPUT", "-p", "tcp", "--dport", "8080", "-j", "DROP"));
+        fault(
+                "network.firewall",
+                "a rule of iptables drops what comes to a configured port",
+                "blocked",
+                () -> lab.near("iptables", "-I", "INPUT", "-p", "tcp", "--dport", "8080", "-j", "DROP"));
         lab.near("iptables", "-F");
         back("network.firewall");
         lab.near("nft", "add table inet wall");
         lab.near("nft", "add chain inet wall in { type filter hook input priority 0 ; policy drop ; }");
         lab.near("nft", "add rule inet wall in iifname lo accept");
         lab.near("nft", "add rule inet wall in ct state established,related accept");
-        fault("network.firewall", "no rule of nftables lets a configured port in, and the rest is dropped", "blocked", () -> lab.near(
-                "nft", "add rule inet wall in tcp dport { 22, 443 } accept"));
+        fault(
+                "network.firewall",
+                "no rule of nftables lets a configured port in, and the rest is dropped",
+                "blocked",
+                () -> lab.near("nft", "add rule inet wall in tcp dport { 22, 443 } accept"));
         lab.near("nft", "delete table inet wall");
-        fault("network.route", "the default route was deleted", "no-default-route", () -> lab.near(
-                "ip", "route", "del", "default"));
+        fault(
+                "network.route",
+                "the default route was deleted",
+                "no-default-route",
+                () -> lab.near("ip", "route", "del", "default"));
         lab.route();
         back("network.route");
-        fault("network.route", "the cable is pulled at the other end", "interface-down", () -> lab.far(
-                "ip", "link", "set", "eth0", "down"));
+        fault(
+                "network.route",
+                "the cable is pulled at the other end",
+                "interface-down",
+                () -> lab.far("ip", "link", "set", "eth0", "down"));
         lab.far("ip", "link", "set", "eth0", "up");
         back("network.route");
         lab.near("ip", "neigh", "flush", "all");
@@ -104,8 +158,11 @@ class NetworkFaultsIT {
         });
         fault("network.endpoint", "the router does not answer", "", () -> {});
         lab.far("ip", "link", "set", "eth0", "arp", "on");
-        fault("network.route", "the interface was switched off", "no-default-route", () -> lab.near(
-                "ip", "link", "set", "eth0", "down"));
+        fault(
+                "network.route",
+                "the interface was switched off",
+                "no-default-route",
+                () -> lab.near("ip", "link", "set", "eth0", "down"));
         lab.near("ip", "link", "set", "eth0", "up");
         lab.route();
         back("network.route");
@@ -117,7 +174,9 @@ class NetworkFaultsIT {
         String[] drop = {"iptables", "-I", "INPUT", "-p", "udp", "--dport", "53", "-j", "DROP"};
         back("network.dns");
         fault("network.dns", "one of two name servers is stopped", "refused", () -> lab.stopNameServer(1));
-        assertThat(lab.look("network.dns")).extracting(Verdict::status).containsExactly(Status.HEALTHY, Status.DEGRADED);
+        assertThat(lab.look("network.dns"))
+                .extracting(Verdict::status)
+                .containsExactly(Status.HEALTHY, Status.DEGRADED);
         fault("network.dns", "a firewall drops the questions to all name servers", "silent", () -> lab.far(drop));
         assertThat(lab.look("network.dns")).extracting(Verdict::status).containsOnly(Status.FAILING);
         fault("network.endpoint", "no name server answers", "resolvers-silent", () -> {});

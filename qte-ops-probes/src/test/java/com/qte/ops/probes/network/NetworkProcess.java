@@ -90,8 +90,8 @@ public final class NetworkProcess {
     private <T extends Target<?>, S extends Record> void look(Probe<T, S> probe, T target) throws Exception {
         try (OneVisit<T, S> visit = new OneVisit<>(target, LONGEST)) {
             S seen = probe.collect(visit);
-            Optional<S> last =
-                    Optional.ofNullable(before.put(probe.spec().id(), seen)).map(probe.spec().snapshot()::cast);
+            Optional<S> last = Optional.ofNullable(before.put(probe.spec().id(), seen))
+                    .map(probe.spec().snapshot()::cast);
             for (Check<S> check : probe.spec().checks()) {
                 Map<String, Limit> limits = new HashMap<>();
                 check.spec().limits().forEach(limit -> limits.put(limit.name(), limit));

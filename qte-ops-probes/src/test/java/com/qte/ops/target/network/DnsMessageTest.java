@@ -30,8 +30,8 @@ class DnsMessageTest {
     void bytes_ofAQuestion_asTheStandardHasThem() {
         assertThat(ASKED.bytes())
                 .containsExactly(
-                        0x12, 0x34, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 3, 'a', 'p', 'i', 7, 'e', 'x', 'a', 'm', 'p', 'l', 'e',
-                        0, 0, 1, 0, 1);
+                        0x12, 0x34, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 3, 'a', 'p', 'i', 7, 'e', 'x', 'a', 'm', 'p', 'l',
+                        'e', 0, 0, 1, 0, 1);
     }
 
     @Test
@@ -40,8 +40,7 @@ class DnsMessageTest {
 
         assertThat(ASKED.isAnsweredBy(answer, answer.length)).isTrue();
         assertThat(ASKED.read(answer, answer.length))
-                .isEqualTo(new DnsMessage.Answer(
-                        0, java.util.List.of(InetAddress.getByName("10.0.0.9")), false));
+                .isEqualTo(new DnsMessage.Answer(0, java.util.List.of(InetAddress.getByName("10.0.0.9")), false));
     }
 
     @Test

@@ -35,13 +35,15 @@ class NamesTest {
         List<String> lines = Collections.nCopies(100_000, "nameserver 10.0.0.2 " + "x".repeat(100));
 
         assertThat(ResolverSettings.parse(lines).servers()).hasSize(3);
-        assertThat(ResolverSettings.parse(List.of("options ndots:99999999999", "search", "nameserver")).dots())
+        assertThat(ResolverSettings.parse(List.of("options ndots:99999999999", "search", "nameserver"))
+                        .dots())
                 .isEqualTo(1);
     }
 
     @Test
     void addresses_ofHosts_allOfAName() {
-        List<String> lines = List.of("127.0.0.1 localhost", "10.0.0.9\tapi.example api # api2", "nonsense api", "#10.0.0.8 api");
+        List<String> lines =
+                List.of("127.0.0.1 localhost", "10.0.0.9\tapi.example api # api2", "nonsense api", "#10.0.0.8 api");
 
         assertThat(Hosts.addresses(lines, "API")).extracting(Object::toString).containsExactly("/10.0.0.9");
         assertThat(Hosts.addresses(lines, "api2")).isEmpty();

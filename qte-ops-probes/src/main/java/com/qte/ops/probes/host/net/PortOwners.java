@@ -70,12 +70,12 @@ final class PortOwners implements Check<PortSnapshot> {
         if (port.owners().isEmpty()) {
             return Verdict.skipped("owner-unseen", wish).forPart(number);
         }
-        long right = port.owners().stream().filter(owner -> isRight(owner, port)).count();
+        long right =
+                port.owners().stream().filter(owner -> isRight(owner, port)).count();
         if (right == port.owners().size()) {
             return Verdict.healthy(owners).forPart(number);
         }
-        return Verdict.of(
-                        right == 0 ? Status.FAILING : Status.DEGRADED, right == 0 ? "taken" : "shared", owners, wish)
+        return Verdict.of(right == 0 ? Status.FAILING : Status.DEGRADED, right == 0 ? "taken" : "shared", owners, wish)
                 .causedBy("left-over", "another-service")
                 .forPart(number);
     }

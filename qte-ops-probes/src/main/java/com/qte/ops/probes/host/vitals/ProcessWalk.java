@@ -58,11 +58,13 @@ final class ProcessWalk {
                 .map(ProcessStat::pid)
                 .collect(Collectors.toCollection(HashSet::new));
         Stream<ProcessStat> byProcessor = all.stream()
-                .sorted(Comparator.comparingLong((ProcessStat one) -> since(one, known)).reversed())
+                .sorted(Comparator.comparingLong((ProcessStat one) -> since(one, known))
+                        .reversed())
                 .limit(KEPT);
         Stream<ProcessStat> byDisk = all.stream()
                 .filter(one -> read(disks, one) > 0)
-                .sorted(Comparator.comparingLong((ProcessStat one) -> read(disks, one)).reversed())
+                .sorted(Comparator.comparingLong((ProcessStat one) -> read(disks, one))
+                        .reversed())
                 .limit(KEPT);
         Stream<ProcessStat> byMemory = all.stream().filter(one -> largest.contains(one.pid()));
         return Stream.of(byProcessor, byDisk, byMemory)

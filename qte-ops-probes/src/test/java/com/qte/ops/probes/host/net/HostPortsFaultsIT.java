@@ -82,15 +82,30 @@ class HostPortsFaultsIT {
             WantedPort port = new WantedPort(Integer.parseInt(child.first()), List.of("java"), Wish.CONFIGURED);
             RepeatedVisit<PortSnapshot> visit = visit(port);
             visit.look();
-            try (FaultTrial trial =
-                    FaultTrial.real(new PortOwners(), "a port is free that should be held", LINUX)) {
-                child.close();
+            try (FaultTrial trial = FaultTrial.real(new PortOwners(), "a port is free that should be held", LINUX)) {
+                child.end();
                 trial.begun();
                 visit.look();
                 Verdict verdict = visit.verdict(new PortOwners(), child.first());
                 trial.found(verdict);
                 assertThat(verdict.reason()).isEqualTo("free");
             }
+        }
+    }
+
+    @Test
+    void ports_processLivesOnWithoutItsPort_free() throws Exception {
+        ServerSocket own = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        String number = Integer.toString(own.getLocalPort());
+        RepeatedVisit<PortSnapshot> visit = visit(new WantedPort(own.getLocalPort(), List.of("java"), Wish.CONFIGURED));
+        visit.look();
+        assertThat(visit.verdict(new PortOwners(), number).status()).isEqualTo(Status.HEALTHY);
+        try (FaultTrial trial =
+                FaultTrial.real(new PortOwners(), "a process lives on, but has given up its port", LINUX)) {
+            own.close();
+            trial.begun();
+            visit.look();
+            trial.found(visit.verdict(new PortOwners(), number));
         }
     }
 
@@ -107,7 +122,9 @@ class HostPortsFaultsIT {
                 new HostWishes.Uses(true, false, false));
         RepeatedVisit<PortSnapshot> visit = RepeatedVisit.of(new HostPorts(), ScratchRoot.real(wishes));
         // The child of this process counts as the engine's own.
-        assertThat(visit.look().ports().get(0).owners()).extracting(PortSnapshot.Owner::who).containsExactly(Who.ENGINE);
+        assertThat(visit.look().ports().get(0).owners())
+                .extracting(PortSnapshot.Owner::who)
+                .containsExactly(Who.ENGINE);
         assertThat(visit.verdict(new PortOwners(), "" + taken).status()).isEqualTo(Status.HEALTHY);
         Files.writeString(pidFile, "1\n");
         visit.at(Judged.AT.plusSeconds(600));
