@@ -43,8 +43,7 @@ public record DockerSettings(
         Map<String, ComposeService> services = new LinkedHashMap<>();
         for (String name : docker.texts("services")) {
             if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
-                docker.problem(
-                        "services", "config.docker.services", "config.docker.allowed.services");
+                docker.problem("services", "config.docker.services", "config.docker.allowed.services");
             } else {
                 services.put(name, ComposeService.named(name));
             }

@@ -64,10 +64,7 @@ public final class RedisTargets {
             KeyPrefix.of(text)
                     .ifPresentOrElse(
                             prefixes::add,
-                            () -> section.problem(
-                                    "flushable",
-                                    "config.redis.prefix",
-                                    "config.redis.allowed.prefix"));
+                            () -> section.problem("flushable", "config.redis.prefix", "config.redis.allowed.prefix"));
         }
         return prefixes;
     }

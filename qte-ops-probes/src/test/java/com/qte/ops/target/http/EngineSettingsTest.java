@@ -57,7 +57,8 @@ class EngineSettingsTest {
         assertThat(engine.ports()).containsExactly(9443, 9081);
         assertThat(engine.reliesOn())
                 .extracting(Subject::toString)
-                .containsExactly("postgres:orders", "postgres:main", "redis:cache", "container:desk-2", "process:desk-2");
+                .containsExactly(
+                        "postgres:orders", "postgres:main", "redis:cache", "container:desk-2", "process:desk-2");
     }
 
     @Test
