@@ -9,6 +9,7 @@ import com.qte.ops.remediation.docker.RestartService;
 import com.qte.ops.remediation.docker.Rollback;
 import com.qte.ops.remediation.docker.UpdateServices;
 import com.qte.ops.remediation.host.CleanLogs;
+import com.qte.ops.remediation.host.FlushDns;
 import com.qte.ops.remediation.host.RestartUnit;
 import com.qte.ops.remediation.engine.ClearQueue;
 import com.qte.ops.remediation.engine.RestartEngine;
@@ -57,6 +58,7 @@ public final class BuiltInRemediations implements RemediationProvider {
             new SetSysctl(),
             new SetLimits(),
             new CleanLogs(),
+            new FlushDns(),
             new CreateIndex(),
             new Analyze(),
             new Vacuum(),

@@ -11,6 +11,7 @@ import com.qte.ops.remediation.docker.RestartServiceContractIT;
 import com.qte.ops.remediation.docker.RollbackContractIT;
 import com.qte.ops.remediation.docker.UpdateServicesContractIT;
 import com.qte.ops.remediation.host.CleanLogsContractIT;
+import com.qte.ops.remediation.host.FlushDnsContractIT;
 import com.qte.ops.remediation.host.RestartDockerContractIT;
 import com.qte.ops.remediation.host.RestartNetworkContractIT;
 import com.qte.ops.remediation.host.RestartUnitContractIT;
@@ -49,6 +50,7 @@ class ContractsTest {
             new NginxReloadContractIT(),
             new CreateIndexContractIT(),
             new FlushContractIT(),
+            new FlushDnsContractIT(),
             new PruneContractIT(),
             new PurgeExpiredContractIT(),
             new RedeployContractIT(),

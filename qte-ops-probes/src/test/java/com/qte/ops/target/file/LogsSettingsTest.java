@@ -58,7 +58,7 @@ class LogsSettingsTest {
                 "logs[2].errors", "two words"));
         assertThat(LogsSettings.read(settings.root())).hasSize(1);
         assertThat(settings.problems())
-                .extracting(Problem::path)
+                .extracting(Problem::key)
                 .contains("logs[0].path", "logs[1].path", "logs[2].errors", "logs[3].begin");
     }
 }

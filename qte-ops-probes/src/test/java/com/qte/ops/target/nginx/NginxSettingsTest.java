@@ -47,7 +47,7 @@ class NginxSettingsTest {
                 "nginx.format", "$status"));
         assertThat(NginxSettings.read(settings.root())).isEmpty();
         assertThat(settings.problems())
-                .extracting(Problem::path)
+                .extracting(Problem::key)
                 .contains("nginx.name", "nginx.url", "nginx.config", "nginx.accessLog", "nginx.format");
     }
 }

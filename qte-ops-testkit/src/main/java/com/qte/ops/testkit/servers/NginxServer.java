@@ -58,8 +58,8 @@ public final class NginxServer implements AutoCloseable {
     }
 
     private ServerProcess launch() throws IOException {
-        ServerProcess launched = ServerProcess.start(List.of(
-                BINARY.toString(), "-p", folder.toString(), "-c", config().toString()));
+        ServerProcess launched =
+                ServerProcess.start(List.of(BINARY.toString(), "-p", folder.toString(), "-c", config().toString()));
         String own = Long.toString(launched.pid());
         if (!within(() -> answers() && own.equals(pidInFile()))) {
             launched.kill();
@@ -87,12 +87,17 @@ public final class NginxServer implements AutoCloseable {
      * @throws UncheckedIOException if it does not come up; the message holds its log
      */
     public static NginxServer start(Lines lines) {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = free.getLocalPort();
-            free.close();
-            return new NginxServer(Files.createTempDirectory("qte-ops-nginx-").toRealPath(), port, lines);
+        try {
+            return new NginxServer(
+                    Files.createTempDirectory("qte-ops-nginx-").toRealPath(), freePort(), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
         }
     }
 
@@ -256,7 +261,7 @@ public final class NginxServer implements AutoCloseable {
     private void toAll(String signal) {
         all().forEach(one -> {
             try {
-                new ProcessBuilder("kill", "-" + signal, Long.toString(one.pid()))
+                boolean unused = new ProcessBuilder("kill", "-" + signal, Long.toString(one.pid()))
                         .start()
                         .waitFor(5, TimeUnit.SECONDS);
             } catch (IOException e) {

@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Verdict;
+import com.qte.ops.probes.engine.MapSettings;
 import com.qte.ops.probes.host.RepeatedVisit;
 import com.qte.ops.probes.host.ScratchRoot;
 import com.qte.ops.probes.host.net.PortSnapshot.Who;
+import com.qte.ops.target.host.HostTarget;
 import com.qte.ops.target.host.HostWishes;
 import com.qte.ops.target.host.WantedPort;
 import com.qte.ops.target.host.WantedPort.Wish;
 import com.qte.ops.testkit.Judged;
 import com.qte.ops.testkit.faults.FaultTrial;
 import com.qte.ops.testkit.servers.FaultyServer;
+import com.qte.ops.testkit.servers.RedisServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -62,6 +65,20 @@ class HostPortsFaultsIT {
             assertThat(verdict.reason()).isEqualTo("taken");
             assertThat(verdict.evidence().toString())
                     .contains("java[" + stranger.process().pid() + "] at 127.0.0.1");
+        }
+    }
+
+    @Test
+    void ports_realRedisAtItsAddress_healthy() throws Exception {
+        try (RedisServer redis = RedisServer.start()) {
+            HostTarget host = HostTarget.read(MapSettings.of(Map.of("redis", List.of(Map.of("url", redis.url())))));
+            RepeatedVisit<PortSnapshot> visit = RepeatedVisit.of(new HostPorts(), host);
+            visit.look();
+            assertThat(visit.verdict(new PortOwners(), "" + redis.port())
+                            .evidence()
+                            .toString())
+                    .contains("[" + redis.pid() + "]");
+            FaultTrial.healthy(LINUX, visit.all());
         }
     }
 
