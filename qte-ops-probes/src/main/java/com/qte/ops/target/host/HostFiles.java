@@ -12,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ import java.util.stream.Stream;
 /** The machine's files. Safe from several threads; blocks for as long as the kernel takes to answer, microseconds. */
 public final class HostFiles implements AutoCloseable {
     private static final int MOST_BYTES = 1 << 20;
+    /** Most of the kernel's files are smaller, and there are many of them. */
+    private static final int USUAL_BYTES = 2_048;
+
     private static final Pattern PROCESS = Pattern.compile("[1-9]\\d{0,8}");
 
     private final Path root;
@@ -39,7 +43,15 @@ public final class HostFiles implements AutoCloseable {
     public Optional<String> read(String path) {
         // The kernel's files say that they are empty, so that they are read until they end.
         try (InputStream in = Files.newInputStream(root.resolve(path))) {
-            return Optional.of(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
+            byte[] start = new byte[USUAL_BYTES];
+            int read = in.readNBytes(start, 0, USUAL_BYTES);
+            if (read < USUAL_BYTES) {
+                return Optional.of(new String(start, 0, read, StandardCharsets.UTF_8));
+            }
+            byte[] rest = in.readNBytes(MOST_BYTES - USUAL_BYTES);
+            byte[] all = Arrays.copyOf(start, USUAL_BYTES + rest.length);
+            System.arraycopy(rest, 0, all, USUAL_BYTES, rest.length);
+            return Optional.of(new String(all, StandardCharsets.UTF_8));
         } catch (IOException | InvalidPathException | SecurityException e) {
             return Optional.empty();
         }
