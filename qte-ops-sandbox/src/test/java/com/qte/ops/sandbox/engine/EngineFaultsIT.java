@@ -127,7 +127,11 @@ class EngineFaultsIT {
     /** The signals cannot be unsaid, and so this can be seen from outside alone. */
     @Test
     void look_pageWithoutThePortfolio_found() throws Exception {
-        found(outside(engine), EngineFault.PORTFOLIO_ABSENT, "engine.portfolio#", "the page lacks the portfolio's value");
+        found(
+                outside(engine),
+                EngineFault.PORTFOLIO_ABSENT,
+                "engine.portfolio#",
+                "the page lacks the portfolio's value");
     }
 
     @Test
@@ -201,7 +205,8 @@ class EngineFaultsIT {
     }
 
     private static Verdict ill(EngineWatch watch, String key) {
-        return await(key).atMost(SOON)
+        return await(key)
+                .atMost(SOON)
                 .pollInterval(BETWEEN)
                 .until(
                         () -> {
@@ -228,7 +233,8 @@ class EngineFaultsIT {
 
     /** Some orders, as clients send them. */
     private static void order() throws Exception {
-        HttpRequest order = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + engine.ports().api() + "/orders"))
+        HttpRequest order = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + engine.ports().api() + "/orders"))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
         for (int i = 0; i < 25; i++) {
@@ -256,7 +262,10 @@ class EngineFaultsIT {
 
     private static Map<String, Check<EngineSnapshot>> checks() {
         Map<String, Check<EngineSnapshot>> checks = new TreeMap<>();
-        new EnginePage().spec().checks().forEach(check -> checks.put(check.spec().id(), check));
+        new EnginePage()
+                .spec()
+                .checks()
+                .forEach(check -> checks.put(check.spec().id(), check));
         return checks;
     }
 
