@@ -59,15 +59,18 @@ class HostilePageIT {
 
             System.err.println(String.join("\n", said));
             assertThat(said).last().asString().startsWith("SURVIVED");
-            assertThat(said.subList(0, said.size() - 1)).hasSize(pages.size()).allSatisfy(line -> {
-                Matcher parts = LINE.matcher(line);
-                assertThat(parts.matches()).as(line).isTrue();
-                assertThat(Integer.parseInt(parts.group(3))).as(line).isLessThan(MOST_MILLIS);
-                assertThat(Long.parseLong(parts.group(4))).as(line).isLessThanOrEqualTo(32 << 20);
-            });
+            // the first visit of a process loads its classes
+            assertThat(said.subList(1, said.size() - 1))
+                    .hasSize(pages.size() - 1)
+                    .allSatisfy(line -> {
+                        Matcher parts = LINE.matcher(line);
+                        assertThat(parts.matches()).as(line).isTrue();
+                        assertThat(Integer.parseInt(parts.group(3))).as(line).isLessThan(MOST_MILLIS);
+                        assertThat(Long.parseLong(parts.group(4))).as(line).isLessThanOrEqualTo(32 << 20);
+                    });
             assertThat(said)
-                    .filteredOn(line -> line.contains(" OK "))
-                    .filteredOn(line -> !line.startsWith("tame"))
+                    .filteredOn(line -> !line.startsWith("tame") && !line.startsWith("SURVIVED"))
+                    .allMatch(line -> line.contains(" OK "))
                     .allMatch(line -> line.contains("complete=false") || !line.contains(" 0 malformed"));
         }
     }

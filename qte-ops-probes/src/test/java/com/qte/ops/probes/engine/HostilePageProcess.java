@@ -12,6 +12,9 @@ final class HostilePageProcess {
     private static final long SPARE_BYTES = 32L << 20;
     private static final int MEBIBYTE = 1 << 20;
 
+    /** On a busy machine the first ones may take longer than a visit may. */
+    private static final int TRIES = 8;
+
     private HostilePageProcess() {}
 
     /** @param arguments the port, and the names of the pages, a tame one first */
@@ -52,14 +55,22 @@ final class HostilePageProcess {
                 List.of(),
                 Optional.empty(),
                 EngineSetup.NONE);
+        String said = "";
+        for (int i = 0; i < TRIES && !said.contains(" OK "); i++) {
+            said = visit(engine, page);
+        }
+        System.out.println(said);
+    }
+
+    private static String visit(EngineTarget engine, String page) throws Exception {
         long begun = System.nanoTime();
         try (OneVisit<EngineTarget, EngineSnapshot> visit = new OneVisit<>(engine, Duration.ofSeconds(4))) {
             EngineSnapshot seen = new EnginePage().collect(visit);
-            System.out.println(page + " " + seen.page().reach().outcome() + " "
+            return page + " " + seen.page().reach().outcome() + " "
                     + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms "
                     + seen.page().bytes() + " bytes " + seen.page().series() + " series "
                     + seen.page().malformedLines() + " malformed complete="
-                    + seen.page().complete());
+                    + seen.page().complete();
         }
     }
 }

@@ -83,7 +83,12 @@ public final class ClearQueue implements Remediation<EngineTarget> {
                 VERB,
                 "the event queue of " + engine.name(),
                 Map.of(
-                        ADDRESS, clear.toString(), MOST, most, RUN, EngineRun.of(session, engine, within(occasion.remaining()))),
+                        ADDRESS,
+                        clear.toString(),
+                        MOST,
+                        most,
+                        RUN,
+                        EngineRun.of(session, engine, within(occasion.remaining()))),
                 Map.of("events", "at most " + most));
         return plan(occasion, "clear", List.of(action));
     }
@@ -130,8 +135,8 @@ public final class ClearQueue implements Remediation<EngineTarget> {
         return cleared(reply, before, session, act);
     }
 
-    private static Result cleared(
-            Reply reply, QueueStatus before, EngineActingSession session, Act<EngineTarget> act) throws Exception {
+    private static Result cleared(Reply reply, QueueStatus before, EngineActingSession session, Act<EngineTarget> act)
+            throws Exception {
         boolean refused = reply.outcome() == Outcome.STATUS && reply.status().orElse(SERVER_ERROR) < SERVER_ERROR
                 || reply.outcome() == Outcome.REFUSED;
         if (refused) {
@@ -149,9 +154,8 @@ public final class ClearQueue implements Remediation<EngineTarget> {
                     "the admin endpoint answered with success, and " + after.size() + " events wait; before: "
                             + before.text());
         }
-        return Result.done(
-                "cleared; before: " + before.text() + "; answer: " + QueueStatus.shown(reply) + "; after: "
-                        + after.text());
+        return Result.done("cleared; before: " + before.text() + "; answer: " + QueueStatus.shown(reply) + "; after: "
+                + after.text());
     }
 
     /**
@@ -172,7 +176,8 @@ public final class ClearQueue implements Remediation<EngineTarget> {
 
     private static Reply status(EngineActingSession session, EngineTarget engine, Duration remaining)
             throws InterruptedException {
-        Reply reply = session.get(engine.queueStatus().orElseThrow(), within(remaining)).reply();
+        Reply reply = session.get(engine.queueStatus().orElseThrow(), within(remaining))
+                .reply();
         if (reply.outcome() != Outcome.OK) {
             throw new OpsException(
                     reply.outcome() == Outcome.STATUS ? OpsException.Kind.DENIED : OpsException.Kind.UNREACHABLE,

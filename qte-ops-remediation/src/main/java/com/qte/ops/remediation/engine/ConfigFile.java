@@ -140,7 +140,8 @@ final class ConfigFile {
     /** Removes the copy of what is in place again. */
     void forget(String digest) throws IOException {
         Path copy = kept(digest);
-        if (Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS) && digest(Files.readAllBytes(copy)).equals(digest)) {
+        if (Files.isRegularFile(copy, LinkOption.NOFOLLOW_LINKS)
+                && digest(Files.readAllBytes(copy)).equals(digest)) {
             Files.delete(copy);
         }
     }

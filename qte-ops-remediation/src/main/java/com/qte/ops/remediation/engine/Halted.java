@@ -21,9 +21,8 @@ enum Halted {
 
     /** One who says that it trades is enough against it. */
     static Halted of(Site<?> site) throws InterruptedException {
-        Optional<Boolean> signals = site.host(Signals.class)
-                .flatMap(all -> all.read().trading())
-                .map(AT_REST::contains);
+        Optional<Boolean> signals =
+                site.host(Signals.class).flatMap(all -> all.read().trading()).map(AT_REST::contains);
         Optional<Boolean> asked = asked(site);
         if (signals.or(() -> asked).isPresent()) {
             return signals.orElse(true) && asked.orElse(true) ? YES : NO;

@@ -66,7 +66,9 @@ record QueueStatus(long size, long capacity, String text) {
 
     /** The answer as one line. */
     static String shown(Reply reply) {
-        String text = new String(reply.body(), StandardCharsets.UTF_8).replaceAll("[\\p{Cc}\\p{Cf}]+", " ").strip();
+        String text = new String(reply.body(), StandardCharsets.UTF_8)
+                .replaceAll("[\\p{Cc}\\p{Cf}]+", " ")
+                .strip();
         return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + "…";
     }
 }

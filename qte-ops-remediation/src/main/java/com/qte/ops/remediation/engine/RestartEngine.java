@@ -77,8 +77,8 @@ public final class RestartEngine implements Remediation<EngineTarget> {
         if (wish.isEmpty() && isWell(occasion)) {
             return plan(occasion, "well", List.of());
         }
-        Action action = Action.of(
-                VERB, engine.name(), Map.of("engine", engine.name(), RUN, run(restart.get())), Map.of());
+        Action action =
+                Action.of(VERB, engine.name(), Map.of("engine", engine.name(), RUN, run(restart.get())), Map.of());
         return plan(occasion, "restart", List.of(action));
     }
 
@@ -87,8 +87,7 @@ public final class RestartEngine implements Remediation<EngineTarget> {
         Duration within = site.remaining().compareTo(ANSWERS_WITHIN) < 0
                 ? site.remaining().plusMillis(1)
                 : ANSWERS_WITHIN;
-        boolean answers =
-                session.get(site.target().health(), within).reply().outcome() == Outcome.OK;
+        boolean answers = session.get(site.target().health(), within).reply().outcome() == Outcome.OK;
         return answers
                 && site.host(Signals.class).stream()
                         .flatMap(signals -> signals.read().beats().stream())
@@ -100,7 +99,9 @@ public final class RestartEngine implements Remediation<EngineTarget> {
                 ? beat.expected().multipliedBy(2)
                 : STANDS_STILL;
         return beat.pulse() == SignalReading.Pulse.BEATING
-                && beat.sinceLast().filter(since -> since.compareTo(longest) >= 0).isPresent();
+                && beat.sinceLast()
+                        .filter(since -> since.compareTo(longest) >= 0)
+                        .isPresent();
     }
 
     /**

@@ -61,8 +61,7 @@ public final class SetWorkers implements Remediation<EngineTarget> {
         try {
             ConfigFile file = ConfigFile.open(configured.get());
             byte[] bytes = file.read();
-            YamlNumber number =
-                    YamlNumber.find(bytes, occasion.target().setup().workersKey());
+            YamlNumber number = YamlNumber.find(bytes, occasion.target().setup().workersKey());
             OptionalInt wanted = wanted(occasion, number.value());
             if (wanted.isEmpty()) {
                 return plan(occasion, occasion.wishes().containsKey(WISH) ? "out-of-range" : "nothing", List.of());
@@ -139,7 +138,9 @@ public final class SetWorkers implements Remediation<EngineTarget> {
 
     @Override
     public Optional<Action> undo(Action action) {
-        return WorkersChange.of(action).filter(change -> !change.isUndo()).map(change -> change.back().action());
+        return WorkersChange.of(action)
+                .filter(change -> !change.isUndo())
+                .map(change -> change.back().action());
     }
 
     private static Plan plan(Occasion<EngineTarget> occasion, String note, List<Action> actions) {

@@ -72,11 +72,16 @@ record WorkersChange(String verb, String path, int from, int to, String before, 
                 verb,
                 path,
                 Map.of(
-                        Action.PATH, path,
-                        "from", Integer.toString(from),
-                        "to", Integer.toString(to),
-                        "sha256", before,
-                        "sha256.after", after),
+                        Action.PATH,
+                        path,
+                        "from",
+                        Integer.toString(from),
+                        "to",
+                        Integer.toString(to),
+                        "sha256",
+                        before,
+                        "sha256.after",
+                        after),
                 Map.of("workers", Integer.toString(from)));
     }
 

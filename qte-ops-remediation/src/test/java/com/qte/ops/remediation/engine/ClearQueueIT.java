@@ -52,8 +52,10 @@ class ClearQueueIT {
     @Test
     void plan_whoeverSaysThatItTrades_nothing() throws Exception {
         assertThat(plan(call().lending(TradingHalt.class, TRADING)).note()).isEqualTo("trading");
-        assertThat(plan(call().lending(TradingCalendar.class, at -> true)).note()).isEqualTo("trading");
-        assertThat(plan(halted().lending(Signals.class, saying(TradingState.TRADING))).note())
+        assertThat(plan(call().lending(TradingCalendar.class, at -> true)).note())
+                .isEqualTo("trading");
+        assertThat(plan(halted().lending(Signals.class, saying(TradingState.TRADING)))
+                        .note())
                 .isEqualTo("trading");
         assertThat(plan(call().lending(TradingCalendar.class, at -> false)
                                 .lending(Signals.class, saying(TradingState.STARTING)))
@@ -128,7 +130,8 @@ class ClearQueueIT {
         EngineTarget other = new EngineTarget(
                 "qte-engine",
                 plain.api(),
-                Optional.of(java.net.URI.create("http://localhost:" + plain.api().getPort())),
+                Optional.of(
+                        java.net.URI.create("http://localhost:" + plain.api().getPort())),
                 plain.metrics(),
                 plain.health(),
                 Optional.empty(),
@@ -138,7 +141,9 @@ class ClearQueueIT {
                 List.of(),
                 Optional.of(Secret.of("canary-77c")),
                 EngineSetup.NONE);
-        Action action = plan(Call.at(other).lending(TradingHalt.class, HALTED)).actions().get(0);
+        Action action = plan(Call.at(other).lending(TradingHalt.class, HALTED))
+                .actions()
+                .get(0);
 
         Result result = apply(action, Call.at(other).lending(TradingHalt.class, HALTED));
 

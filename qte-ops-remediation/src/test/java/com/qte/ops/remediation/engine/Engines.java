@@ -17,12 +17,11 @@ final class Engines {
     }
 
     static EngineTarget configuredBy(Path file, int processors) {
-        return at(1)
-                .with(new EngineSetup(
-                        Optional.of(file),
-                        EngineSetup.WORKERS_KEY,
-                        OptionalInt.of(processors),
-                        Optional.empty(),
-                        Optional.empty()));
+        return at(1).with(new EngineSetup(
+                Optional.of(file),
+                EngineSetup.WORKERS_KEY,
+                OptionalInt.of(processors),
+                Optional.empty(),
+                Optional.empty()));
     }
 }

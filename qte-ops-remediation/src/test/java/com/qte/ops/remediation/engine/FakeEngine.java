@@ -54,7 +54,10 @@ final class FakeEngine implements Situation<EngineTarget> {
         switch (path) {
             case "/health" -> send(exchange, up ? 200 : 503, up ? "{\"status\":\"UP\"}" : "gone away");
             case "/metrics" ->
-                send(exchange, 200, "qte_event_queue_size " + size + "\nqte_event_queue_capacity " + CAPACITY
+                send(
+                        exchange,
+                        200,
+                        "qte_event_queue_size " + size + "\nqte_event_queue_capacity " + CAPACITY
                                 + "\nprocess_start_time_seconds 170000000" + run + "\n");
             case "/admin/queue/status" ->
                 send(exchange, 200, "{\"size\":" + size + ",\"capacity\":" + CAPACITY + ",\"workers\":4}");

@@ -13,7 +13,8 @@ import java.util.Random;
  * @param tail all behind them
  */
 record RandomYaml(String head, int workers, String tail) {
-    private static final List<String> KEYS = List.of("name", "port", "\u540d\u79f0", "log.level", "x-y", "\"q\"", "'s'");
+    private static final List<String> KEYS =
+            List.of("name", "port", "\u540d\u79f0", "log.level", "x-y", "\"q\"", "'s'");
     private static final List<String> VALUES = List.of(
             "1",
             "workers",
@@ -29,8 +30,7 @@ record RandomYaml(String head, int workers, String tail) {
             ">-\n      folded\n      text",
             "*common",
             "\"\\u0041 \\\" \\\\\"");
-    private static final List<String> COMMENTS = List.of(
-            "", " # workers: 4", "   # \u6bcf\u8fdb\u7a0b", " #");
+    private static final List<String> COMMENTS = List.of("", " # workers: 4", "   # \u6bcf\u8fdb\u7a0b", " #");
 
     static RandomYaml of(Random random) {
         String indent = " ".repeat(1 + random.nextInt(4));
@@ -48,7 +48,9 @@ record RandomYaml(String head, int workers, String tail) {
         head.append(comment(random)).append('\n');
         head.append(entries(random, indent, "b"));
         head.append(indent)
-                .append(pick(random, List.of("workers: ", "\"workers\":   ", "'workers' : ", "? workers\n" + indent + ": ")));
+                .append(pick(
+                        random,
+                        List.of("workers: ", "\"workers\":   ", "'workers' : ", "? workers\n" + indent + ": ")));
         head.append(quote);
         StringBuilder tail = new StringBuilder(quote).append(comment(random)).append('\n');
         tail.append(entries(random, indent, "c")).append(entries(random, "", "d"));
@@ -71,9 +73,7 @@ record RandomYaml(String head, int workers, String tail) {
         for (int i = random.nextInt(4); i > 0; i--) {
             String key = KEYS.get((start + i) % KEYS.size());
             boolean quoted = key.startsWith("\"") || key.startsWith("'");
-            String name = quoted
-                    ? key.substring(0, key.length() - 1) + suffix + key.charAt(0)
-                    : key + suffix;
+            String name = quoted ? key.substring(0, key.length() - 1) + suffix + key.charAt(0) : key + suffix;
             String value = pick(random, VALUES);
             boolean block = value.startsWith("|") || value.startsWith(">");
             lines.append(indent).append(name).append(": ").append(value);

@@ -19,11 +19,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** An engine that answers with errors until it is restarted within its process. */
 public class RestartEngineContractIT extends RemediationContract<EngineTarget> {
-    private final AtomicReference<FakeEngine> running = new AtomicReference<>();
+    private volatile Optional<FakeEngine> running = Optional.empty();
 
     @Override
     public Remediation<EngineTarget> remediation() {
@@ -42,14 +41,17 @@ public class RestartEngineContractIT extends RemediationContract<EngineTarget> {
 
     @Override
     protected Situation<EngineTarget> ill() throws IOException {
-        running.set(FakeEngine.down());
-        return running.get();
+        return now(FakeEngine.down());
     }
 
     @Override
     protected Situation<EngineTarget> well() throws IOException {
-        running.set(FakeEngine.with(3));
-        return running.get();
+        return now(FakeEngine.with(3));
+    }
+
+    private FakeEngine now(FakeEngine engine) {
+        running = Optional.of(engine);
+        return engine;
     }
 
     @Override
@@ -62,12 +64,12 @@ public class RestartEngineContractIT extends RemediationContract<EngineTarget> {
         return Map.of(EngineRestart.class, new EngineRestart() {
             @Override
             public String run() {
-                return "run " + running.get().run();
+                return "run " + running.orElseThrow().run();
             }
 
             @Override
             public void restart(Duration within) {
-                running.get().restart();
+                running.orElseThrow().restart();
             }
         });
     }

@@ -120,9 +120,10 @@ class SetWorkersTest {
 
         try (Call<EngineTarget> call = Call.at(Engines.configuredBy(file, PROCESSORS))) {
             Plan plan = SET.plan(call);
-            assertThat(plan.actions().isEmpty()
-                            ? plan.note()
-                            : plan.actions().get(0).identity().get("to"))
+            assertThat(
+                            plan.actions().isEmpty()
+                                    ? plan.note()
+                                    : plan.actions().get(0).identity().get("to"))
                     .isEqualTo(wanted);
         }
     }

@@ -25,8 +25,7 @@ final class HttpFace {
     private final EngineFault.Switch fault;
 
     /** @throws IOException if no port is free */
-    HttpFace(
-            Meters meters, EventQueue queue, int workers, EngineLog log, EngineFault.Switch fault, Executor executor)
+    HttpFace(Meters meters, EventQueue queue, int workers, EngineLog log, EngineFault.Switch fault, Executor executor)
             throws IOException {
         this.meters = meters;
         this.queue = queue;

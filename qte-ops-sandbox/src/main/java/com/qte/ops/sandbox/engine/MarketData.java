@@ -27,8 +27,7 @@ final class MarketData {
     private long number;
     private boolean full;
 
-    MarketData(
-            EventQueue queue, EngineLog log, EngineFault.Switch fault, long firstNumber, int eventsPerSecond) {
+    MarketData(EventQueue queue, EngineLog log, EngineFault.Switch fault, long firstNumber, int eventsPerSecond) {
         this.queue = queue;
         this.log = log;
         this.fault = fault;

@@ -146,7 +146,9 @@ final class Meters {
         counter(page, "qte_trades_total", fault.is(EngineFault.COUNTERS_RESET) ? 0 : trades.get());
         long failed = answers.wrong.get();
         page.append("# TYPE qte_requests_total counter\n");
-        page.append("qte_requests_total{status=\"200\"} ").append(answers.all.get() - failed).append('\n');
+        page.append("qte_requests_total{status=\"200\"} ")
+                .append(answers.all.get() - failed)
+                .append('\n');
         page.append("qte_requests_total{status=\"503\"} ").append(failed).append('\n');
         counter(page, "qte_orders_total", orders.all.get());
         counter(page, "qte_orders_rejected_total", orders.wrong.get());

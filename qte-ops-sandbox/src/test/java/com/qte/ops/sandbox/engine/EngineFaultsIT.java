@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -104,8 +105,8 @@ class EngineFaultsIT {
 
         FaultTrial.healthy(SERVER, List.copyOf(seen.values()));
         assertThat(words(healthy(inside))).isEqualTo(words(seen));
-        assertThat(seen.get("engine.latency#").status()).isEqualTo(Status.HEALTHY);
-        assertThat(seen.get("engine.trades#").status()).isEqualTo(Status.HEALTHY);
+        assertThat(of(seen, "engine.latency#").status()).isEqualTo(Status.HEALTHY);
+        assertThat(of(seen, "engine.trades#").status()).isEqualTo(Status.HEALTHY);
     }
 
     @Test
@@ -126,7 +127,11 @@ class EngineFaultsIT {
     /** The signals cannot be unsaid, and so this can be seen from outside alone. */
     @Test
     void look_pageWithoutThePortfolio_found() throws Exception {
-        found(outside(engine), EngineFault.PORTFOLIO_ABSENT, "engine.portfolio#", "the page lacks the portfolio's value");
+        found(
+                outside(engine),
+                EngineFault.PORTFOLIO_ABSENT,
+                "engine.portfolio#",
+                "the page lacks the portfolio's value");
     }
 
     @Test
@@ -150,19 +155,19 @@ class EngineFaultsIT {
     void look_engineThatEnded_refused() throws Exception {
         Engine other = started("two");
         EngineWatch outside = outside(other);
-        assertThat(outside.look().get("engine.reachable#api").status()).isEqualTo(Status.HEALTHY);
+        assertThat(of(outside.look(), "engine.reachable#api").status()).isEqualTo(Status.HEALTHY);
         Map<String, Check<EngineSnapshot>> checks = checks();
-        try (FaultTrial api = FaultTrial.real(checks.get("engine.reachable"), "the process has ended", SERVER);
-                FaultTrial page = FaultTrial.real(checks.get("engine.metrics"), "the process has ended", SERVER)) {
+        try (FaultTrial api = FaultTrial.real(of(checks, "engine.reachable"), "the process has ended", SERVER);
+                FaultTrial page = FaultTrial.real(of(checks, "engine.metrics"), "the process has ended", SERVER)) {
             other.close();
             api.begun();
             page.begun();
             Map<String, Verdict> seen = outside.look();
-            api.found(seen.get("engine.reachable#api"));
-            page.found(seen.get("engine.metrics#"));
+            api.found(of(seen, "engine.reachable#api"));
+            page.found(of(seen, "engine.metrics#"));
         }
         // from inside, what the engine has said last is still there without a page
-        assertThat(inside(other).look().get("engine.queue#").status()).isNotEqualTo(Status.SKIPPED);
+        assertThat(of(inside(other).look(), "engine.queue#").status()).isNotEqualTo(Status.SKIPPED);
     }
 
     private static void fault(EngineFault fault, String key, String name) throws Exception {
@@ -179,8 +184,8 @@ class EngineFaultsIT {
             // the same answer from inside, give or take what grows with time
             await(name).atMost(SOON).pollInterval(BETWEEN).until(() -> {
                 order();
-                Verdict one = outside.look().get(key);
-                Verdict other = inside.look().get(key);
+                Verdict one = of(outside.look(), key);
+                Verdict other = of(inside.look(), key);
                 return one.status() == other.status() && one.reason().equals(other.reason()) && isIll(other);
             });
         } finally {
@@ -200,12 +205,13 @@ class EngineFaultsIT {
     }
 
     private static Verdict ill(EngineWatch watch, String key) {
-        return await(key).atMost(SOON)
+        return await(key)
+                .atMost(SOON)
                 .pollInterval(BETWEEN)
                 .until(
                         () -> {
                             order();
-                            return watch.look().get(key);
+                            return of(watch.look(), key);
                         },
                         EngineFaultsIT::isIll);
     }
@@ -221,18 +227,23 @@ class EngineFaultsIT {
                             return watch.look();
                         },
                         seen -> seen.values().stream().noneMatch(EngineFaultsIT::isIll)
-                                && seen.get("engine.latency#").status() == Status.HEALTHY
-                                && seen.get("engine.errors#requests").status() == Status.HEALTHY);
+                                && of(seen, "engine.latency#").status() == Status.HEALTHY
+                                && of(seen, "engine.errors#requests").status() == Status.HEALTHY);
     }
 
     /** Some orders, as clients send them. */
     private static void order() throws Exception {
-        HttpRequest order = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + engine.ports().api() + "/orders"))
+        HttpRequest order = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + engine.ports().api() + "/orders"))
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
         for (int i = 0; i < 25; i++) {
             HTTP.send(order, HttpResponse.BodyHandlers.discarding());
         }
+    }
+
+    private static <V> V of(Map<String, V> all, String key) {
+        return Objects.requireNonNull(all.get(key), key);
     }
 
     private static boolean isIll(Verdict verdict) {
@@ -246,12 +257,15 @@ class EngineFaultsIT {
     }
 
     private static Check<EngineSnapshot> check(String key) {
-        return checks().get(key.substring(0, key.indexOf('#')));
+        return of(checks(), key.substring(0, key.indexOf('#')));
     }
 
     private static Map<String, Check<EngineSnapshot>> checks() {
         Map<String, Check<EngineSnapshot>> checks = new TreeMap<>();
-        new EnginePage().spec().checks().forEach(check -> checks.put(check.spec().id(), check));
+        new EnginePage()
+                .spec()
+                .checks()
+                .forEach(check -> checks.put(check.spec().id(), check));
         return checks;
     }
 

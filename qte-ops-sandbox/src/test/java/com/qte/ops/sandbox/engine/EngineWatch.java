@@ -63,8 +63,7 @@ final class EngineWatch {
                         .filter(Evidence.Number.class::isInstance)
                         .map(one -> ((Evidence.Number) one).value())
                         .filter(Double::isFinite)
-                        .forEach(number -> recorded
-                                .computeIfAbsent(
+                        .forEach(number -> recorded.computeIfAbsent(
                                         check.spec().id() + Observation.historyKey("", verdict.part()),
                                         key -> new ArrayList<>())
                                 .add(new Series.Point(at, number)));
@@ -77,9 +76,13 @@ final class EngineWatch {
         Map<String, Limit> limits = new HashMap<>();
         check.spec().limits().forEach(limit -> limits.put(limit.name(), SOON.getOrDefault(limit.name(), limit)));
         Map<String, Series> history = new HashMap<>();
-        check.spec().remembers().keySet().forEach(evidence -> history.put(
-                evidence,
-                new Series(recorded.getOrDefault(check.spec().id() + Observation.historyKey("", ""), List.of()))));
+        check.spec()
+                .remembers()
+                .keySet()
+                .forEach(evidence -> history.put(
+                        evidence,
+                        new Series(
+                                recorded.getOrDefault(check.spec().id() + Observation.historyKey("", ""), List.of()))));
         return new Observation<>(at, last.orElseThrow(), before, between, limits, Map.of(), history);
     }
 
