@@ -5,6 +5,9 @@ import com.qte.ops.SameOurs;
 import com.qte.ops.bench.entry.Entrant;
 import com.qte.ops.bench.entry.Entry;
 import com.qte.ops.bench.entry.Row;
+import com.qte.ops.bench.log.LogLimits;
+import com.qte.ops.bench.log.LogOurs;
+import com.qte.ops.bench.log.LogPeers;
 import com.qte.ops.bench.read.ReadDropwizard;
 import com.qte.ops.bench.read.ReadLimits;
 import com.qte.ops.bench.read.ReadOurs;
@@ -44,6 +47,9 @@ final class Catalogue {
             RoundDropwizard.class,
             RoundCircuitBreaker.class,
             RoundSpring.class,
+            LogLimits.class,
+            LogOurs.class,
+            LogPeers.class,
             SignalLimits.class,
             SignalOurs.class,
             SignalPeers.class);

@@ -20,7 +20,7 @@ record Choice(Pace pace, Optional<Row> row, Optional<Path> out, boolean asksForH
 
               --quick        less of everything: all rows within five minutes
               --row NUMBER   only this row: 1, reading the current health; 2, a round of twenty probes;
-                             12, saying something on the hot path
+                             5, searching a log; 12, saying something on the hot path
               --out FILE     write the table to this file as well; an existing one is replaced
               --help         this
 
@@ -58,6 +58,6 @@ record Choice(Pace pace, Optional<Row> row, Optional<Path> out, boolean asksForH
     private static Row row(String number) {
         return Row.numbered(number)
                 .orElseThrow(
-                        () -> new IllegalArgumentException("there is no row '" + number + "'; there are 1, 2 and 12"));
+                        () -> new IllegalArgumentException("there is no row '" + number + "'; there are 1, 2, 5 and 12"));
     }
 }

@@ -55,8 +55,9 @@ class SignalsConcurrentTest {
             assertThat(reader.get()).isPositive();
         }
         SignalReading last = signals.read();
-        assertThat(last.wholes()).extracting(whole -> whole.value().orElseThrow()).containsExactly(
-                (long) TURNS, alike(TURNS));
+        assertThat(last.wholes())
+                .extracting(whole -> whole.value().orElseThrow())
+                .containsExactly((long) TURNS, alike(TURNS));
         assertThat(last.reals().get(0).value()).contains(TURNS / 2.0);
         threads.shutdownNow();
     }
@@ -71,8 +72,10 @@ class SignalsConcurrentTest {
             long count = now.wholes().get(0).value().orElse(0L);
             assertThat(count).isBetween(counted, (long) TURNS);
             counted = count;
-            now.wholes().get(1).value().ifPresent(value -> assertThat(value >>> 32)
-                    .isEqualTo(value & 0xffff_ffffL));
+            now.wholes()
+                    .get(1)
+                    .value()
+                    .ifPresent(value -> assertThat(value >>> 32).isEqualTo(value & 0xffff_ffffL));
             now.reals().get(0).value().ifPresent(value -> assertThat(value * 2).isEqualTo(Math.rint(value * 2)));
             now.beats().get(0).sinceLast().ifPresent(since -> assertThat(since).isLessThan(HOUR));
             signals.stack("loop", 5);
@@ -126,8 +129,7 @@ class SignalsConcurrentTest {
     /** By the JVM's own count; what the count itself and a compilation take is left aside. */
     @Test
     void speak_hundredThousandTimes_allocatesNothing() {
-        com.sun.management.ThreadMXBean bean =
-                (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        com.sun.management.ThreadMXBean bean = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         Heartbeat loop = signals.heartbeat("loop", HOUR);
         LongSignal number = signals.longSignal("orders");
         DoubleSignal real = signals.doubleSignal("exposure");

@@ -17,7 +17,6 @@ import com.qte.ops.probes.host.net.HostPorts;
 import com.qte.ops.probes.host.storage.HeldFiles;
 import com.qte.ops.probes.host.storage.HostDisks;
 import com.qte.ops.probes.host.storage.HostInodes;
-import com.qte.ops.probes.host.LocalServices;
 import com.qte.ops.probes.host.system.HostClock;
 import com.qte.ops.probes.host.system.HostDescriptors;
 import com.qte.ops.probes.host.system.HostHardware;
@@ -143,7 +142,8 @@ public final class BuiltInProbes implements ProbeProvider {
             RedisTargets::read,
             DockerSettings::targets,
             settings -> BackupSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
-            settings -> ConfigFilesSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
+            settings ->
+                    ConfigFilesSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> SecuritySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> DeploySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> EngineSettings.read(settings).map(BuiltInProbes::engine).orElse(List.of()),
@@ -159,7 +159,9 @@ public final class BuiltInProbes implements ProbeProvider {
 
     /** The engine, and its process where that is one of this machine. */
     private static List<Target<?>> engine(EngineTarget engine) {
-        return ProcessTarget.of(engine).map(process -> List.<Target<?>>of(engine, process)).orElse(List.of(engine));
+        return ProcessTarget.of(engine)
+                .map(process -> List.<Target<?>>of(engine, process))
+                .orElse(List.of(engine));
     }
 
     @Override
@@ -182,9 +184,7 @@ public final class BuiltInProbes implements ProbeProvider {
         List<Target<?>> all = TARGETS.stream()
                 .<Target<?>>flatMap(technology -> technology.apply(settings).stream())
                 .toList();
-        return all.stream()
-                .<Target<?>>map(target -> placed(target, all))
-                .toList();
+        return all.stream().<Target<?>>map(target -> placed(target, all)).toList();
     }
 
     /** A service knows what runs in it, and an engine what it runs in. */

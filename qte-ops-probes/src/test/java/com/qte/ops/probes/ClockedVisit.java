@@ -131,9 +131,13 @@ public final class ClockedVisit<T extends Target<?>, S extends Record> implement
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() {
         for (AutoCloseable session : sessions.values()) {
-            session.close();
+            try {
+                session.close();
+            } catch (Exception e) {
+                throw new AssertionError(session + " cannot be closed", e);
+            }
         }
     }
 }

@@ -9,12 +9,14 @@ import com.qte.ops.remediation.docker.RestartService;
 import com.qte.ops.remediation.docker.Rollback;
 import com.qte.ops.remediation.docker.UpdateServices;
 import com.qte.ops.remediation.host.CleanLogs;
+import com.qte.ops.remediation.host.FlushDns;
 import com.qte.ops.remediation.host.RestartUnit;
 import com.qte.ops.remediation.engine.ClearQueue;
 import com.qte.ops.remediation.engine.RestartEngine;
 import com.qte.ops.remediation.engine.SetWorkers;
 import com.qte.ops.remediation.host.SetLimits;
 import com.qte.ops.remediation.host.SetSysctl;
+import com.qte.ops.remediation.nginx.NginxReload;
 import com.qte.ops.remediation.postgres.CancelQuery;
 import com.qte.ops.remediation.postgres.TerminateIdle;
 import com.qte.ops.remediation.postgres.TerminateQuery;
@@ -35,6 +37,7 @@ import java.util.List;
 /** Brings the built-in remediations. Immutable and thread-safe. */
 public final class BuiltInRemediations implements RemediationProvider {
     private static final List<Remediation<?>> REMEDIATIONS = List.of(
+            new NginxReload(),
             new CancelQuery(),
             new TerminateQuery(),
             new TerminateIdle(),
@@ -55,6 +58,7 @@ public final class BuiltInRemediations implements RemediationProvider {
             new SetSysctl(),
             new SetLimits(),
             new CleanLogs(),
+            new FlushDns(),
             new CreateIndex(),
             new Analyze(),
             new Vacuum(),

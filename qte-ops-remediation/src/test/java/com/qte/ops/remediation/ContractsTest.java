@@ -11,6 +11,7 @@ import com.qte.ops.remediation.docker.RestartServiceContractIT;
 import com.qte.ops.remediation.docker.RollbackContractIT;
 import com.qte.ops.remediation.docker.UpdateServicesContractIT;
 import com.qte.ops.remediation.host.CleanLogsContractIT;
+import com.qte.ops.remediation.host.FlushDnsContractIT;
 import com.qte.ops.remediation.host.RestartDockerContractIT;
 import com.qte.ops.remediation.host.RestartNetworkContractIT;
 import com.qte.ops.remediation.host.RestartUnitContractIT;
@@ -19,6 +20,7 @@ import com.qte.ops.remediation.engine.RestartEngineContractIT;
 import com.qte.ops.remediation.engine.SetWorkersContractIT;
 import com.qte.ops.remediation.host.SetLimitsContractIT;
 import com.qte.ops.remediation.host.SetSysctlContractIT;
+import com.qte.ops.remediation.nginx.NginxReloadContractIT;
 import com.qte.ops.remediation.postgres.CancelQueryContractIT;
 import com.qte.ops.remediation.postgres.TerminateIdleContractIT;
 import com.qte.ops.remediation.postgres.TerminateQueryContractIT;
@@ -45,8 +47,10 @@ class ContractsTest {
             new CancelQueryContractIT(),
             new ClearQueueContractIT(),
             new CleanLogsContractIT(),
+            new NginxReloadContractIT(),
             new CreateIndexContractIT(),
             new FlushContractIT(),
+            new FlushDnsContractIT(),
             new PruneContractIT(),
             new PurgeExpiredContractIT(),
             new RedeployContractIT(),

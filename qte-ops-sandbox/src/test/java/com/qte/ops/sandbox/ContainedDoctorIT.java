@@ -31,6 +31,8 @@ class ContainedDoctorIT {
     private static final long HALF_A_PROCESSOR = 500_000_000L;
     private static final long THREADS = 200;
 
+    private static final String LOADED = "/tmp/loaded.log";
+
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
     @Test
@@ -49,6 +51,7 @@ class ContainedDoctorIT {
 
             ExecResult ran = container.execInContainer(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-Xlog:class+load:file=" + LOADED,
                     "-cp",
                     classPath(),
                     QteOpsCommand.class.getName(),
@@ -71,7 +74,14 @@ class ContainedDoctorIT {
                     .isNotEmpty()
                     .allSatisfy(finding ->
                             assertThat(finding.path("reason").asString()).isNotEmpty());
+            assertNothingOfOshi(container);
         }
+    }
+
+    /** What other systems need is slow to load, and of no use on this one. */
+    private static void assertNothingOfOshi(GenericContainer<?> container) throws Exception {
+        ExecResult found = container.execInContainer("grep", "-c", "-E", " (oshi|com[.]sun[.]jna)[.]", LOADED);
+        assertThat(found.getStdout().strip()).as(found.getStderr()).isEqualTo("0");
     }
 
     private static HostConfig small(HostConfig host) {

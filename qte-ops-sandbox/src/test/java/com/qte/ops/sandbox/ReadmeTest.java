@@ -13,7 +13,8 @@ class ReadmeTest {
 
     @Test
     void embeddingExample_isTheOneThatIsCompiled() throws IOException {
-        assertThat(printed("README.md")).isEqualTo(compiled("EmbeddingExample.java", "// README begins", "// README ends"));
+        assertThat(printed("README.md"))
+                .isEqualTo(compiled("EmbeddingExample.java", "// README begins", "// README ends"));
     }
 
     @Test
@@ -46,7 +47,8 @@ class ReadmeTest {
 
     @Test
     void links_leadToFilesThatExist() throws IOException {
-        for (String name : List.of("README.md", "README.zh.md", "docs/embedding.md", "docs/embedding.zh.md", "docs/decisions/README.md")) {
+        for (String name : List.of(
+                "README.md", "README.zh.md", "docs/embedding.md", "docs/embedding.zh.md", "docs/decisions/README.md")) {
             Path page = TOP.resolve(name);
             java.util.regex.Pattern.compile("]\\(([^)#:]+)[^)]*\\)")
                     .matcher(Files.readString(page))

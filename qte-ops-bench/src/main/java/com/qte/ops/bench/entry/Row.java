@@ -9,6 +9,8 @@ public enum Row {
     READ(1, "Reading the current health, 20 checks", "volatileRead"),
     /** What looking costs. */
     ROUND(2, "A round of 20 trivial probes, each with its result and time recorded", "clockFloor"),
+    /** What following a log costs. */
+    LOG(5, "64 MiB of a log searched for three words", "bareRead"),
     /** What an engine's hot path pays. */
     SIGNAL(12, "Saying something on the hot path", "opaqueStore");
 
@@ -39,7 +41,7 @@ public enum Row {
 
     /** Whether something is looked at, rather than said. */
     public boolean isAboutFacts() {
-        return this != SIGNAL;
+        return this == READ || this == ROUND;
     }
 
     /** The row of this number, if there is one. */

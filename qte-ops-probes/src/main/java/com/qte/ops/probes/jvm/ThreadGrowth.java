@@ -73,19 +73,21 @@ final class ThreadGrowth implements Check<VitalsSnapshot> {
         Status worst = Stream.of(byRoom, byLock, byGrowth)
                 .reduce(Status.HEALTHY, (one, other) -> other.isWorseThan(one) ? other : one);
         if (worst == Status.HEALTHY) {
-            return Verdict.healthy(all(count, room, lock, growth));
+            return Verdict.healthy(all(List.of(count, room, lock, growth)));
         }
         if (worst == byRoom) {
-            return Verdict.of(worst, "near-limit", all(room, count, lock, growth)).causedBy("leak", "low-limit");
+            return Verdict.of(worst, "near-limit", all(List.of(room, count, lock, growth)))
+                    .causedBy("leak", "low-limit");
         }
         return worst == byLock
-                ? Verdict.of(worst, "blocked", all(lock, count, growth, room)).causedBy("slow-holder", "coarse-lock")
-                : Verdict.of(worst, "grown", all(growth, count, lock, room)).causedBy("leak", "slow-work");
+                ? Verdict.of(worst, "blocked", all(List.of(lock, count, growth, room)))
+                        .causedBy("slow-holder", "coarse-lock")
+                : Verdict.of(worst, "grown", all(List.of(growth, count, lock, room)))
+                        .causedBy("leak", "slow-work");
     }
 
-    @SafeVarargs
-    private static Evidence[] all(List<Evidence>... parts) {
-        return Stream.of(parts).flatMap(List::stream).toArray(Evidence[]::new);
+    private static Evidence[] all(List<List<Evidence>> parts) {
+        return parts.stream().flatMap(List::stream).toArray(Evidence[]::new);
     }
 
     /** By the first of the facts, which has the limit's name. */

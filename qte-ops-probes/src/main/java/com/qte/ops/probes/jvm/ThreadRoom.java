@@ -78,8 +78,9 @@ final class ThreadRoom {
                 .map(text -> text.split("[ /]"))
                 .filter(words -> words.length > 4)
                 .map(words -> words[4]);
-        return number(all).flatMap(used ->
-                number(files.read("proc/sys/kernel/threads-max")).map(max -> new Room(used, max, "machine")));
+        return number(all)
+                .flatMap(used ->
+                        number(files.read("proc/sys/kernel/threads-max")).map(max -> new Room(used, max, "machine")));
     }
 
     private static Optional<Long> number(Optional<String> text) {

@@ -4,6 +4,7 @@ import com.qte.ops.probes.logs.LogSnapshot.Operation;
 import com.qte.ops.probes.logs.LogSnapshot.Signature;
 import com.qte.ops.target.file.Lines;
 import com.qte.ops.target.file.WatchedLog;
+import com.qte.ops.target.file.WordSearch;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;

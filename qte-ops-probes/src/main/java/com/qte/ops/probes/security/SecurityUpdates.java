@@ -60,9 +60,10 @@ final class SecurityUpdates implements Check<Snapshot> {
         if (updates.isEmpty()) {
             return List.of(Verdict.skipped("not-debian"));
         }
-        return List.of(updates.get().published().isEmpty()
-                ? Verdict.skipped("no-lists")
-                : judge(seen, updates.get(), updates.get().published().get()));
+        return List.of(
+                updates.get().published().isEmpty()
+                        ? Verdict.skipped("no-lists")
+                        : judge(seen, updates.get(), updates.get().published().get()));
     }
 
     private static Verdict judge(Observation<Snapshot> seen, Updates updates, Instant published) {
@@ -94,7 +95,8 @@ final class SecurityUpdates implements Check<Snapshot> {
         }
         if (!updates.unread().isEmpty()) {
             return Verdict.skipped(
-                    "unread", Evidence.items("lists", updates.unread().stream().sorted().toList()));
+                    "unread",
+                    Evidence.items("lists", updates.unread().stream().sorted().toList()));
         }
         return new Verdict(Verdict.WHOLE, Status.HEALTHY, "ok", evidence, List.of());
     }

@@ -73,7 +73,7 @@ public final class ArchiveWalk {
                 TarArchiveInputStream tar = new TarArchiveInputStream(unpacked)) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 entry(entry);
-                try (OutputStream to = entry.isFile() ? taker.take(steps(entry)) : OutputStream.nullOutputStream()) {
+                try (OutputStream to = isRegular(entry) ? taker.take(steps(entry)) : OutputStream.nullOutputStream()) {
                     drain(tar, block, to);
                 }
             }
@@ -83,6 +83,13 @@ public final class ArchiveWalk {
             // What comes after the last entry carries the checksum of all that came before.
             drain(unpacked, block, OutputStream.nullOutputStream());
         }
+    }
+
+    /** Of a link and a device the entry says that it is a file, too. */
+    private static boolean isRegular(TarArchiveEntry entry) {
+        boolean leads = entry.isLink() || entry.isSymbolicLink();
+        boolean special = entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
+        return entry.isFile() && !leads && !special;
     }
 
     /** Its path; {@link EntryPlaces} has refused what leads elsewhere. */
@@ -107,7 +114,7 @@ public final class ArchiveWalk {
             throw new IOException("more than " + MOST_ENTRIES + " entries");
         }
         places.check(entry);
-        if (entry.isFile()) {
+        if (isRegular(entry)) {
             files++;
         }
     }

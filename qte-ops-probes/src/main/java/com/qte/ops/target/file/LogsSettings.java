@@ -92,7 +92,7 @@ public final class LogsSettings {
     }
 
     /** An absolute path; empty where there is none or it is wrong, which is noted. */
-    static Optional<Path> path(Settings section, String key) {
+    private static Optional<Path> path(Settings section, String key) {
         Optional<String> text = section.text(key);
         try {
             Optional<Path> path = text.map(Path::of);

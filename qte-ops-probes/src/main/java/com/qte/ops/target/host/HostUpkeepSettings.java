@@ -76,6 +76,9 @@ final class HostUpkeepSettings {
         }
         Settings section = host.section("limits");
         OptionalInt files = section.integer("openFiles", LEAST_FILES, MOST_FILES);
+        if (!section.has("openFiles")) {
+            section.problem("openFiles", "config.host.no-open-files", "");
+        }
         List<String> accounts = section.texts("accounts");
         if (accounts.stream().anyMatch(name -> !ACCOUNT.matcher(name).matches())) {
             section.problem("accounts", "config.host.account", "config.host.allowed.account");

@@ -22,17 +22,33 @@ final class HostWishSettings {
     /** The kernel keeps so much of a process's name. */
     private static final int NAME_LENGTH = 15;
 
-    private static final Pattern LOOPBACK =
-            Pattern.compile("(?:jdbc:)?[a-z]+://(?:127\\.\\d+\\.\\d+\\.\\d+|localhost|\\[::1])(?::(\\d{1,5}))?(?:[/?].*)?");
+    private static final Pattern LOOPBACK = Pattern.compile(
+            "(?:jdbc:)?[a-z]+://(?:127\\.\\d+\\.\\d+\\.\\d+|localhost|\\[::1])(?::(\\d{1,5}))?(?:[/?].*)?");
 
     /** Whoever passes connections on is not somebody else. */
     private static final List<String> RELAYS = List.of(
-            "docker-proxy", "rootlessport", "rootlesskit", "pasta", "slirp4netns", "conmon", "haproxy", "envoy", "stunnel",
-            "stunnel4", "ssh", "autossh", "socat", "kubectl", "systemd");
+            "docker-proxy",
+            "rootlessport",
+            "rootlesskit",
+            "pasta",
+            "slirp4netns",
+            "conmon",
+            "haproxy",
+            "envoy",
+            "stunnel",
+            "stunnel4",
+            "ssh",
+            "autossh",
+            "socat",
+            "kubectl",
+            "systemd");
 
     private static final Map<String, Database> DATABASES = Map.of(
-            "postgres", new Database(5432, List.of("postgres", "postmaster", "pgbouncer", "pgcat", "odyssey", "pgpool")),
-            "redis", new Database(6379, List.of("redis-server", "valkey-server", "keydb-server", "dragonfly", "twemproxy")));
+            "postgres",
+                    new Database(5432, List.of("postgres", "postmaster", "pgbouncer", "pgcat", "odyssey", "pgpool")),
+            "redis",
+                    new Database(
+                            6379, List.of("redis-server", "valkey-server", "keydb-server", "dragonfly", "twemproxy")));
 
     private record Database(int port, List<String> owners) {}
 
@@ -49,12 +65,13 @@ final class HostWishSettings {
             });
         }
         enginePorts(top).forEach(port -> ports.putIfAbsent(port, new WantedPort(port, RELAYS, Wish.ENGINE)));
-        DATABASES.forEach((type, database) -> databasePorts(top, type, database)
-                .forEach(port -> ports.putIfAbsent(port.number(), port)));
+        DATABASES.forEach((type, database) ->
+                databasePorts(top, type, database).forEach(port -> ports.putIfAbsent(port.number(), port)));
         Optional<String> pidFile = top.has("engine")
                 ? top.section("engine").text("pidFile").filter(path -> path.startsWith("/"))
                 : Optional.empty();
-        boolean isRedis = !databasePorts(top, "redis", new Database(6379, List.of())).isEmpty();
+        boolean isRedis =
+                !databasePorts(top, "redis", new Database(6379, List.of())).isEmpty();
         return new HostWishes(
                 folders(host),
                 List.copyOf(new TreeMap<>(ports).values()),
@@ -107,7 +124,9 @@ final class HostWishSettings {
         for (Settings entry : top.sections(type)) {
             Matcher address = LOOPBACK.matcher(entry.text("url").orElse(""));
             if (address.matches()) {
-                int port = Optional.ofNullable(address.group(1)).map(Integer::parseInt).orElse(database.port());
+                int port = Optional.ofNullable(address.group(1))
+                        .map(Integer::parseInt)
+                        .orElse(database.port());
                 ports.add(new WantedPort(port, owners, Wish.ADDRESS));
             }
         }

@@ -23,9 +23,8 @@ public record HostWishes(
         OptionalLong openFiles,
         Uses uses) {
     /** Nothing is wanted. */
-    public static final HostWishes NONE =
-            new HostWishes(
-                    List.of(), List.of(), Optional.empty(), Map.of(), OptionalLong.empty(), new Uses(false, false, false));
+    public static final HostWishes NONE = new HostWishes(
+            List.of(), List.of(), Optional.empty(), Map.of(), OptionalLong.empty(), new Uses(false, false, false));
 
     public HostWishes {
         folders = List.copyOf(folders);

@@ -64,9 +64,11 @@ public final class NginxSession implements AutoCloseable {
 
     /** The path of the configuration that it tests; blocks until its program has told, some milliseconds. */
     public Optional<Path> configPath() throws IOException, InterruptedException {
-        if (target.config().isPresent()) {
-            return target.config();
-        }
+        return target.config().isPresent() ? target.config() : builtWith();
+    }
+
+    /** The path of the configuration that its program was built with, likewise. */
+    public Optional<Path> builtWith() throws IOException, InterruptedException {
         Program.Ran ran = new Program(List.of(target.binary().toString(), "-V")).ask(TEST_WITHIN, MOST_BYTES);
         Matcher built = BUILT_WITH.matcher(ran.output());
         return built.find() ? Optional.of(Path.of(built.group(1))) : Optional.empty();

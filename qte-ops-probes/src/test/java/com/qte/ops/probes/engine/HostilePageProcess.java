@@ -58,7 +58,8 @@ final class HostilePageProcess {
             System.out.println(page + " " + seen.page().reach().outcome() + " "
                     + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms "
                     + seen.page().bytes() + " bytes " + seen.page().series() + " series "
-                    + seen.page().malformedLines() + " malformed complete=" + seen.page().complete());
+                    + seen.page().malformedLines() + " malformed complete="
+                    + seen.page().complete());
         }
     }
 }

@@ -61,7 +61,12 @@ public record ScratchRoot(Path at) {
 
     public static HostWishes watching(String... folders) {
         return new HostWishes(
-                List.of(folders), List.of(), Optional.empty(), Map.of(), OptionalLong.empty(), new HostWishes.Uses(false, false, false));
+                List.of(folders),
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                OptionalLong.empty(),
+                new HostWishes.Uses(false, false, false));
     }
 
     public static HostWishes engine(Path pidFile) {
@@ -76,6 +81,11 @@ public record ScratchRoot(Path at) {
 
     public static HostWishes ports(WantedPort... ports) {
         return new HostWishes(
-                List.of(), List.of(ports), Optional.empty(), Map.of(), OptionalLong.empty(), new HostWishes.Uses(false, false, false));
+                List.of(),
+                List.of(ports),
+                Optional.empty(),
+                Map.of(),
+                OptionalLong.empty(),
+                new HostWishes.Uses(false, false, false));
     }
 }

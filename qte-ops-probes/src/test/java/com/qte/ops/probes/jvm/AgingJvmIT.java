@@ -26,7 +26,9 @@ class AgingJvmIT {
     void engine_classesWithoutEnd_saysSo() throws Exception {
         try (ChildJvm child = ChildJvm.start(folder, "-Xmx96m", "-XX:TieredStopAtLevel=1");
                 FaultTrial trial = FaultTrial.real(
-                        EngineJvmIT.named("jvm.classes"), "a thousand classes more every ten minutes, for hours", SERVER)) {
+                        EngineJvmIT.named("jvm.classes"),
+                        "a thousand classes more every ten minutes, for hours",
+                        SERVER)) {
             Verdict last = Verdict.skipped("none");
             for (int minutes = 0; minutes <= 150 && last.status() != Status.DEGRADED; minutes += STEP_MINUTES) {
                 child.later(STEP_MINUTES);

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 class ConfinedJvmIT {
     private static final Path V1 = Path.of("/sys/fs/cgroup/memory");
     private static final Path V2 = Path.of("/sys/fs/cgroup");
-    private static final String NAME = "qte-ops-confined-" + ProcessHandle.current().pid();
+    private static final String NAME =
+            "qte-ops-confined-" + ProcessHandle.current().pid();
 
     @TempDir
     private Path folder;
@@ -65,12 +66,7 @@ class ConfinedJvmIT {
         needs(runs("unshare", "-m", "true"), "mount namespaces (unshare, as root)");
         Path dumps = Files.createDirectory(folder.resolve("dumps"));
         List<String> within = List.of(
-                "unshare",
-                "-m",
-                "sh",
-                "-c",
-                "mount -t tmpfs -o size=1m none \"$0\" && exec \"$@\"",
-                dumps.toString());
+                "unshare", "-m", "sh", "-c", "mount -t tmpfs -o size=1m none \"$0\" && exec \"$@\"", dumps.toString());
         try (ChildJvm child = ChildJvm.start(
                 within,
                 ChildJvm.ownJava(),
@@ -78,7 +74,8 @@ class ConfinedJvmIT {
                 "-XX:+HeapDumpOnOutOfMemoryError",
                 "-XX:HeapDumpPath=" + dumps,
                 "-Xmx64m")) {
-            EngineJvmIT.part(child.look("jvm.flags"), "heap-dump", "no-room", "a heap dump finds no room where it goes");
+            EngineJvmIT.part(
+                    child.look("jvm.flags"), "heap-dump", "no-room", "a heap dump finds no room where it goes");
         }
     }
 
@@ -114,8 +111,7 @@ class ConfinedJvmIT {
     /** A shell that goes into the groups before it becomes the JVM. */
     private static List<String> entering(List<Path> groups) {
         StringBuilder script = new StringBuilder();
-        groups.forEach(group ->
-                script.append("echo $$ > ").append(group).append("/cgroup.procs && "));
+        groups.forEach(group -> script.append("echo $$ > ").append(group).append("/cgroup.procs && "));
         return List.of("sh", "-c", script + "exec \"$0\" \"$@\"");
     }
 

@@ -60,8 +60,7 @@ class EngineJvmIT {
 
     private static final List<Case> CASES = List.of(
             new Case(Ailment.DEADLOCK, "three threads wait for each other", "jvm.deadlock", Status.FAILING, "ledger"),
-            new Case(
-                    Ailment.THREADS, "sixty threads more of one kind", "jvm.threads", Status.DEGRADED, "session-#"),
+            new Case(Ailment.THREADS, "sixty threads more of one kind", "jvm.threads", Status.DEGRADED, "session-#"),
             new Case(
                     Ailment.BLOCKED,
                     "sixty threads wait for one monitor",
@@ -165,8 +164,7 @@ class EngineJvmIT {
 
     @Test
     void engine_smallCodeCache_saysSo() throws Exception {
-        try (ChildJvm child =
-                ChildJvm.start(folder, "-XX:ReservedCodeCacheSize=2500k", "-XX:-UseCodeCacheFlushing")) {
+        try (ChildJvm child = ChildJvm.start(folder, "-XX:ReservedCodeCacheSize=2500k", "-XX:-UseCodeCacheFlushing")) {
             new Case(
                             Ailment.COMPILES,
                             "the code cache is set far too small",

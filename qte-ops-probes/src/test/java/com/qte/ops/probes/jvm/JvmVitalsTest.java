@@ -107,7 +107,9 @@ class JvmVitalsTest {
         thread.setDaemon(true);
         thread.start();
         try (JvmSession session = new JvmTarget().open(Duration.ZERO)) {
-            assertThat(vitals(session).threads().groups()).containsKey("login ***").doesNotContainKey("login hunter-two");
+            assertThat(vitals(session).threads().groups())
+                    .containsKey("login ***")
+                    .doesNotContainKey("login hunter-two");
         } finally {
             LockSupport.unpark(thread);
         }

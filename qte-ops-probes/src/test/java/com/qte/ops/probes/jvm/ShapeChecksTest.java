@@ -131,8 +131,10 @@ class ShapeChecksTest {
 
     @Test
     void flags_heapDump_wantsToBeAskedForAndToFindRoom() {
-        assertThat(part(dump(false, Optional.of(9 * HEAP)), "heap-dump").reason()).isEqualTo("no-dump");
-        assertThat(part(dump(true, Optional.of(HEAP - 1)), "heap-dump").reason()).isEqualTo("no-room");
+        assertThat(part(dump(false, Optional.of(9 * HEAP)), "heap-dump").reason())
+                .isEqualTo("no-dump");
+        assertThat(part(dump(true, Optional.of(HEAP - 1)), "heap-dump").reason())
+                .isEqualTo("no-room");
         assertThat(part(dump(true, Optional.of(HEAP)), "heap-dump").reason()).isEqualTo("ok");
         assertThat(part(dump(true, Optional.empty()), "heap-dump").reason()).isEqualTo("ok");
     }
@@ -168,9 +170,7 @@ class ShapeChecksTest {
     })
     void flags_collector_suitsHeapAndProcessors(String collector, int processors, long heapMib, String reason) {
         long heap = heapMib * MIB;
-        assertThat(part(
-                                new Flags(true, "/", Optional.empty(), "exit", heap, heap, collector, processors),
-                                "collector")
+        assertThat(part(new Flags(true, "/", Optional.empty(), "exit", heap, heap, collector, processors), "collector")
                         .reason())
                 .isEqualTo(reason);
     }

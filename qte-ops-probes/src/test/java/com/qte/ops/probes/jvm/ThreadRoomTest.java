@@ -101,8 +101,13 @@ class ThreadRoomTest {
         Random random = new Random(seed);
         for (int run = 0; run < 50; run++) {
             for (String path : List.of(
-                    "proc/loadavg", "proc/self/cgroup", "proc/self/limits", "proc/self/status",
-                    "proc/sys/kernel/threads-max", "sys/fs/cgroup/pids.max", "sys/fs/cgroup/pids.current")) {
+                    "proc/loadavg",
+                    "proc/self/cgroup",
+                    "proc/self/limits",
+                    "proc/self/status",
+                    "proc/sys/kernel/threads-max",
+                    "sys/fs/cgroup/pids.max",
+                    "sys/fs/cgroup/pids.current")) {
                 byte[] bytes = new byte[random.nextInt(3_000)];
                 random.nextBytes(bytes);
                 Path file = root.resolve(path);

@@ -54,8 +54,8 @@ class VitalsChecksTest {
 
         assertThat(verdict.status()).isEqualTo(Status.FAILING);
         assertThat(verdict.evidence())
-                .contains(Evidence.items(
-                        "cycle", List.of("matcher → x.Limits@2e → risk", "risk → x.Book@1f → matcher")));
+                .contains(
+                        Evidence.items("cycle", List.of("matcher → x.Limits@2e → risk", "risk → x.Book@1f → matcher")));
     }
 
     @ParameterizedTest
@@ -149,6 +149,7 @@ class VitalsChecksTest {
                         judge(new Metaspace(), Given.used(used, 1, 1)),
                         judge(new CodeCache(), Given.used(1, used, 1)),
                         judge(new DirectMemory(), Given.used(1, 1, used))))
-                .allMatch(verdict -> verdict.status() == status && verdict.reason().equals(reason));
+                .allMatch(verdict ->
+                        verdict.status() == status && verdict.reason().equals(reason));
     }
 }

@@ -362,7 +362,7 @@ class LogFileTest {
     }
 
     @Test
-    @Timeout(10)
+    @Timeout(60)
     void follow_pipeFolderDevice_neverOpened() throws Exception {
         Path pipe = folder.resolve("pipe");
         assumeThat(new ProcessBuilder("/usr/bin/mkfifo", pipe.toString())
@@ -397,11 +397,10 @@ class LogFileTest {
 
     @Test
     void follow_closed_throws() {
-        try (Followed log = followed()) {
-            log.write("0\n");
-            log.close();
-            assertThatThrownBy(log::visit).hasCauseInstanceOf(IOException.class);
-        }
+        Followed log = followed();
+        log.write("0\n");
+        log.close();
+        assertThatThrownBy(log::visit).hasCauseInstanceOf(IOException.class);
     }
 
     @Test

@@ -61,8 +61,8 @@ final class Newest {
         BackupTarget target = site.target();
         List<Path> found = files.newestFirst(target.folder(), target.pattern());
         for (Path file : found.subList(0, Math.min(MOST_TRIED, found.size()))) {
-            Optional<Backup> backup =
-                    files.inspect(file, target.leastBytes(), ANY_AGE, site.now()).backup();
+            Optional<Backup> backup = files.inspect(file, target.leastBytes(), ANY_AGE, site.now())
+                    .backup();
             if (backup.isPresent()) {
                 return backup;
             }
@@ -72,6 +72,7 @@ final class Newest {
 
     /** What it is now, if it is there and whole. */
     static Optional<Backup> again(Path file, Site<BackupTarget> site, DeployFiles files) throws IOException {
-        return files.inspect(file, site.target().leastBytes(), ANY_AGE, site.now()).backup();
+        return files.inspect(file, site.target().leastBytes(), ANY_AGE, site.now())
+                .backup();
     }
 }

@@ -92,20 +92,26 @@ public final class RestoreDrill implements Remediation<BackupTarget> {
         Map<String, String> before = Map.of(
                 "entries", Long.toString(backup.get().entries()),
                 "unpackedBytes", Long.toString(backup.get().unpackedBytes()));
-        Action action = Action.of(
-                VERB, backup.get().file().toString(), identity(target, files, backup.get(), last), before);
+        Action action =
+                Action.of(VERB, backup.get().file().toString(), identity(target, files, backup.get(), last), before);
         return Newest.plan(SPEC.id(), occasion, "newest", List.of(action));
     }
 
     private static Map<String, String> identity(
             BackupTarget target, DeployFiles files, Backup backup, Optional<Drill> last) throws IOException {
         Map<String, String> identity = new HashMap<>(Map.of(
-                BACKUP, backup.file().toString(),
-                "sizeBytes", Long.toString(backup.sizeBytes()),
-                "modified", backup.modified().toString(),
-                "sha256", backup.sha256(),
-                "scratch", target.scratch().map(Path::toString).orElse("-"),
-                LAST, at(last)));
+                BACKUP,
+                backup.file().toString(),
+                "sizeBytes",
+                Long.toString(backup.sizeBytes()),
+                "modified",
+                backup.modified().toString(),
+                "sha256",
+                backup.sha256(),
+                "scratch",
+                target.scratch().map(Path::toString).orElse("-"),
+                LAST,
+                at(last)));
         Command program = new Command(target.drill());
         if (program.isThere()) {
             identity.putAll(program.identity(files::sha256));
@@ -140,9 +146,8 @@ public final class RestoreDrill implements Remediation<BackupTarget> {
             return Result.gone("there is no such backup, or no scratch folder any more");
         }
         Path scratch = target.scratch().get();
-        Optional<Backup> backup = Files.isRegularFile(file.get())
-                ? Newest.again(file.get(), act, files)
-                : Optional.empty();
+        Optional<Backup> backup =
+                Files.isRegularFile(file.get()) ? Newest.again(file.get(), act, files) : Optional.empty();
         if (backup.isEmpty()
                 || !action.identity().equals(identity(target, files, backup.get(), last(files, scratch)))) {
             return Result.gone("the backup, or the last drill, is not the one that was planned any more");

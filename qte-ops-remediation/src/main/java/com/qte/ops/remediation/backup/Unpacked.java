@@ -48,8 +48,7 @@ final class Unpacked implements AutoCloseable {
         Unpacked unpacked = new Unpacked(Files.createDirectory(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
         try {
-            new ArchiveWalk(new BufferedInputStream(
-                            Files.newInputStream(archive, LinkOption.NOFOLLOW_LINKS), 1 << 16))
+            new ArchiveWalk(new BufferedInputStream(Files.newInputStream(archive, LinkOption.NOFOLLOW_LINKS), 1 << 16))
                     .walk(steps -> {
                         proceed.run();
                         return unpacked.file(steps);

@@ -121,7 +121,10 @@ public final class AcceptConfiguration implements Remediation<ConfigFilesTarget>
     }
 
     private static String since(ConfigFiles files, Path path) {
-        return accepted(files, path).map(Baseline::recorded).map(Instant::toString).orElse(NEVER);
+        return accepted(files, path)
+                .map(Baseline::recorded)
+                .map(Instant::toString)
+                .orElse(NEVER);
     }
 
     private static String sha256(String text) {
@@ -178,7 +181,8 @@ public final class AcceptConfiguration implements Remediation<ConfigFilesTarget>
     /** @param since what was accepted before, by its time */
     private static boolean canBeTakenBack(Baselines baselines, ConfigFiles files, Path path, String since)
             throws IOException {
-        Optional<String> before = baselines.previous(path).map(Baseline::recorded).map(Instant::toString);
+        Optional<String> before =
+                baselines.previous(path).map(Baseline::recorded).map(Instant::toString);
         return accepted(files, path).isPresent()
                 && !since(files, path).equals(since)
                 && before.orElse(NEVER).equals(since);

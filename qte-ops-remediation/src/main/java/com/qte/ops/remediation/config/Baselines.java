@@ -64,8 +64,7 @@ record Baselines(Path folder) {
     void restore(Path path) throws IOException {
         Path kept = Baseline.file(folder, path);
         if (Files.isRegularFile(former(kept))) {
-            Files.move(
-                    former(kept), kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Files.move(former(kept), kept, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } else {
             Files.deleteIfExists(kept);
         }

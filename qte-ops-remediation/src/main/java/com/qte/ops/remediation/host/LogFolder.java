@@ -132,7 +132,7 @@ final class LogFolder implements Closeable {
         private Aside(Path name) throws IOException {
             this.name = name;
             // By the open folder, and through no link: nobody has put another one there.
-            this.stream = (SecureDirectoryStream<Path>) folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
+            this.stream = folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
         }
 
         private List<Path> names() throws IOException {

@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 record Packages(Path root, List<Update> updates) {
     private static final String APT = "/usr/bin/apt-get";
     private static final int MOST_OUTPUT = 4 << 20;
-    private static final Pattern WOULD = Pattern.compile("(Inst|Remv) (\\S+)(?: \\[([^\\]]*)])?(?: \\((\\S+)[^)]*\\))?.*");
+    private static final Pattern WOULD =
+            Pattern.compile("(Inst|Remv) (\\S+)(?: \\[([^\\]]*)])?(?: \\((\\S+)[^)]*\\))?.*");
 
     Packages {
         updates = List.copyOf(updates);
@@ -46,7 +47,8 @@ record Packages(Path root, List<Update> updates) {
      *     this
      */
     Optional<String> objection(Duration limit) throws IOException, InterruptedException {
-        Program.Ran ran = new Program(command(List.of("-s", "-o", "Dir::Cache::pkgcache=", "-o", "Dir::Cache::srcpkgcache=")))
+        Program.Ran ran = new Program(
+                        command(List.of("-s", "-o", "Dir::Cache::pkgcache=", "-o", "Dir::Cache::srcpkgcache=")))
                 .ask(limit, MOST_OUTPUT);
         if (ran.exit().isEmpty() || ran.exit().getAsInt() != 0 || ran.cut()) {
             String last = ran.output().lines().reduce("", (before, line) -> line);

@@ -149,8 +149,7 @@ public final class RotateKey implements Remediation<SecurityTarget> {
     }
 
     private static Result rotated(
-            Path path, Program program, Duration limit, SecurityFiles files, Act<SecurityTarget> act)
-            throws Exception {
+            Path path, Program program, Duration limit, SecurityFiles files, Act<SecurityTarget> act) throws Exception {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
         byte[] before = files.print(path, salt);
@@ -171,7 +170,8 @@ public final class RotateKey implements Remediation<SecurityTarget> {
 
     private static Optional<WatchedFile> key(Action action, Site<SecurityTarget> site) {
         return site.target().files().stream()
-                .filter(file -> file.key() && file.name().equals(action.identity().get(NAME)))
+                .filter(file ->
+                        file.key() && file.name().equals(action.identity().get(NAME)))
                 .filter(file -> new Command(file.rotate()).isThere())
                 .findFirst();
     }

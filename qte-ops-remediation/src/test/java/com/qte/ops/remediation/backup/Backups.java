@@ -31,8 +31,7 @@ record Backups(Path folder, BackupTarget target, boolean drills) implements Situ
         Files.createDirectory(folder.resolve("backups"));
         Files.createDirectory(folder.resolve("scratch"));
         Path script = Files.writeString(
-                folder.resolve("backup.sh"),
-                "#!/bin/sh\ncd " + folder + "\ncp next \"backups/new-$$.tar.gz\"\n");
+                folder.resolve("backup.sh"), "#!/bin/sh\ncd " + folder + "\ncp next \"backups/new-$$.tar.gz\"\n");
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         Backups made = new Backups(
                 folder,

@@ -33,8 +33,7 @@ record Keyed(Path folder, SecurityTarget target) implements Situation<SecurityTa
         Path folder = Files.createTempDirectory("qte-key-").toRealPath();
         Path key = Files.writeString(folder.resolve("admin.key"), SECRET + "\n");
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
-        Files.setLastModifiedTime(
-                key, FileTime.from(Clock.systemUTC().instant().minus(age)));
+        Files.setLastModifiedTime(key, FileTime.from(Clock.systemUTC().instant().minus(age)));
         Path script = Files.writeString(folder.resolve("rotate.sh"), "#!/bin/sh\n" + lines);
         Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwx------"));
         WatchedFile watched = new WatchedFile("admin", key, true, Optional.empty(), List.of(script.toString()));

@@ -69,7 +69,12 @@ public final class AptRoot {
     /** Another root with the same packages, that is offered the same; in a folder that need not exist. */
     public AptRoot copy(Path to) throws IOException {
         Files.createDirectories(to);
-        run(List.of("/bin/cp", "-a", folder.resolve("root").toString(), folder.resolve("made").toString(), to.toString()));
+        run(List.of(
+                "/bin/cp",
+                "-a",
+                folder.resolve("root").toString(),
+                folder.resolve("made").toString(),
+                to.toString()));
         return new AptRoot(to.toAbsolutePath());
     }
 
@@ -93,10 +98,9 @@ public final class AptRoot {
     public AptRoot offer(String name, String version, String... fields) throws IOException {
         Path archive = build(name, version, fields);
         String control = run(List.of("/usr/bin/dpkg-deb", "-f", archive.toString()));
-        String entry = control.strip() + "\nFilename: ../" + folder.relativize(archive) + "\nSize: " + Files.size(archive)
-                + "\nSHA256: " + sha256(archive) + "\n\n";
-        Files.writeString(
-                packages().resolve("Packages"), entry, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        String entry = control.strip() + "\nFilename: ../" + folder.relativize(archive) + "\nSize: "
+                + Files.size(archive) + "\nSHA256: " + sha256(archive) + "\n\n";
+        Files.writeString(packages().resolve("Packages"), entry, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         return this;
     }
 

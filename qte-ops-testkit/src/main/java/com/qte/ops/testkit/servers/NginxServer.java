@@ -35,7 +35,7 @@ public final class NginxServer implements AutoCloseable {
 
     private final Path folder;
     private final int port;
-    private final ServerProcess process;
+    private ServerProcess process;
 
     /**
      * What its configuration has beside what it needs.
@@ -54,10 +54,25 @@ public final class NginxServer implements AutoCloseable {
         this.folder = folder;
         this.port = port;
         configure(lines);
-        process = ServerProcess.start(List.of(BINARY.toString(), "-p", folder.toString(), "-c", config().toString()));
-        if (!within(() -> answers() && Files.isRegularFile(pidFile()))) {
-            process.kill();
+        process = launch();
+    }
+
+    private ServerProcess launch() throws IOException {
+        ServerProcess launched =
+                ServerProcess.start(List.of(BINARY.toString(), "-p", folder.toString(), "-c", config().toString()));
+        String own = Long.toString(launched.pid());
+        if (!within(() -> answers() && own.equals(pidInFile()))) {
+            launched.kill();
             throw new IOException("nginx did not come up: " + Files.readString(errorLog()));
+        }
+        return launched;
+    }
+
+    private String pidInFile() {
+        try {
+            return Files.readString(pidFile()).strip();
+        } catch (IOException e) {
+            return "";
         }
     }
 
@@ -72,12 +87,17 @@ public final class NginxServer implements AutoCloseable {
      * @throws UncheckedIOException if it does not come up; the message holds its log
      */
     public static NginxServer start(Lines lines) {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = free.getLocalPort();
-            free.close();
-            return new NginxServer(Files.createTempDirectory("qte-ops-nginx-").toRealPath(), port, lines);
+        try {
+            return new NginxServer(
+                    Files.createTempDirectory("qte-ops-nginx-").toRealPath(), freePort(), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
         }
     }
 
@@ -207,6 +227,24 @@ public final class NginxServer implements AutoCloseable {
         process.kill();
     }
 
+    /** Starts it again after {@link #stop()}, with the configuration that lies there. */
+    public void start() {
+        try {
+            process = launch();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Numbers of its workers, those that leave included. */
+    public List<Long> workers() {
+        return ProcessHandle.of(pid()).stream()
+                .flatMap(ProcessHandle::children)
+                .map(ProcessHandle::pid)
+                .sorted()
+                .toList();
+    }
+
     /** Ends it and deletes its folder. */
     @Override
     public void close() {
@@ -223,7 +261,7 @@ public final class NginxServer implements AutoCloseable {
     private void toAll(String signal) {
         all().forEach(one -> {
             try {
-                new ProcessBuilder("kill", "-" + signal, Long.toString(one.pid()))
+                boolean unused = new ProcessBuilder("kill", "-" + signal, Long.toString(one.pid()))
                         .start()
                         .waitFor(5, TimeUnit.SECONDS);
             } catch (IOException e) {

@@ -90,7 +90,8 @@ final class ClockHealth implements Check<ClockSnapshot> {
         }
         Sync sync = seen.now().sync().get();
         Evidence by = Evidence.text("by", sync.by());
-        if (!sync.isSynchronised() && seen.now().up().filter(up -> up.compareTo(SETTLING) < 0).isPresent()) {
+        if (!sync.isSynchronised()
+                && seen.now().up().filter(up -> up.compareTo(SETTLING) < 0).isPresent()) {
             return Verdict.of(Status.RECOVERING, "synchronising", by);
         }
         if (!sync.isSynchronised()) {

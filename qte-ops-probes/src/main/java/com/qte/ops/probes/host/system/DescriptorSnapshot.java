@@ -11,8 +11,7 @@ import java.util.OptionalLong;
  * @param processes this one, and the engine's where it is known
  * @param wantedFiles how many the engine is to be allowed; absent where the configuration does not say
  */
-public record DescriptorSnapshot(
-        Optional<SystemFiles> system, List<ProcessFiles> processes, OptionalLong wantedFiles) {
+public record DescriptorSnapshot(Optional<SystemFiles> system, List<ProcessFiles> processes, OptionalLong wantedFiles) {
     public DescriptorSnapshot {
         processes = List.copyOf(processes);
     }

@@ -79,7 +79,8 @@ final class Hardware implements Check<HardwareSnapshot> {
         Evidence corrected = Evidence.count("corrected", memory.corrected());
         Evidence uncorrected = Evidence.count("uncorrected", memory.uncorrected());
         if (memory.uncorrected() > 0) {
-            return Verdict.of(Status.FAILING, "uncorrected", corrected, uncorrected).causedBy("module");
+            return Verdict.of(Status.FAILING, "uncorrected", corrected, uncorrected)
+                    .causedBy("module");
         }
         Status level = seen.level("corrected", memory.name(), memory.corrected());
         return level == Status.HEALTHY

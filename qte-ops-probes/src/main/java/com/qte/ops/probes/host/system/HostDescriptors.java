@@ -73,15 +73,24 @@ public final class HostDescriptors implements Probe<HostTarget, DescriptorSnapsh
     private static ProcessFiles files(HostFiles files, String role, Watched process) {
         String folder = "proc/" + process.pid();
         return new ProcessFiles(
-                role, process.pid(), process.name(), open(files, folder + "/fd"), allowed(files.lines(folder + "/limits")));
+                role,
+                process.pid(),
+                process.name(),
+                open(files, folder + "/fd"),
+                allowed(files.lines(folder + "/limits")));
     }
 
     /** The folder's size is their number, from Linux 6.2 on. */
     private static OptionalLong open(HostFiles files, String folder) {
-        long size = files.entry(folder).filter(entry -> !entry.isRegular()).map(Entry::sizeBytes).orElse(0L);
+        long size = files.entry(folder)
+                .filter(entry -> !entry.isRegular())
+                .map(Entry::sizeBytes)
+                .orElse(0L);
         return size > 0
                 ? OptionalLong.of(size)
-                : files.listed(folder, MOST_LISTED).stream().mapToLong(List::size).findFirst();
+                : files.listed(folder, MOST_LISTED).stream()
+                        .mapToLong(List::size)
+                        .findFirst();
     }
 
     /** The soft limit, which is the one that is run into. */

@@ -48,10 +48,7 @@ public final class HostHardware implements Probe<HostTarget, HardwareSnapshot> {
                 .map(name -> Redundant.bond(name, files.lines("proc/net/bonding/" + name)))
                 .toList();
         HardwareSnapshot seen = new HardwareSnapshot(sensors(files), memory(files), arrays, bonds);
-        boolean isNothing = seen.sensors().isEmpty()
-                && seen.memory().isEmpty()
-                && arrays.isEmpty()
-                && bonds.isEmpty();
+        boolean isNothing = seen.sensors().isEmpty() && seen.memory().isEmpty() && arrays.isEmpty() && bonds.isEmpty();
         if (isNothing) {
             visit.missing(Gap.of(Hardware.ID, "nothing-shown"));
         }
@@ -92,8 +89,13 @@ public final class HostHardware implements Probe<HostTarget, HardwareSnapshot> {
             String at = "sys/class/thermal/" + zone;
             for (int trip = 0; zone.startsWith("thermal_zone") && trip < 16; trip++) {
                 String point = at + "/trip_point_" + trip;
-                if (files.read(point + "_type").filter(type -> type.strip().equals("critical")).isPresent()) {
-                    sensor(word(files, at + "/type", zone) + " " + zone, files.number(at + "/temp"), files.number(point + "_temp"))
+                if (files.read(point + "_type")
+                        .filter(type -> type.strip().equals("critical"))
+                        .isPresent()) {
+                    sensor(
+                                    word(files, at + "/type", zone) + " " + zone,
+                                    files.number(at + "/temp"),
+                                    files.number(point + "_temp"))
                             .ifPresent(sensors::add);
                     break;
                 }

@@ -45,7 +45,9 @@ public final class HostKernel implements Probe<HostTarget, KernelSnapshot> {
         HostFiles files = visit.session(visit.target());
         HostWishes wishes = visit.target().wishes();
         List<Setting> settings = settings(files, wishes.settings());
-        boolean matters = wishes.uses().isEngine() || wishes.uses().isRedis() || !wishes.settings().isEmpty();
+        boolean matters = wishes.uses().isEngine()
+                || wishes.uses().isRedis()
+                || !wishes.settings().isEmpty();
         if (!matters || settings.isEmpty()) {
             visit.missing(Gap.of(KernelSettings.ID, matters ? "not-linux" : "nothing-here"));
         }
@@ -68,11 +70,12 @@ public final class HostKernel implements Probe<HostTarget, KernelSnapshot> {
         List<Setting> settings = new ArrayList<>();
         for (String name : names) {
             String path = "proc/sys/" + name.replace('.', '/');
-            OptionalLong wish = Optional.ofNullable(wanted.get(name)).stream().mapToLong(Long::longValue).findFirst();
+            OptionalLong wish = Optional.ofNullable(wanted.get(name)).stream()
+                    .mapToLong(Long::longValue)
+                    .findFirst();
             // A name from the configuration must not lead anywhere else.
-            OptionalLong value = name.matches("[A-Za-z0-9_.-]+") && !name.contains("..")
-                    ? files.number(path)
-                    : OptionalLong.empty();
+            OptionalLong value =
+                    name.matches("[A-Za-z0-9_.-]+") && !name.contains("..") ? files.number(path) : OptionalLong.empty();
             if (value.isPresent() || wish.isPresent()) {
                 settings.add(new Setting(name, value, wish));
             }

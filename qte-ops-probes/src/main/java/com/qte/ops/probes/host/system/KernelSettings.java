@@ -56,9 +56,12 @@ final class KernelSettings implements Check<KernelSnapshot> {
             }
         }
         if (now.uses().isRedis()) {
-            now.hugePages().ifPresent(pages -> verdicts.add(Verdict.of(
-                            Status.HEALTHY, pages.equals("always") ? "noted" : "ok", Evidence.text("value", pages))
-                    .forPart(HUGE_PAGES)));
+            now.hugePages()
+                    .ifPresent(pages -> verdicts.add(Verdict.of(
+                                    Status.HEALTHY,
+                                    pages.equals("always") ? "noted" : "ok",
+                                    Evidence.text("value", pages))
+                            .forPart(HUGE_PAGES)));
         }
         return verdicts.isEmpty() ? List.of(Verdict.skipped("nothing-here")) : verdicts;
     }
@@ -92,7 +95,9 @@ final class KernelSettings implements Check<KernelSnapshot> {
             return List.of();
         }
         if (isOvercommit && value == STRICT) {
-            return List.of(Verdict.of(Status.DEGRADED, "strict", is).causedBy("never-set").forPart(setting.name()));
+            return List.of(Verdict.of(Status.DEGRADED, "strict", is)
+                    .causedBy("never-set")
+                    .forPart(setting.name()));
         }
         boolean isNoted = isOvercommit ? value == 0 : value < MANUAL;
         return List.of(Verdict.of(Status.HEALTHY, isNoted ? "noted" : "ok", is).forPart(setting.name()));

@@ -40,7 +40,8 @@ final class OpenFiles implements Check<DescriptorSnapshot> {
         return CheckSpec.of(ID, Severity.P1)
                 .limit(Limit.above("ofSystem", Unit.RATIO, 0.7, 0.9, "own judgement: everybody fails at once")
                         .clearingBy(0.05))
-                .limit(Limit.above("ofProcess", Unit.RATIO, 0.8, 0.95, "own judgement: a burst of callers takes the rest")
+                .limit(Limit.above(
+                                "ofProcess", Unit.RATIO, 0.8, 0.95, "own judgement: a burst of callers takes the rest")
                         .clearingBy(0.05))
                 .explains("engine.reachable", "engine.errors")
                 .steps("RB-E3.2");

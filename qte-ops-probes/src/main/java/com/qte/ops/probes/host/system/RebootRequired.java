@@ -32,8 +32,7 @@ final class RebootRequired implements Check<KernelSnapshot> {
     public List<Verdict> judge(Observation<KernelSnapshot> seen) {
         return List.of(seen.now()
                 .restart()
-                .map(restart ->
-                        Verdict.of(Status.DEGRADED, "required", Evidence.items("packages", restart.packages())))
+                .map(restart -> Verdict.of(Status.DEGRADED, "required", Evidence.items("packages", restart.packages())))
                 .orElseGet(() -> seen.now().tellsRestart() ? Verdict.healthy() : Verdict.skipped("not-told")));
     }
 }

@@ -59,7 +59,9 @@ final class Redundant {
                 isTold ? Integer.parseInt(state.group(1)) : 0,
                 isTold ? Integer.parseInt(state.group(2)) : 0,
                 failed,
-                rebuilt.find() ? OptionalDouble.of(Double.parseDouble(rebuilt.group(1)) / 100) : OptionalDouble.empty()));
+                rebuilt.find()
+                        ? OptionalDouble.of(Double.parseDouble(rebuilt.group(1)) / 100)
+                        : OptionalDouble.empty()));
     }
 
     /** The bond's own state comes first, then that of each of its links. */

@@ -29,7 +29,8 @@ final class TimeKeeper {
         Optional<Sync> chrony = said("chronyc", "-c", "-n", "tracking").flatMap(TimeKeeper::chrony);
         return chrony.isPresent()
                 ? chrony
-                : said("timedatectl", "show", "-p", "NTP", "-p", "NTPSynchronized").flatMap(TimeKeeper::systemd);
+                : said("timedatectl", "show", "-p", "NTP", "-p", "NTPSynchronized")
+                        .flatMap(TimeKeeper::systemd);
     }
 
     private static Optional<String> said(String program, String... arguments) throws IOException, InterruptedException {
@@ -53,13 +54,16 @@ final class TimeKeeper {
             return Optional.empty();
         }
         boolean isSynchronised = !fields[LEAP].toLowerCase(Locale.ROOT).contains("not synchronised");
-        return Optional.of(new Sync("chrony", isSynchronised, isSynchronised ? seconds(fields[OFFSET]) : Optional.empty()));
+        return Optional.of(
+                new Sync("chrony", isSynchronised, isSynchronised ? seconds(fields[OFFSET]) : Optional.empty()));
     }
 
     private static Optional<Duration> seconds(String text) {
         try {
             double seconds = Math.abs(Double.parseDouble(text));
-            return seconds < Integer.MAX_VALUE ? Optional.of(Duration.ofNanos(Math.round(seconds * 1e9))) : Optional.empty();
+            return seconds < Integer.MAX_VALUE
+                    ? Optional.of(Duration.ofNanos(Math.round(seconds * 1e9)))
+                    : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

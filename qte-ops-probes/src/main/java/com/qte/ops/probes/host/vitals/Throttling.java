@@ -45,7 +45,8 @@ final class Throttling implements Check<VitalsSnapshot> {
 
     @Override
     public List<Verdict> judge(Observation<VitalsSnapshot> seen) {
-        Optional<Allowance> now = seen.now().allowance().filter(one -> one.quota().isPresent());
+        Optional<Allowance> now =
+                seen.now().allowance().filter(one -> one.quota().isPresent());
         if (now.isEmpty()) {
             return List.of(Verdict.skipped("no-quota"));
         }

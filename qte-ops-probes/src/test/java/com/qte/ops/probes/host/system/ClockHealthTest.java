@@ -57,8 +57,15 @@ class ClockHealthTest {
     @ParameterizedTest
     @CsvSource({
         // the clock went on by (ms) in 15 s; status
-        "15000, HEALTHY", "15099, HEALTHY", "15100, DEGRADED", "14901, HEALTHY", "14900, DEGRADED",
-        "15999, DEGRADED", "16000, FAILING", "14000, FAILING", "-3585000, FAILING",
+        "15000, HEALTHY",
+        "15099, HEALTHY",
+        "15100, DEGRADED",
+        "14901, HEALTHY",
+        "14900, DEGRADED",
+        "15999, DEGRADED",
+        "16000, FAILING",
+        "14000, FAILING",
+        "-3585000, FAILING",
     })
     void steps_atTheLimits(long wentOn, Status status) {
         Verdict verdict = step(Duration.ofMillis(wentOn));
@@ -67,8 +74,7 @@ class ClockHealthTest {
     }
 
     private static Verdict step(Duration wentOn) {
-        ClockSnapshot before =
-                new ClockSnapshot(Judged.AT, Optional.of(UP), Optional.empty(), Judged.AT, false);
+        ClockSnapshot before = new ClockSnapshot(Judged.AT, Optional.of(UP), Optional.empty(), Judged.AT, false);
         ClockSnapshot now = new ClockSnapshot(
                 Judged.AT.plus(wentOn), Optional.of(UP.plus(INTERVAL)), Optional.empty(), Judged.AT, false);
         return RepeatedVisit.part(
@@ -94,15 +100,16 @@ class ClockHealthTest {
     }
 
     private static Verdict right(Sync sync, Duration up, boolean trading) {
-        ClockSnapshot now =
-                new ClockSnapshot(Judged.AT, Optional.of(up), Optional.of(sync), Judged.AT, trading);
+        ClockSnapshot now = new ClockSnapshot(Judged.AT, Optional.of(up), Optional.of(sync), Judged.AT, trading);
         return RepeatedVisit.part(Judged.first(new ClockHealth(), now).verdicts(), ClockHealth.RIGHT);
     }
 
     @Test
     void faults_ofRecordedClocks_found() {
         try (FaultTrial trial = FaultTrial.fixture(
-                new ClockHealth(), "the clock follows nobody", "chronyc of chrony 4.3, its daemon without any server")) {
+                new ClockHealth(),
+                "the clock follows nobody",
+                "chronyc of chrony 4.3, its daemon without any server")) {
             trial.found(right(TimeKeeper.chrony(FOLLOWS_NOBODY).orElseThrow(), UP, false));
         }
         try (FaultTrial trial = FaultTrial.fixture(
@@ -113,7 +120,9 @@ class ClockHealthTest {
             trial.found(right(TimeKeeper.chrony(off).orElseThrow(), UP, true));
         }
         try (FaultTrial trial = FaultTrial.fixture(
-                new ClockHealth(), "the clock was set back by two seconds", "/proc/uptime of Linux 6.18, a clock put back")) {
+                new ClockHealth(),
+                "the clock was set back by two seconds",
+                "/proc/uptime of Linux 6.18, a clock put back")) {
             trial.found(step(INTERVAL.minusSeconds(2)));
         }
     }
@@ -145,11 +154,12 @@ class ClockHealthTest {
     void collect_nonsense_notMeasured() throws Exception {
         for (String text : new String[] {"", "x", "\0", "1", "1e9 1", "-1.0 1", "9".repeat(1_000_000)}) {
             ScratchRoot root = new ScratchRoot(scratch).file("proc/uptime", text);
-            RepeatedVisit<ClockSnapshot> visit =
-                    RepeatedVisit.of(new HostClock(Optional::empty), root.host());
+            RepeatedVisit<ClockSnapshot> visit = RepeatedVisit.of(new HostClock(Optional::empty), root.host());
             visit.look();
-            assertThat(visit.verdict(new ClockHealth(), ClockHealth.STEPS).reason()).isEqualTo("not-measured");
-            assertThat(visit.verdict(new ClockHealth(), ClockHealth.RIGHT).reason()).isEqualTo("no-keeper");
+            assertThat(visit.verdict(new ClockHealth(), ClockHealth.STEPS).reason())
+                    .isEqualTo("not-measured");
+            assertThat(visit.verdict(new ClockHealth(), ClockHealth.RIGHT).reason())
+                    .isEqualTo("no-keeper");
         }
     }
 }

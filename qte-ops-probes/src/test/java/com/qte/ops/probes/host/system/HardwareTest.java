@@ -19,8 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class HardwareTest {
     /** In the form of the kernel's {@code md_seq_show}: a sound mirror, one that lost a disk, one being rebuilt, a stripe. */
-    private static final String MDSTAT =
-            """
+    private static final String MDSTAT = """
             Personalities : [raid1] [raid6] [raid5] [raid4] [raid0]
             md0 : active raid1 sda1[0] sdb1[1]
                   1046528 blocks super 1.2 [2/2] [UU]
@@ -40,8 +39,7 @@ class HardwareTest {
             """;
 
     /** In the form of the kernel's {@code bond_info_show_slave}. */
-    private static final String BOND =
-            """
+    private static final String BOND = """
             Ethernet Channel Bonding Driver: v6.1.0-13-amd64
 
             Bonding Mode: fault-tolerance (active-backup)
@@ -88,20 +86,23 @@ class HardwareTest {
 
     @Test
     void parsers_hostileText_bounded() {
-        assertThat(Redundant.arrays(Collections.nCopies(1_000_000, "md0 : active raid1 sda1[0](F)"))).hasSize(256);
+        assertThat(Redundant.arrays(Collections.nCopies(1_000_000, "md0 : active raid1 sda1[0](F)")))
+                .hasSize(256);
         assertThat(Redundant.arrays(List.of("md0 : active " + "x[0](F) ".repeat(200_000)))
                         .get(0)
                         .failed())
                 .hasSize(64);
-        assertThat(Redundant.bond("b", Collections.nCopies(1_000_000, "Slave Interface: e")).links()).hasSize(64);
-        assertThat(Redundant.arrays(List.of("", "\0", "md", " [9999999999/1] [U_]"))).isEmpty();
+        assertThat(Redundant.bond("b", Collections.nCopies(1_000_000, "Slave Interface: e"))
+                        .links())
+                .hasSize(64);
+        assertThat(Redundant.arrays(List.of("", "\0", "md", " [9999999999/1] [U_]")))
+                .isEmpty();
     }
 
     @Test
     void hardware_arraysAndBonds_found() throws Exception {
-        RepeatedVisit<HardwareSnapshot> visit = machine(new ScratchRoot(scratch)
-                .file("proc/mdstat", MDSTAT)
-                .file("proc/net/bonding/bond0", BOND));
+        RepeatedVisit<HardwareSnapshot> visit =
+                machine(new ScratchRoot(scratch).file("proc/mdstat", MDSTAT).file("proc/net/bonding/bond0", BOND));
 
         assertThat(visit.all())
                 .extracting(Verdict::part, Verdict::status)
@@ -159,7 +160,9 @@ class HardwareTest {
                         tuple("mc1", Status.FAILING),
                         tuple("mc2", Status.HEALTHY));
         String edac = "/sys/devices/system/edac in the form of Linux 6.1";
-        found("a processor is nearly too hot", "/sys/class/hwmon in the form of Linux 6.1",
+        found(
+                "a processor is nearly too hot",
+                "/sys/class/hwmon in the form of Linux 6.1",
                 visit.verdict(new Hardware(), "coretemp Package id 0"));
         found("memory errors are being corrected", edac, visit.verdict(new Hardware(), "mc0"));
         found("a memory error could not be corrected", edac, visit.verdict(new Hardware(), "mc1"));
@@ -174,7 +177,8 @@ class HardwareTest {
                 .file("sys/class/thermal/thermal_zone0/trip_point_0_temp", "95000\n")
                 .file("sys/class/thermal/thermal_zone0/trip_point_1_type", "critical\n")
                 .file("sys/class/thermal/thermal_zone0/trip_point_1_temp", "105000\n"));
-        assertThat(visit.verdict(new Hardware(), "acpitz thermal_zone0").status()).isEqualTo(Status.FAILING);
+        assertThat(visit.verdict(new Hardware(), "acpitz thermal_zone0").status())
+                .isEqualTo(Status.FAILING);
     }
 
     @Test

@@ -75,7 +75,10 @@ class KernelTest {
                 kernel("1", value, "[always] madvise never"), wishes(Map.of(), false, true), HostKernel.OVERCOMMIT);
         assertThat(verdict.status()).isEqualTo(status);
         assertThat(verdict.reason()).isEqualTo(reason);
-        assertThat(verdict(kernel("1", value, "[always] madvise never"), wishes(Map.of(), false, true), "transparent_hugepage")
+        assertThat(verdict(
+                                kernel("1", value, "[always] madvise never"),
+                                wishes(Map.of(), false, true),
+                                "transparent_hugepage")
                         .reason())
                 .isEqualTo("noted");
     }
@@ -95,8 +98,8 @@ class KernelTest {
 
     @Test
     void kernel_nothingRunsHere_skipped() throws Exception {
-        RepeatedVisit<KernelSnapshot> visit = RepeatedVisit.of(
-                new HostKernel(), kernel("128", "2", "x").host(wishes(Map.of(), false, false)));
+        RepeatedVisit<KernelSnapshot> visit =
+                RepeatedVisit.of(new HostKernel(), kernel("128", "2", "x").host(wishes(Map.of(), false, false)));
         visit.look();
         assertThat(visit.gaps()).contains("host.kernel nothing-here");
         assertThat(visit.verdict(new KernelSettings(), "").status()).isEqualTo(Status.SKIPPED);
@@ -118,7 +121,9 @@ class KernelTest {
         assertThat(visit.verdict(new RebootRequired(), "").status()).isEqualTo(Status.HEALTHY);
 
         root.file("run/reboot-required", "*** System restart required ***\n")
-                .file("run/reboot-required.pkgs", "linux-image-6.1.0-18-amd64\nlibc6\nlibc6\n\n" + "x".repeat(999) + "\n");
+                .file(
+                        "run/reboot-required.pkgs",
+                        "linux-image-6.1.0-18-amd64\nlibc6\nlibc6\n\n" + "x".repeat(999) + "\n");
         visit.look();
         Verdict verdict = visit.verdict(new RebootRequired(), "");
         assertThat(verdict.evidence().toString()).contains("libc6, linux-image-6.1.0-18-amd64");
@@ -132,7 +137,8 @@ class KernelTest {
 
     @Test
     void restart_anotherDistribution_notTold() throws Exception {
-        RepeatedVisit<KernelSnapshot> visit = RepeatedVisit.of(new HostKernel(), kernel("1", "1", "x").host());
+        RepeatedVisit<KernelSnapshot> visit =
+                RepeatedVisit.of(new HostKernel(), kernel("1", "1", "x").host());
         visit.look();
         assertThat(visit.gaps()).contains("host.reboot-required not-told");
     }
@@ -156,7 +162,8 @@ class KernelTest {
     @Test
     void files_wholeMachineRunsOut_foundInRecordedCounts() {
         try (FaultTrial trial = FaultTrial.fixture(
-                new OpenFiles(), "the whole machine runs out of file handles",
+                new OpenFiles(),
+                "the whole machine runs out of file handles",
                 "/proc/sys/fs/file-nr of Linux 5.10, edited: 97 000 of 100 000")) {
             DescriptorSnapshot seen = new DescriptorSnapshot(
                     HostDescriptors.system("97000\t0\t100000\n"), List.of(), OptionalLong.empty());
@@ -186,6 +193,7 @@ class KernelTest {
                 Optional.empty(),
                 List.of(new ProcessFiles("engine", 7, "java", OptionalLong.of(1), OptionalLong.of(files))),
                 wanted < 0 ? OptionalLong.empty() : OptionalLong.of(wanted));
-        assertThat(Judged.first(new OpenFilesAllowed(), seen).verdict().status()).isEqualTo(status);
+        assertThat(Judged.first(new OpenFilesAllowed(), seen).verdict().status())
+                .isEqualTo(status);
     }
 }

@@ -48,10 +48,13 @@ public class SystemChecksContractTest {
                                 new ProcessFiles("engine", 2, "java", OptionalLong.of(9), OptionalLong.empty())),
                         OptionalLong.empty()))
                 .ladder("ofProcess", 0.001, used -> open("engine", Math.round(used * MILLION)))
-                .ladder("ofSystem", 0.001, used -> new DescriptorSnapshot(
-                        Optional.of(new SystemFiles(Math.round(used * MILLION), MILLION)),
-                        List.of(),
-                        OptionalLong.empty()));
+                .ladder(
+                        "ofSystem",
+                        0.001,
+                        used -> new DescriptorSnapshot(
+                                Optional.of(new SystemFiles(Math.round(used * MILLION), MILLION)),
+                                List.of(),
+                                OptionalLong.empty()));
     }
 
     private static DescriptorSnapshot open(String role, long open) {
@@ -71,9 +74,7 @@ public class SystemChecksContractTest {
 
     private static DescriptorSnapshot allowed(OptionalLong most, OptionalLong wanted) {
         return new DescriptorSnapshot(
-                Optional.empty(),
-                List.of(new ProcessFiles("engine", 1, "java", OptionalLong.of(1), most)),
-                wanted);
+                Optional.empty(), List.of(new ProcessFiles("engine", 1, "java", OptionalLong.of(1), most)), wanted);
     }
 
     private static CheckCase<?> kernel() {
@@ -168,9 +169,18 @@ public class SystemChecksContractTest {
                         List.of(
                                 new Bond("bond0", List.of("eth0", "eth1"), List.of()),
                                 new Bond("bond1", List.of("eth2", "eth3"), List.of("eth3")))))
-                .ladder("heat", 0.001, heat -> new HardwareSnapshot(
-                        List.of(new Sensor("cpu", heat * 100, 100)), List.of(), List.of(), List.of()))
-                .ladder("corrected", 1, count -> new HardwareSnapshot(
-                        List.of(), List.of(new MemoryController("mc0", (long) count, 0)), List.of(), List.of()));
+                .ladder(
+                        "heat",
+                        0.001,
+                        heat -> new HardwareSnapshot(
+                                List.of(new Sensor("cpu", heat * 100, 100)), List.of(), List.of(), List.of()))
+                .ladder(
+                        "corrected",
+                        1,
+                        count -> new HardwareSnapshot(
+                                List.of(),
+                                List.of(new MemoryController("mc0", (long) count, 0)),
+                                List.of(),
+                                List.of()));
     }
 }

@@ -49,16 +49,16 @@ class SystemFaultsIT {
 
     @Test
     void files_engineLeaksDescriptors_nearLimit() throws Exception {
-        try (Engine engine = Engine.doing(
-                        "ulimit -n 64; for i in $(seq 1 50); do exec {fd}</dev/null; done", scratch);
-                FaultTrial trial =
-                        FaultTrial.real(new OpenFiles(), "the engine leaks descriptors until hardly any is left", LINUX)) {
+        try (Engine engine = Engine.doing("ulimit -n 64; for i in $(seq 1 50); do exec {fd}</dev/null; done", scratch);
+                FaultTrial trial = FaultTrial.real(
+                        new OpenFiles(), "the engine leaks descriptors until hardly any is left", LINUX)) {
             RepeatedVisit<DescriptorSnapshot> visit = RepeatedVisit.of(new HostDescriptors(), engine.host());
             trial.begun();
             visit.look();
             Verdict verdict = visit.verdict(new OpenFiles(), "engine");
             trial.found(verdict);
-            assertThat(verdict.evidence().toString()).contains("bash[" + engine.process().pid() + "]");
+            assertThat(verdict.evidence().toString())
+                    .contains("bash[" + engine.process().pid() + "]");
             assertThat(visit.verdict(new OpenFiles(), "own").status()).isEqualTo(Status.HEALTHY);
         }
     }
@@ -86,8 +86,7 @@ class SystemFaultsIT {
                     Map.of(),
                     OptionalLong.of(1_001),
                     new HostWishes.Uses(true, false, false));
-            RepeatedVisit<DescriptorSnapshot> visit =
-                    RepeatedVisit.of(new HostDescriptors(), ScratchRoot.real(wishes));
+            RepeatedVisit<DescriptorSnapshot> visit = RepeatedVisit.of(new HostDescriptors(), ScratchRoot.real(wishes));
             visit.look();
             assertThat(visit.verdict(new OpenFilesAllowed(), "").reason()).isEqualTo("below");
             Tools.must("prlimit", "--pid", "" + engine.process().pid(), "--nofile=1001:");
@@ -114,8 +113,7 @@ class SystemFaultsIT {
                 Map.of(HostKernel.SOMAXCONN, 65_535L, HostKernel.SYN_BACKLOG, 65_535L),
                 OptionalLong.empty(),
                 new HostWishes.Uses(true, false, false));
-        RepeatedVisit<KernelSnapshot> visit =
-                RepeatedVisit.of(new HostKernel(), new ScratchRoot(scratch).host(wishes));
+        RepeatedVisit<KernelSnapshot> visit = RepeatedVisit.of(new HostKernel(), new ScratchRoot(scratch).host(wishes));
         visit.look();
         for (Map.Entry<String, String> setting : Map.of(
                         HostKernel.SOMAXCONN, "the queue of connections is shorter than wanted (somaxconn)",

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Evidence;
 import com.qte.ops.probes.host.vitals.VitalsSnapshot.Pressure;
-import com.qte.ops.probes.host.vitals.VitalsSnapshot.Processors;
 import com.qte.ops.probes.host.vitals.VitalsSnapshot.ProcessUse;
+import com.qte.ops.probes.host.vitals.VitalsSnapshot.Processors;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -34,7 +34,8 @@ class FactsTest {
                 .contains(new Pressure("io", 0.1234, OptionalDouble.of(0.0321), "machine"));
         assertThat(TaskFacts.pressure("cpu", both.subList(0, 1), "machine"))
                 .contains(new Pressure("cpu", 0.1234, OptionalDouble.empty(), "machine"));
-        assertThat(TaskFacts.pressure("cpu", List.of("some avg60=-"), "machine")).isEmpty();
+        assertThat(TaskFacts.pressure("cpu", List.of("some avg60=-"), "machine"))
+                .isEmpty();
     }
 
     @Test
@@ -52,8 +53,7 @@ class FactsTest {
                 .contains(new Rates.Shares(0.4, 0.1, OptionalDouble.of(0.05)));
         assertThat(Rates.shares(Optional.of(now), Optional.of(before))).isEmpty();
         assertThat(Rates.shares(Optional.of(before), Optional.of(before))).isEmpty();
-        assertThat(Rates.shares(
-                        Optional.of(new Processors(1, 1_000, 800, 50, OptionalLong.of(10))), Optional.of(now)))
+        assertThat(Rates.shares(Optional.of(new Processors(1, 1_000, 800, 50, OptionalLong.of(10))), Optional.of(now)))
                 .isEmpty();
     }
 
@@ -73,8 +73,8 @@ class FactsTest {
 
     @Test
     void busiest_twoWalks_onlyWhoWasThereBothTimes() {
-        VitalsSnapshot before = Given.BEFORE.with(List.of(
-                Given.process(7, "java", 1_000, 500, 0), Given.process(8, "sleepy", 5_000, 100, 0)));
+        VitalsSnapshot before = Given.BEFORE.with(
+                List.of(Given.process(7, "java", 1_000, 500, 0), Given.process(8, "sleepy", 5_000, 100, 0)));
         VitalsSnapshot now = Given.busy(1)
                 .with(List.of(
                         Given.process(9, "new", 90_000, 10, 9_000),

@@ -99,8 +99,7 @@ class HostileFilesTest {
                     new ProcessTarget(
                             "engine", root, Optional.of(Path.of("/run/engine.pid")), List.of(), List.of(), false),
                     Duration.ofSeconds(1))) {
-                assertThat(new EngineProcess().collect(visit).sight())
-                        .isEqualTo(ProcessSnapshot.Sight.BAD_PID_FILE);
+                assertThat(new EngineProcess().collect(visit).sight()).isEqualTo(ProcessSnapshot.Sight.BAD_PID_FILE);
             }
         }
     }
@@ -110,9 +109,10 @@ class HostileFilesTest {
         switch (random.nextInt(4)) {
             case 0 -> wrong = new byte[0];
             case 1 -> wrong = Arrays.copyOf(bytes, random.nextInt(bytes.length + 1));
-            case 2 -> wrong = new String(bytes, StandardCharsets.UTF_8)
-                    .replaceAll("\\d+", "-9223372036854775808")
-                    .getBytes(StandardCharsets.UTF_8);
+            case 2 ->
+                wrong = new String(bytes, StandardCharsets.UTF_8)
+                        .replaceAll("\\d+", "-9223372036854775808")
+                        .getBytes(StandardCharsets.UTF_8);
             default -> {
                 for (int i = 0; i < wrong.length; i++) {
                     if (random.nextInt(8) == 0) {

@@ -46,17 +46,23 @@ class VitalsFaultsIT {
                 new Watched<>(new HostVitals(), lab.seenBy(pid)).limit("lasting", 1, 1);
         lab.show();
 
-        try (FaultTrial trial = FaultTrial.real(new ProcessorUse(), "four loops take all that a group may use", LINUX)) {
+        try (FaultTrial trial =
+                FaultTrial.real(new ProcessorUse(), "four loops take all that a group may use", LINUX)) {
             Verdict verdict = watched.until(trial, new ProcessorUse(), "busy");
             assertThat(verdict.evidence().toString()).contains("bash (").contains("cgroup");
         }
         try (FaultTrial trial = FaultTrial.real(new Throttling(), "a quota holds four loops back", LINUX)) {
-            assertThat(watched.apart(Duration.ofMillis(5_300)).until(trial, new Throttling(), "held-back").status())
+            assertThat(watched.apart(Duration.ofMillis(5_300))
+                            .until(trial, new Throttling(), "held-back")
+                            .status())
                     .isEqualTo(Status.FAILING);
         }
         try (FaultTrial trial =
                 FaultTrial.real(new RunQueue(), "four loops wait for a quarter of a processor", LINUX)) {
-            assertThat(watched.apart(Duration.ofMillis(600)).until(trial, new RunQueue(), "queue").status()).isEqualTo(Status.FAILING);
+            assertThat(watched.apart(Duration.ofMillis(600))
+                            .until(trial, new RunQueue(), "queue")
+                            .status())
+                    .isEqualTo(Status.FAILING);
         }
     }
 

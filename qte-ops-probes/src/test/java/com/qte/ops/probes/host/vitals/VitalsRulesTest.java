@@ -45,8 +45,7 @@ class VitalsRulesTest {
 
     @Test
     void judgeCpu_fullOnlyForTheLastMinutesOfABusyHour_degraded() {
-        Series looks = new Series(Stream.concat(
-                        points(0.9, 3_600, 301).stream(), points(1, 300, 0).stream())
+        Series looks = new Series(Stream.concat(points(0.9, 3_600, 301).stream(), points(1, 300, 0).stream())
                 .toList());
 
         assertThat(Given.judged(new ProcessorUse(), Given.busy(1))
@@ -72,8 +71,7 @@ class VitalsRulesTest {
 
     @Test
     void judgeCpu_nobodyLookedInBetween_beginsAnew() {
-        Series looks = new Series(Stream.concat(
-                        points(1, 3_600, 1_200).stream(), points(1, 300, 0).stream())
+        Series looks = new Series(Stream.concat(points(1, 3_600, 1_200).stream(), points(1, 300, 0).stream())
                 .toList());
 
         assertThat(Given.judged(new ProcessorUse(), Given.busy(1))
@@ -174,8 +172,7 @@ class VitalsRulesTest {
         "0.9, 1000, FAILING, paging",
     })
     void judgeSwap_useAndPaging(double used, double paging, Status status, String reason) {
-        Verdict verdict =
-                Given.judged(new SwapUse(), Given.swap(used, paging)).verdict();
+        Verdict verdict = Given.judged(new SwapUse(), Given.swap(used, paging)).verdict();
 
         assertThat(verdict.status()).isEqualTo(status);
         assertThat(verdict.reason()).isEqualTo(reason);
@@ -201,7 +198,9 @@ class VitalsRulesTest {
     @ParameterizedTest
     @CsvSource({"0.7999, HEALTHY", "0.8, DEGRADED", "0.8999, DEGRADED", "0.9, FAILING", "1.2, FAILING"})
     void judgeThreads_ofTheirLimit(double share, Status status) {
-        assertThat(Judged.first(new ThreadsLeft(), Given.threads(share)).verdict().status())
+        assertThat(Judged.first(new ThreadsLeft(), Given.threads(share))
+                        .verdict()
+                        .status())
                 .isEqualTo(status);
     }
 

@@ -68,16 +68,14 @@ final class Watched<T extends Target<?>, S extends Record> implements Visit<T, S
         Map<String, Limit> inForce = new HashMap<>();
         check.spec().limits().forEach(limit -> inForce.put(limit.name(), limits.apply(limit)));
         Instant at = Instant.now();
-        List<Verdict> verdicts = check.judge(
-                new Observation<>(at, last.orElseThrow(), before, between, inForce, Map.of(), history));
+        List<Verdict> verdicts =
+                check.judge(new Observation<>(at, last.orElseThrow(), before, between, inForce, Map.of(), history));
         for (Verdict verdict : verdicts) {
             for (Evidence fact : verdict.evidence()) {
                 if (check.spec().remembers().containsKey(fact.name()) && fact instanceof Evidence.Number number) {
                     String key = Observation.historyKey(fact.name(), verdict.part());
                     history.merge(
-                            key,
-                            Series.EMPTY.then(at, number.value()),
-                            (old, one) -> old.then(at, number.value()));
+                            key, Series.EMPTY.then(at, number.value()), (old, one) -> old.then(at, number.value()));
                 }
             }
         }

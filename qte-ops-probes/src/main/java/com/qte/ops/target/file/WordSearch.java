@@ -1,6 +1,5 @@
-package com.qte.ops.probes.logs;
+package com.qte.ops.target.file;
 
-import com.qte.ops.target.file.Lines;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -10,13 +9,17 @@ import java.util.function.Consumer;
  *
  * @param words in capitals or not, as they are written
  */
-record WordSearch(List<String> words) {
+public record WordSearch(List<String> words) {
+    public WordSearch {
+        words = List.copyOf(words);
+    }
+
     /**
      * Calls with each line, from the word on; the line's beginning, with its time and thread, is left out.
      *
      * @return how many lines there are
      */
-    long in(Lines lines, Consumer<String> call) {
+    public long in(Lines lines, Consumer<String> call) {
         String bytes = lines.bytes();
         long found = 0;
         for (int word = 0; word < words.size(); word++) {

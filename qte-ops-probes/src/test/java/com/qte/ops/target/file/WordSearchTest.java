@@ -1,8 +1,7 @@
-package com.qte.ops.probes.logs;
+package com.qte.ops.target.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.qte.ops.target.file.Lines;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
