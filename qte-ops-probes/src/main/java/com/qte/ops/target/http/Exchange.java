@@ -124,8 +124,7 @@ final class Exchange {
         DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(BOUNDS);
         URI address = asked.address();
         if (Origin.isEncrypted(address)) {
-            SSLSocket encrypted =
-                    new Handshake(Optional.empty()).over(plain, address.getHost(), Origin.port(address));
+            SSLSocket encrypted = new Handshake(Optional.empty()).over(plain, address.getHost(), Origin.port(address));
             connection.bind(encrypted, plain);
         } else {
             connection.bind(plain);
