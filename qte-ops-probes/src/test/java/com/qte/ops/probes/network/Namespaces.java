@@ -183,11 +183,15 @@ final class Namespaces implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        for (Process process : running) {
-            process.destroyForcibly().waitFor();
+    public void close() throws IOException {
+        try {
+            for (Process process : running) {
+                process.destroyForcibly().waitFor();
+            }
+            tried("ip", "netns", "del", near);
+            tried("ip", "netns", "del", far);
+        } catch (Exception e) {
+            throw new IOException(e);
         }
-        tried("ip", "netns", "del", near);
-        tried("ip", "netns", "del", far);
     }
 }

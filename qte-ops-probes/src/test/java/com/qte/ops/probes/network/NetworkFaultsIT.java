@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -209,7 +210,7 @@ class NetworkFaultsIT {
 
     /** @param reason what is to be said; empty where several things may be */
     private void fault(String check, String fault, String reason, Deed deed) throws Exception {
-        try (FaultTrial trial = FaultTrial.real(CHECKS.get(check), fault, "Linux")) {
+        try (FaultTrial trial = FaultTrial.real(Objects.requireNonNull(CHECKS.get(check)), fault, "Linux")) {
             deed.done();
             trial.begun();
             List<Verdict> ill = List.of();

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -78,7 +79,7 @@ public final class NetworkProcess {
         looks.put("tls.certificate", () -> look(new Certificates(), certificate));
         BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String line = in.readLine(); line != null; line = in.readLine()) {
-            looks.get(line).take();
+            Objects.requireNonNull(looks.get(line), line).take();
             out.println(".");
         }
     }

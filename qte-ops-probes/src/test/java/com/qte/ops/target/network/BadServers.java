@@ -171,9 +171,13 @@ public final class BadServers implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         for (AutoCloseable one : running) {
-            one.close();
+            try {
+                one.close();
+            } catch (Exception e) {
+                throw new IOException(e);
+            }
         }
     }
 }
