@@ -71,8 +71,7 @@ public final class Heartbeat implements Signal {
      * beat. To be called by the loop's own thread.
      */
     public void rest() {
-        OptionalLong beat = last.get();
-        resting.set(beat.orElse(0));
+        resting.copy(last);
     }
 
     Beat read(long now) {

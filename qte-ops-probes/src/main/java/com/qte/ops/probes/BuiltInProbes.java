@@ -17,6 +17,10 @@ import com.qte.ops.probes.host.net.HostPorts;
 import com.qte.ops.probes.host.storage.HeldFiles;
 import com.qte.ops.probes.host.storage.HostDisks;
 import com.qte.ops.probes.host.storage.HostInodes;
+import com.qte.ops.probes.host.system.HostClock;
+import com.qte.ops.probes.host.system.HostDescriptors;
+import com.qte.ops.probes.host.system.HostHardware;
+import com.qte.ops.probes.host.system.HostKernel;
 import com.qte.ops.probes.host.units.SystemdUnits;
 import com.qte.ops.probes.host.vitals.EngineProcess;
 import com.qte.ops.probes.host.vitals.HostProcesses;
@@ -94,6 +98,10 @@ public final class BuiltInProbes implements ProbeProvider {
             new HeldFiles(),
             new HostNetwork(),
             new HostPorts(),
+            new HostClock(),
+            new HostDescriptors(),
+            new HostHardware(),
+            new HostKernel(),
             new HostVitals(),
             new HostProcesses(),
             new EngineProcess(),
@@ -134,7 +142,8 @@ public final class BuiltInProbes implements ProbeProvider {
             RedisTargets::read,
             DockerSettings::targets,
             settings -> BackupSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
-            settings -> ConfigFilesSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
+            settings ->
+                    ConfigFilesSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> SecuritySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> DeploySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> EngineSettings.read(settings).map(BuiltInProbes::engine).orElse(List.of()),
@@ -150,7 +159,9 @@ public final class BuiltInProbes implements ProbeProvider {
 
     /** The engine, and its process where that is one of this machine. */
     private static List<Target<?>> engine(EngineTarget engine) {
-        return ProcessTarget.of(engine).map(process -> List.<Target<?>>of(engine, process)).orElse(List.of(engine));
+        return ProcessTarget.of(engine)
+                .map(process -> List.<Target<?>>of(engine, process))
+                .orElse(List.of(engine));
     }
 
     @Override
@@ -173,9 +184,7 @@ public final class BuiltInProbes implements ProbeProvider {
         List<Target<?>> all = TARGETS.stream()
                 .<Target<?>>flatMap(technology -> technology.apply(settings).stream())
                 .toList();
-        return all.stream()
-                .<Target<?>>map(target -> placed(target, all))
-                .toList();
+        return all.stream().<Target<?>>map(target -> placed(target, all)).toList();
     }
 
     /** A service knows what runs in it, and an engine what it runs in. */

@@ -29,6 +29,11 @@ import com.qte.ops.probes.host.storage.DiskChecksContractTest;
 import com.qte.ops.probes.host.storage.HeldFilesContractIT;
 import com.qte.ops.probes.host.storage.HostDisksContractIT;
 import com.qte.ops.probes.host.storage.HostInodesContractIT;
+import com.qte.ops.probes.host.system.HostClockContractIT;
+import com.qte.ops.probes.host.system.HostDescriptorsContractIT;
+import com.qte.ops.probes.host.system.HostHardwareContractIT;
+import com.qte.ops.probes.host.system.HostKernelContractIT;
+import com.qte.ops.probes.host.system.SystemChecksContractTest;
 import com.qte.ops.probes.host.units.SystemdUnitsContractIT;
 import com.qte.ops.probes.host.units.UnitChecksContractTest;
 import com.qte.ops.probes.host.vitals.EngineProcessContractIT;
@@ -106,6 +111,10 @@ class ContractsTest {
             new HostDisksContractIT(),
             new HostNetworkContractIT(),
             new HostPortsContractIT(),
+            new HostClockContractIT(),
+            new HostDescriptorsContractIT(),
+            new HostHardwareContractIT(),
+            new HostKernelContractIT(),
             new HostInodesContractIT(),
             new HostVitalsContractIT(),
             new HostProcessesContractIT(),
@@ -162,6 +171,7 @@ class ContractsTest {
                         List.of(new LoopHeartbeatTest().given()),
                         DiskChecksContractTest.cases(),
                         NetChecksContractTest.cases(),
+                        SystemChecksContractTest.cases(),
                         VitalsChecksContractTest.cases(),
                         UnitChecksContractTest.cases(),
                         List.of(new StandStillContractTest().given()),

@@ -1,11 +1,21 @@
 package com.qte.ops.remediation;
 
+import com.qte.ops.remediation.backup.RestoreDrill;
+import com.qte.ops.remediation.backup.RunBackup;
+import com.qte.ops.remediation.config.AcceptConfiguration;
 import com.qte.ops.remediation.docker.Prune;
 import com.qte.ops.remediation.docker.Redeploy;
 import com.qte.ops.remediation.docker.RestartService;
 import com.qte.ops.remediation.docker.Rollback;
 import com.qte.ops.remediation.docker.UpdateServices;
+import com.qte.ops.remediation.host.CleanLogs;
+import com.qte.ops.remediation.host.FlushDns;
 import com.qte.ops.remediation.host.RestartUnit;
+import com.qte.ops.remediation.engine.ClearQueue;
+import com.qte.ops.remediation.engine.RestartEngine;
+import com.qte.ops.remediation.engine.SetWorkers;
+import com.qte.ops.remediation.host.SetLimits;
+import com.qte.ops.remediation.host.SetSysctl;
 import com.qte.ops.remediation.nginx.NginxReload;
 import com.qte.ops.remediation.postgres.CancelQuery;
 import com.qte.ops.remediation.postgres.TerminateIdle;
@@ -17,6 +27,8 @@ import com.qte.ops.remediation.postgres.upkeep.Vacuum;
 import com.qte.ops.remediation.redis.Flush;
 import com.qte.ops.remediation.redis.PurgeExpired;
 import com.qte.ops.remediation.redis.SetEvictionPolicy;
+import com.qte.ops.remediation.security.ApplyUpdates;
+import com.qte.ops.remediation.security.RotateKey;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationProvider;
 import com.qte.ops.spi.Spi;
@@ -40,10 +52,22 @@ public final class BuiltInRemediations implements RemediationProvider {
             RestartUnit.ordinary(),
             RestartUnit.docker(),
             RestartUnit.network(),
+            new SetWorkers(),
+            new ClearQueue(),
+            new RestartEngine(),
+            new SetSysctl(),
+            new SetLimits(),
+            new CleanLogs(),
+            new FlushDns(),
             new CreateIndex(),
             new Analyze(),
             new Vacuum(),
-            new ArchiveTrades());
+            new ArchiveTrades(),
+            new RunBackup(),
+            new RestoreDrill(),
+            new AcceptConfiguration(),
+            new ApplyUpdates(),
+            new RotateKey());
 
     @Override
     public String id() {

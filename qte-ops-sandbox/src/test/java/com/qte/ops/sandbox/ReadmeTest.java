@@ -13,15 +13,27 @@ class ReadmeTest {
 
     @Test
     void embeddingExample_isTheOneThatIsCompiled() throws IOException {
-        List<String> source = Files.readAllLines(Path.of("src/test/java/com/qte/ops/sandbox/EmbeddingExample.java"));
-        int from = lineWith(source, "// README begins") + 1;
-        int to = lineWith(source, "// README ends");
-        String compiled = String.join("\n", source.subList(from, to)).indent(-8).strip();
+        assertThat(printed("README.md"))
+                .isEqualTo(compiled("EmbeddingExample.java", "// README begins", "// README ends"));
+    }
 
-        String readme = Files.readString(TOP.resolve("README.md"));
-        String printed =
-                readme.substring(readme.indexOf("```java\n") + 8, readme.indexOf("\n```", readme.indexOf("```java")));
-        assertThat(printed).isEqualTo(compiled);
+    @Test
+    void signalsExample_isTheOneThatIsCompiled() throws IOException {
+        String compiled = compiled("SignalsExample.java", "// docs begin", "// docs end");
+        assertThat(printed("docs/embedding.md")).isEqualTo(compiled);
+        assertThat(printed("docs/embedding.zh.md")).isEqualTo(compiled);
+    }
+
+    private static String compiled(String file, String begin, String end) throws IOException {
+        List<String> source = Files.readAllLines(Path.of("src/test/java/com/qte/ops/sandbox", file));
+        return String.join("\n", source.subList(lineWith(source, begin) + 1, lineWith(source, end)))
+                .indent(-8)
+                .strip();
+    }
+
+    private static String printed(String page) throws IOException {
+        String text = Files.readString(TOP.resolve(page));
+        return text.substring(text.indexOf("```java\n") + 8, text.indexOf("\n```", text.indexOf("```java")));
     }
 
     private static int lineWith(List<String> lines, String text) {
@@ -35,7 +47,8 @@ class ReadmeTest {
 
     @Test
     void links_leadToFilesThatExist() throws IOException {
-        for (String name : List.of("README.md", "README.zh.md", "docs/decisions/README.md")) {
+        for (String name : List.of(
+                "README.md", "README.zh.md", "docs/embedding.md", "docs/embedding.zh.md", "docs/decisions/README.md")) {
             Path page = TOP.resolve(name);
             java.util.regex.Pattern.compile("]\\(([^)#:]+)[^)]*\\)")
                     .matcher(Files.readString(page))

@@ -70,7 +70,8 @@ record ArchiveReader(
                 .filter(one -> one.name().equals(name) && one.stamp().equals(stamp))
                 .findFirst();
         boolean settled = !stamp.modified().isAfter(site.now().minus(SETTLES));
-        if (before.isPresent() && (before.get().isWhole() || settled && before.get().isUnfit())) {
+        if (before.isPresent()
+                && (before.get().isWhole() || settled && before.get().isUnfit())) {
             return before;
         }
         if (stamp.sizeBytes() > mostBytes || site.remaining().compareTo(reserve) < 0) {

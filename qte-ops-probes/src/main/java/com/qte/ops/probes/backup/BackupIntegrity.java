@@ -46,11 +46,10 @@ final class BackupIntegrity implements Check<Snapshot> {
 
     @Override
     public List<Verdict> judge(Observation<Snapshot> seen) {
-        List<Archive> newestFirst =
-                seen.now().archives().stream()
-                        .filter(archive -> archive.reading() != Archive.Reading.GROWING)
-                        .sorted(Archive.NEWEST_FIRST)
-                        .toList();
+        List<Archive> newestFirst = seen.now().archives().stream()
+                .filter(archive -> archive.reading() != Archive.Reading.GROWING)
+                .sorted(Archive.NEWEST_FIRST)
+                .toList();
         return List.of(newestFirst.isEmpty() ? Verdict.skipped("none") : judge(seen, newestFirst));
     }
 

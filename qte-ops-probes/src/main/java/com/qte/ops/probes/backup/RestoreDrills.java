@@ -56,9 +56,8 @@ final class RestoreDrills implements Check<Snapshot> {
                     Evidence.text("file", Drill.FILE),
                     Evidence.text("problem", now.drillUnread().get())));
         }
-        return List.of(now.drill()
-                .map(drill -> verdict(seen, drill))
-                .orElseGet(() -> Verdict.of(Status.DEGRADED, "never")));
+        return List.of(
+                now.drill().map(drill -> verdict(seen, drill)).orElseGet(() -> Verdict.of(Status.DEGRADED, "never")));
     }
 
     private static Verdict verdict(Observation<Snapshot> seen, Drill drill) {

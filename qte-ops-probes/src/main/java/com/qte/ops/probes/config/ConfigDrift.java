@@ -82,12 +82,7 @@ public final class ConfigDrift implements Probe<ConfigFilesTarget, ConfigDrift.S
     @Override
     public ProbeSpec<ConfigFilesTarget, Snapshot> spec() {
         return new ProbeSpec<>(
-                "config.files",
-                ConfigFilesTarget.class,
-                Snapshot.class,
-                Tier.MODERATE,
-                Duration.ofSeconds(20),
-                CHECKS);
+                "config.files", ConfigFilesTarget.class, Snapshot.class, Tier.MODERATE, Duration.ofSeconds(20), CHECKS);
     }
 
     @Override

@@ -64,7 +64,8 @@ final class Drift implements Check<Snapshot> {
         Verdict told = told(Status.DEGRADED, "changed", file);
         List<Evidence> evidence = new ArrayList<>(told.evidence());
         int shown = Math.min(SHOWN, file.diff().size());
-        evidence.add(new Evidence.Items("diff", file.diff().subList(0, shown), file.diff().size()));
+        evidence.add(new Evidence.Items(
+                "diff", file.diff().subList(0, shown), file.diff().size()));
         evidence.add(Evidence.count("added", file.added()));
         evidence.add(Evidence.count("removed", file.removed()));
         return new Verdict(Verdict.WHOLE, told.status(), told.reason(), evidence, List.of());

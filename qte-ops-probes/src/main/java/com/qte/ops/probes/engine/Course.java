@@ -36,13 +36,12 @@ public record Course(
     static Course of(Instant now, Optional<Boolean> open, Optional<Measures> seen, Optional<EngineSnapshot> last) {
         Optional<EngineSnapshot> before = last.filter(one -> inARow(one.course().at(), now));
         if (!open.orElse(false)) {
-            return new Course(
-                    now, open, Optional.empty(), Optional.empty(), Optional.empty(), OptionalDouble.empty());
+            return new Course(now, open, Optional.empty(), Optional.empty(), Optional.empty(), OptionalDouble.empty());
         }
         OptionalDouble trades = trades(seen);
         OptionalDouble value = value(seen);
-        boolean sameTrades = before.filter(one -> trades(one.measures()).equals(trades))
-                .isPresent();
+        boolean sameTrades =
+                before.filter(one -> trades(one.measures()).equals(trades)).isPresent();
         boolean sameValue = before.filter(one -> value(one.measures()).equals(value))
                 .filter(one -> trades(one.measures()).orElse(0) <= trades.orElse(0))
                 .isPresent();
@@ -60,7 +59,8 @@ public record Course(
 
     /** For how many seconds it has stood like that; 0 where that is not known. */
     double secondsSince(Optional<Instant> since) {
-        return since.map(instant -> Duration.between(instant, at).toNanos() / 1e9).orElse(0.0);
+        return since.map(instant -> Duration.between(instant, at).toNanos() / 1e9)
+                .orElse(0.0);
     }
 
     private static boolean inARow(Instant earlier, Instant now) {

@@ -103,8 +103,7 @@ public final class EnginePage implements Probe<EngineTarget, EngineSnapshot> {
     private static Optional<Boolean> sessionOpen(
             Visit<EngineTarget, EngineSnapshot> visit, Optional<Measures> measures) {
         Optional<Boolean> says = measures.flatMap(Measures::trading).map(TradingState.TRADING::equals);
-        Optional<Boolean> calendar =
-                visit.host(TradingCalendar.class).map(known -> known.isOpen(visit.now()));
+        Optional<Boolean> calendar = visit.host(TradingCalendar.class).map(known -> known.isOpen(visit.now()));
         return says.filter(trades -> !trades).or(() -> calendar).or(() -> says);
     }
 

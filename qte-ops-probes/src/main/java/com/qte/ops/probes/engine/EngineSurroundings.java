@@ -83,7 +83,9 @@ public final class EngineSurroundings implements Probe<EngineTarget, EngineSurro
         EngineTarget engine = visit.target();
         return new Snapshot(
                 engine.setup().usableProcessors(),
-                engine.setup().configFile().map(file -> workers(file, engine.setup().workersKey())),
+                engine.setup()
+                        .configFile()
+                        .map(file -> workers(file, engine.setup().workersKey())),
                 new Environments(root, visit).find());
     }
 

@@ -71,7 +71,10 @@ final class Environments {
     private static Optional<String> pid(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             String text = new String(in.readNBytes(MOST_PID_BYTES), StandardCharsets.US_ASCII);
-            return text.lines().map(String::strip).findFirst().filter(line -> PID.matcher(line).matches());
+            return text.lines()
+                    .map(String::strip)
+                    .findFirst()
+                    .filter(line -> PID.matcher(line).matches());
         } catch (IOException | SecurityException e) {
             return Optional.empty();
         }

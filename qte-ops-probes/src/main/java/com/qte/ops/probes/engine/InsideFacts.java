@@ -94,9 +94,8 @@ final class InsideFacts {
         List<SignalReading.Portfolio> all = reading.portfolios();
         return all.isEmpty() || all.stream().anyMatch(one -> one.value().isEmpty())
                 ? OptionalDouble.empty()
-                : OptionalDouble.of(all.stream()
-                        .mapToDouble(one -> one.value().orElse(0.0))
-                        .sum());
+                : OptionalDouble.of(
+                        all.stream().mapToDouble(one -> one.value().orElse(0.0)).sum());
     }
 
     private static Optional<Tally> tally(SignalReading reading, String all, String wrong) {

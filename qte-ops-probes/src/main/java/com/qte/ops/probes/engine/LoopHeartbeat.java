@@ -85,7 +85,9 @@ final class LoopHeartbeat implements Check<LoopsSnapshot> {
     }
 
     private static boolean hasEnded(Loop loop) {
-        return loop.late().filter(late -> late.state().equals(Thread.State.TERMINATED.name())).isPresent();
+        return loop.late()
+                .filter(late -> late.state().equals(Thread.State.TERMINATED.name()))
+                .isPresent();
     }
 
     private static double seconds(Duration time) {

@@ -29,11 +29,12 @@ final class MeterSamples {
 
     static List<Sample> read(Site<?> site) {
         List<Sample> samples = new ArrayList<>();
-        site.host(MeterRegistry.class).ifPresent(meters -> meters.forEachMeter(meter -> {
-            if (meter.getId().getName().startsWith(PREFIX)) {
-                add(meter, samples);
-            }
-        }));
+        site.host(MeterRegistry.class)
+                .ifPresent(meters -> meters.forEachMeter(meter -> {
+                    if (meter.getId().getName().startsWith(PREFIX)) {
+                        add(meter, samples);
+                    }
+                }));
         return samples;
     }
 

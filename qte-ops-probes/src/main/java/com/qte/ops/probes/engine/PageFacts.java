@@ -40,7 +40,16 @@ final class PageFacts {
     /** What the parser is asked for, by the names of the samples. */
     static final Set<String> FAMILIES = Stream.concat(
                     Stream.of(
-                            DEPTH, CAPACITY, OLDEST, IN_FLIGHT, ANSWERS, ORDERS, REJECTED, TRADES, PORTFOLIO, PORTFOLIO_AGE,
+                            DEPTH,
+                            CAPACITY,
+                            OLDEST,
+                            IN_FLIGHT,
+                            ANSWERS,
+                            ORDERS,
+                            REJECTED,
+                            TRADES,
+                            PORTFOLIO,
+                            PORTFOLIO_AGE,
                             STARTED),
                     DURATIONS.stream())
             .collect(Collectors.toUnmodifiableSet());
@@ -99,9 +108,11 @@ final class PageFacts {
     private static Optional<Tally> answers(MetricsPage page) {
         return Stream.concat(Stream.of(ANSWERS), DURATIONS.stream().map(family -> family + "_count"))
                 .map(page::named)
-                .filter(samples -> samples.stream().anyMatch(sample -> status(sample).isPresent()))
+                .filter(samples ->
+                        samples.stream().anyMatch(sample -> status(sample).isPresent()))
                 .findFirst()
-                .flatMap(samples -> tally(samples, sample -> status(sample).orElse("").startsWith("5")));
+                .flatMap(samples ->
+                        tally(samples, sample -> status(sample).orElse("").startsWith("5")));
     }
 
     private static Optional<String> status(Sample sample) {

@@ -108,7 +108,8 @@ final class QueueBacklog implements Check<EngineSnapshot> {
             evidence.add(Evidence.number("growing", growingSeconds, Unit.SECONDS));
             return verdict(growing, "growing", evidence).causedBy("too-few-workers", "workers-blocked");
         }
-        Status old = seen.level("oldest", part, queue.depth() > 0 ? queue.oldestSeconds().orElse(0) : 0);
+        Status old = seen.level(
+                "oldest", part, queue.depth() > 0 ? queue.oldestSeconds().orElse(0) : 0);
         if (old != Status.HEALTHY) {
             return verdict(old, "old", evidence).causedBy("workers-blocked", "too-few-workers");
         }

@@ -72,11 +72,9 @@ final class RequestLatency implements Check<EngineSnapshot> {
         if (now.isEmpty()) {
             return List.of(Verdict.skipped("not-exposed"));
         }
-        Optional<Requests> before = seen.before().flatMap(EngineSnapshot::measures).flatMap(Measures::requests);
-        return List.of(
-                before.isEmpty()
-                        ? Verdict.skipped("first-sample")
-                        : judge(now.get(), before.get(), seen));
+        Optional<Requests> before =
+                seen.before().flatMap(EngineSnapshot::measures).flatMap(Measures::requests);
+        return List.of(before.isEmpty() ? Verdict.skipped("first-sample") : judge(now.get(), before.get(), seen));
     }
 
     private static Verdict judge(Requests now, Requests before, Observation<EngineSnapshot> seen) {
@@ -128,7 +126,10 @@ final class RequestLatency implements Check<EngineSnapshot> {
 
     private static boolean sameProcess(Observation<EngineSnapshot> seen) {
         Optional<Measures> before = seen.before().flatMap(EngineSnapshot::measures);
-        return seen.now().measures().filter(now -> before.filter(now::ofTheRunOf).isPresent()).isPresent();
+        return seen.now()
+                .measures()
+                .filter(now -> before.filter(now::ofTheRunOf).isPresent())
+                .isPresent();
     }
 
     private static Verdict verdict(Status status, String reason, List<Evidence> evidence) {

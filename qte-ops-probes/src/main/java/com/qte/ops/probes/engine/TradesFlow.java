@@ -62,14 +62,14 @@ final class TradesFlow implements Check<EngineSnapshot> {
         if (!open.get()) {
             return List.of(Verdict.skipped(isHalted(seen.now()) ? "halted" : "closed"));
         }
-        return List.of(
-                seen.before().isEmpty()
-                        ? Verdict.skipped("first-sample")
-                        : flow(trades.getAsDouble(), seen));
+        return List.of(seen.before().isEmpty() ? Verdict.skipped("first-sample") : flow(trades.getAsDouble(), seen));
     }
 
     private static boolean isHalted(EngineSnapshot now) {
-        return now.measures().flatMap(Measures::trading).filter(TradingState.HALTED::equals).isPresent();
+        return now.measures()
+                .flatMap(Measures::trading)
+                .filter(TradingState.HALTED::equals)
+                .isPresent();
     }
 
     private static Verdict flow(double trades, Observation<EngineSnapshot> seen) {
@@ -80,8 +80,8 @@ final class TradesFlow implements Check<EngineSnapshot> {
         evidence.add(Evidence.number("trades", trades, Unit.COUNT));
         perSecond(trades, seen).ifPresent(rate -> evidence.add(Evidence.number("rate", rate, Unit.PER_SECOND)));
         Status status = seen.level("still", Verdict.WHOLE, stillSeconds);
-        Verdict verdict = new Verdict(
-                Verdict.WHOLE, status, status == Status.HEALTHY ? "ok" : "still", evidence, List.of());
+        Verdict verdict =
+                new Verdict(Verdict.WHOLE, status, status == Status.HEALTHY ? "ok" : "still", evidence, List.of());
         return status == Status.HEALTHY
                 ? verdict
                 : verdict.causedBy("no-market-data", "workers-blocked", "orders-rejected", "calendar-wrong");

@@ -47,8 +47,8 @@ final class WorkerCount implements Check<Snapshot> {
 
     @Override
     public List<Verdict> judge(Observation<Snapshot> seen) {
-        return List.of(seen.now().workers().map(workers -> judge(workers, seen)).orElseGet(() -> Verdict.skipped(
-                "no-file")));
+        return List.of(
+                seen.now().workers().map(workers -> judge(workers, seen)).orElseGet(() -> Verdict.skipped("no-file")));
     }
 
     private static Verdict judge(Workers workers, Observation<Snapshot> seen) {

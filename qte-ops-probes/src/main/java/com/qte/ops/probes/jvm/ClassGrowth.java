@@ -50,15 +50,13 @@ final class ClassGrowth implements Check<ShapeSnapshot> {
 
     @Override
     public List<Verdict> judge(Observation<ShapeSnapshot> seen) {
-        return List.of(
-                seen.now().shape().map(shape -> judge(seen, shape)).orElse(Verdict.skipped("not-the-engine")));
+        return List.of(seen.now().shape().map(shape -> judge(seen, shape)).orElse(Verdict.skipped("not-the-engine")));
     }
 
     private static Verdict judge(Observation<ShapeSnapshot> seen, Shape shape) {
         Evidence loaded = Evidence.count("loaded", shape.loadedClasses());
-        Series hour = seen.recorded("loaded", Verdict.WHOLE)
-                .within(HOUR, seen.at())
-                .then(seen.at(), shape.loadedClasses());
+        Series hour =
+                seen.recorded("loaded", Verdict.WHOLE).within(HOUR, seen.at()).then(seen.at(), shape.loadedClasses());
         if (shape.age().compareTo(OLD_ENOUGH) < 0 || hour.span().compareTo(LONG_ENOUGH) < 0) {
             return Verdict.skipped("too-short", loaded);
         }

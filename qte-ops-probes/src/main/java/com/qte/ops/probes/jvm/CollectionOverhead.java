@@ -49,10 +49,8 @@ final class CollectionOverhead implements Check<VitalsSnapshot> {
 
     @Override
     public List<Verdict> judge(Observation<VitalsSnapshot> seen) {
-        return List.of(seen.now()
-                .vitals()
-                .map(vitals -> judge(seen, vitals))
-                .orElse(Verdict.skipped("not-the-engine")));
+        return List.of(
+                seen.now().vitals().map(vitals -> judge(seen, vitals)).orElse(Verdict.skipped("not-the-engine")));
     }
 
     private static Verdict judge(Observation<VitalsSnapshot> seen, Vitals vitals) {

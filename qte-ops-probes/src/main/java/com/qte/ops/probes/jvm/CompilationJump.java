@@ -43,15 +43,12 @@ final class CompilationJump implements Check<ShapeSnapshot> {
 
     @Override
     public CheckSpec spec() {
-        return CheckSpec.of("jvm.compilation", Severity.P3)
-                .limit(LIMIT)
-                .remembers("share", Duration.ofDays(7));
+        return CheckSpec.of("jvm.compilation", Severity.P3).limit(LIMIT).remembers("share", Duration.ofDays(7));
     }
 
     @Override
     public List<Verdict> judge(Observation<ShapeSnapshot> seen) {
-        return List.of(
-                seen.now().shape().map(shape -> judge(seen, shape)).orElse(Verdict.skipped("not-the-engine")));
+        return List.of(seen.now().shape().map(shape -> judge(seen, shape)).orElse(Verdict.skipped("not-the-engine")));
     }
 
     private static Verdict judge(Observation<ShapeSnapshot> seen, Shape shape) {
@@ -61,8 +58,7 @@ final class CompilationJump implements Check<ShapeSnapshot> {
         if (shape.age().compareTo(WARM) < 0) {
             return Verdict.skipped("warming-up");
         }
-        Optional<Duration> before =
-                seen.before().flatMap(ShapeSnapshot::shape).flatMap(Shape::compiling);
+        Optional<Duration> before = seen.before().flatMap(ShapeSnapshot::shape).flatMap(Shape::compiling);
         if (before.isEmpty() || seen.between().isZero()) {
             return Verdict.skipped("too-short");
         }
@@ -75,8 +71,7 @@ final class CompilationJump implements Check<ShapeSnapshot> {
         }
         double median = usual.quantile(0.5).orElse(0);
         double times = share / Math.max(LEAST_MEDIAN, median);
-        Evidence[] all = {
-            now, Evidence.number("usual", median, Unit.RATIO), Evidence.number("times", times, Unit.COUNT)
+        Evidence[] all = {now, Evidence.number("usual", median, Unit.RATIO), Evidence.number("times", times, Unit.COUNT)
         };
         boolean isFault = seen.level("times", Verdict.WHOLE, times).isFault() && share >= NOTICED;
         return isFault

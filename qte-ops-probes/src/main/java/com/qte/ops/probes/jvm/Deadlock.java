@@ -45,8 +45,10 @@ final class Deadlock implements Check<VitalsSnapshot> {
                 Status.FAILING,
                 "cycle",
                 Evidence.count("threads", cycle.size()),
-                Evidence.items("cycle", cycle.stream().map(Deadlock::words).sorted().toList()),
-                Evidence.items("where", cycle.stream().map(Deadlock::where).sorted().toList()));
+                Evidence.items(
+                        "cycle", cycle.stream().map(Deadlock::words).sorted().toList()),
+                Evidence.items(
+                        "where", cycle.stream().map(Deadlock::where).sorted().toList()));
     }
 
     private static String words(Deadlocked one) {

@@ -49,7 +49,9 @@ final class FlagFacts {
         if (VmOptions.isOn("CrashOnOutOfMemoryError")) {
             return "crash";
         }
-        return VmOptions.text("OnOutOfMemoryError").filter(command -> !command.isBlank()).isPresent()
+        return VmOptions.text("OnOutOfMemoryError")
+                        .filter(command -> !command.isBlank())
+                        .isPresent()
                 ? "command"
                 : GOES_ON;
     }

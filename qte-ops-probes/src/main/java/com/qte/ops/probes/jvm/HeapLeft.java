@@ -70,8 +70,7 @@ final class HeapLeft implements Check<VitalsSnapshot> {
             return Verdict.healthy(share, most, collections);
         }
         boolean isFull = used.size() >= ENOUGH && seen.level("left", Verdict.WHOLE, least) == Status.FAILING;
-        return Verdict.of(
-                        isFull ? Status.FAILING : Status.DEGRADED, isFull ? "full" : "high", share, most, collections)
+        return Verdict.of(isFull ? Status.FAILING : Status.DEGRADED, isFull ? "full" : "high", share, most, collections)
                 .causedBy("leak", "too-small");
     }
 }

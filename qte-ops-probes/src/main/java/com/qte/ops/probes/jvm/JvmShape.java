@@ -39,7 +39,8 @@ public final class JvmShape implements Probe<JvmTarget, ShapeSnapshot> {
         if (!JvmVitals.isEngine(visit)) {
             return ShapeSnapshot.OF_A_COMMAND;
         }
-        Instant began = Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
+        Instant began =
+                Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
         return new ShapeSnapshot(Optional.of(new Shape(
                 Duration.between(began, visit.now()),
                 fit(),
@@ -50,14 +51,15 @@ public final class JvmShape implements Probe<JvmTarget, ShapeSnapshot> {
 
     private static Fit fit() {
         Use direct = Pools.directMemory();
-        boolean isDirectLimited =
-                VmOptions.number("MaxDirectMemorySize").filter(bytes -> bytes > 0).isPresent();
+        boolean isDirectLimited = VmOptions.number("MaxDirectMemorySize")
+                .filter(bytes -> bytes > 0)
+                .isPresent();
         long metaspace = Pools.classMemory().stream()
                 .filter(pool -> pool.name().equals("Metaspace"))
                 .mapToLong(pool -> pool.maxBytes().orElse(pool.usedBytes()))
                 .sum();
         return new Fit(
-                Pools.heapMax().orElse(Runtime.getRuntime().maxMemory()),
+                VmOptions.number("MaxHeapSize").orElse(Runtime.getRuntime().maxMemory()),
                 isDirectLimited ? direct.maxBytes().orElse(direct.usedBytes()) : direct.usedBytes(),
                 metaspace,
                 Pools.codeCache().usedBytes(),

@@ -48,8 +48,7 @@ public final class JvmVitals implements Probe<JvmTarget, VitalsSnapshot> {
             return VitalsSnapshot.OF_A_COMMAND;
         }
         JvmSession session = visit.session(visit.target());
-        Duration uptime =
-                Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
+        Duration uptime = Duration.ofMillis(ManagementFactory.getRuntimeMXBean().getUptime());
         return new VitalsSnapshot(Optional.of(new Vitals(
                 uptime,
                 Deadlocks.find(visit::redacted),

@@ -29,8 +29,8 @@ import java.util.List;
  * set for them, and else as large as they are.
  */
 final class MemoryFit implements Check<ShapeSnapshot> {
-    private static final Limit LIMIT =
-            Limit.above("needed", Unit.RATIO, 0.8, 0.95, "RB-E2.1; own judgement").clearingBy(0.02);
+    private static final Limit LIMIT = Limit.above("needed", Unit.RATIO, 0.8, 0.95, "RB-E2.1; own judgement")
+            .clearingBy(0.02);
 
     @Override
     public CheckSpec spec() {
@@ -39,10 +39,8 @@ final class MemoryFit implements Check<ShapeSnapshot> {
 
     @Override
     public List<Verdict> judge(Observation<ShapeSnapshot> seen) {
-        return List.of(seen.now()
-                .shape()
-                .map(shape -> judge(seen, shape.fit()))
-                .orElse(Verdict.skipped("not-the-engine")));
+        return List.of(
+                seen.now().shape().map(shape -> judge(seen, shape.fit())).orElse(Verdict.skipped("not-the-engine")));
     }
 
     private static Verdict judge(Observation<ShapeSnapshot> seen, Fit fit) {

@@ -53,7 +53,8 @@ final class Pools {
                 .mapToLong(BufferPoolMXBean::getMemoryUsed)
                 .sum();
         Optional<Long> said = VmOptions.number("MaxDirectMemorySize").filter(bytes -> bytes > 0);
-        return new Use("direct buffers", used, said.or(() -> most(Runtime.getRuntime().maxMemory())));
+        return new Use(
+                "direct buffers", used, said.or(() -> most(Runtime.getRuntime().maxMemory())));
     }
 
     private static Optional<Long> most(long max) {

@@ -89,13 +89,12 @@ final class StartFlags implements Check<ShapeSnapshot> {
         Evidence collector = Evidence.text("collector", flags.collector());
         Evidence heap = Evidence.number("heap", flags.maxHeapBytes(), Unit.BYTES);
         Evidence processors = Evidence.count("processors", flags.processors());
-        boolean isUnsuited =
-                switch (flags.collector()) {
-                    case "Epsilon" -> true;
-                    case "Serial" -> flags.processors() >= 2 && flags.maxHeapBytes() >= LARGE_FOR_SERIAL;
-                    case "Parallel" -> flags.maxHeapBytes() >= LARGE_FOR_PARALLEL;
-                    default -> false;
-                };
+        boolean isUnsuited = switch (flags.collector()) {
+            case "Epsilon" -> true;
+            case "Serial" -> flags.processors() >= 2 && flags.maxHeapBytes() >= LARGE_FOR_SERIAL;
+            case "Parallel" -> flags.maxHeapBytes() >= LARGE_FOR_PARALLEL;
+            default -> false;
+        };
         return isUnsuited
                 ? part("collector", "unsuited", collector, heap, processors)
                 : Verdict.healthy(collector, heap, processors).forPart("collector");

@@ -67,7 +67,8 @@ final class ThreadFacts {
     private static List<Census> earlier(Optional<Threads> before, Duration uptime, Map<String, Integer> groups) {
         List<Census> earlier = new ArrayList<>();
         before.ifPresent(threads -> threads.earlier().stream()
-                .filter(census -> !census.uptime().plus(REMEMBERED).minus(uptime).isNegative())
+                .filter(census ->
+                        !census.uptime().plus(REMEMBERED).minus(uptime).isNegative())
                 .forEach(earlier::add));
         boolean isDue = earlier.isEmpty()
                 || earlier.get(earlier.size() - 1).uptime().plus(APART).compareTo(uptime) <= 0;

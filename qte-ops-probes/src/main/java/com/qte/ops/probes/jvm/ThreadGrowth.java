@@ -13,7 +13,6 @@ import com.qte.ops.spi.Check;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -64,44 +63,57 @@ final class ThreadGrowth implements Check<VitalsSnapshot> {
     }
 
     private static Verdict judge(Observation<VitalsSnapshot> seen, Threads threads) {
-        List<Evidence> evidence = new ArrayList<>(List.of(Evidence.count("threads", threads.count())));
-        Status byRoom = threads.room().map(room -> room(seen, room, evidence)).orElse(Status.HEALTHY);
-        Status byLock = threads.contended().map(lock -> lock(seen, lock, evidence)).orElse(Status.HEALTHY);
-        Status byGrowth = growth(threads).map(growth -> growth(seen, growth, evidence)).orElse(Status.HEALTHY);
-        Evidence[] all = evidence.toArray(Evidence[]::new);
+        List<Evidence> room = threads.room().map(ThreadGrowth::room).orElse(List.of());
+        List<Evidence> lock = threads.contended().map(ThreadGrowth::lock).orElse(List.of());
+        List<Evidence> growth = growth(threads).map(ThreadGrowth::growth).orElse(List.of());
+        List<Evidence> count = List.of(Evidence.count("threads", threads.count()));
+        Status byRoom = level(seen, "used", room);
+        Status byLock = level(seen, "blocked", lock);
+        Status byGrowth = level(seen, "grown", growth);
         Status worst = Stream.of(byRoom, byLock, byGrowth)
                 .reduce(Status.HEALTHY, (one, other) -> other.isWorseThan(one) ? other : one);
         if (worst == Status.HEALTHY) {
-            return Verdict.healthy(all);
+            return Verdict.healthy(all(List.of(count, room, lock, growth)));
         }
         if (worst == byRoom) {
-            return Verdict.of(worst, "near-limit", all).causedBy("leak", "low-limit");
+            return Verdict.of(worst, "near-limit", all(List.of(room, count, lock, growth)))
+                    .causedBy("leak", "low-limit");
         }
         return worst == byLock
-                ? Verdict.of(worst, "blocked", all).causedBy("slow-holder", "coarse-lock")
-                : Verdict.of(worst, "grown", all).causedBy("leak", "slow-work");
+                ? Verdict.of(worst, "blocked", all(List.of(lock, count, growth, room)))
+                        .causedBy("slow-holder", "coarse-lock")
+                : Verdict.of(worst, "grown", all(List.of(growth, count, lock, room)))
+                        .causedBy("leak", "slow-work");
     }
 
-    private static Status room(Observation<VitalsSnapshot> seen, Room room, List<Evidence> evidence) {
-        double used = (double) room.used() / room.max();
-        evidence.add(Evidence.number("used", used, Unit.RATIO));
-        evidence.add(Evidence.count("limit", room.max()));
-        evidence.add(Evidence.text("limited-by", room.where()));
-        return seen.level("used", Verdict.WHOLE, used);
+    private static Evidence[] all(List<List<Evidence>> parts) {
+        return parts.stream().flatMap(List::stream).toArray(Evidence[]::new);
     }
 
-    private static Status lock(Observation<VitalsSnapshot> seen, Contended lock, List<Evidence> evidence) {
-        evidence.add(Evidence.count("blocked", lock.waiting()));
-        evidence.add(Evidence.text("lock", lock.lock()));
-        evidence.add(Evidence.text("holder", lock.holder()));
-        evidence.add(Evidence.items("holder-at", lock.frames()));
-        return seen.level("blocked", Verdict.WHOLE, lock.waiting());
+    /** By the first of the facts, which has the limit's name. */
+    private static Status level(Observation<VitalsSnapshot> seen, String limit, List<Evidence> facts) {
+        return !facts.isEmpty() && facts.get(0) instanceof Evidence.Number number
+                ? seen.level(limit, Verdict.WHOLE, number.value())
+                : Status.HEALTHY;
     }
 
-    private static Status growth(Observation<VitalsSnapshot> seen, Growth growth, List<Evidence> evidence) {
-        evidence.add(Evidence.count("grown", growth.by()));
-        evidence.add(Evidence.text("group", growth.group()));
-        return seen.level("grown", Verdict.WHOLE, growth.by());
+    private static List<Evidence> room(Room room) {
+        return List.of(
+                Evidence.number("used", (double) room.used() / room.max(), Unit.RATIO),
+                Evidence.count("limit", room.max()),
+                Evidence.text("limited-by", room.where()));
+    }
+
+    private static List<Evidence> lock(Contended lock) {
+        return List.of(
+                Evidence.count("blocked", lock.waiting()),
+                Evidence.text("lock", lock.lock()),
+                Evidence.text("holder", lock.holder()),
+                Evidence.items("holder-at", lock.frames()));
+    }
+
+    private static List<Evidence> growth(Growth growth) {
+        return List.of(Evidence.count("grown", growth.by()), Evidence.text("group", growth.group()));
     }
 
     private static Optional<Growth> growth(Threads threads) {

@@ -3,6 +3,7 @@ package com.qte.ops.probes.jvm;
 import com.qte.ops.probes.jvm.VitalsSnapshot.Room;
 import com.qte.ops.target.host.HostFiles;
 import com.qte.ops.target.host.HostTarget;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -49,9 +50,13 @@ final class ThreadRoom {
     }
 
     private static Optional<Room> room(HostFiles files, String folder) {
-        return number(files.read(folder + "/pids.current"))
-                .flatMap(used ->
-                        number(files.read(folder + "/pids.max")).map(max -> new Room(used, max, "cgroup")));
+        try {
+            Optional<Long> max = number(files.read(folder + "/pids.max"));
+            return number(files.read(folder + "/pids.current"))
+                    .flatMap(used -> max.map(most -> new Room(used, most, "cgroup")));
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 
     /** Root's threads are not limited; another user's other processes count as well, and are not seen. */
@@ -73,8 +78,9 @@ final class ThreadRoom {
                 .map(text -> text.split("[ /]"))
                 .filter(words -> words.length > 4)
                 .map(words -> words[4]);
-        return number(all).flatMap(used ->
-                number(files.read("proc/sys/kernel/threads-max")).map(max -> new Room(used, max, "machine")));
+        return number(all)
+                .flatMap(used ->
+                        number(files.read("proc/sys/kernel/threads-max")).map(max -> new Room(used, max, "machine")));
     }
 
     private static Optional<Long> number(Optional<String> text) {

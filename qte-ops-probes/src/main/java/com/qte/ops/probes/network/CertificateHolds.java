@@ -73,7 +73,9 @@ final class CertificateHolds implements Check<CertificateSnapshot> {
     @Override
     public List<Verdict> judge(Observation<CertificateSnapshot> seen) {
         List<Verdict> verdicts = new ArrayList<>();
-        seen.now().served().ifPresent(served -> verdicts.add(served(seen, served).forPart("served")));
+        seen.now()
+                .served()
+                .ifPresent(served -> verdicts.add(served(seen, served).forPart("served")));
         seen.now().kept().ifPresent(kept -> verdicts.add(kept(seen, kept).forPart("file")));
         return verdicts;
     }
@@ -102,7 +104,9 @@ final class CertificateHolds implements Check<CertificateSnapshot> {
             default ->
                 detail.contains("protocol_version") || detail.contains("protocol version")
                         ? "old-protocol"
-                        : detail.contains("unrecognized ssl message") || detail.contains("plaintext") ? "no-tls" : "handshake";
+                        : detail.contains("unrecognized ssl message") || detail.contains("plaintext")
+                                ? "no-tls"
+                                : "handshake";
         };
     }
 

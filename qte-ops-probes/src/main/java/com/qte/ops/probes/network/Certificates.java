@@ -26,6 +26,17 @@ public final class Certificates implements Probe<CertificateTarget, CertificateS
     /** A handshake takes three round trips; a lost packet is sent again after a second. */
     private static final Duration WITHIN = Duration.ofSeconds(4);
 
+    private final Duration within;
+
+    /** A probe that waits for four seconds. */
+    public Certificates() {
+        this(WITHIN);
+    }
+
+    Certificates(Duration within) {
+        this.within = within;
+    }
+
     @Override
     public ProbeSpec<CertificateTarget, CertificateSnapshot> spec() {
         return new ProbeSpec<>(
@@ -44,8 +55,8 @@ public final class Certificates implements Probe<CertificateTarget, CertificateS
         Optional<Served> served = Optional.empty();
         if (target.address().isPresent()) {
             Address address = target.address().get();
-            Duration within = WITHIN.compareTo(visit.remaining()) < 0 ? WITHIN : visit.remaining();
-            served = Optional.of(session.look(address, target.host().orElse(address.host()), target.trust(), within));
+            Duration most = within.compareTo(visit.remaining()) < 0 ? within : visit.remaining();
+            served = Optional.of(session.look(address, target.host().orElse(address.host()), target.trust(), most));
         }
         return new CertificateSnapshot(target.host(), served, target.file().map(file -> kept(session, file)));
     }

@@ -97,8 +97,9 @@ final class EndpointReachable implements Check<EndpointSnapshot> {
         evidence.add(Evidence.text("kind", now.kind()));
         evidence.add(Evidence.text("peer", now.peer().orElse("?")));
         evidence.add(Evidence.text("detail", last.detail().isEmpty() ? "-" : last.detail()));
-        now.steps().forEach(step -> evidence.add(
-                Evidence.number(step.layer().name().toLowerCase(Locale.ROOT), step.tookSeconds(), Unit.SECONDS)));
+        now.steps()
+                .forEach(step -> evidence.add(Evidence.number(
+                        step.layer().name().toLowerCase(Locale.ROOT), step.tookSeconds(), Unit.SECONDS)));
         now.status().ifPresent(code -> evidence.add(Evidence.text("code", Integer.toString(code))));
         return Verdict.of(status, reason, evidence.toArray(Evidence[]::new));
     }

@@ -23,6 +23,10 @@ public record EndpointSnapshot(
 
     /** All layers together. */
     double tookSeconds() {
-        return steps.stream().map(Step::took).reduce(Duration.ZERO, Duration::plus).toNanos() / 1e9;
+        return steps.stream()
+                        .map(Step::took)
+                        .reduce(Duration.ZERO, Duration::plus)
+                        .toNanos()
+                / 1e9;
     }
 }

@@ -33,8 +33,7 @@ public final class Endpoints implements Probe<EndpointTarget, EndpointSnapshot> 
     public EndpointSnapshot collect(Visit<EndpointTarget, EndpointSnapshot> visit) throws Exception {
         EndpointTarget endpoint = visit.target();
         NetworkSession session = visit.session(endpoint);
-        Duration within =
-                endpoint.timeout().compareTo(visit.remaining()) < 0 ? endpoint.timeout() : visit.remaining();
+        Duration within = endpoint.timeout().compareTo(visit.remaining()) < 0 ? endpoint.timeout() : visit.remaining();
         Way way = session.walk(endpoint, within);
         return new EndpointSnapshot(endpoint.shown(), endpoint.kind(), way.steps(), way.peer(), way.status());
     }

@@ -57,12 +57,16 @@ public final class Firewall implements Probe<NetworkTarget, FirewallSnapshot> {
     private static FirewallSnapshot told(Visit<NetworkTarget, FirewallSnapshot> visit, Program program, String tool)
             throws Exception {
         if (program.hindrance().isPresent()) {
-            return missing(visit, "failed", Evidence.text("detail", program.hindrance().get()));
+            return missing(
+                    visit, "failed", Evidence.text("detail", program.hindrance().get()));
         }
         Program.Ran ran = program.ask(WITHIN, MOST_BYTES);
         if (ran.exit().orElse(-1) != 0 || ran.cut()) {
-            boolean denied = ran.output().contains("not permitted") || ran.output().contains("need to be root");
-            String said = ran.cut() ? "more than " + MOST_BYTES + " bytes" : ran.output().lines().findFirst().orElse("-");
+            boolean denied =
+                    ran.output().contains("not permitted") || ran.output().contains("need to be root");
+            String said = ran.cut()
+                    ? "more than " + MOST_BYTES + " bytes"
+                    : ran.output().lines().findFirst().orElse("-");
             return denied
                     ? missing(visit, "not-permitted")
                     : missing(visit, "failed", Evidence.text("detail", visit.redacted(said)));

@@ -28,10 +28,7 @@ record Flaw(String reason, Status status, CertificateFacts whose) {
     static Optional<Flaw> of(List<CertificateFacts> chain, Distrust distrust, Optional<String> host, Instant at) {
         CertificateFacts own = chain.get(0);
         return dates(own, at)
-                .or(() -> first(
-                        chain,
-                        one -> Weakness.isWeakKey(one.key(), one.keyBits()),
-                        "weak-key"))
+                .or(() -> first(chain, one -> Weakness.isWeakKey(one.key(), one.keyBits()), "weak-key"))
                 .or(() -> first(
                         chain,
                         one -> !one.isSelfSigned() && Weakness.isWeakSignature(one.signature()),

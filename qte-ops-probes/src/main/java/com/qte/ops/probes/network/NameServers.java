@@ -39,8 +39,7 @@ public final class NameServers implements Probe<NetworkTarget, NameServersSnapsh
 
     @Override
     public NameServersSnapshot collect(Visit<NetworkTarget, NameServersSnapshot> visit) throws Exception {
-        List<String> names =
-                visit.target().names().stream().limit(MOST_NAMES).toList();
+        List<String> names = visit.target().names().stream().limit(MOST_NAMES).toList();
         if (names.isEmpty()) {
             visit.missing(Gap.of(NameServersAnswer.ID, "nothing-configured"));
             return new NameServersSnapshot(List.of(), cache());

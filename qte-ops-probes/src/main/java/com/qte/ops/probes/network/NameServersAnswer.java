@@ -71,8 +71,12 @@ final class NameServersAnswer implements Check<NameServersSnapshot> {
             Evidence.text("asked", worst.name()),
             Evidence.text(
                     "addresses",
-                    worst.said().addresses().isEmpty() ? "-" : String.join(", ", worst.said().addresses())),
-            Evidence.text("detail", worst.said().detail().isEmpty() ? "-" : worst.said().detail()),
+                    worst.said().addresses().isEmpty()
+                            ? "-"
+                            : String.join(", ", worst.said().addresses())),
+            Evidence.text(
+                    "detail",
+                    worst.said().detail().isEmpty() ? "-" : worst.said().detail()),
             Evidence.text("cache", seen.now().cache())
         };
         if (!isWell(worst)) {

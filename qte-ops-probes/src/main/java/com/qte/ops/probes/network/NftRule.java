@@ -26,8 +26,10 @@ record NftRule(Matches matches, String act, String chain) {
 
     private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\{[^{}]*}|[^\\s{}\"]+");
     private static final Set<String> VERDICTS = Set.of("accept", "drop", "reject", "return", "jump", "goto");
-    private static final Set<String> SILENT_WORDS = Set.of("counter", "packets", "bytes", "log", "prefix", "comment", "level");
-    private static final Set<String> OTHER_PROTOCOLS = Set.of("udp", "icmp", "icmpv6", "sctp", "dccp", "esp", "ah", "igmp");
+    private static final Set<String> SILENT_WORDS =
+            Set.of("counter", "packets", "bytes", "log", "prefix", "comment", "level");
+    private static final Set<String> OTHER_PROTOCOLS =
+            Set.of("udp", "icmp", "icmpv6", "sctp", "dccp", "esp", "ah", "igmp");
 
     /**
      * Reads a line.
@@ -35,7 +37,8 @@ record NftRule(Matches matches, String act, String chain) {
      * @param sets the elements of the named sets of its table, by {@code @name}
      */
     static NftRule read(String line, int port, Map<String, String> sets) {
-        List<String> words = WORD.matcher(line).results().map(MatchResult::group).toList();
+        List<String> words =
+                WORD.matcher(line).results().map(MatchResult::group).toList();
         int end = 0;
         while (end < words.size() && !VERDICTS.contains(words.get(end))) {
             end++;
@@ -70,6 +73,9 @@ record NftRule(Matches matches, String act, String chain) {
             String name = isNot ? next(rest) : what;
             return name.equals("\"lo\"") || name.equals("lo") ? (isNot ? Matches.YES : Matches.NO) : Matches.MAYBE;
         }
+        if (word.equals("fib") && what.equals("daddr") && next(rest).equals("type")) {
+            return next(rest).equals("local") ? Matches.YES : Matches.NO; // he comes to this very machine
+        }
         if (OTHER_PROTOCOLS.contains(word)) {
             return Matches.NO;
         }
@@ -80,7 +86,8 @@ record NftRule(Matches matches, String act, String chain) {
             return negated(ports(given, port, sets), isNot);
         }
         if (word.equals("meta") && what.equals("l4proto") || word.equals("ip") && what.equals("protocol")) {
-            boolean isMeant = Stream.of(given.split("[{},\\s]+")).anyMatch(name -> name.equals("tcp") || name.equals("6"));
+            boolean isMeant =
+                    Stream.of(given.split("[{},\\s]+")).anyMatch(name -> name.equals("tcp") || name.equals("6"));
             return negated(isMeant ? Matches.YES : Matches.NO, isNot);
         }
         return Matches.MAYBE;

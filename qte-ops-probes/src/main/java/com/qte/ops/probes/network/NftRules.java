@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,9 @@ final class NftRules {
     private static final Pattern TABLE = Pattern.compile("table (\\w+) (\\S+) \\{");
     private static final Pattern CHAIN = Pattern.compile("(chain|set|map) (\\S+) \\{");
     private static final Pattern HOOK = Pattern.compile("type filter hook (\\w+) .*?(?:policy (\\w+);)?");
+    /** What ends a chain without a verdict. */
+    private static final Set<String> LEAVING = Set.of("return", "goto");
+
     private static final int MOST_LINES = 50_000;
     private static final int MOST_STEPS = 100_000;
     private static final int MOST_DEPTH = 16;
@@ -51,15 +55,27 @@ final class NftRules {
                 table = begins.group(1) + " " + begins.group(2);
             } else if (within.matches()) {
                 block = within.group(1) + " " + table + " " + within.group(2);
+                if (within.group(1).equals("chain")) {
+                    rules.chains.putIfAbsent(block.substring(6), new Chain()); // many have no rule
+                }
             } else if (text.equals("}")) {
                 block = "";
             } else if (block.startsWith("chain ")) {
                 rules.rule(block.substring(6), text);
             } else if (block.startsWith("set ")) {
-                rules.sets.merge(block.substring(4), text.replaceFirst("^elements =", ""), (one, other) -> one + " " + other);
+                rules.element(block.substring(4), text);
             }
         }
         return rules;
+    }
+
+    /** Elements may take several lines; before them stands what kind of thing they are. */
+    private void element(String name, String text) {
+        if (text.startsWith("elements =")) {
+            sets.put(name, text.substring(10));
+        } else {
+            sets.computeIfPresent(name, (same, before) -> before + " " + text);
+        }
     }
 
     private void rule(String name, String text) {
@@ -122,19 +138,21 @@ final class NftRules {
         }
 
         private End walk(Chain chain, int depth, boolean certain) {
+            boolean perhapsLeft = false;
             for (String line : chain.rules) {
                 if (++steps > MOST_STEPS || depth > MOST_DEPTH) {
                     return End.UNDECIDED;
                 }
                 NftRule rule = NftRule.read(line, port, named);
-                if (rule.matches() != NftRule.Matches.NO && !rule.act().isEmpty()) {
-                    End end = apply(rule, depth, certain && rule.matches() == NftRule.Matches.YES);
-                    boolean isOver = rule.matches() == NftRule.Matches.YES
-                            && (end != End.FALLS || rule.act().equals("return") || rule.act().equals("goto"));
-                    if (isOver) {
-                        return end;
-                    }
+                if (rule.matches() == NftRule.Matches.NO || rule.act().isEmpty()) {
+                    continue;
                 }
+                boolean isMeant = rule.matches() == NftRule.Matches.YES;
+                End end = apply(rule, depth, certain && isMeant && !perhapsLeft);
+                if (isMeant && (end != End.FALLS || LEAVING.contains(rule.act()))) {
+                    return perhapsLeft ? End.FALLS : end;
+                }
+                perhapsLeft |= LEAVING.contains(rule.act());
             }
             return End.FALLS;
         }

@@ -48,12 +48,11 @@ final class PortsLetIn implements Check<FirewallSnapshot> {
     private static Verdict judge(String tool, int number, Fate fate) {
         Evidence port = Evidence.text("port", Integer.toString(number));
         Evidence told = Evidence.text("tool", tool.isEmpty() ? "-" : tool);
-        Verdict verdict =
-                switch (fate) {
-                    case BLOCKED -> Verdict.of(Status.FAILING, "blocked", port, told).causedBy("rule", "policy");
-                    case PARTLY -> Verdict.of(Status.HEALTHY, "partly", port, told);
-                    case OPEN -> Verdict.healthy(port, told);
-                };
+        Verdict verdict = switch (fate) {
+            case BLOCKED -> Verdict.of(Status.FAILING, "blocked", port, told).causedBy("rule", "policy");
+            case PARTLY -> Verdict.of(Status.HEALTHY, "partly", port, told);
+            case OPEN -> Verdict.healthy(port, told);
+        };
         return verdict.forPart(Integer.toString(number));
     }
 }

@@ -35,8 +35,9 @@ import java.util.Optional;
 final class RouteThere implements Check<RoutesSnapshot> {
     static final String ID = "network.route";
 
-    private static final CheckSpec SPEC =
-            CheckSpec.of(ID, Severity.P0).explains("network.dns", "network.endpoint").steps("RB-B5.f4");
+    private static final CheckSpec SPEC = CheckSpec.of(ID, Severity.P0)
+            .explains("network.dns", "network.endpoint")
+            .steps("RB-B5.f4");
 
     @Override
     public CheckSpec spec() {
@@ -74,9 +75,7 @@ final class RouteThere implements Check<RoutesSnapshot> {
         }
         boolean all = routes.stream().allMatch(route -> trouble(route, now).isPresent());
         return List.of(Verdict.of(
-                all ? Status.FAILING : Status.DEGRADED,
-                trouble(ill.get(), now).orElse("gateway-silent"),
-                evidence));
+                all ? Status.FAILING : Status.DEGRADED, trouble(ill.get(), now).orElse("gateway-silent"), evidence));
     }
 
     private static Optional<String> trouble(Route route, RoutesSnapshot now) {

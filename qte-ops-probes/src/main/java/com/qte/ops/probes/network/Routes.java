@@ -51,12 +51,19 @@ public final class Routes implements Probe<NetworkTarget, RoutesSnapshot> {
                 interfaces);
     }
 
+    /** The cable first: what the interface is said to be follows it a second later. */
     private static String state(LocalFiles files, String name) {
-        return files.lines(INTERFACES + "/" + name + "/operstate").stream()
+        boolean isCut = word(files, name, "carrier").filter("0"::equals).isPresent();
+        return isCut
+                ? RoutesSnapshot.NO_CARRIER
+                : word(files, name, "operstate").orElse("unknown");
+    }
+
+    private static Optional<String> word(LocalFiles files, String name, String file) {
+        return files.lines(INTERFACES + "/" + name + "/" + file).stream()
                 .flatMap(List::stream)
                 .findFirst()
                 .map(String::strip)
-                .filter(word -> word.matches("[a-z]{1,20}"))
-                .orElse("unknown");
+                .filter(word -> word.matches("[a-z01]{1,20}"));
     }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param interfaces network interfaces, loopback left out
  */
 public record RoutesSnapshot(boolean needed, boolean needsDefault, List<Route> routes, List<Link> interfaces) {
+    static final String NO_CARRIER = "no-carrier";
+
     /**
      * A default route.
      *
@@ -34,11 +36,14 @@ public record RoutesSnapshot(boolean needed, boolean needsDefault, List<Route> r
      * An interface.
      *
      * @param name such as {@code eth0}
-     * @param state as the kernel says: {@code up}, {@code down}, {@code unknown} and others
+     * @param state {@code no-carrier}, or as the kernel says: {@code up}, {@code down}, {@code unknown} and others
      */
     public record Link(String name, String state) {
         boolean isDown() {
-            return state.equals("down") || state.equals("lowerlayerdown") || state.equals("notpresent");
+            return state.equals(NO_CARRIER)
+                    || state.equals("down")
+                    || state.equals("lowerlayerdown")
+                    || state.equals("notpresent");
         }
     }
 

@@ -53,7 +53,8 @@ final class FailedLogins implements Check<Snapshot> {
         Map<String, Integer> bySource = new HashMap<>();
         seen.now().failures().stream()
                 .filter(failures -> failures.at().isAfter(seen.at().minus(SecurityLog.WINDOW)))
-                .forEach(failures -> failures.bySource().forEach((from, count) -> bySource.merge(from, count, Integer::sum)));
+                .forEach(failures ->
+                        failures.bySource().forEach((from, count) -> bySource.merge(from, count, Integer::sum)));
         int all = bySource.values().stream().mapToInt(Integer::intValue).sum();
         double perMinute = all / (double) SecurityLog.WINDOW.toMinutes();
         Status status = seen.level("perMinute", Verdict.WHOLE, perMinute);

@@ -45,17 +45,17 @@ public final class PrivateFiles implements Probe<SecurityTarget, PrivateFiles.Sn
      * @param unseen why nothing is: {@code missing}, {@code denied} or {@code no-permissions}; empty where it is
      */
     public record PrivateFile(
-            String name, String path, boolean key, Optional<Duration> maxAge, Optional<FileFacts> facts, String unseen) {}
+            String name,
+            String path,
+            boolean key,
+            Optional<Duration> maxAge,
+            Optional<FileFacts> facts,
+            String unseen) {}
 
     @Override
     public ProbeSpec<SecurityTarget, Snapshot> spec() {
         return new ProbeSpec<>(
-                "security.files",
-                SecurityTarget.class,
-                Snapshot.class,
-                Tier.MODERATE,
-                Duration.ofSeconds(10),
-                CHECKS);
+                "security.files", SecurityTarget.class, Snapshot.class, Tier.MODERATE, Duration.ofSeconds(10), CHECKS);
     }
 
     @Override
@@ -74,8 +74,7 @@ public final class PrivateFiles implements Probe<SecurityTarget, PrivateFiles.Sn
             } catch (UnsupportedOperationException e) {
                 unseen = "no-permissions";
             }
-            seen.add(new PrivateFile(
-                    file.name(), file.path().toString(), file.key(), file.maxAge(), facts, unseen));
+            seen.add(new PrivateFile(file.name(), file.path().toString(), file.key(), file.maxAge(), facts, unseen));
         }
         return new Snapshot(visit.target().owners(), seen);
     }

@@ -106,12 +106,16 @@ public final class SecurityLog implements Probe<SecurityTarget, SecurityLog.Snap
                     .map(Log::cursor)
                     .findFirst());
             Advance advance = visit.session(new LogTarget(String.valueOf(path.getFileName()), path))
-                    .follow(from, PORTION, now, lines -> lines.each(line -> {
-                        FailedLogin.of(line).ifPresent(tally::add);
-                        if (line.toLowerCase(Locale.ROOT).contains("suspicious")) {
-                            seen.add(new Sighting(now, shown(visit, line)));
-                        }
-                    }));
+                    .follow(
+                            from,
+                            PORTION,
+                            now,
+                            lines -> lines.each(line -> {
+                                FailedLogin.of(line).ifPresent(tally::add);
+                                if (line.toLowerCase(Locale.ROOT).contains("suspicious")) {
+                                    seen.add(new Sighting(now, shown(visit, line)));
+                                }
+                            }));
             logs.add(new Log(path.toString(), advance.presence(), advance.cursor()));
         }
         return new Snapshot(
@@ -129,7 +133,8 @@ public final class SecurityLog implements Probe<SecurityTarget, SecurityLog.Snap
 
     private static List<Failures> recent(Optional<Snapshot> last, Tally tally, Instant now) {
         Map<String, Integer> counted = tally.bySource();
-        Stream<Failures> before = last.stream().flatMap(snapshot -> snapshot.failures().stream())
+        Stream<Failures> before = last.stream()
+                .flatMap(snapshot -> snapshot.failures().stream())
                 .filter(failures -> failures.at().isAfter(now.minus(WINDOW)));
         return Stream.concat(before, counted.isEmpty() ? Stream.of() : Stream.of(new Failures(now, counted)))
                 .toList();

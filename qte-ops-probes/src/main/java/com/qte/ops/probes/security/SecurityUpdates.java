@@ -60,9 +60,10 @@ final class SecurityUpdates implements Check<Snapshot> {
         if (updates.isEmpty()) {
             return List.of(Verdict.skipped("not-debian"));
         }
-        return List.of(updates.get().published().isEmpty()
-                ? Verdict.skipped("no-lists")
-                : judge(seen, updates.get(), updates.get().published().get()));
+        return List.of(
+                updates.get().published().isEmpty()
+                        ? Verdict.skipped("no-lists")
+                        : judge(seen, updates.get(), updates.get().published().get()));
     }
 
     private static Verdict judge(Observation<Snapshot> seen, Updates updates, Instant published) {
@@ -87,14 +88,15 @@ final class SecurityUpdates implements Check<Snapshot> {
                 pending.stream().limit(SHOWN).map(SecurityUpdates::described).toList();
         if (waits.isFault() && !stale.isWorseThan(waits)) {
             evidence.add(1, new Evidence.Items("packages", shown, pending.size()));
-            return new Verdict(Verdict.WHOLE, waits, "pending", evidence, List.of());
+            return new Verdict(Verdict.WHOLE, waits, "pending", evidence, List.of("pending"));
         }
         if (stale.isFault()) {
-            return new Verdict(Verdict.WHOLE, stale, "stale", evidence, List.of());
+            return new Verdict(Verdict.WHOLE, stale, "stale", evidence, List.of("not-fetched"));
         }
         if (!updates.unread().isEmpty()) {
             return Verdict.skipped(
-                    "unread", Evidence.items("lists", updates.unread().stream().sorted().toList()));
+                    "unread",
+                    Evidence.items("lists", updates.unread().stream().sorted().toList()));
         }
         return new Verdict(Verdict.WHOLE, Status.HEALTHY, "ok", evidence, List.of());
     }

@@ -56,7 +56,8 @@ final class SuspiciousLines implements Check<Snapshot> {
                 "seen",
                 Evidence.count("lines", Math.max(latest.size(), seen.now().suspicious())),
                 Evidence.items(
-                        "latest", latest.stream().limit(SHOWN).map(Sighting::line).toList()),
+                        "latest",
+                        latest.stream().limit(SHOWN).map(Sighting::line).toList()),
                 Evidence.text("last", latest.get(0).at().toString()));
     }
 

@@ -33,8 +33,7 @@ public final class ConfigFilesSettings {
         }
         boolean complete = !texts.isEmpty() && texts.size() <= MOST && paths.size() == texts.size();
         return complete && baseline.isPresent()
-                ? Optional.of(new ConfigFilesTarget(
-                        paths.stream().distinct().toList(), baseline.get()))
+                ? Optional.of(new ConfigFilesTarget(paths.stream().distinct().toList(), baseline.get()))
                 : Optional.empty();
     }
 }

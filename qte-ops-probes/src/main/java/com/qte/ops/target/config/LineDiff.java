@@ -88,7 +88,8 @@ public record LineDiff(List<String> lines, int added, int removed) {
         int i = 0;
         int j = 0;
         while (i < rows || j < columns) {
-            boolean same = bounded && i < rows && j < columns && before.get(from + i).equals(now.get(from + j));
+            boolean same =
+                    bounded && i < rows && j < columns && before.get(from + i).equals(now.get(from + j));
             if (same) {
                 edits.add(new Edit(' ', before.get(from + i), from + i++, from + j++));
             } else if (i < rows && (!bounded || j == columns || common[i + 1][j] >= common[i][j + 1])) {

@@ -111,14 +111,16 @@ public final class Mask {
         String last = lower.substring(
                 Math.max(lower.lastIndexOf('_'), Math.max(lower.lastIndexOf('.'), lower.lastIndexOf('-'))) + 1);
         return !HARMLESS.contains(lower)
-                && (LAST.contains(last) || name.endsWith("Key") || WITHIN.stream().anyMatch(lower::contains));
+                && (LAST.contains(last)
+                        || name.endsWith("Key")
+                        || WITHIN.stream().anyMatch(lower::contains));
     }
 
     private static String opaque(String line) {
         return OPAQUE.matcher(line).replaceAll(found -> {
             String word = found.group();
-            boolean mixed = word.chars().anyMatch(Character::isDigit)
-                    && word.chars().anyMatch(Character::isLetter);
+            boolean mixed =
+                    word.chars().anyMatch(Character::isDigit) && word.chars().anyMatch(Character::isLetter);
             return mixed ? MASKED : Matcher.quoteReplacement(word);
         });
     }

@@ -3,16 +3,31 @@ package com.qte.ops.target.deploy;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
 import java.util.Locale;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /**
- * Reads a gzipped tar to its very end, so that every checksum on the way is checked, and unpacks nothing. Bounded: what
- * grows beyond all measure is given up as soon as that is seen. Blocks for as long as reading takes.
+ * Reads a gzipped tar to its very end, so that every checksum on the way is checked, and unpacks nothing by itself.
+ * Bounded: what grows beyond all measure is given up as soon as that is seen. Blocks for as long as reading takes. For one
+ * archive.
  */
-final class ArchiveWalk {
+public final class ArchiveWalk {
+    /** Is given the files of an archive. */
+    @FunctionalInterface
+    public interface Taker {
+        /**
+         * Where the bytes of the next regular file go; closed when they are all there.
+         *
+         * @param steps its path, without {@code .} and {@code ..}, each step a name
+         * @throws IOException if the walk is to end
+         */
+        OutputStream take(List<String> steps) throws IOException;
+    }
+
     static final long MOST_ENTRIES = 1_000_000;
     /** Text and database pages shrink to a tenth or a twentieth; a bomb shrinks to a thousandth. */
     static final long MOST_RATIO = 200;
@@ -29,7 +44,8 @@ final class ArchiveWalk {
     private long files;
     private long unpackedBytes;
 
-    ArchiveWalk(InputStream packed) {
+    /** @param packed the archive; closed with the walk */
+    public ArchiveWalk(InputStream packed) {
         this.packed = new Counted(packed);
     }
 
@@ -40,6 +56,15 @@ final class ArchiveWalk {
      *     unpacked
      */
     void walk() throws IOException {
+        walk(steps -> OutputStream.nullOutputStream());
+    }
+
+    /**
+     * Walks through it. Links, devices and whatever else is no regular file are passed over.
+     *
+     * @throws IOException likewise, or if the taker throws it
+     */
+    public void walk(Taker taker) throws IOException {
         byte[] block = new byte[BLOCK];
         try (GzipCompressorInputStream unpacked = GzipCompressorInputStream.builder()
                         .setInputStream(packed)
@@ -48,14 +73,32 @@ final class ArchiveWalk {
                 TarArchiveInputStream tar = new TarArchiveInputStream(unpacked)) {
             for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
                 entry(entry);
-                drain(tar, block);
+                try (OutputStream to = isRegular(entry) ? taker.take(steps(entry)) : OutputStream.nullOutputStream()) {
+                    drain(tar, block, to);
+                }
             }
             if (files == 0) {
                 throw new IOException("there is no file in it");
             }
             // What comes after the last entry carries the checksum of all that came before.
-            drain(unpacked, block);
+            drain(unpacked, block, OutputStream.nullOutputStream());
         }
+    }
+
+    /** Of a link and a device the entry says that it is a file, too. */
+    private static boolean isRegular(TarArchiveEntry entry) {
+        boolean leads = entry.isLink() || entry.isSymbolicLink();
+        boolean special = entry.isCharacterDevice() || entry.isBlockDevice() || entry.isFIFO();
+        return entry.isFile() && !leads && !special;
+    }
+
+    /** Its path; {@link EntryPlaces} has refused what leads elsewhere. */
+    private static List<String> steps(TarArchiveEntry entry) throws IOException {
+        List<String> steps = EntryPlaces.steps(entry.getName());
+        if (steps.isEmpty()) {
+            throw new IOException("a file has no name");
+        }
+        return steps;
     }
 
     long entries() {
@@ -71,12 +114,12 @@ final class ArchiveWalk {
             throw new IOException("more than " + MOST_ENTRIES + " entries");
         }
         places.check(entry);
-        if (entry.isFile()) {
+        if (isRegular(entry)) {
             files++;
         }
     }
 
-    private void drain(InputStream from, byte[] block) throws IOException {
+    private void drain(InputStream from, byte[] block, OutputStream to) throws IOException {
         for (int read = from.read(block); read >= 0; read = from.read(block)) {
             unpackedBytes += read;
             boolean grows = unpackedBytes > RATIO_FROM_BYTES && unpackedBytes / MOST_RATIO > packed.bytes;
@@ -84,6 +127,7 @@ final class ArchiveWalk {
                 throw new IOException(String.format(
                         Locale.ROOT, "it grows from %d bytes to more than %d", packed.bytes, unpackedBytes));
             }
+            to.write(block, 0, read);
         }
     }
 

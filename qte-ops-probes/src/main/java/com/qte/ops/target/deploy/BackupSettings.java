@@ -53,21 +53,13 @@ public final class BackupSettings {
             return Optional.empty();
         }
         return Optional.of(new BackupTarget(
-                name.get(),
-                folder.get(),
-                pattern.get(),
-                run.get(),
-                drill.get(),
-                scratch,
-                limit,
-                Math.round(least)));
+                name.get(), folder.get(), pattern.get(), run.get(), drill.get(), scratch, limit, Math.round(least)));
     }
 
     /** What is restored on trial must not be taken for a backup, nor lie where backups are cleaned up. */
     private static boolean apart(Optional<Path> folder, Optional<Path> scratch) {
         return folder.isEmpty()
                 || scratch.isEmpty()
-                || !scratch.get().startsWith(folder.get())
-                        && !folder.get().startsWith(scratch.get());
+                || !scratch.get().startsWith(folder.get()) && !folder.get().startsWith(scratch.get());
     }
 }

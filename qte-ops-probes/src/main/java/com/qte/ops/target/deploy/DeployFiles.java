@@ -126,8 +126,7 @@ public final class DeployFiles implements AutoCloseable {
      */
     public Stamp stamp(Path file) throws IOException {
         BasicFileAttributes seen = attributes(file);
-        return new Stamp(
-                seen.size(), seen.lastModifiedTime().toInstant(), String.valueOf(seen.fileKey()));
+        return new Stamp(seen.size(), seen.lastModifiedTime().toInstant(), String.valueOf(seen.fileKey()));
     }
 
     /**

@@ -57,13 +57,6 @@ public final class DeploySettings {
             return Optional.empty();
         }
         return Optional.of(new DeployTarget(
-                name.get(),
-                redeploy.get(),
-                rollback.get(),
-                backups,
-                pattern.get(),
-                limit,
-                oldest,
-                Math.round(least)));
+                name.get(), redeploy.get(), rollback.get(), backups, pattern.get(), limit, oldest, Math.round(least)));
     }
 }

@@ -66,7 +66,7 @@ final class EntryPlaces {
                 || steps.subList(up, steps.size()).contains(UP);
     }
 
-    private static List<String> steps(String name) {
+    static List<String> steps(String name) {
         return Stream.of(name.split("/"))
                 .filter(step -> !step.isEmpty() && !step.equals("."))
                 .toList();

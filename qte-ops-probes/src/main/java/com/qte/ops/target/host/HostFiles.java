@@ -8,10 +8,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,7 +40,7 @@ public final class HostFiles implements AutoCloseable {
         // The kernel's files say that they are empty, so that they are read until they end.
         try (InputStream in = Files.newInputStream(root.resolve(path))) {
             return Optional.of(new String(in.readNBytes(MOST_BYTES), StandardCharsets.UTF_8));
-        } catch (IOException | SecurityException e) {
+        } catch (IOException | InvalidPathException | SecurityException e) {
             return Optional.empty();
         }
     }
@@ -70,11 +71,15 @@ public final class HostFiles implements AutoCloseable {
     public Optional<Entry> entry(String path) {
         try {
             Map<String, Object> said = Files.readAttributes(root.resolve(path), "unix:size,dev,ino,isRegularFile");
-            return Optional.of(new Entry(
-                    (Long) said.get("size"),
-                    ((Number) said.get("dev")).longValue(),
-                    ((Number) said.get("ino")).longValue(),
-                    Boolean.TRUE.equals(said.get("isRegularFile"))));
+            return said.get("size") instanceof Number size
+                            && said.get("dev") instanceof Number device
+                            && said.get("ino") instanceof Number inode
+                    ? Optional.of(new Entry(
+                            size.longValue(),
+                            device.longValue(),
+                            inode.longValue(),
+                            Boolean.TRUE.equals(said.get("isRegularFile"))))
+                    : Optional.empty();
         } catch (IOException | SecurityException | UnsupportedOperationException | IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -127,7 +132,12 @@ public final class HostFiles implements AutoCloseable {
 
     /** Whether there is such a file or folder. */
     public boolean has(String path) {
-        return Files.exists(root.resolve(path));
+        try {
+            return Files.exists(root.resolve(path));
+        } catch (InvalidPathException | SecurityException e) {
+            // a name of bytes that are none, or not in this locale
+            return false;
+        }
     }
 
     /** A whole number of 64 bits, all that the file holds; absent where it holds anything else, such as {@code max}. */
@@ -179,7 +189,7 @@ public final class HostFiles implements AutoCloseable {
             return entries.limit(most)
                     .map(entry -> String.valueOf(entry.getFileName()))
                     .toList();
-        } catch (IOException | UncheckedIOException | SecurityException e) {
+        } catch (IOException | UncheckedIOException | InvalidPathException | SecurityException e) {
             return List.of();
         }
     }
@@ -188,7 +198,7 @@ public final class HostFiles implements AutoCloseable {
     public Optional<String> link(String path) {
         try {
             return Optional.of(Files.readSymbolicLink(root.resolve(path)).toString());
-        } catch (IOException | UnsupportedOperationException | SecurityException e) {
+        } catch (IOException | UnsupportedOperationException | InvalidPathException | SecurityException e) {
             return Optional.empty();
         }
     }
@@ -197,7 +207,7 @@ public final class HostFiles implements AutoCloseable {
     public Optional<Instant> written(String path) {
         try {
             return Optional.of(Files.getLastModifiedTime(root.resolve(path)).toInstant());
-        } catch (IOException | SecurityException e) {
+        } catch (IOException | InvalidPathException | SecurityException e) {
             return Optional.empty();
         }
     }

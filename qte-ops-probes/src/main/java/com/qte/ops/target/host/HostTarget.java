@@ -15,8 +15,10 @@ import java.util.List;
  * @param servicePorts ports of the operators' manual to be looked for on loopback; empty where configuration names what
  *     is to be watched
  * @param wishes what the configuration wants of it
+ * @param upkeep what may be put right on it
  */
-public record HostTarget(String name, Path root, List<Integer> servicePorts, HostWishes wishes) implements Target<HostFiles> {
+public record HostTarget(String name, Path root, List<Integer> servicePorts, HostWishes wishes, HostUpkeep upkeep)
+        implements Target<HostFiles> {
     /** The engine's API and admin endpoint, PostgreSQL and Redis (RB-B1.4). */
     public static final List<Integer> MANUAL_PORTS = List.of(8080, 8081, 5432, 6379);
 
@@ -28,13 +30,28 @@ public record HostTarget(String name, Path root, List<Integer> servicePorts, Hos
 
     /** Nothing is wanted of it. */
     public HostTarget(String name, Path root, List<Integer> servicePorts) {
-        this(name, root, servicePorts, HostWishes.NONE);
+        this(name, root, servicePorts, HostWishes.NONE, HostUpkeep.NONE);
+    }
+
+    /** Nothing may be put right on it. */
+    public HostTarget(String name, Path root, List<Integer> servicePorts, HostWishes wishes) {
+        this(name, root, servicePorts, wishes, HostUpkeep.NONE);
+    }
+
+    /** Nothing is wanted of it but what may be put right. */
+    public HostTarget(String name, Path root, List<Integer> servicePorts, HostUpkeep upkeep) {
+        this(name, root, servicePorts, HostWishes.NONE, upkeep);
     }
 
     /** This machine; its usual services are looked for where the settings name neither engine nor databases. */
     public static HostTarget read(Settings top) {
         boolean configured = List.of("engine", "postgres", "redis").stream().anyMatch(top::has);
-        return new HostTarget(hostName(), ROOT, configured ? List.of() : MANUAL_PORTS, HostWishSettings.read(top));
+        return new HostTarget(
+                hostName(),
+                ROOT,
+                configured ? List.of() : MANUAL_PORTS,
+                HostWishSettings.read(top),
+                HostUpkeepSettings.read(top));
     }
 
     @Override

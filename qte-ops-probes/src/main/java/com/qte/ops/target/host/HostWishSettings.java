@@ -8,30 +8,47 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads what is wanted of the machine: {@code host.disks}, {@code host.ports}, and what follows from {@code engine},
- * {@code postgres} and {@code redis}. What is wrong is noted with the settings; nothing is thrown.
+ * Reads what is wanted of the machine: {@code host.disks}, {@code host.ports}, and what follows from {@code
+ * host.sysctl}, {@code host.limits}, {@code engine}, {@code postgres} and {@code redis}. What is wrong is noted with the settings; nothing is thrown.
  */
 final class HostWishSettings {
     private static final int HIGHEST_PORT = 65_535;
     /** The kernel keeps so much of a process's name. */
     private static final int NAME_LENGTH = 15;
 
-    private static final Pattern LOOPBACK =
-            Pattern.compile("(?:jdbc:)?[a-z]+://(?:127\\.\\d+\\.\\d+\\.\\d+|localhost|\\[::1])(?::(\\d{1,5}))?(?:[/?].*)?");
+    private static final Pattern LOOPBACK = Pattern.compile(
+            "(?:jdbc:)?[a-z]+://(?:127\\.\\d+\\.\\d+\\.\\d+|localhost|\\[::1])(?::(\\d{1,5}))?(?:[/?].*)?");
 
     /** Whoever passes connections on is not somebody else. */
     private static final List<String> RELAYS = List.of(
-            "docker-proxy", "rootlessport", "rootlesskit", "pasta", "slirp4netns", "conmon", "haproxy", "envoy", "stunnel",
-            "stunnel4", "ssh", "autossh", "socat", "kubectl", "systemd");
+            "docker-proxy",
+            "rootlessport",
+            "rootlesskit",
+            "pasta",
+            "slirp4netns",
+            "conmon",
+            "haproxy",
+            "envoy",
+            "stunnel",
+            "stunnel4",
+            "ssh",
+            "autossh",
+            "socat",
+            "kubectl",
+            "systemd");
 
     private static final Map<String, Database> DATABASES = Map.of(
-            "postgres", new Database(5432, List.of("postgres", "postmaster", "pgbouncer", "pgcat", "odyssey", "pgpool")),
-            "redis", new Database(6379, List.of("redis-server", "valkey-server", "keydb-server", "dragonfly", "twemproxy")));
+            "postgres",
+                    new Database(5432, List.of("postgres", "postmaster", "pgbouncer", "pgcat", "odyssey", "pgpool")),
+            "redis",
+                    new Database(
+                            6379, List.of("redis-server", "valkey-server", "keydb-server", "dragonfly", "twemproxy")));
 
     private record Database(int port, List<String> owners) {}
 
@@ -48,17 +65,19 @@ final class HostWishSettings {
             });
         }
         enginePorts(top).forEach(port -> ports.putIfAbsent(port, new WantedPort(port, RELAYS, Wish.ENGINE)));
-        DATABASES.forEach((type, database) -> databasePorts(top, type, database)
-                .forEach(port -> ports.putIfAbsent(port.number(), port)));
+        DATABASES.forEach((type, database) ->
+                databasePorts(top, type, database).forEach(port -> ports.putIfAbsent(port.number(), port)));
         Optional<String> pidFile = top.has("engine")
                 ? top.section("engine").text("pidFile").filter(path -> path.startsWith("/"))
                 : Optional.empty();
-        boolean isRedis = !databasePorts(top, "redis", new Database(6379, List.of())).isEmpty();
+        boolean isRedis =
+                !databasePorts(top, "redis", new Database(6379, List.of())).isEmpty();
         return new HostWishes(
                 folders(host),
                 List.copyOf(new TreeMap<>(ports).values()),
                 pidFile,
                 settings(host),
+                openFiles(host),
                 new HostWishes.Uses(top.has("engine"), isRedis, top.has("trading")));
     }
 
@@ -105,16 +124,25 @@ final class HostWishSettings {
         for (Settings entry : top.sections(type)) {
             Matcher address = LOOPBACK.matcher(entry.text("url").orElse(""));
             if (address.matches()) {
-                int port = Optional.ofNullable(address.group(1)).map(Integer::parseInt).orElse(database.port());
+                int port = Optional.ofNullable(address.group(1))
+                        .map(Integer::parseInt)
+                        .orElse(database.port());
                 ports.add(new WantedPort(port, owners, Wish.ADDRESS));
             }
         }
         return ports;
     }
 
+    private static OptionalLong openFiles(Settings host) {
+        return host.section("limits").text("openFiles").filter(text -> text.matches("\\d{1,9}")).stream()
+                .mapToLong(Long::parseLong)
+                .findFirst();
+    }
+
+    /** What is wrong among them is said by who sets them. */
     private static Map<String, Long> settings(Settings host) {
         Map<String, Long> settings = new TreeMap<>();
-        Settings wanted = host.section("settings");
+        Settings wanted = host.section("sysctl");
         for (String name : wanted.paths()) {
             wanted.text(name)
                     .filter(value -> value.matches("\\d{1,18}"))

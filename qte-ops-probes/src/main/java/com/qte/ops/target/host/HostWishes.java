@@ -3,6 +3,7 @@ package com.qte.ops.target.host;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * What the configuration wants of the machine.
@@ -10,7 +11,8 @@ import java.util.Optional;
  * @param folders absolute paths whose file systems are watched, whatever their kind
  * @param ports who is to hold which port, in the order of the configuration, each port once
  * @param enginePidFile absolute path of the file with the engine's process id
- * @param settings values that kernel settings are to have at least, by their names as {@code sysctl} writes them
+ * @param settings values that kernel settings are to have, by their names as {@code sysctl} writes them
+ * @param openFiles how many files the engine is to be allowed to have open; absent where nothing is said
  * @param uses what runs on this machine, and therefore which of its settings mean anything
  */
 public record HostWishes(
@@ -18,10 +20,11 @@ public record HostWishes(
         List<WantedPort> ports,
         Optional<String> enginePidFile,
         Map<String, Long> settings,
+        OptionalLong openFiles,
         Uses uses) {
     /** Nothing is wanted. */
-    public static final HostWishes NONE =
-            new HostWishes(List.of(), List.of(), Optional.empty(), Map.of(), new Uses(false, false, false));
+    public static final HostWishes NONE = new HostWishes(
+            List.of(), List.of(), Optional.empty(), Map.of(), OptionalLong.empty(), new Uses(false, false, false));
 
     public HostWishes {
         folders = List.copyOf(folders);

@@ -21,12 +21,7 @@ import java.util.Optional;
  * @param runsInContainer whether it may be a container's, so that a port that nobody holds says nothing
  */
 public record ProcessTarget(
-        String name,
-        Path root,
-        Optional<Path> pidFile,
-        List<Integer> ports,
-        List<Integer> api,
-        boolean runsInContainer)
+        String name, Path root, Optional<Path> pidFile, List<Integer> ports, List<Integer> api, boolean runsInContainer)
         implements Target<HostFiles> {
     private static final Path ROOT = Path.of("/");
 
@@ -37,14 +32,14 @@ public record ProcessTarget(
 
     /** That of the engine; empty where nothing says that it runs on this machine. */
     public static Optional<ProcessTarget> of(EngineTarget engine) {
-        List<Integer> api =
-                isHere(engine.api()) && engine.api().getPort() > 0 ? List.of(engine.api().getPort()) : List.of();
+        List<Integer> api = isHere(engine.api()) && engine.api().getPort() > 0
+                ? List.of(engine.api().getPort())
+                : List.of();
         boolean isHere = engine.pidFile().isPresent() || !engine.ports().isEmpty() || !api.isEmpty();
         boolean contained =
                 engine.reliesOn().stream().anyMatch(subject -> subject.type().equals("container"));
         return isHere
-                ? Optional.of(
-                        new ProcessTarget(engine.name(), ROOT, engine.pidFile(), engine.ports(), api, contained))
+                ? Optional.of(new ProcessTarget(engine.name(), ROOT, engine.pidFile(), engine.ports(), api, contained))
                 : Optional.empty();
     }
 

@@ -6,8 +6,8 @@ import java.util.List;
  * A TCP port of this machine, and who is to hold it.
  *
  * @param number 1 to 65535
- * @param owners names of processes, as the kernel keeps them (at most 15 characters), that may hold it; empty where
- *     anybody may
+ * @param owners what the names of processes that may hold it begin with, as the kernel keeps them (at most 15
+ *     characters); empty where anybody may
  * @param wish where that comes from
  */
 public record WantedPort(int number, List<String> owners, Wish wish) {

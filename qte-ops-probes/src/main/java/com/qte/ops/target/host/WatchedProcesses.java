@@ -40,7 +40,9 @@ public final class WatchedProcesses {
 
     /** This one; absent where there is no {@code /proc}. */
     public static Optional<Watched> own(HostFiles files) {
-        return files.link("proc/self").filter(WatchedProcesses::isNumber).flatMap(pid -> process(files, Long.parseLong(pid)));
+        return files.link("proc/self")
+                .filter(WatchedProcesses::isNumber)
+                .flatMap(pid -> process(files, Long.parseLong(pid)));
     }
 
     /** The engine's, by the file that the configuration names; absent where none is, or it runs no more. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 public final class EngineActingSession implements AutoCloseable {
     private static final String JSON = "application/json";
     private static final int MOST_BYTES = 64 << 10;
+    private static final long MOST_PAGE_BYTES = 32L << 20;
 
     private final HttpSession session;
 
@@ -17,6 +18,11 @@ public final class EngineActingSession implements AutoCloseable {
     /** Sends a GET for JSON and returns at once. */
     public Pending get(URI address, Duration within) {
         return session.get(address, JSON, within, MOST_BYTES);
+    }
+
+    /** Sends a GET for a metrics page, taken as it comes, and returns at once. */
+    public Pending get(URI address, Duration within, BodySink sink) {
+        return session.get(address, "text/plain;version=0.0.4,*/*;q=0.1", within, MOST_PAGE_BYTES, sink);
     }
 
     /** Sends a POST without a body and returns at once. */

@@ -67,18 +67,7 @@ public record EngineTarget(
     /** The same with another setup. */
     public EngineTarget with(EngineSetup other) {
         return new EngineTarget(
-                name,
-                api,
-                admin,
-                metrics,
-                health,
-                log,
-                accessLog,
-                pidFile,
-                ports,
-                reliesOn,
-                adminToken,
-                other);
+                name, api, admin, metrics, health, log, accessLog, pidFile, ports, reliesOn, adminToken, other);
     }
 
     @Override

@@ -54,7 +54,8 @@ public final class HttpSession implements AutoCloseable {
      */
     public Pending get(URI address, String accept, Duration within, int mostBytes) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        Exchange exchange = exchange("GET", address, accept, within, mostBytes, (chunk, length) -> body.write(chunk, 0, length));
+        Exchange exchange =
+                exchange("GET", address, accept, within, mostBytes, (chunk, length) -> body.write(chunk, 0, length));
         return send(address, exchange, reply -> reply.with(body.toByteArray()));
     }
 
@@ -69,11 +70,13 @@ public final class HttpSession implements AutoCloseable {
     /** Sends a POST without a body and returns at once; otherwise like {@link #get}. */
     Pending post(URI address, String accept, Duration within, int mostBytes) {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        Exchange exchange = exchange("POST", address, accept, within, mostBytes, (chunk, length) -> body.write(chunk, 0, length));
+        Exchange exchange =
+                exchange("POST", address, accept, within, mostBytes, (chunk, length) -> body.write(chunk, 0, length));
         return send(address, exchange, reply -> reply.with(body.toByteArray()));
     }
 
-    private Exchange exchange(String method, URI address, String accept, Duration within, long mostBytes, BodySink sink) {
+    private Exchange exchange(
+            String method, URI address, String accept, Duration within, long mostBytes, BodySink sink) {
         String origin = Origin.of(address);
         if (!origins.contains(origin)) {
             throw new IllegalArgumentException(origin + " is none of the configured addresses " + origins);

@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
  * @param port 1 to 65535
  */
 public record Address(String host, int port) {
-    private static final Pattern FORM =
-            Pattern.compile("(?:\\[([0-9a-fA-F:.%\\w]+)]|([^\\[\\]:/\\s@]+)|([0-9a-fA-F:.]*:[0-9a-fA-F:.]*))(?::(\\d{1,5}))?");
+    private static final Pattern FORM = Pattern.compile(
+            "(?:\\[([0-9a-fA-F:.%\\w]+)]|([^\\[\\]:/\\s@]+)|([0-9a-fA-F:.]*:[0-9a-fA-F:.]*))(?::(\\d{1,5}))?");
 
     private static final int HIGHEST_PORT = 65_535;
 

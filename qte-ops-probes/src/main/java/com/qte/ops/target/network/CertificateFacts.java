@@ -91,7 +91,8 @@ public record CertificateFacts(
             Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
             List<String> names = (alternatives == null ? List.<List<?>>of() : alternatives)
                     .stream()
-                            .filter(one -> one.get(0).equals(DNS_NAME) || one.get(0).equals(ADDRESS))
+                            .filter(one ->
+                                    one.get(0).equals(DNS_NAME) || one.get(0).equals(ADDRESS))
                             .limit(MOST_NAMES)
                             .map(one -> Line.of(String.valueOf(one.get(1))))
                             .toList();

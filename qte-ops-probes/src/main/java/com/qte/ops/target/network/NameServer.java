@@ -80,13 +80,11 @@ final class NameServer {
     private static Asked read(DnsMessage message, byte[] bytes, int length, long begun) {
         try {
             DnsMessage.Answer answer = message.read(bytes, length);
-            Outcome outcome =
-                    switch (answer.code()) {
-                        case 0 ->
-                            answer.addresses().isEmpty() && !answer.truncated() ? Outcome.NO_ADDRESS : Outcome.ANSWERED;
-                        case 3 -> Outcome.UNKNOWN_NAME;
-                        default -> Outcome.SERVER_FAILED;
-                    };
+            Outcome outcome = switch (answer.code()) {
+                case 0 -> answer.addresses().isEmpty() && !answer.truncated() ? Outcome.NO_ADDRESS : Outcome.ANSWERED;
+                case 3 -> Outcome.UNKNOWN_NAME;
+                default -> Outcome.SERVER_FAILED;
+            };
             List<String> addresses =
                     answer.addresses().stream().map(InetAddress::getHostAddress).toList();
             String detail = outcome == Outcome.SERVER_FAILED ? "response code " + answer.code() : "";

@@ -57,8 +57,9 @@ final class Names {
             boolean allSilent = true;
             for (InetSocketAddress server : servers) {
                 Asked asked = both(server, candidate, deadline);
-                List<InetAddress> addresses =
-                        asked.addresses().stream().flatMap(text -> Literal.of(text).stream()).toList();
+                List<InetAddress> addresses = asked.addresses().stream()
+                        .flatMap(text -> Literal.of(text).stream())
+                        .toList();
                 if (!addresses.isEmpty()) {
                     return Found.at(addresses, "by " + shown(server));
                 }

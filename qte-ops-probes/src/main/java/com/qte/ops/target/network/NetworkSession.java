@@ -36,7 +36,9 @@ public final class NetworkSession implements AutoCloseable {
     /** The name servers that this machine asks, in their order. */
     public List<Address> resolvers() {
         return machine.resolvers().isEmpty()
-                ? settings().servers().stream().map(server -> new Address(server, DNS)).toList()
+                ? settings().servers().stream()
+                        .map(server -> new Address(server, DNS))
+                        .toList()
                 : machine.resolvers();
     }
 
@@ -53,8 +55,7 @@ public final class NetworkSession implements AutoCloseable {
         try (Walk walk = new Walk(lines, Deadline.in(within))) {
             Address address = target.address();
             List<InetAddress> found = walk.names(names(), address.host());
-            Optional<TimedSocket> plain =
-                    found.isEmpty() ? Optional.empty() : walk.connect(found, address.port());
+            Optional<TimedSocket> plain = found.isEmpty() ? Optional.empty() : walk.connect(found, address.port());
             if (plain.isEmpty()) {
                 return walk.way();
             }
@@ -64,8 +65,7 @@ public final class NetworkSession implements AutoCloseable {
                 }
                 return walk.way();
             }
-            Optional<SSLSocket> encrypted =
-                    walk.encrypt(target.trust(), plain.get(), address.host(), address.port());
+            Optional<SSLSocket> encrypted = walk.encrypt(target.trust(), plain.get(), address.host(), address.port());
             if (encrypted.isPresent() && target.isAsked()) {
                 walk.request(target, encrypted.get());
             }
@@ -86,8 +86,7 @@ public final class NetworkSession implements AutoCloseable {
         Handshake handshake = new Handshake(trust);
         try (Walk walk = new Walk(lines, Deadline.in(within))) {
             List<InetAddress> found = walk.names(names(), address.host());
-            Optional<TimedSocket> plain =
-                    found.isEmpty() ? Optional.empty() : walk.connect(found, address.port());
+            Optional<TimedSocket> plain = found.isEmpty() ? Optional.empty() : walk.connect(found, address.port());
             plain.ifPresent(socket -> walk.encrypt(handshake, socket, host, address.port()));
             Step last = walk.way().last();
             return new Served(

@@ -50,7 +50,9 @@ public final class NetworkSettings {
         Settings section = top.section("network");
         List<String> hosts = endpoints.stream()
                 .map(endpoint -> endpoint.address().host())
-                .filter(host -> Literal.of(host).filter(address -> address.isLoopbackAddress()).isEmpty()
+                .filter(host -> Literal.of(host)
+                                .filter(address -> address.isLoopbackAddress())
+                                .isEmpty()
                         && !host.equalsIgnoreCase("localhost"))
                 .distinct()
                 .toList();

@@ -33,15 +33,16 @@ record ResolverSettings(List<String> servers, List<String> search, int dots) {
             String[] words = line.strip().split("\\s+");
             switch (words[0]) {
                 case "nameserver" -> {
-                    if (words.length > 1 && servers.size() < MOST_SERVERS && Literal.of(words[1]).isPresent()) {
+                    if (words.length > 1
+                            && servers.size() < MOST_SERVERS
+                            && Literal.of(words[1]).isPresent()) {
                         servers.add(words[1]);
                     }
                 }
                 case "search", "domain" ->
                     search = Stream.of(words).skip(1).limit(MOST_SEARCH).toList();
-                case "options" -> dots = Stream.of(words)
-                        .flatMap(word -> dots(word).stream())
-                        .reduce(dots, (one, other) -> other);
+                case "options" ->
+                    dots = Stream.of(words).flatMap(word -> dots(word).stream()).reduce(dots, (one, other) -> other);
                 default -> {
                     continue;
                 }
@@ -57,10 +58,7 @@ record ResolverSettings(List<String> servers, List<String> search, int dots) {
         }
         Stream<String> searched = search.stream().map(suffix -> name + "." + suffix);
         boolean isShort = name.chars().filter(letter -> letter == '.').count() < dots;
-        return (isShort
-                        ? Stream.concat(searched, Stream.of(name))
-                        : Stream.concat(Stream.of(name), searched))
-                .toList();
+        return (isShort ? Stream.concat(searched, Stream.of(name)) : Stream.concat(Stream.of(name), searched)).toList();
     }
 
     private static Optional<Integer> dots(String word) {

@@ -95,6 +95,18 @@ public record Program(List<String> argv) {
     }
 
     /**
+     * Runs it to its end, or ends it, and keeps nothing of what it writes, which may be a secret; blocks until then.
+     *
+     * @param limit how long it may run
+     * @param proceed asked once a second meanwhile; throws if it is to be ended
+     * @throws IOException if it could not be started
+     * @throws InterruptedException if this thread was interrupted; it is ended then, too
+     */
+    public Ran runUnheard(Duration limit, Runnable proceed) throws IOException, InterruptedException {
+        return run(limit, proceed, new Written.Head(0), Map.of());
+    }
+
+    /**
      * Runs it to its end, or ends it, for the sake of what it says, which is asked for in the language of programs
      * ({@code LC_ALL=C}); blocks until then.
      *

@@ -29,7 +29,9 @@ abstract class Written {
 
     /** Without control characters other than line ends and tabs. */
     final String text() {
-        return new String(kept(), StandardCharsets.UTF_8).replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "").strip();
+        return new String(kept(), StandardCharsets.UTF_8)
+                .replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", "")
+                .strip();
     }
 
     /** Keeps the first of it. */

@@ -68,7 +68,10 @@ final class AptLists {
                 String prefix = name.substring(0, name.lastIndexOf('_'));
                 if (isSecurity(prefix, release)) {
                     String suite = release.getOrDefault("Codename", release.getOrDefault("Suite", prefix));
-                    suites.add(new Suite(prefix, suite, Optional.ofNullable(release.get("Date")).flatMap(AptLists::date)));
+                    suites.add(new Suite(
+                            prefix,
+                            suite,
+                            Optional.ofNullable(release.get("Date")).flatMap(AptLists::date)));
                 }
             }
         }

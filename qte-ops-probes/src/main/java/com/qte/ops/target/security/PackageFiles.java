@@ -125,16 +125,17 @@ final class PackageFiles {
             count++;
             String version = fields.getOrDefault("Version", "");
             String architecture = fields.getOrDefault("Architecture", "");
-            DebianVersion.parse(version).ifPresent(parsed -> installed
-                    .computeIfAbsent(name, unused -> new ArrayList<>())
-                    .add(new Installed(name, architecture, version, parsed, status[0].equals("hold"))));
+            DebianVersion.parse(version)
+                    .ifPresent(parsed -> installed
+                            .computeIfAbsent(name, unused -> new ArrayList<>())
+                            .add(new Installed(name, architecture, version, parsed, status[0].equals("hold"))));
         }
     }
 
     private void offered(Map<String, String> fields) {
         installed
                 .getOrDefault(fields.getOrDefault("Package", ""), List.of())
-                .forEach(one -> one.offered(
-                        fields.getOrDefault("Architecture", ""), fields.getOrDefault("Version", "")));
+                .forEach(one ->
+                        one.offered(fields.getOrDefault("Architecture", ""), fields.getOrDefault("Version", "")));
     }
 }

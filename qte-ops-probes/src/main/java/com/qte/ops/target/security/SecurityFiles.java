@@ -1,11 +1,17 @@
 package com.qte.ops.target.security;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -46,6 +52,55 @@ public final class SecurityFiles implements AutoCloseable {
 
     private static boolean isSticky(Path folder) throws IOException {
         return Files.getAttribute(folder, "unix:mode") instanceof Integer mode && (mode & STICKY) != 0;
+    }
+
+    /**
+     * What tells a file from any other that has its name: never what is in it.
+     *
+     * @throws IOException if there is no such file, or it may not be looked at
+     */
+    public Map<String, String> identity(Path file) throws IOException {
+        Path real = file.toRealPath();
+        BasicFileAttributes seen = Files.readAttributes(real, BasicFileAttributes.class);
+        return Map.of(
+                "file.path", real.toString(),
+                "modified", seen.lastModifiedTime().toInstant().toString(),
+                "sizeBytes", Long.toString(seen.size()),
+                "file", String.valueOf(seen.fileKey()));
+    }
+
+    /**
+     * Salted SHA-256 of a file, by which it is seen whether it holds something else.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public byte[] print(Path file, byte[] salt) throws IOException {
+        MessageDigest digest = digest();
+        digest.update(salt);
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] block = new byte[1 << 16];
+            for (int read = in.read(block); read >= 0; read = in.read(block)) {
+                digest.update(block, 0, read);
+            }
+        }
+        return digest.digest();
+    }
+
+    /**
+     * SHA-256 of a program in hex.
+     *
+     * @throws IOException if it cannot be read
+     */
+    public String sha256(Path file) throws IOException {
+        return HexFormat.of().formatHex(print(file, new byte[0]));
+    }
+
+    private static MessageDigest digest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform must have SHA-256", e);
+        }
     }
 
     /**

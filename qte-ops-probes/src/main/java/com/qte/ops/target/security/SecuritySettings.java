@@ -63,8 +63,7 @@ public final class SecuritySettings {
             wrong(section, "timeLimit", "config.out-of-range", "1s..10m");
         }
         return sane && name.isPresent()
-                ? Optional.of(
-                        new SecurityTarget(name.get(), root.orElse(ROOT), authLogs, files, owners, limit))
+                ? Optional.of(new SecurityTarget(name.get(), root.orElse(ROOT), authLogs, files, owners, limit))
                 : Optional.empty();
     }
 

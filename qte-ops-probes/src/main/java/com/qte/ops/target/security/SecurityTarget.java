@@ -18,12 +18,7 @@ import java.util.Set;
  * @param timeLimit how long a program that rotates a key may run; positive
  */
 public record SecurityTarget(
-        String name,
-        Path root,
-        List<Path> authLogs,
-        List<WatchedFile> files,
-        Set<String> owners,
-        Duration timeLimit)
+        String name, Path root, List<Path> authLogs, List<WatchedFile> files, Set<String> owners, Duration timeLimit)
         implements Target<SecurityFiles> {
     public SecurityTarget {
         authLogs = List.copyOf(authLogs);

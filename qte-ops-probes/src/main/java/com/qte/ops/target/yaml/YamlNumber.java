@@ -45,8 +45,9 @@ public record YamlNumber(int value, int from, int to, int event) {
         }
         if (found.size() != 1) {
             throw new NotUnderstood(
-                    found.isEmpty() ? Reason.ABSENT : Reason.TWICE, String.join(".", path) + " in " + found.size()
-                            + " of " + tree.documents().size() + " documents");
+                    found.isEmpty() ? Reason.ABSENT : Reason.TWICE,
+                    String.join(".", path) + " in " + found.size() + " of "
+                            + tree.documents().size() + " documents");
         }
         return number(found.get(0), text, bomLength(file));
     }

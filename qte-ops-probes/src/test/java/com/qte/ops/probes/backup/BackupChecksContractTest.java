@@ -69,18 +69,12 @@ public class BackupChecksContractTest {
 
     static BackupFiles.Snapshot files(Archive... archives) {
         return new BackupFiles.Snapshot(
-                "/b",
-                Optional.empty(),
-                archives.length,
-                List.of(archives),
-                true,
-                Optional.empty(),
-                Optional.empty());
+                "/b", Optional.empty(), archives.length, List.of(archives), true, Optional.empty(), Optional.empty());
     }
 
     static BackupFiles.Snapshot drilled(double secondsAgo, String problem) {
-        Drill drill =
-                new Drill(ago(secondsAgo), "c", 12, SIZE, 1, Optional.of(problem).filter(text -> !text.isEmpty()));
+        Drill drill = new Drill(
+                ago(secondsAgo), "c", 12, SIZE, 1, Optional.of(problem).filter(text -> !text.isEmpty()));
         return new BackupFiles.Snapshot(
                 "/b", Optional.empty(), 0, List.of(), true, Optional.of(drill), Optional.empty());
     }

@@ -159,7 +159,11 @@ class BackupFaultsTest {
         long before = used();
         long begun = System.nanoTime();
 
-        found(new BackupIntegrity(), "the newest backup unpacks to a thousand times its size", "broken", this::integrity);
+        found(
+                new BackupIntegrity(),
+                "the newest backup unpacks to a thousand times its size",
+                "broken",
+                this::integrity);
 
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
         assertThat(used() - before).isLessThan(32L << 20);
@@ -188,8 +192,8 @@ class BackupFaultsTest {
     void drill_anyText_readAsWritten() {
         Drill drill = new Drill(Judged.AT, "a = b\\c.tar.gz", 1, 2, 3, Optional.of("line\nend \\ # !"));
 
-        assertThat(Drill.parse(drill.text())).contains(new Drill(
-                Judged.AT, "a = b\\c.tar.gz", 1, 2, 3, Optional.of("line?end \\ # !")));
+        assertThat(Drill.parse(drill.text()))
+                .contains(new Drill(Judged.AT, "a = b\\c.tar.gz", 1, 2, 3, Optional.of("line?end \\ # !")));
         for (String hostile : List.of("", "at=", "\\u12", "at=2026-11-23T02:00:00Z\nfiles=9999999999999999999999")) {
             assertThat(Drill.parse(hostile)).isEmpty();
         }
@@ -202,10 +206,12 @@ class BackupFaultsTest {
         BackupArchives.Snapshot first = collect(new BackupArchives(), Optional.empty());
         var modified = Files.getLastModifiedTime(file);
         backups.flipBit(file);
-        List<Archive> again = new ArrayList<>(collect(new BackupArchives(), Optional.of(first)).archives());
+        List<Archive> again = new ArrayList<>(
+                collect(new BackupArchives(), Optional.of(first)).archives());
 
         assertThat(again).isEqualTo(first.archives());
-        Files.setLastModifiedTime(file, java.nio.file.attribute.FileTime.from(modified.toInstant().plusSeconds(1)));
+        Files.setLastModifiedTime(
+                file, java.nio.file.attribute.FileTime.from(modified.toInstant().plusSeconds(1)));
         assertThat(collect(new BackupArchives(), Optional.of(first)).archives())
                 .extracting(Archive::reading)
                 .containsExactly(Archive.Reading.UNFIT);

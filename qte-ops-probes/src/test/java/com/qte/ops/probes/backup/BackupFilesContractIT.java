@@ -19,7 +19,8 @@ public class BackupFilesContractIT extends ProbeContract<BackupTarget, BackupFil
 
     @BeforeAll
     static void make() throws IOException {
-        backups = new Backups(Files.createDirectory(root.resolve("one")), Clock.systemUTC().instant());
+        backups = new Backups(
+                Files.createDirectory(root.resolve("one")), Clock.systemUTC().instant());
         Path unused = backups.whole("a.tar.gz", Duration.ofHours(3), 2_000);
     }
 

@@ -84,8 +84,7 @@ class ConfigDriftTest {
         accept();
         Files.writeString(file, TEXT.replace("workers: 4", "workers: 8"));
         found("a setting was changed", "changed");
-        assertThat(look().evidence().toString())
-                .contains("-  workers: 4, +  workers: 8");
+        assertThat(look().evidence().toString()).contains("-  workers: 4, +  workers: 8");
         Files.writeString(file, TEXT.replace("password: s3cret", "password: an0ther"));
         found("only a password was changed", "changed-hidden");
         Files.write(file, TEXT.replace("server", "s\u00e9rver").getBytes(StandardCharsets.ISO_8859_1));

@@ -36,15 +36,7 @@ public class EngineChecksContractTest {
     }
 
     public static List<CheckCase<EngineSnapshot>> cases() {
-        return List.of(
-                reachable(),
-                ownStatus(),
-                metricsPage(),
-                queue(),
-                latency(),
-                errors(),
-                trades(),
-                portfolio());
+        return List.of(reachable(), ownStatus(), metricsPage(), queue(), latency(), errors(), trades(), portfolio());
     }
 
     private static Judged<EngineSnapshot> again(Check<EngineSnapshot> check, EngineSnapshot seen) {
@@ -116,7 +108,8 @@ public class EngineChecksContractTest {
                 .snapshots(filled(0.1), filled(0.95))
                 .seen(Seen.queues())
                 .seen(Seen.queues(queue("a", Double.NaN), queue("b", Double.POSITIVE_INFINITY)))
-                .seen(Seen.queues(new Queue("orders", 5, OptionalDouble.empty(), OptionalDouble.empty()), queue("ticks", 7)))
+                .seen(Seen.queues(
+                        new Queue("orders", 5, OptionalDouble.empty(), OptionalDouble.empty()), queue("ticks", 7)))
                 .seen(Seen.with(Optional.empty(), Seen.CLOSED))
                 .ladder("oldest", 1, EngineChecksContractTest::oldest)
                 .ladder("filled", 0.01, EngineChecksContractTest::filled)
@@ -135,8 +128,11 @@ public class EngineChecksContractTest {
     /** 100 000 places, half of them taken, and so much growth that the other half is taken in this time. */
     private static Judged<EngineSnapshot> overflowing(QueueBacklog check, double seconds) {
         double growth = 50_000 / seconds * ROUND.toSeconds();
-        return Judged.first(check, Seen.queues(new Queue("", 50_000, OptionalDouble.of(100_000), OptionalDouble.empty())))
-                .after(Seen.queues(new Queue("", 50_000 - growth, OptionalDouble.of(100_000), OptionalDouble.empty())), ROUND);
+        return Judged.first(
+                        check, Seen.queues(new Queue("", 50_000, OptionalDouble.of(100_000), OptionalDouble.empty())))
+                .after(
+                        Seen.queues(new Queue("", 50_000 - growth, OptionalDouble.of(100_000), OptionalDouble.empty())),
+                        ROUND);
     }
 
     private static Judged<EngineSnapshot> growing(QueueBacklog check, double seconds) {
@@ -159,7 +155,8 @@ public class EngineChecksContractTest {
                 .seen(Seen.with(Optional.empty(), Seen.CLOSED))
                 .seen(again(check, Seen.tallies(Optional.empty(), Optional.empty())))
                 .seen(again(check, Seen.tallies(Optional.of(new Tally(900, 0)), Optional.of(new Tally(1_003, 1)))))
-                .seen(again(check, Seen.tallies(Optional.of(new Tally(2_000, 500)), Optional.of(new Tally(3_000, 900)))))
+                .seen(again(
+                        check, Seen.tallies(Optional.of(new Tally(2_000, 500)), Optional.of(new Tally(3_000, 900)))))
                 .ladder(new Ladder<>(
                         "wrong",
                         0.001,
@@ -175,8 +172,7 @@ public class EngineChecksContractTest {
                 .seen(Seen.with(Optional.empty(), Seen.CLOSED))
                 .seen(Seen.with(WELL.measures(), Seen.CLOSED))
                 .seen(Seen.with(
-                        WELL.measures(),
-                        Course.of(Judged.AT, Optional.empty(), WELL.measures(), Optional.empty())))
+                        WELL.measures(), Course.of(Judged.AT, Optional.empty(), WELL.measures(), Optional.empty())))
                 .seen(Seen.measures(worth(OptionalDouble.empty())))
                 .seen(Seen.with(
                         Optional.of(Seen.trading(

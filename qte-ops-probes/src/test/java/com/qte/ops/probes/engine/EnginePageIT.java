@@ -59,7 +59,8 @@ class EnginePageIT {
         assertThat(seen.page().series()).isEqualTo(8);
         assertThat(seen.page().complete()).isTrue();
         Measures measures = seen.measures().orElseThrow();
-        assertThat(measures.queues()).containsExactly(new Queue("", 42, OptionalDouble.of(1_000), OptionalDouble.empty()));
+        assertThat(measures.queues())
+                .containsExactly(new Queue("", 42, OptionalDouble.of(1_000), OptionalDouble.empty()));
         assertThat(measures.requests().orElseThrow().inFlight()).hasValue(3);
         assertThat(measures.requests().orElseThrow().durations().count()).isCloseTo(6, within(1e-9));
         assertThat(measures.startedAtEpochSeconds()).hasValue(1.7e9);
@@ -71,7 +72,10 @@ class EnginePageIT {
         answers("/metrics", 200, "other 1\n");
         answers("/admin/queue/status", 200, "{\"depth\":7,\"capacity\":100}");
 
-        assertThat(collect(Map.of("api", api(), "admin", api())).measures().orElseThrow().queues())
+        assertThat(collect(Map.of("api", api(), "admin", api()))
+                        .measures()
+                        .orElseThrow()
+                        .queues())
                 .containsExactly(new Queue("", 7, OptionalDouble.of(100), OptionalDouble.empty()));
     }
 
@@ -86,7 +90,8 @@ class EnginePageIT {
 
         assertThat(collect(Map.of("api", api())).measures().orElseThrow().queues())
                 .containsExactly(
-                        new Queue("orders", 1, OptionalDouble.of(10), OptionalDouble.empty()), new Queue("quotes", 2, OptionalDouble.empty(), OptionalDouble.empty()));
+                        new Queue("orders", 1, OptionalDouble.of(10), OptionalDouble.empty()),
+                        new Queue("quotes", 2, OptionalDouble.empty(), OptionalDouble.empty()));
     }
 
     @Test

@@ -18,8 +18,7 @@ public class EngineSurroundingsContractIT extends ProbeContract<EngineTarget, En
     @BeforeAll
     static void write() throws IOException {
         Files.writeString(folder.resolve("production.yaml"), "server:\n  workers: 4 # four\n");
-        Files.writeString(
-                folder.resolve("qte.pid"), ProcessHandle.current().pid() + "\n");
+        Files.writeString(folder.resolve("qte.pid"), ProcessHandle.current().pid() + "\n");
     }
 
     @Override

@@ -65,8 +65,7 @@ class EngineSurroundingsIT {
                     "processors", "4"));
             Snapshot seen = collect(engine);
 
-            FaultTrial.healthy(
-                    "Linux", List.of(judge(new WorkerCount(), seen), judge(new OptimisedPython(), seen)));
+            FaultTrial.healthy("Linux", List.of(judge(new WorkerCount(), seen), judge(new OptimisedPython(), seen)));
             assertThat(seen.environment().readable()).isTrue();
         } finally {
             child.destroyForcibly();

@@ -99,7 +99,12 @@ class InsideFactsTest {
         assertThat(seen.tradesTotal()).hasValue(9);
         assertThat(seen.answers()).contains(new Tally(100, 1));
         assertThat(seen.requests().orElseThrow().durations().count()).isEqualTo(100);
-        assertThat(seen.requests().orElseThrow().durations().quantile(0.99).orElseThrow().value())
+        assertThat(seen.requests()
+                        .orElseThrow()
+                        .durations()
+                        .quantile(0.99)
+                        .orElseThrow()
+                        .value())
                 .isCloseTo(0.01, within(0.002));
     }
 

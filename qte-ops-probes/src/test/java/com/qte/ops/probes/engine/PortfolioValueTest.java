@@ -89,7 +89,9 @@ class PortfolioValueTest {
                 Optional.empty(),
                 OptionalDouble.empty());
 
-        assertThat(Judged.first(new PortfolioValue(), Seen.measures(none)).verdict().reason())
+        assertThat(Judged.first(new PortfolioValue(), Seen.measures(none))
+                        .verdict()
+                        .reason())
                 .isEqualTo("not-exposed");
     }
 
@@ -104,7 +106,9 @@ class PortfolioValueTest {
         Measures old =
                 Seen.trading(OptionalDouble.empty(), OptionalDouble.of(1), OptionalDouble.of(301), Optional.empty());
 
-        assertThat(Judged.first(new PortfolioValue(), Seen.measures(old)).verdict().reason())
+        assertThat(Judged.first(new PortfolioValue(), Seen.measures(old))
+                        .verdict()
+                        .reason())
                 .isEqualTo("stale");
         assertThat(Judged.first(new PortfolioValue(), Seen.with(Optional.of(old), Seen.CLOSED))
                         .verdict()

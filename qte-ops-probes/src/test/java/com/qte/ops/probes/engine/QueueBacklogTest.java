@@ -131,7 +131,9 @@ class QueueBacklogTest {
     }
 
     private static Judged<EngineSnapshot> of(double depth) {
-        return Judged.first(new QueueBacklog(), Seen.queues(new Queue("", depth, OptionalDouble.of(1_000), OptionalDouble.empty())));
+        return Judged.first(
+                new QueueBacklog(),
+                Seen.queues(new Queue("", depth, OptionalDouble.of(1_000), OptionalDouble.empty())));
     }
 
     private static Verdict judge(double depth) {

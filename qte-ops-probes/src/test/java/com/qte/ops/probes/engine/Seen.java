@@ -1,8 +1,8 @@
 package com.qte.ops.probes.engine;
 
 import com.qte.ops.probes.engine.EngineSnapshot.Page;
-import com.qte.ops.probes.engine.Measures.Queue;
 import com.qte.ops.probes.engine.EngineSnapshot.Reach;
+import com.qte.ops.probes.engine.Measures.Queue;
 import com.qte.ops.probes.engine.Measures.Requests;
 import com.qte.ops.probes.engine.Measures.Tally;
 import com.qte.ops.probes.engine.page.Distribution;
@@ -112,7 +112,8 @@ final class Seen {
                 MEASURES.startedAtEpochSeconds()));
     }
 
-    static Measures trading(OptionalDouble trades, OptionalDouble value, OptionalDouble age, Optional<TradingState> does) {
+    static Measures trading(
+            OptionalDouble trades, OptionalDouble value, OptionalDouble age, Optional<TradingState> does) {
         return new Measures(
                 Measures.Source.PAGE,
                 MEASURES.queues(),

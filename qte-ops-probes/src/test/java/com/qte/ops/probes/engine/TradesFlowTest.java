@@ -53,10 +53,11 @@ class TradesFlowTest {
 
     @Test
     void judge_nothingToJudge_skippedWithItsReason() {
-        Measures none = Seen.trading(
-                OptionalDouble.empty(), OptionalDouble.of(1), OptionalDouble.empty(), Optional.empty());
+        Measures none =
+                Seen.trading(OptionalDouble.empty(), OptionalDouble.of(1), OptionalDouble.empty(), Optional.empty());
 
-        assertThat(judge(Seen.with(Optional.empty(), Seen.open(999, 0))).reason()).isEqualTo("unmeasured");
+        assertThat(judge(Seen.with(Optional.empty(), Seen.open(999, 0))).reason())
+                .isEqualTo("unmeasured");
         assertThat(judge(Seen.measures(none)).reason()).isEqualTo("not-exposed");
         assertThat(Judged.first(new TradesFlow(), Seen.WELL).verdict().reason()).isEqualTo("first-sample");
     }

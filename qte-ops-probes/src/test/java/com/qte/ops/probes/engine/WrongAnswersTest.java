@@ -39,7 +39,8 @@ class WrongAnswersTest {
 
     @Test
     void judge_rejectedOrders_theirOwnPart() {
-        Verdict verdict = judge(Optional.empty(), Optional.of(new Tally(1_100, 60))).get(0);
+        Verdict verdict =
+                judge(Optional.empty(), Optional.of(new Tally(1_100, 60))).get(0);
 
         assertThat(verdict.part()).isEqualTo("orders");
         assertThat(verdict.reason()).isEqualTo("rejected");
@@ -47,7 +48,9 @@ class WrongAnswersTest {
 
     @Test
     void judge_counterThatWentDown_skipped() {
-        assertThat(judge(Optional.of(new Tally(900, 0)), Optional.empty()).get(0).reason())
+        assertThat(judge(Optional.of(new Tally(900, 0)), Optional.empty())
+                        .get(0)
+                        .reason())
                 .isEqualTo("counters-reset");
     }
 

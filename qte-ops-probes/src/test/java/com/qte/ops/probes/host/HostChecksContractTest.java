@@ -16,10 +16,9 @@ public class HostChecksContractTest {
     }
 
     public static List<CheckCase<?>> cases() {
-        return List.of(
-                CheckCase.of(new ServicesFound(), "probes")
-                        .snapshots(new LocalServices.Snapshot(List.of()))
-                        .seen(new LocalServices.Snapshot(
-                                List.of(new Port(5432, true), new Port(6379, false), new Port(8080, true)))));
+        return List.of(CheckCase.of(new ServicesFound(), "probes")
+                .snapshots(new LocalServices.Snapshot(List.of()))
+                .seen(new LocalServices.Snapshot(
+                        List.of(new Port(5432, true), new Port(6379, false), new Port(8080, true)))));
     }
 }

@@ -49,7 +49,8 @@ public final class RepeatedVisit<S extends Record> implements Visit<HostTarget, 
     /** The same, with other limits and the like. */
     public List<Verdict> verdicts(Check<S> check, UnaryOperator<Judged<S>> altered) {
         Judged<S> first = Judged.first(check, last.orElseThrow());
-        Judged<S> judged = before.map(snapshot -> first.after(snapshot, Duration.ofSeconds(15))).orElse(first);
+        Judged<S> judged = before.map(snapshot -> first.after(snapshot, Duration.ofSeconds(15)))
+                .orElse(first);
         return altered.apply(judged).verdicts();
     }
 
@@ -68,7 +69,8 @@ public final class RepeatedVisit<S extends Record> implements Visit<HostTarget, 
     /** What all checks of the probe say, but those that lack facts. */
     public List<Verdict> all() {
         return probe.spec().checks().stream()
-                .filter(check -> gaps.stream().noneMatch(gap -> gap.startsWith(check.spec().id() + " ")))
+                .filter(check -> gaps.stream()
+                        .noneMatch(gap -> gap.startsWith(check.spec().id() + " ")))
                 .flatMap(check -> verdicts(check).stream())
                 .toList();
     }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A folder that looks like a machine's root, with whatever files a test puts there. */
 public record ScratchRoot(Path at) {
@@ -60,7 +61,12 @@ public record ScratchRoot(Path at) {
 
     public static HostWishes watching(String... folders) {
         return new HostWishes(
-                List.of(folders), List.of(), Optional.empty(), Map.of(), new HostWishes.Uses(false, false, false));
+                List.of(folders),
+                List.of(),
+                Optional.empty(),
+                Map.of(),
+                OptionalLong.empty(),
+                new HostWishes.Uses(false, false, false));
     }
 
     public static HostWishes engine(Path pidFile) {
@@ -69,11 +75,17 @@ public record ScratchRoot(Path at) {
                 List.of(),
                 Optional.of(pidFile.toString()),
                 Map.of(),
+                OptionalLong.empty(),
                 new HostWishes.Uses(true, false, false));
     }
 
     public static HostWishes ports(WantedPort... ports) {
         return new HostWishes(
-                List.of(), List.of(ports), Optional.empty(), Map.of(), new HostWishes.Uses(false, false, false));
+                List.of(),
+                List.of(ports),
+                Optional.empty(),
+                Map.of(),
+                OptionalLong.empty(),
+                new HostWishes.Uses(false, false, false));
     }
 }

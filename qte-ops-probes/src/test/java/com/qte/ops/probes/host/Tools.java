@@ -23,7 +23,8 @@ public final class Tools {
     /** What it wrote; empty where it is not there or did not succeed. */
     public static Optional<String> run(String... command) throws IOException {
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getOutputStream().close();
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             return process.onExit().join().exitValue() == 0 ? Optional.of(said) : Optional.empty();

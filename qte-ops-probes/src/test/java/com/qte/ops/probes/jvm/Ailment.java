@@ -166,6 +166,13 @@ enum Ailment {
             System.gc();
         }
     },
+    /** A fifth of a second passes. */
+    NOTHING {
+        @Override
+        void befall() {
+            EngineChild.rest();
+        }
+    },
     /** The loop that sends orders does not come back. */
     STALL {
         @Override
@@ -196,8 +203,7 @@ enum Ailment {
 
     private static LongSupplier defined() {
         try {
-            return (LongSupplier)
-                    new Anew().define().getDeclaredConstructor().newInstance();
+            return (LongSupplier) new Anew().define().getDeclaredConstructor().newInstance();
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
@@ -239,7 +245,9 @@ enum Ailment {
         private static long mixed(int seed) {
             long mixed = seed * 0x9E3779B97F4A7C15L;
             mixed ^= mixed >>> 32;
-            return mixed % 3 == 0 ? Long.rotateLeft(mixed, 7) : mixed + Integer.toString(seed).length();
+            return mixed % 3 == 0
+                    ? Long.rotateLeft(mixed, 7)
+                    : mixed + Integer.toString(seed).length();
         }
     }
 }

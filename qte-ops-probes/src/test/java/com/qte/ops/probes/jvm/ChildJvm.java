@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A running {@link EngineChild}; ended when closed, or after a minute. Used by one thread. */
 final class ChildJvm implements AutoCloseable {
@@ -73,9 +75,26 @@ final class ChildJvm implements AutoCloseable {
                 .map(line -> line.split("\t", -1))
                 .map(parts -> new Said(
                         parts[0],
-                        Verdict.of(Status.valueOf(parts[2]), parts[3], Evidence.text("said", parts[4]))
+                        Verdict.of(Status.valueOf(parts[2]), parts[3], evidence(parts[4]))
                                 .forPart(parts[1])))
                 .toList();
+    }
+
+    private static Evidence[] evidence(String facts) {
+        return Stream.of(facts.split("; "))
+                .map(fact -> fact.split("=", 2))
+                .filter(fact -> fact.length == 2)
+                .map(fact -> Evidence.text(fact[0], fact[1]))
+                .toArray(Evidence[]::new);
+    }
+
+    /** What one check says now of all that it sees as one. */
+    Verdict said(String check) throws IOException {
+        return look(check).stream()
+                .filter(said -> said.check().equals(check))
+                .map(Said::verdict)
+                .findFirst()
+                .orElseThrow();
     }
 
     /** Looks until the check says such a thing. */
@@ -115,12 +134,15 @@ final class ChildJvm implements AutoCloseable {
     }
 
     static String said(Verdict verdict) {
-        return verdict.evidence().get(0).display();
+        return verdict.evidence().stream()
+                .map(fact -> fact.name() + "=" + fact.display())
+                .collect(Collectors.joining("; "));
     }
 
+    /** Returns when it is gone. */
     @Override
     public void close() throws IOException {
-        process.destroyForcibly();
+        process.destroyForcibly().onExit().orTimeout(10, TimeUnit.SECONDS).join();
         answers.close();
     }
 }

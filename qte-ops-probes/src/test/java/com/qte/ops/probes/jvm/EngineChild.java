@@ -41,8 +41,8 @@ final class EngineChild {
         orders.setDaemon(true);
         orders.start();
         Clock clock = Clock.systemUTC();
-        Configuration settings = Configuration.load(
-                Optional.empty(), Map.of("qte-ops.healing.journal", arguments[0]), Map.of());
+        Configuration settings =
+                Configuration.load(Optional.empty(), Map.of("qte-ops.healing.journal", arguments[0]), Map.of());
         try (QteOps ops = QteOps.builder()
                 .configuration(settings)
                 .withoutDiscovery()
@@ -78,6 +78,14 @@ final class EngineChild {
         }
     }
 
+    static void rest() {
+        try {
+            NEVER.await(200, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static void stall() {
         STALLED.countDown();
     }
@@ -86,9 +94,10 @@ final class EngineChild {
         for (String line = commands.readLine(); line != null; line = commands.readLine()) {
             String[] words = line.split(" ", 2);
             switch (words[0]) {
-                case "look" -> ops.diagnose(Scope.of(List.of(words[1].split(" ")))).findings().stream()
-                        .filter(finding -> !finding.id().check().startsWith("ops."))
-                        .forEach(finding -> System.out.println(line(finding)));
+                case "look" ->
+                    ops.diagnose(Scope.of(List.of(words[1].split(" ")))).findings().stream()
+                            .filter(finding -> !finding.id().check().startsWith("ops."))
+                            .forEach(finding -> System.out.println(line(finding)));
                 case "later" -> ahead = ahead.plus(Duration.ofMinutes(Long.parseLong(words[1])));
                 default -> Ailment.valueOf(words[0]).befall();
             }

@@ -114,12 +114,13 @@ final class Given {
 
     static ShapeSnapshot fit(double needed) {
         Fit fit = new Fit(Math.round(needed * 1_000) - 300, 100, 100, 50, 50, 1, 1_000);
-        return shape(new Shape(Duration.ofHours(2), fit, 9_000, Optional.of(Duration.ofMinutes(1)), Optional.of(RIGHT)));
+        return shape(
+                new Shape(Duration.ofHours(2), fit, 9_000, Optional.of(Duration.ofMinutes(1)), Optional.of(RIGHT)));
     }
 
     static ShapeSnapshot flags(Flags flags) {
-        return shape(new Shape(
-                Duration.ofHours(2), FIT, 9_000, Optional.of(Duration.ofMinutes(1)), Optional.of(flags)));
+        return shape(
+                new Shape(Duration.ofHours(2), FIT, 9_000, Optional.of(Duration.ofMinutes(1)), Optional.of(flags)));
     }
 
     static ShapeSnapshot loaded(Duration age, long classes) {

@@ -94,12 +94,16 @@ public class JvmChecksContractTest {
                 .seen(VitalsSnapshot.OF_A_COMMAND)
                 .seen(young(9, 9))
                 .seen(Given.well())
-                .ladder(new Ladder<>("share", 0.001, share -> Judged.first(
-                                check, Given.collecting(LONG, Duration.ofNanos(Math.round((1 + share * 300) * 1e9))))
-                        .recorded(
-                                "collecting",
-                                "",
-                                new Series(List.of(new Point(Judged.AT.minusSeconds(300), 1))))));
+                .ladder(new Ladder<>(
+                        "share",
+                        0.001,
+                        share -> Judged.first(
+                                        check,
+                                        Given.collecting(LONG, Duration.ofNanos(Math.round((1 + share * 300) * 1e9))))
+                                .recorded(
+                                        "collecting",
+                                        "",
+                                        new Series(List.of(new Point(Judged.AT.minusSeconds(300), 1))))));
     }
 
     private static VitalsSnapshot young(int uptime, int collecting) {
@@ -119,18 +123,27 @@ public class JvmChecksContractTest {
                 .snapshots(Given.well(), Given.withThreads(Given.threads(10, 70, Optional.empty(), room)))
                 .seen(VitalsSnapshot.OF_A_COMMAND)
                 .seen(endless())
-                .ladder("grown", 1, grown -> Given.withThreads(
-                        Given.threads(10, 10 + (int) grown, Optional.empty(), room)))
-                .ladder("blocked", 1, waiting -> Given.withThreads(Given.threads(
-                        10,
-                        10,
-                        Optional.of(new Contended("Lock@1", (int) waiting, "holder", List.of("x.Y.z(Y.java:1)"))),
-                        room)))
-                .ladder("used", 0.001, used -> Given.withThreads(Given.threads(
-                        10,
-                        10,
-                        Optional.empty(),
-                        Optional.of(new Room(Math.round(used * 10_000), 10_000, "cgroup")))))
+                .ladder(
+                        "grown",
+                        1,
+                        grown -> Given.withThreads(Given.threads(10, 10 + (int) grown, Optional.empty(), room)))
+                .ladder(
+                        "blocked",
+                        1,
+                        waiting -> Given.withThreads(Given.threads(
+                                10,
+                                10,
+                                Optional.of(
+                                        new Contended("Lock@1", (int) waiting, "holder", List.of("x.Y.z(Y.java:1)"))),
+                                room)))
+                .ladder(
+                        "used",
+                        0.001,
+                        used -> Given.withThreads(Given.threads(
+                                10,
+                                10,
+                                Optional.empty(),
+                                Optional.of(new Room(Math.round(used * 10_000), 10_000, "cgroup")))))
                 .ordered("frames");
     }
 
@@ -163,9 +176,11 @@ public class JvmChecksContractTest {
                 .snapshots(Given.loaded(LONG, 9_000), Given.loaded(LONG, 90_000))
                 .seen(ShapeSnapshot.OF_A_COMMAND)
                 .seen(Given.loaded(Duration.ofMinutes(1), 9_000))
-                .ladder(new Ladder<>("grown", 4, grown -> Judged.first(
-                                check, Given.loaded(LONG, 10_000 + Math.round(grown)))
-                        .recorded("loaded", "", rising(10_000, grown))));
+                .ladder(new Ladder<>(
+                        "grown",
+                        4,
+                        grown -> Judged.first(check, Given.loaded(LONG, 10_000 + Math.round(grown)))
+                                .recorded("loaded", "", rising(10_000, grown))));
     }
 
     static Series rising(double from, double by) {
@@ -182,12 +197,14 @@ public class JvmChecksContractTest {
                 .seen(ShapeSnapshot.OF_A_COMMAND)
                 .seen(Given.compiled(Duration.ofMinutes(1), Duration.ZERO))
                 .seen(Judged.first(check, before).after(before, Duration.ofMinutes(5)))
-                .seen(Given.shape(
-                        new Shape(LONG, Given.FIT, 9_000, Optional.empty(), Optional.empty())))
-                .ladder(new Ladder<>("times", 0.01, times -> Judged.first(
-                                check, Given.compiled(LONG, Duration.ofNanos(Math.round(times * 0.1 * 300e9))))
-                        .after(before, Duration.ofMinutes(5))
-                        .recorded("share", "", usual(0.1))));
+                .seen(Given.shape(new Shape(LONG, Given.FIT, 9_000, Optional.empty(), Optional.empty())))
+                .ladder(new Ladder<>(
+                        "times",
+                        0.01,
+                        times -> Judged.first(
+                                        check, Given.compiled(LONG, Duration.ofNanos(Math.round(times * 0.1 * 300e9))))
+                                .after(before, Duration.ofMinutes(5))
+                                .recorded("share", "", usual(0.1))));
     }
 
     static Series usual(double share) {
@@ -202,8 +219,7 @@ public class JvmChecksContractTest {
         return CheckCase.of(new StartFlags(), "probes")
                 .snapshots(Given.flags(Given.RIGHT), Given.flags(wrong))
                 .seen(Given.flags(cramped))
-                .seen(Given.shape(
-                        new Shape(LONG, Given.FIT, 9_000, Optional.empty(), Optional.empty())))
+                .seen(Given.shape(new Shape(LONG, Given.FIT, 9_000, Optional.empty(), Optional.empty())))
                 .seen(ShapeSnapshot.OF_A_COMMAND);
     }
 }

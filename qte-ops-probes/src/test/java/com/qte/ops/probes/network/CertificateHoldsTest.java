@@ -42,16 +42,25 @@ class CertificateHoldsTest {
     }
 
     private static CertificateFacts root() {
-        return Given.facts(
-                "CN=Root", "CN=Root", Given.FROM, Given.UNTIL, 2048, "SHA1withRSA", true, true, true);
+        return Given.facts("CN=Root", "CN=Root", Given.FROM, Given.UNTIL, 2048, "SHA1withRSA", true, true, true);
     }
 
     /** One of each flaw. */
     static List<CertificateSnapshot> flawed() {
         CertificateFacts own = Given.certificate();
         CertificateFacts other = new CertificateFacts(
-                own.subject(), own.issuer(), List.of("*.example.org"), own.notBefore(), own.notAfter(), own.key(),
-                own.keyBits(), own.signature(), own.sha256(), false, false, true);
+                own.subject(),
+                own.issuer(),
+                List.of("*.example.org"),
+                own.notBefore(),
+                own.notAfter(),
+                own.key(),
+                own.keyBits(),
+                own.signature(),
+                own.sha256(),
+                false,
+                false,
+                true);
         Instant later = Judged.AT.plusSeconds(60);
         return List.of(
                 Given.shown(Distrust.WRONG_HOST, other),
@@ -66,7 +75,16 @@ class CertificateHoldsTest {
                 Given.shown(Distrust.OTHER, own),
                 Given.shown(
                         Distrust.DATES,
-                        Given.facts("CN=api.example", "CN=Issuer", later, Given.UNTIL, 2048, "SHA256withRSA", false, false, true)));
+                        Given.facts(
+                                "CN=api.example",
+                                "CN=Issuer",
+                                later,
+                                Given.UNTIL,
+                                2048,
+                                "SHA256withRSA",
+                                false,
+                                false,
+                                true)));
     }
 
     @Test
@@ -120,7 +138,8 @@ class CertificateHoldsTest {
 
     @Test
     void judge_signatureOfAnAuthorityBelowItself_doesNotCount() {
-        assertThat(judged(Given.shown(Distrust.NONE, Given.certificate(), root()))).isEqualTo("HEALTHY ok");
+        assertThat(judged(Given.shown(Distrust.NONE, Given.certificate(), root())))
+                .isEqualTo("HEALTHY ok");
     }
 
     @Test
@@ -151,8 +170,18 @@ class CertificateHoldsTest {
     void covers_namesAndWildcards_oneLabelOnly() {
         CertificateFacts own = Given.certificate();
         CertificateFacts wild = new CertificateFacts(
-                own.subject(), own.issuer(), List.of("*.example.org", "*.com", "127.0.0.1"), own.notBefore(),
-                own.notAfter(), own.key(), own.keyBits(), own.signature(), own.sha256(), false, false, true);
+                own.subject(),
+                own.issuer(),
+                List.of("*.example.org", "*.com", "127.0.0.1"),
+                own.notBefore(),
+                own.notAfter(),
+                own.key(),
+                own.keyBits(),
+                own.signature(),
+                own.sha256(),
+                false,
+                false,
+                true);
 
         assertThat(own.covers("API.example")).isTrue();
         assertThat(wild.covers("a.example.org")).isTrue();

@@ -10,6 +10,7 @@ import com.qte.ops.testkit.contract.ProbeContract;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ public class CertificatesContractIT extends ProbeContract<CertificateTarget, Cer
 
     @Override
     public Probe<CertificateTarget, CertificateSnapshot> probe() {
-        return new Certificates();
+        return new Certificates(Duration.ofMillis(1_200));
     }
 
     @Override
@@ -64,7 +65,8 @@ public class CertificatesContractIT extends ProbeContract<CertificateTarget, Cer
     @Override
     protected Map<String, CertificateTarget> broken() {
         try {
-            Path nonsense = Files.writeString(folder.resolve("nonsense.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END");
+            Path nonsense =
+                    Files.writeString(folder.resolve("nonsense.pem"), "-----BEGIN CERTIFICATE-----\nAAAA\n-----END");
             Path empty = Files.write(folder.resolve("empty.pem"), new byte[0]);
             Path large = Files.writeString(folder.resolve("large.pem"), "x".repeat(3 << 20), StandardCharsets.US_ASCII);
             return Map.of(

@@ -85,7 +85,8 @@ public class EndpointsContractIT extends ProbeContract<EndpointTarget, EndpointS
 
     private static EndpointTarget target(URI url) {
         NetworkTarget.Machine machine = new NetworkTarget.Machine(
-                Path.of("/"), java.util.List.of(new com.qte.ops.target.network.Address("127.0.0.1", FaultyServer.nobody())));
-        return new EndpointTarget("api", url, "other", "HEAD", Duration.ofSeconds(3), Optional.empty(), machine);
+                Path.of("/"),
+                java.util.List.of(new com.qte.ops.target.network.Address("127.0.0.1", FaultyServer.nobody())));
+        return new EndpointTarget("api", url, "other", "HEAD", Duration.ofMillis(1_200), Optional.empty(), machine);
     }
 }

@@ -72,8 +72,8 @@ class VerifiedAlwaysIT {
     @AfterEach
     void restore() {
         SSLContext.setDefault(context);
-        properties.forEach((key, value) -> value.ifPresentOrElse(
-                before -> System.setProperty(key, before), () -> System.clearProperty(key)));
+        properties.forEach((key, value) ->
+                value.ifPresentOrElse(before -> System.setProperty(key, before), () -> System.clearProperty(key)));
     }
 
     private void set(String key, String value) {
@@ -85,8 +85,12 @@ class VerifiedAlwaysIT {
     void badServers_allRefusedAndReported() throws Exception {
         try (BadServers servers = new BadServers(folder);
                 TlsServer good = new TlsServer(servers.good())) {
-            Path pem = Pki.pem(folder.resolve("root.pem"), List.of(servers.root().certificate()));
-            set("javax.net.ssl.trustStore", Pki.trusting(folder.resolve("root.p12"), servers.root().certificate()).toString());
+            Path pem =
+                    Pki.pem(folder.resolve("root.pem"), List.of(servers.root().certificate()));
+            set(
+                    "javax.net.ssl.trustStore",
+                    Pki.trusting(folder.resolve("root.p12"), servers.root().certificate())
+                            .toString());
             set("javax.net.ssl.trustStorePassword", new String(Pki.PASSWORD));
             Trial trial = Trial.of("P46", "servers that prove nothing, in a process that trusts everybody", 1);
             List<String> wrong = new ArrayList<>();
@@ -98,8 +102,11 @@ class VerifiedAlwaysIT {
                 Reply reply = get(bad.port());
                 Verdict told = certificate(bad, pem);
                 boolean isRefused = reached.status() == Status.FAILING;
-                boolean isUnanswered = reply.outcome() == Outcome.TLS || reply.outcome() == Outcome.SILENT || reply.outcome() == Outcome.BROKEN;
-                boolean isTold = told.status() == Status.FAILING && told.reason().equals(bad.reason());
+                boolean isUnanswered = reply.outcome() == Outcome.TLS
+                        || reply.outcome() == Outcome.SILENT
+                        || reply.outcome() == Outcome.BROKEN;
+                boolean isTold =
+                        told.status() == Status.FAILING && told.reason().equals(bad.reason());
                 endpoint += isRefused ? 1 : 0;
                 http += isUnanswered ? 1 : 0;
                 reported += isTold ? 1 : 0;
@@ -131,9 +138,11 @@ class VerifiedAlwaysIT {
     }
 
     private static Verdict certificate(Bad bad, Path pem) throws Exception {
-        try (FaultTrial trial = FaultTrial.real(CERTIFICATE, "a server is asked who it is, and " + bad.fault(), bad.server())) {
+        try (FaultTrial trial =
+                FaultTrial.real(CERTIFICATE, "a server is asked who it is, and " + bad.fault(), bad.server())) {
             trial.begun();
-            Verdict verdict = look(new Certificates(), CERTIFICATE, target(bad.port(), pem)).get(0);
+            Verdict verdict = look(new Certificates(Duration.ofSeconds(3)), CERTIFICATE, target(bad.port(), pem))
+                    .get(0);
             if (verdict.status() == Status.FAILING) {
                 trial.found(verdict);
             }
@@ -169,7 +178,8 @@ class VerifiedAlwaysIT {
         URI address = URI.create("https://127.0.0.1:" + port);
         EngineTarget engine = new EngineTarget("engine", address, Optional.empty());
         try (HttpSession session = engine.open(Duration.ofSeconds(3))) {
-            return session.get(URI.create(address + "/"), "*/*", Duration.ofSeconds(3), 1_000).reply();
+            return session.get(URI.create(address + "/"), "*/*", Duration.ofSeconds(2), 1_000)
+                    .reply();
         }
     }
 

@@ -49,7 +49,9 @@ public class SecurityChecksContractTest {
                         .seen(files(file("k", new FileFacts(at(0), "root", "rw-------", true, true))))
                         .seen(files(file("k", new FileFacts(at(0), "mallory", "rw-------", true, false))))
                         .seen(files(
-                                unseen("missing"), unseen("denied").named("l"), unseen("no-permissions").named("m"))),
+                                unseen("missing"),
+                                unseen("denied").named("l"),
+                                unseen("no-permissions").named("m"))),
                 CheckCase.of(new SecurityUpdates(), "probes")
                         .snapshots(updates(0, 0, DAY), updates(2, DAY, DAY), updates(2, 31 * DAY, DAY))
                         .seen(new SecurityPackages.Snapshot(Optional.empty(), Map.of()))
@@ -133,8 +135,7 @@ public class SecurityChecksContractTest {
     }
 
     private static SecurityLog.Snapshot logins(double perMinute) {
-        return log(
-                List.of(new Failures(at(60), Map.of("203.0.113.9", (int) Math.round(perMinute * 5)))), List.of());
+        return log(List.of(new Failures(at(60), Map.of("203.0.113.9", (int) Math.round(perMinute * 5)))), List.of());
     }
 
     private static SecurityLog.Snapshot log(List<Failures> failures, List<Sighting> sightings) {

@@ -118,14 +118,24 @@ class SecurityFaultsIT {
                 "writable",
                 () -> permissions("production.yaml"));
         mode(key, "rw-rw----");
-        found(new FilePermissions(), "its group can write a key", "Linux", "group-writable", () -> permissions("admin"));
+        found(
+                new FilePermissions(),
+                "its group can write a key",
+                "Linux",
+                "group-writable",
+                () -> permissions("admin"));
         mode(key, "rw-------");
         Path open = Files.createDirectory(root.resolve("open"));
         mode(open, "rwxrwxrwx");
         key = Files.move(key, open.resolve("admin.key"));
         found(new FilePermissions(), "everybody can replace a key", "Linux", "replaceable", () -> permissions("admin"));
         Files.setLastModifiedTime(key, FileTime.from(NOW.minus(Duration.ofDays(91))));
-        found(new KeyAge(), "a key was not rotated for three months", "Linux", "old", () -> files(new KeyAge(), "admin"));
+        found(
+                new KeyAge(),
+                "a key was not rotated for three months",
+                "Linux",
+                "old",
+                () -> files(new KeyAge(), "admin"));
         Files.delete(key);
         found(new KeyAge(), "a key is gone", "Linux", "missing", () -> files(new KeyAge(), "admin"));
         assertThat(permissions("admin").status()).isEqualTo(Status.SKIPPED);
@@ -160,7 +170,9 @@ class SecurityFaultsIT {
         apt.published(NOW.minus(Duration.ofDays(1)));
         FaultTrial.healthy("Debian's packages", List.of(updates()));
 
-        apt.offer("qte-one", "1.0-1+deb12u1").offer("qte-two", "1:2.0-1+deb12u9").published(NOW.minus(Duration.ofDays(1)));
+        apt.offer("qte-one", "1.0-1+deb12u1")
+                .offer("qte-two", "1:2.0-1+deb12u9")
+                .published(NOW.minus(Duration.ofDays(1)));
         found(new SecurityUpdates(), "two security updates are pending", "Debian's apt", "pending", this::updates);
         assertThat(updates().evidence().toString()).contains("qte-one 1.0-1 -> 1.0-1+deb12u1", "qte-two");
 
@@ -170,18 +182,26 @@ class SecurityFaultsIT {
 
     @Test
     void updates_pendingForAMonth_failing() throws Exception {
-        AptRoot apt = apt(root).install("qte-one", "1.0-1").offer("qte-one", "1.0-1+deb12u1").published(NOW);
+        AptRoot apt = apt(root)
+                .install("qte-one", "1.0-1")
+                .offer("qte-one", "1.0-1+deb12u1")
+                .published(NOW);
         SecurityPackages probe = new SecurityPackages();
         SecurityPackages.Snapshot first =
                 probe.collect(new At<>(target(), NOW.minus(Duration.ofDays(30)), Optional.empty()));
         assertThat(apt.state("qte-one")).contains("1.0-1");
-        found(new SecurityUpdates(), "a security update has been pending for a month", "Debian's apt", "pending", () -> {
-            Verdict verdict = Judged.first(
-                            new SecurityUpdates(), probe.collect(new At<>(target(), NOW, Optional.of(first))))
-                    .verdict();
-            assertThat(verdict.status()).isEqualTo(Status.FAILING);
-            return verdict;
-        });
+        found(
+                new SecurityUpdates(),
+                "a security update has been pending for a month",
+                "Debian's apt",
+                "pending",
+                () -> {
+                    Verdict verdict = Judged.first(
+                                    new SecurityUpdates(), probe.collect(new At<>(target(), NOW, Optional.of(first))))
+                            .verdict();
+                    assertThat(verdict.status()).isEqualTo(Status.FAILING);
+                    return verdict;
+                });
     }
 
     /** Every quarter of a minute, as the library looks. */
@@ -206,10 +226,10 @@ class SecurityFaultsIT {
 
     @Test
     void log_quiet_noFinding() throws Exception {
-        var all = following(List.of("Nov 26 07:00:00 db sshd[1]: Accepted publickey for qte from 10.0.0.7 port 5 ssh2"), 3);
+        var all = following(
+                List.of("Nov 26 07:00:00 db sshd[1]: Accepted publickey for qte from 10.0.0.7 port 5 ssh2"), 3);
 
-        FaultTrial.healthy(
-                "log of logins", List.of(last(new FailedLogins(), all), last(new SuspiciousLines(), all)));
+        FaultTrial.healthy("log of logins", List.of(last(new FailedLogins(), all), last(new SuspiciousLines(), all)));
         assertThat(Judged.first(new FailedLogins(), all.get(0)).verdicts()).isNotEmpty();
     }
 
@@ -219,12 +239,18 @@ class SecurityFaultsIT {
         for (int i = 0; i < 30; i++) {
             lines.add("Nov 26 07:00:00 db sshd[9]: pam_unix(sshd:auth): authentication failure; logname= uid=0 euid=0"
                     + " tty=ssh ruser= rhost=203.0.113.9  user=root rhost=10.0.0.1");
-            lines.add("Nov 26 07:00:00 db sshd[9]: Failed password for invalid user x from 8.8.8.8 port 1 from 203.0.113.9"
-                    + " port 4711 ssh2");
+            lines.add(
+                    "Nov 26 07:00:00 db sshd[9]: Failed password for invalid user x from 8.8.8.8 port 1 from 203.0.113.9"
+                            + " port 4711 ssh2");
         }
         var all = following(lines, 3);
 
-        found(new FailedLogins(), "one address guesses passwords", "log of logins", "many", () -> last(new FailedLogins(), all));
+        found(
+                new FailedLogins(),
+                "one address guesses passwords",
+                "log of logins",
+                "many",
+                () -> last(new FailedLogins(), all));
         Verdict verdict = last(new FailedLogins(), all);
         assertThat(verdict.evidence().toString()).contains("203.0.113.9 (30)").doesNotContain("8.8.8.8", "10.0.0.1");
         assertThat(verdict.causes()).containsExactly("one-source");
@@ -270,7 +296,8 @@ class SecurityFaultsIT {
         }
         SecurityLog.Snapshot seen = following(lines, 1).get(1);
 
-        assertThat(seen.failures()).singleElement().satisfies(failures -> assertThat(failures.bySource())
-                .hasSizeLessThan(600));
+        assertThat(seen.failures())
+                .singleElement()
+                .satisfies(failures -> assertThat(failures.bySource()).hasSizeLessThan(600));
     }
 }

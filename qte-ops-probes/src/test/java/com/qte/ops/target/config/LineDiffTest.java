@@ -11,7 +11,8 @@ import org.junit.jupiter.api.TestReporter;
 class LineDiffTest {
     @Test
     void of_oneLineChanged_asDiffShowsIt() {
-        LineDiff diff = LineDiff.of(List.of("a", "b", "workers: 4", "c", "d"), List.of("a", "b", "workers: 8", "c", "d"));
+        LineDiff diff =
+                LineDiff.of(List.of("a", "b", "workers: 4", "c", "d"), List.of("a", "b", "workers: 8", "c", "d"));
 
         assertThat(diff.lines()).containsExactly("@@ -2 +2 @@", " b", "-workers: 4", "+workers: 8", " c");
         assertThat(diff.added()).isEqualTo(1);

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -20,6 +21,7 @@ public final class RawServer implements AutoCloseable {
     private final ServerSocket listener;
     private final Behaviour behaviour;
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final Map<Socket, String> requests = new ConcurrentHashMap<>();
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
 
@@ -50,6 +52,11 @@ public final class RawServer implements AutoCloseable {
 
     public int port() {
         return listener.getLocalPort();
+    }
+
+    /** The first line of what was asked for on this connection. */
+    public String request(Socket connection) {
+        return requests.getOrDefault(connection, "");
     }
 
     /** How many connections have begun. */
@@ -85,7 +92,7 @@ public final class RawServer implements AutoCloseable {
 
     private void serve(Socket connection) {
         try (connection) {
-            readHead(connection.getInputStream());
+            requests.put(connection, readHead(connection.getInputStream()));
             behaviour.answer(connection);
         } catch (Exception e) {
             // The client hung up, or the test is over.
@@ -94,14 +101,15 @@ public final class RawServer implements AutoCloseable {
         }
     }
 
-    private static void readHead(InputStream in) throws IOException {
+    private static String readHead(InputStream in) throws IOException {
         StringBuilder head = new StringBuilder();
         for (int next = in.read(); next >= 0; next = in.read()) {
             boolean encrypted = head.isEmpty() && next == TLS_HANDSHAKE;
             if (encrypted || head.append((char) next).toString().endsWith("\r\n\r\n")) {
-                return;
+                break;
             }
         }
+        return head.toString().lines().findFirst().orElse("");
     }
 
     private static void untilClosed(InputStream in) {

@@ -42,21 +42,45 @@ public final class BadServers implements AutoCloseable {
         this.folder = folder;
         Instant now = Instant.now();
         Duration day = Duration.ofDays(1);
-        shows("its certificate has expired", "expired", server().valid(now.minus(day.multipliedBy(9)), now.minus(day)).by(issuer));
-        shows("its certificate is not valid yet", "not-yet-valid", server().valid(now.plus(day), now.plus(day.multipliedBy(90))).by(issuer));
-        shows("its certificate is another host's", "wrong-host", server().name("other.example").by(issuer));
+        shows(
+                "its certificate has expired",
+                "expired",
+                server().valid(now.minus(day.multipliedBy(9)), now.minus(day)).by(issuer));
+        shows(
+                "its certificate is not valid yet",
+                "not-yet-valid",
+                server().valid(now.plus(day), now.plus(day.multipliedBy(90))).by(issuer));
+        shows(
+                "its certificate is another host's",
+                "wrong-host",
+                server().name("other.example").by(issuer));
         shows("its certificate has signed itself", "self-signed", server().selfSigned());
         Pki.Issued stranger = Pki.authority("CN=Stranger").selfSigned();
-        shows("nobody knows its authority", "unknown-issuer", server().by(stranger).sending(stranger.certificate()));
-        shows("it leaves out the intermediate certificate", "incomplete", server().by(issuer).sending());
-        Pki.Issued outdated = Pki.authority("CN=Outdated").valid(now.minus(day.multipliedBy(90)), now.minus(day)).by(root);
+        shows(
+                "nobody knows its authority",
+                "unknown-issuer",
+                server().by(stranger).sending(stranger.certificate()));
+        shows(
+                "it leaves out the intermediate certificate",
+                "incomplete",
+                server().by(issuer).sending());
+        Pki.Issued outdated = Pki.authority("CN=Outdated")
+                .valid(now.minus(day.multipliedBy(90)), now.minus(day))
+                .by(root);
         shows("its intermediate certificate has expired", "intermediate-expired", server().by(outdated));
         shows("its key has 1024 bits", "weak-key", server().keys(Pki.rsa(1024)).by(issuer));
         Pki.Issued old = Pki.authority("CN=Old").keys(Pki.rsa(2048)).by(root);
-        shows("its certificate is signed with SHA-1", "weak-signature", server().signed("SHA1withRSA").by(old));
-        shows("its certificate is for clients only", "wrong-usage", server().purpose(KeyPurposeId.id_kp_clientAuth).by(issuer));
+        shows(
+                "its certificate is signed with SHA-1",
+                "weak-signature",
+                server().signed("SHA1withRSA").by(old));
+        shows(
+                "its certificate is for clients only",
+                "wrong-usage",
+                server().purpose(KeyPurposeId.id_kp_clientAuth).by(issuer));
         shows("its issuer may not sign", "not-an-authority", server().by(good));
-        Pki.Issued confined = Pki.authority("CN=Confined").permitted("10.0.0.0/8").by(root);
+        Pki.Issued confined =
+                Pki.authority("CN=Confined").permitted("10.0.0.0/8").by(root);
         shows("its authority may not speak for its address", "name-constraints", server().by(confined));
         oldProtocol();
         raw("it speaks plain text", "no-tls", FaultyServer.with(caller -> {

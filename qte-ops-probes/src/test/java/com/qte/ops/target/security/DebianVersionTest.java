@@ -92,7 +92,23 @@ class DebianVersionTest {
 
     private static String piece(Random random) {
         List<String> pieces = List.of(
-                ".", "~", "+", "-1", "0", "00", "1", "9", "10", "a", "B", "rc", "~rc1", "+deb12u1", "+deb12u10", "-0", ".0");
+                ".",
+                "~",
+                "+",
+                "-1",
+                "0",
+                "00",
+                "1",
+                "9",
+                "10",
+                "a",
+                "B",
+                "rc",
+                "~rc1",
+                "+deb12u1",
+                "+deb12u10",
+                "-0",
+                ".0");
         return pieces.get(random.nextInt(pieces.size()));
     }
 

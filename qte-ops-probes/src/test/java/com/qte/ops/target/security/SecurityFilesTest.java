@@ -124,8 +124,11 @@ class SecurityFilesTest {
     void stanzas_hostile_bounded() throws Exception {
         List<Map<String, String>> seen = new ArrayList<>();
         long begun = System.nanoTime();
-        Stanzas.read(repeated("Version: 1", 'x', 200L << 20), Set.of("Version"), stanza -> seen.add(Map.copyOf(stanza)));
-        assertThat(seen).singleElement().satisfies(one -> assertThat(one.get("Version")).hasSizeLessThan(1_100));
+        Stanzas.read(
+                repeated("Version: 1", 'x', 200L << 20), Set.of("Version"), stanza -> seen.add(Map.copyOf(stanza)));
+        assertThat(seen)
+                .singleElement()
+                .satisfies(one -> assertThat(one.get("Version")).hasSizeLessThan(1_100));
         assertThatThrownBy(() -> Stanzas.read(repeated("", '\n', 600L << 20), Set.of("Version"), stanza -> {}))
                 .isInstanceOf(IOException.class);
         byte[] noise = new byte[1 << 20];

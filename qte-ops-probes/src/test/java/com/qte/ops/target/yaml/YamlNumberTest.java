@@ -35,7 +35,8 @@ class YamlNumberTest {
 
         YamlNumber found = YamlNumber.find(file, PATH);
 
-        assertThat(new String(found.replacedIn(file, 16), StandardCharsets.UTF_8)).isEqualTo(expected);
+        assertThat(new String(found.replacedIn(file, 16), StandardCharsets.UTF_8))
+                .isEqualTo(expected);
         assertThat(found.replacedIn(file, found.value())).isEqualTo(file);
     }
 
@@ -106,9 +107,10 @@ class YamlNumberTest {
     }
 
     private static Reason refusal(byte[] file) {
-        NotUnderstood refused =
-                catchThrowableOfType(NotUnderstood.class, () -> YamlNumber.find(file, PATH));
-        assertThat(refused).as(new String(file, 0, Math.min(60, file.length), StandardCharsets.UTF_8)).isNotNull();
+        NotUnderstood refused = catchThrowableOfType(NotUnderstood.class, () -> YamlNumber.find(file, PATH));
+        assertThat(refused)
+                .as(new String(file, 0, Math.min(60, file.length), StandardCharsets.UTF_8))
+                .isNotNull();
         return refused.reason();
     }
 

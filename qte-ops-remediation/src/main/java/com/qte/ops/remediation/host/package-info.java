@@ -2,7 +2,7 @@
  * Acting on the machine itself: its services, its kernel's settings, its limits, its old logs.
  *
  * <p>Read first: {@link com.qte.ops.remediation.host.RestartUnit},
- * TODO Files are replaced whole and atomically, and never through a link. All is
+ * {@link com.qte.ops.remediation.host.CleanLogs}. Files are replaced whole and atomically, and never through a link. All is
  * immutable and thread-safe.
  */
 @NullMarked

@@ -21,14 +21,17 @@ final class MarketData {
     private final EventQueue queue;
     private final EngineLog log;
     private final double perTick;
+    private final EngineFault.Switch fault;
     private final Random random = new Random();
     private double owed;
     private long number;
     private boolean full;
 
-    MarketData(EventQueue queue, EngineLog log, long firstNumber, int eventsPerSecond) {
+    MarketData(
+            EventQueue queue, EngineLog log, EngineFault.Switch fault, long firstNumber, int eventsPerSecond) {
         this.queue = queue;
         this.log = log;
+        this.fault = fault;
         this.number = firstNumber;
         this.perTick = eventsPerSecond * TICK.toMillis() / 1_000d;
     }
@@ -39,6 +42,9 @@ final class MarketData {
     }
 
     private void tick() {
+        if (fault.is(EngineFault.NO_MARKET_DATA)) {
+            return;
+        }
         for (owed += perTick; owed >= 1; owed--) {
             boolean taken = queue.offer(next());
             if (!taken && !full) {

@@ -1,5 +1,6 @@
 package com.qte.ops.sandbox.engine;
 
+import com.qte.ops.signal.TradeSignal;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 final class Worker implements Runnable {
     private static final double SLOW_SECONDS = 0.5;
     private static final Duration RETRY = Duration.ofMillis(500);
+    private static final Duration DAWDLES = Duration.ofMillis(600);
     private static final Duration IDLE = Duration.ofMillis(200);
 
     private final EventQueue queue;
@@ -24,14 +26,26 @@ final class Worker implements Runnable {
     private final Meters meters;
     private final EngineLog log;
     private final CountDownLatch stopping;
+    private final EngineFault.Switch fault;
+    private final TradeSignal trades;
 
-    Worker(EventQueue queue, Ledger ledger, PriceCache cache, Meters meters, EngineLog log, CountDownLatch stopping) {
+    Worker(
+            int number,
+            EventQueue queue,
+            Ledger ledger,
+            PriceCache cache,
+            Meters meters,
+            EngineLog log,
+            EngineFault.Switch fault,
+            CountDownLatch stopping) {
         this.queue = queue;
         this.ledger = ledger;
         this.cache = cache;
         this.meters = meters;
         this.log = log;
         this.stopping = stopping;
+        this.fault = fault;
+        this.trades = meters.tradesOf(number);
     }
 
     @Override
@@ -50,6 +64,9 @@ final class Worker implements Runnable {
 
     private void process(MarketEvent event) throws InterruptedException {
         meters.begun(event);
+        if (fault.is(EngineFault.SLOW) && stopping.await(DAWDLES.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+        }
         if (book(event)) {
             store(event);
         }
@@ -64,6 +81,7 @@ final class Worker implements Runnable {
         do {
             try {
                 meters.booked(ledger.book(event));
+                trades.traded();
                 return true;
             } catch (SQLException e) {
                 meters.postgresFailed();

@@ -34,6 +34,9 @@ public enum PlantedBug {
     NO_MOST("P26", "com.qte.ops.healing.BlastRadiusGuard", "most", FixedValue.value(1_000_000)),
     /** P29: whatever has no name has had none for long. */
     UNTAGGED_IS_OLD("P29", "com.qte.ops.remediation.docker.Clutter", "isLongDangling", FixedValue.value(true)),
+    /** P29: what was set aside is taken for what was named. */
+    WHATEVER_HAS_THE_NAME_GOES(
+            "P29", "com.qte.ops.remediation.host.LogFolder$Aside", "isNamed", FixedValue.value(true)),
     /** P34: an open session holds nobody back. */
     SESSIONS_HOLD_NOBODY_BACK("P34", "com.qte.ops.healing.TradingHoursGuard", "isHeldBack", FixedValue.value(false)),
     /** P18: the first look confirms. */

@@ -66,6 +66,18 @@ public final class AptRoot {
         return made;
     }
 
+    /** Another root with the same packages, that is offered the same; in a folder that need not exist. */
+    public AptRoot copy(Path to) throws IOException {
+        Files.createDirectories(to);
+        run(List.of(
+                "/bin/cp",
+                "-a",
+                folder.resolve("root").toString(),
+                folder.resolve("made").toString(),
+                to.toString()));
+        return new AptRoot(to.toAbsolutePath());
+    }
+
     /** The root itself. */
     public Path root() {
         return folder.resolve("root");

@@ -26,7 +26,7 @@ public final class SystemdServer implements AutoCloseable {
             Path.of("/usr/bin/systemctl"),
             Path.of("/usr/bin/unshare"),
             Path.of("/usr/bin/nsenter"),
-            Path.of("/usr/bin/pkill"),
+            Path.of("/usr/bin/setpriv"),
             Path.of("/bin/bash"));
 
     private static final long START_SECONDS = 20;

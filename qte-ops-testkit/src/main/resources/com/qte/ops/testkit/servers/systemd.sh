@@ -15,16 +15,21 @@ own_groups() {
   return 0
 }
 
+children_of() {
+  grep -ls "^PPid:[[:space:]]$1\$" /proc/[0-9]*/status | cut -d/ -f3
+}
+
 if [[ ${2:-} != inside ]]; then
   for group in $(own_groups); do
     mkdir "$group"
     echo $$ >"$group/cgroup.procs"
   done
-  unshare --pid --mount --net --uts --ipc --cgroup --propagation private --fork --kill-child \
+  # It ends with this script, and be that killed.
+  setpriv --pdeathsig KILL unshare --pid --mount --net --uts --ipc --cgroup --propagation private --fork --kill-child \
     /bin/bash "$0" "$folder" inside &
   child=$!
   # With the first process of its namespace all others end, before unshare does.
-  trap 'pkill -KILL -P $child' TERM INT
+  trap 'kill -KILL $(children_of $child)' TERM INT
   wait $child || wait $child || true
   for group in $(own_groups); do
     dirname "$group" | xargs -I{} sh -c "echo $$ >{}/cgroup.procs"

@@ -52,8 +52,7 @@ final class PlainLine {
 
     private boolean isRepeated(int label) {
         for (int other = 0; other < label; other++) {
-            if (Arrays.equals(
-                    bytes, nameStarts[other], nameEnds[other], bytes, nameStarts[label], nameEnds[label])) {
+            if (Arrays.equals(bytes, nameStarts[other], nameEnds[other], bytes, nameStarts[label], nameEnds[label])) {
                 return true;
             }
         }

@@ -18,14 +18,17 @@ final class Both {
 
     /** A verdict on each such interface that was there before, counting on; one that is new is skipped. */
     static List<Verdict> judge(
-            Observation<NetworkSnapshot> seen, Predicate<Interface> which, BiFunction<Interface, Interface, Verdict> judged) {
+            Observation<NetworkSnapshot> seen,
+            Predicate<Interface> which,
+            BiFunction<Interface, Interface, Verdict> judged) {
         List<Interface> before = seen.before().map(NetworkSnapshot::interfaces).orElse(List.of());
         return seen.now().interfaces().stream()
                 .filter(which)
                 .map(now -> before.stream()
                         .filter(one -> one.name().equals(now.name()))
                         .findFirst()
-                        .filter(one -> !seen.between().isZero() && !seen.between().isNegative())
+                        .filter(one ->
+                                !seen.between().isZero() && !seen.between().isNegative())
                         .map(one -> wentBack(one, now) ? Verdict.skipped("counters-reset") : judged.apply(one, now))
                         .orElse(Verdict.skipped("first-sample"))
                         .forPart(now.name()))

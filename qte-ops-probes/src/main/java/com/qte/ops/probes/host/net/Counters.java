@@ -94,8 +94,8 @@ final class Counters {
         OptionalLong errors = number(fields[from + 2]);
         OptionalLong dropped = number(fields[from + 3]);
         return bytes.isPresent() && packets.isPresent() && errors.isPresent() && dropped.isPresent()
-                ? Optional.of(new Traffic(
-                        bytes.getAsLong(), packets.getAsLong(), errors.getAsLong(), dropped.getAsLong()))
+                ? Optional.of(
+                        new Traffic(bytes.getAsLong(), packets.getAsLong(), errors.getAsLong(), dropped.getAsLong()))
                 : Optional.empty();
     }
 

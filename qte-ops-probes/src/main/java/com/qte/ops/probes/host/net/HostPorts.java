@@ -90,11 +90,13 @@ public final class HostPorts implements Probe<HostTarget, PortSnapshot> {
                 && age.compareTo(TABLE_EVERY) < 0
                 && answering.size() == wanted.size()
                 && last.ports().stream().map(Port::wanted).toList().equals(wanted)
-                && last.ports().stream().allMatch(port -> port.use() == Use.HELD
-                        && port.owners().stream()
-                                .allMatch(owner -> WatchedProcesses.process(files, owner.pid())
-                                        .filter(process -> process.name().equals(owner.name()))
-                                        .isPresent()));
+                && last.ports().stream()
+                        .allMatch(port -> port.use() == Use.HELD
+                                && port.owners().stream()
+                                        .allMatch(owner -> WatchedProcesses.process(files, owner.pid())
+                                                .filter(process ->
+                                                        process.name().equals(owner.name()))
+                                                .isPresent()));
     }
 
     private static PortSnapshot look(HostFiles files, HostTarget host, Optional<PortSnapshot> last, Instant now) {
@@ -106,7 +108,8 @@ public final class HostPorts implements Probe<HostTarget, PortSnapshot> {
                 .flatMap(port -> port.owners().stream())
                 .map(Owner::pid)
                 .collect(Collectors.toSet());
-        Set<String> names = wanted.stream().flatMap(port -> port.owners().stream()).collect(Collectors.toSet());
+        Set<String> names =
+                wanted.stream().flatMap(port -> port.owners().stream()).collect(Collectors.toSet());
         Set<Long> inodes = listeners.stream().map(Listener::inode).collect(Collectors.toSet());
         Map<Long, Watched> owners = SocketOwners.of(files, inodes, likely, names);
         Optional<Watched> own = WatchedProcesses.own(files);
@@ -117,8 +120,8 @@ public final class HostPorts implements Probe<HostTarget, PortSnapshot> {
                     .filter(one -> one.port() == port.number())
                     .toList();
             List<Owner> known = here.stream()
-                    .filter(one -> owners.containsKey(one.inode()))
-                    .map(one -> owner(files, host, owners.get(one.inode()), one.address(), own, engine))
+                    .flatMap(one -> Optional.ofNullable(owners.get(one.inode())).stream()
+                            .map(process -> owner(files, host, process, one.address(), own, engine)))
                     .distinct()
                     .toList();
             ports.add(new Port(port, here.isEmpty() ? Use.FREE : Use.HELD, known));

@@ -43,8 +43,7 @@ final class InterfaceThroughput implements Check<NetworkSnapshot> {
 
     @Override
     public List<Verdict> judge(Observation<NetworkSnapshot> seen) {
-        return Both.judge(
-                seen, one -> one.bitsPerSecond().orElse(0) > 0, (before, now) -> judge(before, now, seen));
+        return Both.judge(seen, one -> one.bitsPerSecond().orElse(0) > 0, (before, now) -> judge(before, now, seen));
     }
 
     private static Verdict judge(Interface before, Interface now, Observation<NetworkSnapshot> seen) {

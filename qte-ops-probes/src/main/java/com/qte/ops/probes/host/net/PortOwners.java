@@ -30,7 +30,8 @@ import java.util.List;
  *   <tr><td>no port is wanted</td><td>SKIPPED</td><td>not-configured</td></tr>
  * </table>
  *
- * <p>The one that looks may hold any: it is the engine that embeds it. Whether a database answers at its address is
+ * <p>A process counts as meant if its name begins with a wanted one: builds add their version ({@code redis-server-7}).
+ * The one that looks may hold any: it is the engine that embeds it. Whether a database answers at its address is
  * judged by that database's own check, and not twice.
  */
 final class PortOwners implements Check<PortSnapshot> {
@@ -70,19 +71,19 @@ final class PortOwners implements Check<PortSnapshot> {
         if (port.owners().isEmpty()) {
             return Verdict.skipped("owner-unseen", wish).forPart(number);
         }
-        long right = port.owners().stream().filter(owner -> isRight(owner, port)).count();
+        long right =
+                port.owners().stream().filter(owner -> isRight(owner, port)).count();
         if (right == port.owners().size()) {
             return Verdict.healthy(owners).forPart(number);
         }
-        return Verdict.of(
-                        right == 0 ? Status.FAILING : Status.DEGRADED, right == 0 ? "taken" : "shared", owners, wish)
+        return Verdict.of(right == 0 ? Status.FAILING : Status.DEGRADED, right == 0 ? "taken" : "shared", owners, wish)
                 .causedBy("left-over", "another-service")
                 .forPart(number);
     }
 
     private static boolean isRight(Owner owner, Port port) {
         return owner.who() == Who.OWN
-                || port.wanted().owners().contains(owner.name())
+                || port.wanted().owners().stream().anyMatch(owner.name()::startsWith)
                 || port.wanted().wish() == Wish.ENGINE && owner.who() == Who.ENGINE;
     }
 

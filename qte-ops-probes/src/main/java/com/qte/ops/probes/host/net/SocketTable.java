@@ -66,7 +66,9 @@ final class SocketTable {
         StringBuilder text = new StringBuilder();
         for (int at = 0; at < V6; at += V4) {
             long word = Long.reverseBytes(Long.parseLong(hex.substring(at, at + V4), 16)) >>> 32;
-            text.append(at == 0 ? "" : ":").append(Long.toHexString(word >>> 16)).append(':');
+            text.append(at == 0 ? "" : ":")
+                    .append(Long.toHexString(word >>> 16))
+                    .append(':');
             text.append(Long.toHexString(word & 0xffff));
         }
         String full = text.toString();
@@ -74,8 +76,7 @@ final class SocketTable {
             // What a JVM binds to an address of version 4.
             return Optional.of(v4(Long.parseLong(hex.substring(V6 - V4), 16)));
         }
-        return Optional.of(
-                full.equals("0:0:0:0:0:0:0:0") ? "::" : full.equals("0:0:0:0:0:0:0:1") ? "::1" : full);
+        return Optional.of(full.equals("0:0:0:0:0:0:0:0") ? "::" : full.equals("0:0:0:0:0:0:0:1") ? "::1" : full);
     }
 
     private static String v4(long word) {

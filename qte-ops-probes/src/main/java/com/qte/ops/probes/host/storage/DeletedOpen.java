@@ -33,7 +33,8 @@ final class DeletedOpen implements Check<HeldSnapshot> {
     public CheckSpec spec() {
         return CheckSpec.of(ID, Severity.P2)
                 .limit(Limit.above("held", Unit.BYTES, 1e9, Double.NaN, "own judgement: a day's log"))
-                .limit(Limit.above("share", Unit.RATIO, Double.NaN, 0.1, "own judgement: as much as is to be left free"))
+                .limit(Limit.above(
+                        "share", Unit.RATIO, Double.NaN, 0.1, "own judgement: as much as is to be left free"))
                 .explains(DiskSpace.ID)
                 .steps("RB-B1.5");
     }
@@ -54,7 +55,8 @@ final class DeletedOpen implements Check<HeldSnapshot> {
             Status byShare = seen.level("share", part, share);
             status = byShare.isWorseThan(status) ? byShare : status;
         }
-        evidence.add(new Evidence.Items("files", held.largest(), Math.max(held.files(), held.largest().size())));
+        evidence.add(new Evidence.Items(
+                "files", held.largest(), Math.max(held.files(), held.largest().size())));
         return new Verdict(part, status, status == Status.HEALTHY ? "ok" : "held", evidence, List.of());
     }
 }

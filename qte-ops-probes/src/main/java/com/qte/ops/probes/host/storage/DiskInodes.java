@@ -36,15 +36,12 @@ final class DiskInodes implements Check<InodeSnapshot> {
 
     @Override
     public List<Verdict> judge(Observation<InodeSnapshot> seen) {
-        return seen.now().systems().stream()
-                .map(system -> judge(system, seen))
-                .toList();
+        return seen.now().systems().stream().map(system -> judge(system, seen)).toList();
     }
 
     private static Verdict judge(Inodes system, Observation<InodeSnapshot> seen) {
         double left = (double) system.free() / system.total();
-        List<Evidence> counts =
-                List.of(Evidence.count("free", system.free()), Evidence.count("total", system.total()));
+        List<Evidence> counts = List.of(Evidence.count("free", system.free()), Evidence.count("total", system.total()));
         return Filling.judge(system.mount(), left, counts, seen);
     }
 }

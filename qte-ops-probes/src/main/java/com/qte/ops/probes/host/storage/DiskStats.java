@@ -42,7 +42,9 @@ record DiskStats(List<Device> devices) {
         String folder = "sys/block/" + name.replace('/', '!');
         return files.has(folder + "/device")
                 || isMounted
-                        && files.listed(folder + "/slaves", 1).filter(List::isEmpty).isPresent();
+                        && files.listed(folder + "/slaves", 1)
+                                .filter(List::isEmpty)
+                                .isPresent();
     }
 
     static Optional<Device> parse(String[] fields) {

@@ -66,7 +66,9 @@ public final class HostDisks implements Probe<HostTarget, DiskSnapshot> {
         }
         // An overlay has the size of the disk that it lies on to the byte: where that is seen too, it counts once.
         Set<Long> sizes = disks.stream().map(Disk::sizeBytes).collect(Collectors.toSet());
-        overlays.stream().filter(overlay -> !sizes.contains(overlay.sizeBytes())).forEach(overlay -> disks.add(0, overlay));
+        overlays.stream()
+                .filter(overlay -> !sizes.contains(overlay.sizeBytes()))
+                .forEach(overlay -> disks.add(0, overlay));
         return disks;
     }
 

@@ -46,7 +46,9 @@ public final class HostInodes implements Probe<HostTarget, InodeSnapshot> {
     @Override
     public InodeSnapshot collect(Visit<HostTarget, InodeSnapshot> visit) throws Exception {
         HostFiles files = visit.session(visit.target());
-        List<String> mounts = MountTable.read(files).systems(visit.target().wishes().folders()).stream()
+        List<String> mounts = MountTable.read(files)
+                .systems(visit.target().wishes().folders())
+                .stream()
                 .map(Mount::at)
                 .limit(MOST_SYSTEMS)
                 .toList();
@@ -75,7 +77,9 @@ public final class HostInodes implements Probe<HostTarget, InodeSnapshot> {
                 String mount = told.group(3).substring(prefix.length());
                 long total = Long.parseLong(told.group(1));
                 long free = Long.parseLong(told.group(2));
-                if (total > 0 && free <= total && systems.stream().noneMatch(known -> known.mount().equals(mount))) {
+                if (total > 0
+                        && free <= total
+                        && systems.stream().noneMatch(known -> known.mount().equals(mount))) {
                     systems.add(new Inodes(mount, total, free));
                 }
             }

@@ -94,9 +94,10 @@ record MountTable(List<Mount> mounts) {
         boolean isPlace = at.startsWith("/") && at.chars().noneMatch(Character::isISOControl) && !FILES.contains(at);
         List<String> options = List.of((mount[5] + "," + system[2]).split(","));
         // Newer kernels leave a file system "rw" that they write to no more after an error, and say so by another word.
-        boolean isReadOnly =
-                options.contains("ro") || options.contains("emergency_ro") || options.contains("shutdown");
-        return isPlace ? Optional.of(new Mount(mount[2], at, system[0], mount[3].equals("/"), isReadOnly)) : Optional.empty();
+        boolean isReadOnly = options.contains("ro") || options.contains("emergency_ro") || options.contains("shutdown");
+        return isPlace
+                ? Optional.of(new Mount(mount[2], at, system[0], mount[3].equals("/"), isReadOnly))
+                : Optional.empty();
     }
 
     private static String unescaped(String mount) {
@@ -125,15 +126,16 @@ record MountTable(List<Mount> mounts) {
                         .thenComparing(mount -> mount.at().length())
                         .thenComparing(Mount::at))
                 .forEach(mount -> byDevice.putIfAbsent(mount.device(), mount));
-        return byDevice.values().stream().sorted(Comparator.comparing(Mount::at)).toList();
+        return byDevice.values().stream()
+                .sorted(Comparator.comparing(Mount::at))
+                .toList();
     }
 
     /** The mount that a folder lies in. */
     Optional<Mount> of(String folder) {
         return mounts.stream()
-                .filter(mount -> mount.at().equals("/")
-                        || folder.equals(mount.at())
-                        || folder.startsWith(mount.at() + "/"))
+                .filter(mount ->
+                        mount.at().equals("/") || folder.equals(mount.at()) || folder.startsWith(mount.at() + "/"))
                 .max(Comparator.comparing(mount -> mount.at().length()));
     }
 }

@@ -42,13 +42,18 @@ final class ReadOnlyMounts implements Check<DiskSnapshot> {
 
     private static Verdict judge(Mounted mount, List<Mounted> before) {
         long errors = mount.errors().orElse(0);
-        Evidence[] counted = mount.errors().isPresent() ? new Evidence[] {Evidence.count("errors", errors)} : new Evidence[0];
+        Evidence[] counted =
+                mount.errors().isPresent() ? new Evidence[] {Evidence.count("errors", errors)} : new Evidence[0];
         String[] causes = {errors > 0 ? "disk-errors" : "remounted"};
         if (mount.isReadOnly() && mount.wasWritable()) {
-            return Verdict.of(Status.FAILING, "turned", counted).causedBy(causes).forPart(mount.at());
+            return Verdict.of(Status.FAILING, "turned", counted)
+                    .causedBy(causes)
+                    .forPart(mount.at());
         }
         if (mount.isReadOnly() && mount.isMeantWritable()) {
-            return Verdict.of(Status.FAILING, "against-fstab", counted).causedBy(causes).forPart(mount.at());
+            return Verdict.of(Status.FAILING, "against-fstab", counted)
+                    .causedBy(causes)
+                    .forPart(mount.at());
         }
         if (errors == 0) {
             return Verdict.healthy(counted).forPart(mount.at());

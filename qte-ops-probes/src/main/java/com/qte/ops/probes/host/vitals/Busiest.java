@@ -37,19 +37,21 @@ final class Busiest {
             if (then.ioBytes().isEmpty() || one.ioBytes().isEmpty()) {
                 return Optional.empty();
             }
-            double rate =
-                    (one.ioBytes().getAsLong() - then.ioBytes().getAsLong()) / seconds;
+            double rate = (one.ioBytes().getAsLong() - then.ioBytes().getAsLong()) / seconds;
             return rate > 0 ? Optional.of(new Named(rate, Unit.BYTES.format(rate) + "/s")) : Optional.empty();
         });
     }
 
     /** What they hold of memory. */
     static List<Evidence> byMemory(VitalsSnapshot now) {
-        return named("processes", now, one -> one.residentBytes().isPresent()
-                ? Optional.of(new Named(
-                        one.residentBytes().getAsLong(),
-                        Unit.BYTES.format(one.residentBytes().getAsLong())))
-                : Optional.empty());
+        return named(
+                "processes",
+                now,
+                one -> one.residentBytes().isPresent()
+                        ? Optional.of(new Named(
+                                one.residentBytes().getAsLong(),
+                                Unit.BYTES.format(one.residentBytes().getAsLong())))
+                        : Optional.empty());
     }
 
     private record Named(double size, String text) {}
@@ -73,8 +75,9 @@ final class Busiest {
         before.orElse(now).processes().forEach(one -> known.put(one.pid(), one));
         return named(name, now, one -> {
             ProcessUse then = known.get(one.pid());
-            boolean same = then != null && then.startedTicks() == one.startedTicks();
-            return same ? compared.of(then, one) : Optional.empty();
+            return then != null && then.startedTicks() == one.startedTicks()
+                    ? compared.of(then, one)
+                    : Optional.empty();
         });
     }
 
@@ -88,8 +91,8 @@ final class Busiest {
                                 -one.getValue().size())
                         .thenComparing(one -> one.getKey().pid()))
                 .limit(NAMED)
-                .forEach(one -> largest.add(one.getKey().name() + " (" + one.getKey().pid() + ") "
-                        + one.getValue().text()));
+                .forEach(one -> largest.add(one.getKey().name() + " ("
+                        + one.getKey().pid() + ") " + one.getValue().text()));
         return largest.isEmpty() ? List.of() : List.of(Evidence.items(name, largest));
     }
 }

@@ -14,13 +14,12 @@ import com.qte.ops.spi.Observation;
 record BusyFor(Status status, double seconds) {
     /** @param looks with the one that is judged */
     static BusyFor of(Series looks, Observation<?> seen, String limit) {
-        double failing =
-                Lasting.seconds(looks, share -> seen.level(limit, Verdict.WHOLE, share) == Status.FAILING);
+        double failing = Lasting.seconds(looks, share -> seen.level(limit, Verdict.WHOLE, share) == Status.FAILING);
         if (failing > 0 && seen.level("lasting", Verdict.WHOLE, failing) == Status.FAILING) {
             return new BusyFor(Status.FAILING, failing);
         }
-        double degraded =
-                Lasting.seconds(looks, share -> seen.level(limit, Verdict.WHOLE, share).isFault());
+        double degraded = Lasting.seconds(
+                looks, share -> seen.level(limit, Verdict.WHOLE, share).isFault());
         boolean degrades =
                 degraded > 0 && seen.level("lasting", Verdict.WHOLE, degraded).isFault();
         return new BusyFor(degrades ? Status.DEGRADED : Status.HEALTHY, degraded);

@@ -112,14 +112,14 @@ public final class EngineProcess implements Probe<ProcessTarget, ProcessSnapshot
                 .orElseGet(() -> new ProcessSnapshot(Sight.NOT_CONFIGURED, "", Optional.empty()));
     }
 
-    private static ProcessSnapshot found(
-            HostFiles files, ProcessStat stat, String where, Optional<Running> last) {
+    private static ProcessSnapshot found(HostFiles files, ProcessStat stat, String where, Optional<Running> last) {
         if (stat.isZombie()) {
             return new ProcessSnapshot(Sight.ZOMBIE, where, Optional.empty());
         }
         Running running = ProcessFacts.read(files, stat, started(files, stat));
         boolean known = last.filter(running::isSameAs).isPresent() && !EngineRuns.isNearLimit(running, last.get());
-        Running whole = known ? running : ProcessFacts.withTree(running, ProcessTree.of(stat.pid(), ProcessWalk.all(files)));
+        Running whole =
+                known ? running : ProcessFacts.withTree(running, ProcessTree.of(stat.pid(), ProcessWalk.all(files)));
         return new ProcessSnapshot(Sight.RUNS, where, Optional.of(whole));
     }
 

@@ -100,8 +100,7 @@ final class EngineRuns implements Check<ProcessSnapshot> {
         return new Verdict(Verdict.WHOLE, worst, reason, evidence, List.of());
     }
 
-    private static Map<String, Status> levels(
-            Running now, Observation<ProcessSnapshot> seen, List<Evidence> evidence) {
+    private static Map<String, Status> levels(Running now, Observation<ProcessSnapshot> seen, List<Evidence> evidence) {
         Map<String, Status> levels = new LinkedHashMap<>();
         OptionalDouble cpu = seen.before()
                 .flatMap(ProcessSnapshot::running)

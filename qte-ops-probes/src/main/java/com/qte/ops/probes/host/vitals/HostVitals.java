@@ -51,7 +51,7 @@ public final class HostVitals implements Probe<HostTarget, VitalsSnapshot> {
             CHECKS.forEach(check -> visit.missing(Gap.of(check.spec().id(), "not-linux")));
             return VitalsSnapshot.NOTHING;
         }
-        return files.has("proc/meminfo") ? linux(files, visit.last()) : OtherSystems.read();
+        return files.has("proc/meminfo") ? linux(files, visit.last()) : OtherSystems.read(visit.last());
     }
 
     private static VitalsSnapshot linux(HostFiles files, Optional<VitalsSnapshot> last) {

@@ -30,8 +30,7 @@ final class MemoryFacts {
         if (total.isEmpty() || available.isEmpty() || total.getAsLong() <= 0) {
             return Optional.empty();
         }
-        Memory machine =
-                new Memory(total.getAsLong() * KIB, available.getAsLong() * KIB, VitalsSnapshot.MACHINE);
+        Memory machine = new Memory(total.getAsLong() * KIB, available.getAsLong() * KIB, VitalsSnapshot.MACHINE);
         return groups.up("memory").stream()
                 .flatMap(group -> memory(group).stream())
                 .min(Comparator.comparingDouble(Memory::leftShare))
@@ -49,8 +48,8 @@ final class MemoryFacts {
         }
         OptionalLong inactive = group.field("memory.stat", first ? "total_inactive_file" : "inactive_file");
         long workingSet = Math.max(0, usage.getAsLong() - inactive.orElse(0));
-        return Optional.of(new Memory(
-                limit.getAsLong(), Math.max(0, limit.getAsLong() - workingSet), VitalsSnapshot.GROUP));
+        return Optional.of(
+                new Memory(limit.getAsLong(), Math.max(0, limit.getAsLong() - workingSet), VitalsSnapshot.GROUP));
     }
 
     /**
@@ -93,8 +92,7 @@ final class MemoryFacts {
             used = less(group.number("memory.memsw.usage_in_bytes"), group.number("memory.usage_in_bytes"));
         }
         return most.isPresent() && used.isPresent()
-                ? Optional.of(new Swap(
-                        most.getAsLong(), used.getAsLong(), OptionalLong.empty(), VitalsSnapshot.GROUP))
+                ? Optional.of(new Swap(most.getAsLong(), used.getAsLong(), OptionalLong.empty(), VitalsSnapshot.GROUP))
                 : Optional.empty();
     }
 

@@ -31,7 +31,9 @@ final class NearLimit {
 
     /** Of the group's allowance, or else of the machine. */
     static double busy(Optional<VitalsSnapshot> before, VitalsSnapshot now) {
-        return before.map(then -> busy(then, now)).orElse(OptionalDouble.empty()).orElse(0);
+        return before.map(then -> busy(then, now))
+                .orElse(OptionalDouble.empty())
+                .orElse(0);
     }
 
     static OptionalDouble busy(VitalsSnapshot before, VitalsSnapshot now) {

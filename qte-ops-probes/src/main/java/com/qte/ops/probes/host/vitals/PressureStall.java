@@ -86,7 +86,6 @@ final class PressureStall implements Check<VitalsSnapshot> {
                     case "memory" -> Busiest.byMemory(seen.now());
                     default -> Busiest.byDisk(seen.before(), seen.now());
                 });
-        return new Verdict(
-                part, status, still.isWorseThan(some) ? "stands-still" : "waits", evidence, List.of());
+        return new Verdict(part, status, still.isWorseThan(some) ? "stands-still" : "waits", evidence, List.of());
     }
 }

@@ -58,11 +58,13 @@ final class ProcessWalk {
                 .map(ProcessStat::pid)
                 .collect(Collectors.toCollection(HashSet::new));
         Stream<ProcessStat> byProcessor = all.stream()
-                .sorted(Comparator.comparingLong((ProcessStat one) -> since(one, known)).reversed())
+                .sorted(Comparator.comparingLong((ProcessStat one) -> since(one, known))
+                        .reversed())
                 .limit(KEPT);
         Stream<ProcessStat> byDisk = all.stream()
                 .filter(one -> read(disks, one) > 0)
-                .sorted(Comparator.comparingLong((ProcessStat one) -> read(disks, one)).reversed())
+                .sorted(Comparator.comparingLong((ProcessStat one) -> read(disks, one))
+                        .reversed())
                 .limit(KEPT);
         Stream<ProcessStat> byMemory = all.stream().filter(one -> largest.contains(one.pid()));
         return Stream.of(byProcessor, byDisk, byMemory)
@@ -80,8 +82,9 @@ final class ProcessWalk {
 
     private static long since(ProcessStat one, Map<Integer, ProcessUse> known) {
         ProcessUse before = known.get(one.pid());
-        boolean same = before != null && before.startedTicks() == one.startedTicks();
-        return one.cpuTicks() - (same ? before.cpuTicks() : 0);
+        return before != null && before.startedTicks() == one.startedTicks()
+                ? one.cpuTicks() - before.cpuTicks()
+                : one.cpuTicks();
     }
 
     private static long read(Map<Integer, OptionalLong> disks, ProcessStat one) {

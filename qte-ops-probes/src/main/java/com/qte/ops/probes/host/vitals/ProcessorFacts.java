@@ -110,9 +110,7 @@ final class ProcessorFacts {
     private static OptionalLong used(ControlGroups groups, Group group) {
         if (group.version() == Version.TWO) {
             OptionalLong micros = group.field("cpu.stat", "usage_usec");
-            return micros.isPresent()
-                    ? OptionalLong.of(micros.getAsLong() * NANOS_PER_MICRO)
-                    : OptionalLong.empty();
+            return micros.isPresent() ? OptionalLong.of(micros.getAsLong() * NANOS_PER_MICRO) : OptionalLong.empty();
         }
         return groups.up("cpuacct").stream()
                 .filter(one -> one.path().equals(group.path()))

@@ -74,15 +74,14 @@ final class ProcessorUse implements Check<VitalsSnapshot> {
             return new Verdict(Verdict.WHOLE, Status.HEALTHY, "ok", evidence, List.of());
         }
         evidence.addAll(Busiest.byProcessor(seen.before(), seen.now()));
-        return new Verdict(
-                Verdict.WHOLE, lasting.status(), "busy", evidence, List.of("busy-loop", "too-small"));
+        return new Verdict(Verdict.WHOLE, lasting.status(), "busy", evidence, List.of("busy-loop", "too-small"));
     }
 
     private static double processors(VitalsSnapshot now) {
         return now.allowance()
                 .map(VitalsSnapshot.Allowance::processors)
-                .orElseGet(() ->
-                        now.processors().map(all -> (double) all.count()).orElse(0.0));
+                .orElseGet(
+                        () -> now.processors().map(all -> (double) all.count()).orElse(0.0));
     }
 
     private static String scope(VitalsSnapshot now) {

@@ -30,7 +30,9 @@ final class Rates {
     record Shares(double busy, double ioWait, OptionalDouble steal) {}
 
     static Optional<Shares> shares(Optional<Processors> before, Optional<Processors> now) {
-        if (before.isEmpty() || now.isEmpty() || before.get().count() != now.get().count()) {
+        if (before.isEmpty()
+                || now.isEmpty()
+                || before.get().count() != now.get().count()) {
             return Optional.empty();
         }
         long all = now.get().allTicks() - before.get().allTicks();
@@ -40,13 +42,13 @@ final class Rates {
         if (all < LEAST_TICKS || idle < 0) {
             return Optional.empty();
         }
-        OptionalDouble steal = now.get().stealTicks().isPresent()
-                        && before.get().stealTicks().isPresent()
-                ? OptionalDouble.of(share(
-                        now.get().stealTicks().getAsLong()
-                                - before.get().stealTicks().getAsLong(),
-                        all))
-                : OptionalDouble.empty();
+        OptionalDouble steal =
+                now.get().stealTicks().isPresent() && before.get().stealTicks().isPresent()
+                        ? OptionalDouble.of(share(
+                                now.get().stealTicks().getAsLong()
+                                        - before.get().stealTicks().getAsLong(),
+                                all))
+                        : OptionalDouble.empty();
         return Optional.of(new Shares(share(all - idle - ioWait, all), share(ioWait, all), steal));
     }
 
@@ -83,7 +85,9 @@ final class Rates {
 
     /** The share of the periods in which the group was held back; absent where it hardly wanted to run. */
     static OptionalDouble throttled(Optional<Allowance> before, Optional<Allowance> now) {
-        if (before.isEmpty() || now.isEmpty() || !before.get().group().equals(now.get().group())) {
+        if (before.isEmpty()
+                || now.isEmpty()
+                || !before.get().group().equals(now.get().group())) {
             return OptionalDouble.empty();
         }
         if (before.get().quota().isEmpty() || now.get().quota().isEmpty()) {

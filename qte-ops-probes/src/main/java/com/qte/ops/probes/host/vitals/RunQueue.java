@@ -46,8 +46,7 @@ final class RunQueue implements Check<VitalsSnapshot> {
 
     @Override
     public List<Verdict> judge(Observation<VitalsSnapshot> seen) {
-        return List.of(
-                seen.now().load().map(load -> judge(load, seen)).orElseGet(() -> Verdict.skipped("not-told")));
+        return List.of(seen.now().load().map(load -> judge(load, seen)).orElseGet(() -> Verdict.skipped("not-told")));
     }
 
     private static Verdict judge(Load load, Observation<VitalsSnapshot> seen) {

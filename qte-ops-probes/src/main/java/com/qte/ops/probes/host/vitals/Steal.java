@@ -48,8 +48,7 @@ final class Steal implements Check<VitalsSnapshot> {
             return List.of(Verdict.skipped("not-told"));
         }
         OptionalDouble now = seen.before()
-                .flatMap(before ->
-                        Rates.shares(before.processors(), seen.now().processors()))
+                .flatMap(before -> Rates.shares(before.processors(), seen.now().processors()))
                 .map(shares -> shares.steal())
                 .orElse(OptionalDouble.empty());
         return List.of(now.isEmpty() ? Verdict.skipped("first-look") : judge(seen, now.getAsDouble()));

@@ -55,9 +55,7 @@ final class SwapUse implements Check<VitalsSnapshot> {
         double used = (double) swap.usedBytes() / swap.totalBytes();
         OptionalDouble paging = paging(swap, seen);
         Status full = seen.level("used", Verdict.WHOLE, used);
-        Status pages = paging.isPresent()
-                ? seen.level("paging", Verdict.WHOLE, paging.getAsDouble())
-                : Status.HEALTHY;
+        Status pages = paging.isPresent() ? seen.level("paging", Verdict.WHOLE, paging.getAsDouble()) : Status.HEALTHY;
 
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(Evidence.number("used", used, Unit.RATIO));
@@ -75,12 +73,12 @@ final class SwapUse implements Check<VitalsSnapshot> {
     }
 
     private static OptionalDouble paging(Swap now, Observation<VitalsSnapshot> seen) {
-        double seconds = seen.before()
-                .map(before -> Rates.seconds(before, seen.now()))
-                .orElse(0.0);
+        double seconds =
+                seen.before().map(before -> Rates.seconds(before, seen.now())).orElse(0.0);
         return seen.before()
                 .flatMap(VitalsSnapshot::swap)
-                .filter(before -> seconds > 0 && before.pages().isPresent() && now.pages().isPresent())
+                .filter(before ->
+                        seconds > 0 && before.pages().isPresent() && now.pages().isPresent())
                 .map(before -> now.pages().getAsLong() - before.pages().getAsLong())
                 .filter(pages -> pages >= 0)
                 .map(pages -> OptionalDouble.of(pages / seconds))

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /** Reads how many want to run, how many threads there are, and who waits for what. */
 final class TaskFacts {
     private static final List<String> RESOURCES = List.of("cpu", "memory", "io");
-    private static final Pattern LOAD = Pattern.compile("(\\d{1,9}\\.\\d+) \\S+ \\S+ \\d+/(\\d{1,9}) .*", Pattern.DOTALL);
+    private static final Pattern LOAD =
+            Pattern.compile("(\\d{1,9}\\.\\d+) \\S+ \\S+ \\d+/(\\d{1,9}) .*", Pattern.DOTALL);
     private static final Pattern MINUTE = Pattern.compile("(some|full) .*?\\bavg60=(\\d{1,3}(?:\\.\\d{1,4})?)\\b.*");
     private static final double PERCENT = 100;
 
@@ -66,8 +67,7 @@ final class TaskFacts {
     /** The nearest of the limits of the control groups and of the machine. */
     static Optional<Tasks> tasks(HostFiles files, Optional<String> loadavg, ControlGroups groups) {
         Stream<Tasks> allowed = groups.up("pids").stream().flatMap(group -> tasks(group).stream());
-        return Stream.concat(allowed, tasks(files, loadavg).stream())
-                .max(Comparator.comparingDouble(Tasks::share));
+        return Stream.concat(allowed, tasks(files, loadavg).stream()).max(Comparator.comparingDouble(Tasks::share));
     }
 
     private static Optional<Tasks> tasks(Group group) {
@@ -107,8 +107,7 @@ final class TaskFacts {
         for (String line : lines) {
             Matcher found = MINUTE.matcher(line);
             if (found.matches()) {
-                OptionalDouble share =
-                        OptionalDouble.of(Math.min(1, Double.parseDouble(found.group(2)) / PERCENT));
+                OptionalDouble share = OptionalDouble.of(Math.min(1, Double.parseDouble(found.group(2)) / PERCENT));
                 if (found.group(1).equals("some")) {
                     some = share;
                 } else {

@@ -38,10 +38,8 @@ final class ThreadsLeft implements Check<VitalsSnapshot> {
 
     @Override
     public List<Verdict> judge(Observation<VitalsSnapshot> seen) {
-        return List.of(seen.now()
-                .tasks()
-                .map(tasks -> judge(tasks, seen))
-                .orElseGet(() -> Verdict.skipped("not-told")));
+        return List.of(
+                seen.now().tasks().map(tasks -> judge(tasks, seen)).orElseGet(() -> Verdict.skipped("not-told")));
     }
 
     private static Verdict judge(Tasks tasks, Observation<VitalsSnapshot> seen) {

@@ -25,11 +25,15 @@ import java.util.OptionalDouble;
  *   <tr><td>25 % or more</td><td>FAILING</td><td>held-back</td></tr>
  *   <tr><td>5 % or more</td><td>DEGRADED</td><td>held-back</td></tr>
  *   <tr><td>less, or it hardly wanted to run</td><td>HEALTHY</td><td>ok</td></tr>
- *   <tr><td>no quota is set; looked for the first time</td><td>SKIPPED</td><td>no-quota; first-look</td></tr>
+ *   <tr><td>no quota is set; looked for the first time; less than 5 s ago</td><td>SKIPPED</td><td>no-quota; first-look;
+ *       too-soon</td></tr>
  * </table>
  */
 final class Throttling implements Check<VitalsSnapshot> {
     static final String ID = "host.cpu.throttled";
+
+    /** In less, the start of the very program that looks may be all that there is to see. */
+    private static final double LEAST_SECONDS = 5;
 
     @Override
     public CheckSpec spec() {
@@ -41,13 +45,17 @@ final class Throttling implements Check<VitalsSnapshot> {
 
     @Override
     public List<Verdict> judge(Observation<VitalsSnapshot> seen) {
-        Optional<Allowance> now = seen.now().allowance().filter(one -> one.quota().isPresent());
+        Optional<Allowance> now =
+                seen.now().allowance().filter(one -> one.quota().isPresent());
         if (now.isEmpty()) {
             return List.of(Verdict.skipped("no-quota"));
         }
         Optional<Allowance> before = seen.before().flatMap(VitalsSnapshot::allowance);
-        if (before.isEmpty() || Rates.seconds(seen.before().orElse(seen.now()), seen.now()) == 0) {
+        if (before.isEmpty()) {
             return List.of(Verdict.skipped("first-look"));
+        }
+        if (Rates.seconds(seen.before().orElse(seen.now()), seen.now()) < LEAST_SECONDS) {
+            return List.of(Verdict.skipped("too-soon"));
         }
         OptionalDouble throttled = Rates.throttled(before, now);
         double share = throttled.orElse(0);

@@ -160,10 +160,5 @@ public record VitalsSnapshot(
      *     that may be seen
      */
     public record ProcessUse(
-            int pid,
-            String name,
-            long startedTicks,
-            long cpuTicks,
-            OptionalLong residentBytes,
-            OptionalLong ioBytes) {}
+            int pid, String name, long startedTicks, long cpuTicks, OptionalLong residentBytes, OptionalLong ioBytes) {}
 }

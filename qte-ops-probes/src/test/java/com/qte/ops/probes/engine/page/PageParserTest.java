@@ -171,7 +171,9 @@ class PageParserTest {
             if (new PlainLine().isSample(line, 0, line.length)) {
                 plain++;
                 String text = new String(line, StandardCharsets.UTF_8).strip();
-                assertThat(SampleLine.parse(text)).as("seed " + seed + ": " + text).isNotNull();
+                assertThat(SampleLine.parse(text))
+                        .as("seed " + seed + ": " + text)
+                        .isNotNull();
             }
         }
         assertThat(plain).isGreaterThan(300);

@@ -45,8 +45,8 @@ class CountersTest {
             "IpExt: InNoRoutes",
             "IpExt: 0");
 
-    private static final List<String> SOCKSTAT = List.of(
-            "sockets: used 216", "TCP: inuse 21 orphan 2 tw 7 alloc 21 mem 103", "UDP: inuse 0 mem 0");
+    private static final List<String> SOCKSTAT =
+            List.of("sockets: used 216", "TCP: inuse 21 orphan 2 tw 7 alloc 21 mem 103", "UDP: inuse 0 mem 0");
 
     private static final List<String> DEV = List.of(
             "Inter-|   Receive                                                |  Transmit",
@@ -62,14 +62,14 @@ class CountersTest {
 
     @Test
     void tcp_twoKernels_byTheirNames() {
-        assertThat(Counters.tcp(SNMP, NETSTAT, SOCKSTAT))
-                .contains(new Tcp(13_100_028, 4_148, 24, 25, 3, 21, 2, 7));
+        assertThat(Counters.tcp(SNMP, NETSTAT, SOCKSTAT)).contains(new Tcp(13_100_028, 4_148, 24, 25, 3, 21, 2, 7));
     }
 
     @Test
     void tcp_nonsense_nothing() {
         assertThat(Counters.tcp(List.of(), List.of(), List.of())).isEmpty();
-        assertThat(Counters.tcp(List.of("Tcp: OutSegs RetransSegs", "Tcp: x -1"), NETSTAT, SOCKSTAT)).isEmpty();
+        assertThat(Counters.tcp(List.of("Tcp: OutSegs RetransSegs", "Tcp: x -1"), NETSTAT, SOCKSTAT))
+                .isEmpty();
         assertThat(Counters.tcp(
                         Collections.nCopies(1_000_000, "Tcp: \0"), List.of("TcpExt:", "TcpExt:"), List.of("TCP:")))
                 .isEmpty();
@@ -94,8 +94,10 @@ class CountersTest {
     @Test
     void collect_speeds_ofHardwareAlone() throws Exception {
         ScratchRoot root = new ScratchRoot(scratch)
-                .file("proc/net/dev", "eth0: 1 1 0 0 0 0 0 0 1 1 0 0 0 0 0 0\neth1: 1 1 0 0 0 0 0 0 1 1 0 0 0 0 0 0\n"
-                        + "veth1: 1 1 0 0 0 0 0 0 1 1 0 0 0 0 0 0\neth2: 1 1 0 0 0 0 0 0 1 1 0 0 0 0 0 0\n")
+                .file(
+                        "proc/net/dev",
+                        "eth0: 1 1 0 0 0 0 0 0 1 1 0 0 0 0 0 0\neth1: 1 1 0 0 0 0 0 0 1 1 0 0 0 0 0 0\n"
+                                + "veth1: 1 1 0 0 0 0 0 0 1 1 0 0 0 0 0 0\neth2: 1 1 0 0 0 0 0 0 1 1 0 0 0 0 0 0\n")
                 .folder("sys/class/net/eth0/device")
                 .file("sys/class/net/eth0/speed", "1000\n")
                 .folder("sys/class/net/eth1/device")
@@ -155,7 +157,8 @@ class CountersTest {
     @Test
     void listeners_tenMillionLines_bounded() {
         String line = "   0: 0100007F:1538 00000000:0000 0A 00000000:00000000 00:00000000 00000000 0 0 123 1 0 100 0";
-        assertThat(SocketTable.at(Set.of(5432), Collections.nCopies(10_000_000, line))).hasSize(4_096);
+        assertThat(SocketTable.at(Set.of(5432), Collections.nCopies(10_000_000, line)))
+                .hasSize(4_096);
     }
 
     @ParameterizedTest
@@ -226,10 +229,7 @@ class CountersTest {
 
     private static NetworkSnapshot eth0(long bytes, long packets, long errors) {
         Interface eth0 = new Interface(
-                "eth0",
-                new Traffic(bytes, packets, errors, 0),
-                new Traffic(0, 0, 0, 0),
-                OptionalLong.of(8_000));
+                "eth0", new Traffic(bytes, packets, errors, 0), new Traffic(0, 0, 0, 0), OptionalLong.of(8_000));
         return new NetworkSnapshot(Optional.empty(), List.of(eth0), Optional.empty());
     }
 
@@ -254,7 +254,10 @@ class CountersTest {
     @ParameterizedTest
     @CsvSource({
         // bytes within a minute over a link of 1000 bytes a second; status
-        "47999, HEALTHY", "48000, DEGRADED", "56999, DEGRADED", "57000, FAILING",
+        "47999, HEALTHY",
+        "48000, DEGRADED",
+        "56999, DEGRADED",
+        "57000, FAILING",
     })
     void throughput_atTheLimits(long bytes, Status status) {
         assertThat(Judged.first(new InterfaceThroughput(), eth0(bytes, 1, 0))

@@ -36,15 +36,18 @@ class HostNetworkFaultsIT {
         try (Namespace network = Namespace.open()) {
             network.sh("ip link set lo mtu 1500");
             look(network);
-            try (Namespace.Child ignored = network.traffic("stream", "300")) {
+            try (Namespace.Child child = network.traffic("stream", "300")) {
+                assertThat(child.first()).isEqualTo("done");
                 look(network);
-                assertThat(visit.verdict(new TcpHealth(), TcpHealth.SENDING).status()).isEqualTo(Status.HEALTHY);
+                assertThat(visit.verdict(new TcpHealth(), TcpHealth.SENDING).status())
+                        .isEqualTo(Status.HEALTHY);
             }
             network.sh("iptables -w -A INPUT -p tcp -m statistic --mode random --probability 0.04 -j DROP");
             try (FaultTrial trial =
                     FaultTrial.real(new TcpHealth(), "four of a hundred packets are lost on the way", LINUX)) {
                 trial.begun();
-                try (Namespace.Child ignored = network.traffic("stream", "1200")) {
+                try (Namespace.Child child = network.traffic("stream", "1200")) {
+                    assertThat(child.first()).isEqualTo("done");
                     look(network);
                     Verdict verdict = visit.verdict(new TcpHealth(), TcpHealth.SENDING);
                     trial.found(verdict);
@@ -61,7 +64,8 @@ class HostNetworkFaultsIT {
             try (FaultTrial trial =
                     FaultTrial.real(new TcpHealth(), "a server accepts nobody, and its queue overflows", LINUX)) {
                 trial.begun();
-                try (Namespace.Child ignored = network.traffic("crowd", "40")) {
+                try (Namespace.Child child = network.traffic("crowd", "40")) {
+                    assertThat(child.first()).isEqualTo("done");
                     look(network);
                     Verdict verdict = visit.verdict(new TcpHealth(), TcpHealth.ACCEPTING);
                     trial.found(verdict);
@@ -80,7 +84,8 @@ class HostNetworkFaultsIT {
             try (FaultTrial trial =
                     FaultTrial.real(new TcpHealth(), "callers leave their connections half open (SYN flood)", LINUX)) {
                 trial.begun();
-                try (Namespace.Child ignored = network.traffic("crowd", "60")) {
+                try (Namespace.Child child = network.traffic("crowd", "60")) {
+                    assertThat(child.first()).isEqualTo("done");
                     look(network);
                     Verdict verdict = visit.verdict(new TcpHealth(), TcpHealth.ACCEPTING);
                     trial.found(verdict);
@@ -93,14 +98,16 @@ class HostNetworkFaultsIT {
     @Test
     void conntrack_manyFlows_filling() throws Exception {
         try (Namespace network = Namespace.open()) {
-            network.sh("iptables -w -A OUTPUT -m conntrack --ctstate INVALID -j DROP; iptables -w -A INPUT -p udp -j DROP");
+            network.sh(
+                    "iptables -w -A OUTPUT -m conntrack --ctstate INVALID -j DROP; iptables -w -A INPUT -p udp -j DROP");
             look(network);
             assertThat(visit.verdict(new ConnectionTracking(), "").status()).isEqualTo(Status.HEALTHY);
             long most = visit.look().tracking().orElseThrow().most();
             try (FaultTrial trial = FaultTrial.real(
                     new ConnectionTracking(), "a burst of callers fills the firewall's table of connections", LINUX)) {
                 trial.begun();
-                try (Namespace.Child ignored = network.traffic("flows", Long.toString(most * 4 / 5))) {
+                try (Namespace.Child child = network.traffic("flows", Long.toString(most * 4 / 5))) {
+                    assertThat(child.first()).isEqualTo("done");
                     look(network);
                     trial.found(visit.verdict(new ConnectionTracking(), ""));
                 }
@@ -115,14 +122,13 @@ class HostNetworkFaultsIT {
                     + " ip link set qteops0 up; ip link set qteops9 up;"
                     + " ip neigh add 10.99.0.2 lladdr 02:00:00:00:00:09 dev qteops0");
             // What a virtual link can do it does not say truly: it is said to be one of 10 Mbit/s.
-            new ScratchRoot(root)
-                    .folder("sys/class/net/qteops0/device")
-                    .file("sys/class/net/qteops0/speed", "10\n");
+            new ScratchRoot(root).folder("sys/class/net/qteops0/device").file("sys/class/net/qteops0/speed", "10\n");
             look(network);
             try (FaultTrial trial = FaultTrial.real(
                     new InterfaceThroughput(), "a link is used up (said to be one of 10 Mbit/s)", LINUX)) {
                 trial.begun();
-                try (Namespace.Child ignored = network.traffic("datagrams", "10.99.0.2", "20")) {
+                try (Namespace.Child child = network.traffic("datagrams", "10.99.0.2", "20")) {
+                    assertThat(child.first()).isEqualTo("done");
                     look(network);
                     trial.found(visit.verdict(new InterfaceThroughput(), "qteops0"));
                 }

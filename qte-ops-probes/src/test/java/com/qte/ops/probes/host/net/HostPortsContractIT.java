@@ -22,8 +22,8 @@ public class HostPortsContractIT extends ProbeContract<HostTarget, PortSnapshot>
 
     @Override
     protected HostTarget working() {
-        return ScratchRoot.real(ScratchRoot.ports(
-                new WantedPort(FaultyServer.nobody(), List.of("postgres"), WantedPort.Wish.ADDRESS)));
+        return ScratchRoot.real(
+                ScratchRoot.ports(new WantedPort(FaultyServer.nobody(), List.of("postgres"), WantedPort.Wish.ADDRESS)));
     }
 
     @Override

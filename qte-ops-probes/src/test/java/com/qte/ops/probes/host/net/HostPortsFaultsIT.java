@@ -4,15 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Verdict;
+import com.qte.ops.probes.engine.MapSettings;
 import com.qte.ops.probes.host.RepeatedVisit;
 import com.qte.ops.probes.host.ScratchRoot;
 import com.qte.ops.probes.host.net.PortSnapshot.Who;
+import com.qte.ops.target.host.HostTarget;
 import com.qte.ops.target.host.HostWishes;
 import com.qte.ops.target.host.WantedPort;
 import com.qte.ops.target.host.WantedPort.Wish;
 import com.qte.ops.testkit.Judged;
 import com.qte.ops.testkit.faults.FaultTrial;
 import com.qte.ops.testkit.servers.FaultyServer;
+import com.qte.ops.testkit.servers.RedisServer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -20,6 +23,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -65,6 +69,20 @@ class HostPortsFaultsIT {
     }
 
     @Test
+    void ports_realRedisAtItsAddress_healthy() throws Exception {
+        try (RedisServer redis = RedisServer.start()) {
+            HostTarget host = HostTarget.read(MapSettings.of(Map.of("redis", List.of(Map.of("url", redis.url())))));
+            RepeatedVisit<PortSnapshot> visit = RepeatedVisit.of(new HostPorts(), host);
+            visit.look();
+            assertThat(visit.verdict(new PortOwners(), "" + redis.port())
+                            .evidence()
+                            .toString())
+                    .contains("[" + redis.pid() + "]");
+            FaultTrial.healthy(LINUX, visit.all());
+        }
+    }
+
+    @Test
     void ports_heldByWhomItIsFor_healthyAndTheTableNotReadAgain() throws Exception {
         RepeatedVisit<PortSnapshot> visit = visit(new WantedPort(taken, List.of("java"), Wish.CONFIGURED));
 
@@ -81,15 +99,30 @@ class HostPortsFaultsIT {
             WantedPort port = new WantedPort(Integer.parseInt(child.first()), List.of("java"), Wish.CONFIGURED);
             RepeatedVisit<PortSnapshot> visit = visit(port);
             visit.look();
-            try (FaultTrial trial =
-                    FaultTrial.real(new PortOwners(), "a port is free that should be held", LINUX)) {
-                child.close();
+            try (FaultTrial trial = FaultTrial.real(new PortOwners(), "a port is free that should be held", LINUX)) {
+                child.end();
                 trial.begun();
                 visit.look();
                 Verdict verdict = visit.verdict(new PortOwners(), child.first());
                 trial.found(verdict);
                 assertThat(verdict.reason()).isEqualTo("free");
             }
+        }
+    }
+
+    @Test
+    void ports_processLivesOnWithoutItsPort_free() throws Exception {
+        ServerSocket own = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"));
+        String number = Integer.toString(own.getLocalPort());
+        RepeatedVisit<PortSnapshot> visit = visit(new WantedPort(own.getLocalPort(), List.of("java"), Wish.CONFIGURED));
+        visit.look();
+        assertThat(visit.verdict(new PortOwners(), number).status()).isEqualTo(Status.HEALTHY);
+        try (FaultTrial trial =
+                FaultTrial.real(new PortOwners(), "a process lives on, but has given up its port", LINUX)) {
+            own.close();
+            trial.begun();
+            visit.look();
+            trial.found(visit.verdict(new PortOwners(), number));
         }
     }
 
@@ -102,10 +135,13 @@ class HostPortsFaultsIT {
                 List.of(new WantedPort(taken, List.of("docker-proxy"), Wish.ENGINE)),
                 Optional.of(pidFile.toString()),
                 Map.of(),
+                OptionalLong.empty(),
                 new HostWishes.Uses(true, false, false));
         RepeatedVisit<PortSnapshot> visit = RepeatedVisit.of(new HostPorts(), ScratchRoot.real(wishes));
         // The child of this process counts as the engine's own.
-        assertThat(visit.look().ports().get(0).owners()).extracting(PortSnapshot.Owner::who).containsExactly(Who.ENGINE);
+        assertThat(visit.look().ports().get(0).owners())
+                .extracting(PortSnapshot.Owner::who)
+                .containsExactly(Who.ENGINE);
         assertThat(visit.verdict(new PortOwners(), "" + taken).status()).isEqualTo(Status.HEALTHY);
         Files.writeString(pidFile, "1\n");
         visit.at(Judged.AT.plusSeconds(600));

@@ -69,7 +69,9 @@ final class Namespace implements AutoCloseable {
         }
 
         static Child start(List<String> argv) throws IOException {
-            Process process = new ProcessBuilder(argv).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            Process process = new ProcessBuilder(argv)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
             BufferedReader said = process.inputReader();
             String first = said.readLine();
             for (String line = first; line != null && !line.equals("done"); line = said.readLine()) {
@@ -78,10 +80,15 @@ final class Namespace implements AutoCloseable {
             return new Child(process, first == null ? "" : first);
         }
 
-        @Override
-        public void close() {
+        /** Ends it, and waits until it has gone. */
+        void end() {
             process.destroyForcibly();
             process.onExit().join();
+        }
+
+        @Override
+        public void close() {
+            end();
         }
     }
 }

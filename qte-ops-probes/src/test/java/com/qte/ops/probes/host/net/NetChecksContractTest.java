@@ -26,8 +26,7 @@ import org.junit.jupiter.api.TestFactory;
 /** What the contract is shown of each check of this package. */
 public class NetChecksContractTest {
     private static final long MILLION = 1_000_000;
-    private static final NetworkSnapshot NOTHING =
-            new NetworkSnapshot(Optional.empty(), List.of(), Optional.empty());
+    private static final NetworkSnapshot NOTHING = new NetworkSnapshot(Optional.empty(), List.of(), Optional.empty());
 
     @TestFactory
     Stream<DynamicContainer> checks() {
@@ -41,21 +40,31 @@ public class NetChecksContractTest {
                         .seen(tcp(0, 0, 0))
                         .seen(after(new TcpHealth(), tcp(0, 0, 0), tcp(1, 1, 9)))
                         .seen(after(new TcpHealth(), tcp(9, 9, 9), tcp(0, 0, 0)))
-                        .ladder(new Ladder<>("sentAgain", 0.0001, share -> after(
-                                new TcpHealth(), tcp(0, 0, 0), tcp(Math.round(share * MILLION), 0, 0))))
+                        .ladder(new Ladder<>(
+                                "sentAgain",
+                                0.0001,
+                                share -> after(new TcpHealth(), tcp(0, 0, 0), tcp(Math.round(share * MILLION), 0, 0))))
                         .ladder(new Ladder<>(
                                 "thrownAway", 1, rate -> after(new TcpHealth(), tcp(0, 0, 0), tcp(0, (long) rate, 0)))),
                 CheckCase.of(new InterfaceErrors(), "probes")
                         .seen(NOTHING)
                         .seen(eth0(0, 0))
                         .seen(after(new InterfaceErrors(), eth0(9, 9), eth0(0, 0)))
-                        .ladder(new Ladder<>("errors", 0.0001, share -> after(
-                                new InterfaceErrors(), eth0(0, 0), eth0(0, Math.round(share * MILLION))))),
+                        .ladder(new Ladder<>(
+                                "errors",
+                                0.0001,
+                                share -> after(
+                                        new InterfaceErrors(), eth0(0, 0), eth0(0, Math.round(share * MILLION))))),
                 CheckCase.of(new InterfaceThroughput(), "probes")
                         .seen(NOTHING)
                         .seen(eth0(0, 0))
-                        .ladder(new Ladder<>("used", 0.001, used -> after(
-                                new InterfaceThroughput(), eth0(0, 0), eth0(Math.round(used * MILLION * 60), 0)))),
+                        .ladder(new Ladder<>(
+                                "used",
+                                0.001,
+                                used -> after(
+                                        new InterfaceThroughput(),
+                                        eth0(0, 0),
+                                        eth0(Math.round(used * MILLION * 60), 0)))),
                 CheckCase.of(new ConnectionTracking(), "probes")
                         .snapshots(tracked(0.1), tracked(0.8), tracked(0.95))
                         .seen(NOTHING)
@@ -84,10 +93,7 @@ public class NetChecksContractTest {
     private static NetworkSnapshot eth0(long bytes, long errors) {
         long packets = errors == 0 ? 0 : MILLION - errors;
         Interface eth0 = new Interface(
-                "eth0",
-                new Traffic(bytes, packets, errors, 0),
-                new Traffic(0, 0, 0, 0),
-                OptionalLong.of(8 * MILLION));
+                "eth0", new Traffic(bytes, packets, errors, 0), new Traffic(0, 0, 0, 0), OptionalLong.of(8 * MILLION));
         return new NetworkSnapshot(Optional.empty(), List.of(eth0), Optional.empty());
     }
 
@@ -100,7 +106,6 @@ public class NetChecksContractTest {
         List<Owner> all = Stream.of(owners)
                 .map(who -> new Owner(who.ordinal() + 7L, "sleep", "0.0.0.0", who))
                 .toList();
-        return new PortSnapshot(
-                List.of(new Port(new WantedPort(8080, List.of("java"), wish), use, all)), Judged.AT);
+        return new PortSnapshot(List.of(new Port(new WantedPort(8080, List.of("java"), wish), use, all)), Judged.AT);
     }
 }

@@ -63,8 +63,10 @@ public class DiskChecksContractTest {
                         .seen(after(device(100, 0, 0), device(0, 0, 0)))
                         .seen(after(device(0, 0, 0), device(100, 5, 0)))
                         .seen(after(device(100, 9, 4), device(100, 9, 4)))
-                        .ladder(new Ladder<>("each", 0.001, each -> after(
-                                device(0, 0, 0), device(1_000, Math.round(each * 1e6), 0)))),
+                        .ladder(new Ladder<>(
+                                "each",
+                                0.001,
+                                each -> after(device(0, 0, 0), device(1_000, Math.round(each * 1e6), 0)))),
                 CheckCase.of(new DeletedOpen(), "probes")
                         .snapshots(held(0, SIZE), held(2_000 * MILLION, SIZE), held(SIZE / 5, SIZE))
                         .seen(new HeldSnapshot(

@@ -34,7 +34,8 @@ class HostDisksTest {
 
         assertThat(visit.look()).isEqualTo(new DiskSnapshot(List.of(), List.of(), List.of(), List.of()));
         assertThat(visit.gaps())
-                .containsExactly("host.disk.space not-linux", "host.disk.read-only not-linux", "host.disk.io no-device");
+                .containsExactly(
+                        "host.disk.space not-linux", "host.disk.read-only not-linux", "host.disk.io no-device");
     }
 
     /** An overlay and the disk that it lies on: the figures of both are those of the scratch folder's own disk. */
@@ -59,13 +60,17 @@ class HostDisksTest {
                 .folder("sys/block/sda/device")
                 .folder("sys/block/dm-0/slaves/sda3")
                 .folder("sys/block/loop7/slaves")
-                .file("proc/self/mountinfo", "1 1 254:0 / / rw - ext4 /dev/dm-0 rw\n2 1 7:7 / /x rw - ext4 /dev/loop7 rw\n")
-                .file("proc/diskstats", "   8       0 sda 10 0 80 30 20 0 160 70 2 90 100\n"
-                        + "   8       1 sda1 10 0 80 30 20 0 160 70 0 90 100 0 0 0 0\n"
-                        + " 254       0 dm-0 1 0 1 1 1 0 1 1 0 1 1\n"
-                        + "   7       7 loop7 1 0 1 1 1 0 1 1 0 1 1 0 0 0 0 0 0\n"
-                        + "   7       6 loop6 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n"
-                        + "   8      16 sdb x y z\n   8      16\n");
+                .file(
+                        "proc/self/mountinfo",
+                        "1 1 254:0 / / rw - ext4 /dev/dm-0 rw\n2 1 7:7 / /x rw - ext4 /dev/loop7 rw\n")
+                .file(
+                        "proc/diskstats",
+                        "   8       0 sda 10 0 80 30 20 0 160 70 2 90 100\n"
+                                + "   8       1 sda1 10 0 80 30 20 0 160 70 0 90 100 0 0 0 0\n"
+                                + " 254       0 dm-0 1 0 1 1 1 0 1 1 0 1 1\n"
+                                + "   7       7 loop7 1 0 1 1 1 0 1 1 0 1 1 0 0 0 0 0 0\n"
+                                + "   7       6 loop6 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0 0\n"
+                                + "   8      16 sdb x y z\n   8      16\n");
 
         assertThat(RepeatedVisit.of(new HostDisks(), root.host()).look().devices())
                 .containsExactly(
@@ -190,8 +195,7 @@ class HostDisksTest {
     }
 
     private static Status raised(long usable) {
-        DiskSnapshot seen =
-                new DiskSnapshot(List.of(new Disk("/", 1_000, usable)), List.of(), List.of(), List.of());
+        DiskSnapshot seen = new DiskSnapshot(List.of(new Disk("/", 1_000, usable)), List.of(), List.of(), List.of());
         return Judged.first(new DiskSpace(), seen)
                 .raised("/", Status.DEGRADED)
                 .verdict()
@@ -204,7 +208,6 @@ class HostDisksTest {
                         "inodes 1000 10 /\ninodes 0 0 /btrfs\nstat: cannot read file system information\n"
                                 + "inodes 5 9 /wrong\ninodes 7 7 /opt/a b\ninodes 99999999999999999999 1 /c\n",
                         "/"))
-                .containsExactly(
-                        new InodeSnapshot.Inodes("/", 1_000, 10), new InodeSnapshot.Inodes("/opt/a b", 7, 7));
+                .containsExactly(new InodeSnapshot.Inodes("/", 1_000, 10), new InodeSnapshot.Inodes("/opt/a b", 7, 7));
     }
 }

@@ -88,8 +88,13 @@ class MountTableTest {
     @Test
     void parse_nonsense_leftOut() {
         assertThat(MountTable.parse(List.of(
-                                "", " - ", "\0", "a b c d e f - g h", "1 1 8:1 / no-slash rw - ext4 /dev/x rw",
-                                "1 1 x / /a rw - ext4 /dev/x rw", "1 1 8:1 / /a\\012b rw - ext4 /dev/x rw",
+                                "",
+                                " - ",
+                                "\0",
+                                "a b c d e f - g h",
+                                "1 1 8:1 / no-slash rw - ext4 /dev/x rw",
+                                "1 1 x / /a rw - ext4 /dev/x rw",
+                                "1 1 8:1 / /a\\012b rw - ext4 /dev/x rw",
                                 "1 1 8:1 / \\777 rw - ext4 /dev/x rw"))
                         .mounts())
                 .isEmpty();

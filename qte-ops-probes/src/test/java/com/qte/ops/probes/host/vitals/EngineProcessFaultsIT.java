@@ -112,7 +112,9 @@ class EngineProcessFaultsIT {
         int shell = Lab.pid(lab.run("tail -n 1 < <(head -c 60000000 /dev/zero; sleep 50); :"));
         ProcessHandle tail = Awaitility.await()
                 .until(
-                        () -> ProcessHandle.of(shell).orElseThrow().children()
+                        () -> ProcessHandle.of(shell)
+                                .orElseThrow()
+                                .children()
                                 .filter(one -> one.info().command().orElse("").endsWith("/tail"))
                                 .findFirst(),
                         Optional::isPresent)

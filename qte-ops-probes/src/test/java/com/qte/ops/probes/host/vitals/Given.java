@@ -69,17 +69,17 @@ final class Given {
     /** A control group that uses so much of its half a processor, and is held back in this share of 1 000 periods. */
     static VitalsSnapshot group(double used, double throttled) {
         return group(
-                busy(0.1), 7_000_000_000L + Math.round(used * 50_000_000_000L), 2_000, 10 + Math.round(throttled * 1_000));
+                busy(0.1),
+                7_000_000_000L + Math.round(used * 50_000_000_000L),
+                2_000,
+                10 + Math.round(throttled * 1_000));
     }
 
     private static VitalsSnapshot group(VitalsSnapshot machine, long usedNanos, long periods, long throttled) {
         return new VitalsSnapshot(
                 machine.processors(),
                 Optional.of(new Allowance(
-                        "/docker/a",
-                        0.5,
-                        OptionalLong.of(usedNanos),
-                        Optional.of(new Quota(periods, throttled)))),
+                        "/docker/a", 0.5, OptionalLong.of(usedNanos), Optional.of(new Quota(periods, throttled)))),
                 machine.pressures(),
                 Optional.of(new Load(OptionalDouble.empty(), 0.5, "cgroup")),
                 machine.memory(),
@@ -137,7 +137,10 @@ final class Given {
     }
 
     static VitalsSnapshot kills(long count) {
-        return rest(busy(0.1).swap(), Optional.of(new Kills(count, "machine")), busy(0.1).tasks());
+        return rest(
+                busy(0.1).swap(),
+                Optional.of(new Kills(count, "machine")),
+                busy(0.1).tasks());
     }
 
     static VitalsSnapshot threads(double used) {
@@ -160,8 +163,7 @@ final class Given {
     }
 
     static ProcessUse process(int pid, String name, long cpuTicks, long residentBytes, long ioBytes) {
-        return new ProcessUse(
-                pid, name, 77, cpuTicks, OptionalLong.of(residentBytes), OptionalLong.of(ioBytes));
+        return new ProcessUse(pid, name, 77, cpuTicks, OptionalLong.of(residentBytes), OptionalLong.of(ioBytes));
     }
 
     /** Judged after {@link #BEFORE}. */

@@ -42,8 +42,7 @@ class KernelsTest {
     void collect_containerOfVersionOne_itsOwnLimits() throws Exception {
         VitalsSnapshot seen = Recorded.look(Recorded.lay(root, "linux-6.18-container-v1"));
 
-        assertThat(seen.processors())
-                .contains(new Processors(2, 7_386_591, 2_789_019, 29_398, OptionalLong.of(2_711)));
+        assertThat(seen.processors()).contains(new Processors(2, 7_386_591, 2_789_019, 29_398, OptionalLong.of(2_711)));
         assertThat(seen.allowance())
                 .contains(new Allowance("", 0.5, OptionalLong.of(37_661_250), Optional.of(new Quota(2, 0))));
         assertThat(seen.memory()).contains(new Memory(512 * MIB, 512 * MIB - 8_900_608 + 5_271_552, "cgroup"));
@@ -51,8 +50,7 @@ class KernelsTest {
         assertThat(seen.kills()).contains(new Kills(0, "cgroup"));
         assertThat(seen.tasks()).contains(new Tasks(3, 200, "cgroup"));
         assertThat(seen.load()).contains(new Load(OptionalDouble.empty(), 0.5, "cgroup"));
-        assertThat(seen.pressures().get(0))
-                .isEqualTo(new Pressure("cpu", 0.6361, OptionalDouble.of(0), "machine"));
+        assertThat(seen.pressures().get(0)).isEqualTo(new Pressure("cpu", 0.6361, OptionalDouble.of(0), "machine"));
     }
 
     @Test
@@ -84,12 +82,10 @@ class KernelsTest {
                         OptionalLong.of(7_000_000_000L),
                         Optional.of(new Quota(10, 1))));
         assertThat(seen.memory()).contains(new Memory(2_048 * MIB, 2_048 * MIB - 2_040_109_465, "cgroup"));
-        assertThat(seen.swap())
-                .contains(new Swap(1_000_000 * KIB, 900_000 * KIB, OptionalLong.of(12_000), "machine"));
+        assertThat(seen.swap()).contains(new Swap(1_000_000 * KIB, 900_000 * KIB, OptionalLong.of(12_000), "machine"));
         assertThat(seen.kills()).contains(new Kills(1, "machine"));
         assertThat(seen.tasks()).contains(new Tasks(412, 32_768, "machine"));
-        assertThat(seen.pressures().get(0))
-                .isEqualTo(new Pressure("cpu", 0.0031, OptionalDouble.empty(), "machine"));
+        assertThat(seen.pressures().get(0)).isEqualTo(new Pressure("cpu", 0.0031, OptionalDouble.empty(), "machine"));
     }
 
     @Test

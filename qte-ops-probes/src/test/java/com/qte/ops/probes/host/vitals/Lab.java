@@ -60,8 +60,7 @@ final class Lab implements AutoCloseable {
     /** Runs a shell command within the groups made so far, a minute at most. */
     Process run(String command) throws IOException {
         StringBuilder script = new StringBuilder();
-        folders.forEach(
-                folder -> script.append("echo $$ > ").append(folder).append("/cgroup.procs && "));
+        folders.forEach(folder -> script.append("echo $$ > ").append(folder).append("/cgroup.procs && "));
         Process child = new ProcessBuilder("timeout", "60", "bash", "-c", script + command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -105,7 +104,7 @@ final class Lab implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         try (Stream<Path> links = Files.walk(root)) {
             for (Path link : links.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(link);
@@ -115,14 +114,18 @@ final class Lab implements AutoCloseable {
             List<ProcessHandle> all = child.descendants().toList();
             child.destroyForcibly();
             all.forEach(ProcessHandle::destroyForcibly);
-            child.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            child.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         }
         for (Path folder : folders) {
-            Awaitility.await(folder + " is empty").atMost(PATIENCE).ignoreExceptions().until(() -> {
-                Files.readAllLines(folder.resolve("cgroup.procs"))
-                        .forEach(pid -> ProcessHandle.of(Long.parseLong(pid)).ifPresent(ProcessHandle::destroyForcibly));
-                return Files.deleteIfExists(folder);
-            });
+            Awaitility.await(folder + " is empty")
+                    .atMost(PATIENCE)
+                    .ignoreExceptions()
+                    .until(() -> {
+                        Files.readAllLines(folder.resolve("cgroup.procs"))
+                                .forEach(pid -> ProcessHandle.of(Long.parseLong(pid))
+                                        .ifPresent(ProcessHandle::destroyForcibly));
+                        return Files.deleteIfExists(folder);
+                    });
         }
     }
 }

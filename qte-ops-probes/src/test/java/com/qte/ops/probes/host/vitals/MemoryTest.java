@@ -89,8 +89,7 @@ class MemoryTest {
 
     @Test
     void judge_unknown_skipped() {
-        assertThat(Judged.first(new MemoryLeft(), VitalsSnapshot.NOTHING)
-                        .verdict())
+        assertThat(Judged.first(new MemoryLeft(), VitalsSnapshot.NOTHING).verdict())
                 .isEqualTo(Verdict.skipped("not-linux"));
     }
 

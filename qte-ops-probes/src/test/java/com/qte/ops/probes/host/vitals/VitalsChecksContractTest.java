@@ -51,8 +51,7 @@ public class VitalsChecksContractTest {
                         .ladder("io-full", STEP, full -> Given.pressure("io", 0.05, full)),
                 given(new RunQueue(), Given.queue(0.5), Given.queue(2.5), Given.queue(5))
                         .seen(Given.group(0.1, 0))
-                        .seen(Judged.first(
-                                        new RunQueue(), Given.load(new Load(OptionalDouble.of(3), 0.5, "cgroup")))
+                        .seen(Judged.first(new RunQueue(), Given.load(new Load(OptionalDouble.of(3), 0.5, "cgroup")))
                                 .recorded("now", Verdict.WHOLE, Given.looks(5, 3, APART)))
                         .ladder("queue", STEP, Given::queue),
                 given(new MemoryLeft(), Given.memory(0.5), Given.memory(0.08), Given.memory(0.01))
@@ -60,8 +59,7 @@ public class VitalsChecksContractTest {
                 given(new SwapUse(), Given.swap(0, 0), Given.swap(0.9, 0))
                         .seen(Given.judged(new SwapUse(), Given.swap(0.1, 2_000)))
                         .ladder("used", STEP, used -> Given.swap(used, 0))
-                        .ladder(new Ladder<>(
-                                "paging", 1, rate -> Given.judged(new SwapUse(), Given.swap(0.1, rate)))),
+                        .ladder(new Ladder<>("paging", 1, rate -> Given.judged(new SwapUse(), Given.swap(0.1, rate)))),
                 given(new OomKills(), Given.kills(3))
                         .seen(Given.judged(new OomKills(), Given.kills(4)))
                         .seen(Given.judged(new OomKills(), Given.kills(3)))
@@ -96,8 +94,7 @@ public class VitalsChecksContractTest {
         return given.ladder("memory", STEP, share -> GivenProcess.memory(share))
                 .ladder("descriptors", STEP, share -> GivenProcess.descriptors(share))
                 .ladder("threads", 1, count -> GivenProcess.threads((long) count))
-                .ladder(new Ladder<>(
-                        "cpu", STEP, share -> GivenProcess.busy(share, Given.looks(share, LOOKS, APART))))
+                .ladder(new Ladder<>("cpu", STEP, share -> GivenProcess.busy(share, Given.looks(share, LOOKS, APART))))
                 .ladder(new Ladder<>("lasting", 1, seconds -> GivenProcess.busy(0.9, lasting((long) seconds))));
     }
 
@@ -107,8 +104,11 @@ public class VitalsChecksContractTest {
                 .seen(Given.judged(check, Given.busy(0.5)))
                 .seen(group(check, Given.group(0.99, 0)))
                 .ladder(new Ladder<>("busy", STEP, share -> busyFor(share, LOOKS, APART)))
-                .ladder(new Ladder<>("lasting", 1, seconds -> Given.judged(check, Given.busy(0.99))
-                        .recorded("busy", Verdict.WHOLE, lasting((long) seconds))));
+                .ladder(new Ladder<>(
+                        "lasting",
+                        1,
+                        seconds -> Given.judged(check, Given.busy(0.99))
+                                .recorded("busy", Verdict.WHOLE, lasting((long) seconds))));
     }
 
     /** Busy from so many seconds ago on. */

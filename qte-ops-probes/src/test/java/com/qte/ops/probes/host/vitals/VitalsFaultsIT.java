@@ -46,17 +46,23 @@ class VitalsFaultsIT {
                 new Watched<>(new HostVitals(), lab.seenBy(pid)).limit("lasting", 1, 1);
         lab.show();
 
-        try (FaultTrial trial = FaultTrial.real(new ProcessorUse(), "four loops take all that a group may use", LINUX)) {
+        try (FaultTrial trial =
+                FaultTrial.real(new ProcessorUse(), "four loops take all that a group may use", LINUX)) {
             Verdict verdict = watched.until(trial, new ProcessorUse(), "busy");
             assertThat(verdict.evidence().toString()).contains("bash (").contains("cgroup");
         }
         try (FaultTrial trial = FaultTrial.real(new Throttling(), "a quota holds four loops back", LINUX)) {
-            assertThat(watched.until(trial, new Throttling(), "held-back").status())
+            assertThat(watched.apart(Duration.ofMillis(5_300))
+                            .until(trial, new Throttling(), "held-back")
+                            .status())
                     .isEqualTo(Status.FAILING);
         }
         try (FaultTrial trial =
                 FaultTrial.real(new RunQueue(), "four loops wait for a quarter of a processor", LINUX)) {
-            assertThat(watched.until(trial, new RunQueue(), "queue").status()).isEqualTo(Status.FAILING);
+            assertThat(watched.apart(Duration.ofMillis(600))
+                            .until(trial, new RunQueue(), "queue")
+                            .status())
+                    .isEqualTo(Status.FAILING);
         }
     }
 
@@ -133,7 +139,7 @@ class VitalsFaultsIT {
         int pid = Lab.pid(lab.run("sleep 55"));
         Watched<HostTarget, VitalsSnapshot> watched = new Watched<>(new HostVitals(), lab.seenBy(pid));
         VitalsSnapshot first = watched.look();
-        Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> Rates.seconds(first, watched.look()) > 0);
+        Awaitility.await().pollDelay(Duration.ofMillis(5_300)).until(() -> Rates.seconds(first, watched.look()) > 5);
 
         List<? extends Check<VitalsSnapshot>> checks = new HostVitals().spec().checks();
         FaultTrial.healthy(

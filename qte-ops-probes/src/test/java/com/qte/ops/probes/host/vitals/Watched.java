@@ -29,6 +29,7 @@ final class Watched<T extends Target<?>, S extends Record> implements Visit<T, S
     private final Probe<T, S> probe;
     private final T target;
     private final Map<String, Series> history = new HashMap<>();
+    private Duration apart = APART;
     private UnaryOperator<Limit> limits = limit -> limit;
     private Optional<S> before = Optional.empty();
     private Optional<S> last = Optional.empty();
@@ -47,6 +48,12 @@ final class Watched<T extends Target<?>, S extends Record> implements Visit<T, S
         return this;
     }
 
+    /** With more time from one look to the next. */
+    Watched<T, S> apart(Duration time) {
+        apart = time;
+        return this;
+    }
+
     S look() throws Exception {
         S now = probe.collect(this);
         between = Duration.ofNanos(System.nanoTime() - visited);
@@ -61,16 +68,14 @@ final class Watched<T extends Target<?>, S extends Record> implements Visit<T, S
         Map<String, Limit> inForce = new HashMap<>();
         check.spec().limits().forEach(limit -> inForce.put(limit.name(), limits.apply(limit)));
         Instant at = Instant.now();
-        List<Verdict> verdicts = check.judge(
-                new Observation<>(at, last.orElseThrow(), before, between, inForce, Map.of(), history));
+        List<Verdict> verdicts =
+                check.judge(new Observation<>(at, last.orElseThrow(), before, between, inForce, Map.of(), history));
         for (Verdict verdict : verdicts) {
             for (Evidence fact : verdict.evidence()) {
                 if (check.spec().remembers().containsKey(fact.name()) && fact instanceof Evidence.Number number) {
                     String key = Observation.historyKey(fact.name(), verdict.part());
                     history.merge(
-                            key,
-                            Series.EMPTY.then(at, number.value()),
-                            (old, one) -> old.then(at, number.value()));
+                            key, Series.EMPTY.then(at, number.value()), (old, one) -> old.then(at, number.value()));
                 }
             }
         }
@@ -84,8 +89,8 @@ final class Watched<T extends Target<?>, S extends Record> implements Visit<T, S
         List<Verdict> found = new ArrayList<>();
         Awaitility.await(check.spec().id() + " " + reason)
                 .atMost(PATIENCE)
-                .pollDelay(APART)
-                .pollInterval(APART)
+                .pollDelay(apart)
+                .pollInterval(apart)
                 .until(() -> {
                     look();
                     judged(check).stream()

@@ -1,0 +1,148 @@
+package com.qte.ops.probes.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.qte.ops.probes.network.FirewallSnapshot.Fate;
+import com.qte.ops.probes.network.FirewallSnapshot.Port;
+import com.qte.ops.testkit.Judged;
+import com.qte.ops.testkit.faults.FaultTrial;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The rules of firewalls, those of ufw among them: what it says itself, and what it made of it, recorded of ufw 0.36.2. */
+class FirewallRulesTest {
+    private static final String WALL = """
+            table inet wall {
+                set known {
+                    type inet_service
+                    elements = { 11, 12,
+                                 13 }
+                }
+                chain in {
+                    type filter hook input priority filter; policy %s;
+                    %s
+                }
+                chain sub {
+                    %s
+                }
+            }
+            """;
+
+    private static List<String> lines(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(FirewallRulesTest.class.getResourceAsStream("/network/" + name))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "22, OPEN",
+        "443, OPEN",
+        "80, OPEN",
+        "8080, BLOCKED",
+        "9090, BLOCKED",
+        "7005, PARTLY",
+        "8081, PARTLY",
+        "53, BLOCKED",
+        "12345, BLOCKED"
+    })
+    void fate_ofUfw_sameByItsOwnWordsAndByWhatItMade(int port, Fate expected) throws IOException {
+        assertThat(NftRules.read(lines("ufw-0.36.2-nft.txt")).fate(port)).isEqualTo(expected);
+        // To itself, what it limits is let in; how often is not of its words.
+        Fate told = UfwRules.read(lines("ufw-0.36.2-status.txt")).fate(port);
+        assertThat(told).isEqualTo(port == 7005 ? Fate.OPEN : expected);
+    }
+
+    @Test
+    void fate_ofUfwThatIsOff_open() {
+        assertThat(UfwRules.read(List.of("Status: inactive")).fate(8080)).isEqualTo(Fate.OPEN);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "accept | tcp dport 443 drop | | BLOCKED",
+                "accept | tcp dport 444 drop | | OPEN",
+                "accept | tcp dport 400-500 counter packets 1 bytes 60 reject with tcp reset | | BLOCKED",
+                "accept | tcp dport != 443 drop | | OPEN",
+                "accept | tcp dport != 444 drop | | BLOCKED",
+                "accept | udp dport 443 drop | | OPEN",
+                "accept | ip saddr 10.0.0.0/8 tcp dport 443 drop | | PARTLY",
+                "accept | ct state established,related drop | | OPEN",
+                "accept | ct state new tcp dport 443 drop | | BLOCKED",
+                "accept | ct state != established drop | | BLOCKED",
+                "accept | iifname \"lo\" drop | | OPEN",
+                "accept | iifname != \"lo\" drop | | BLOCKED",
+                "accept | iifname \"eth0\" drop | | PARTLY",
+                "accept | log prefix \"drop it \" | | OPEN",
+                "drop | | | BLOCKED",
+                "drop | ct state vmap { established : accept, related : accept, invalid : drop } | | BLOCKED",
+                "drop | ct state vmap { new : accept } | | OPEN",
+                "drop | tcp dport { 22, 443 } accept | | OPEN",
+                "drop | meta l4proto { tcp, udp } th dport 443 accept | | OPEN",
+                "drop | tcp dport @known accept | | BLOCKED",
+                "drop | tcp dport @nobody accept | | PARTLY",
+                "drop | limit rate 5/minute burst 5 packets accept | | PARTLY",
+                "drop | jump sub | tcp dport 443 accept | OPEN",
+                "accept | jump sub | tcp dport 443 return | OPEN",
+                "accept | goto sub | ip saddr 10.0.0.1 return | OPEN",
+                "accept | tcp dport 443 jump sub | drop | BLOCKED",
+                "accept | jump nowhere | | PARTLY",
+                "accept | jump sub | jump sub | PARTLY"
+            })
+    void fate_ofRules_followed(String policy, String rule, String sub, Fate expected) {
+        String text = WALL.formatted(policy, rule == null ? "" : rule, sub == null ? "" : sub);
+
+        assertThat(NftRules.read(text.lines().toList()).fate(443)).isEqualTo(expected);
+    }
+
+    @Test
+    void fate_ofNamedSet_itsElementsOverSeveralLines() {
+        List<String> lines =
+                WALL.formatted("drop", "tcp dport @known accept", "").lines().toList();
+
+        assertThat(NftRules.read(lines).fate(12)).isEqualTo(Fate.OPEN);
+        assertThat(NftRules.read(lines).fate(13)).isEqualTo(Fate.OPEN);
+        assertThat(NftRules.read(lines).fate(14)).isEqualTo(Fate.BLOCKED);
+    }
+
+    @Test
+    void judge_whatUfwBlocks_found() throws IOException {
+        try (FaultTrial trial = FaultTrial.fixture(
+                new PortsLetIn(), "ufw denies a configured port", "ufw 0.36.2, status verbose, as recorded")) {
+            Port port =
+                    new Port(8080, UfwRules.read(lines("ufw-0.36.2-status.txt")).fate(8080));
+            trial.begun();
+            trial.found(Judged.first(new PortsLetIn(), new FirewallSnapshot("ufw", List.of(port)))
+                    .verdict());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    @Timeout(20)
+    void fate_ofNonsense_boundedAndNeverThrows(long seed) throws IOException {
+        Random random = new Random(seed);
+        List<String> real = lines("ufw-0.36.2-nft.txt");
+        List<String> damaged = IntStream.range(0, 20_000)
+                .mapToObj(i -> real.get(random.nextInt(real.size())))
+                .map(line -> random.nextInt(4) == 0 ? line.substring(random.nextInt(line.length() + 1)) : line)
+                .toList();
+
+        assertThat(NftRules.read(damaged).fate(443)).isNotNull();
+        assertThat(UfwRules.read(damaged).fate(443)).isNotNull();
+        assertThat(NftRules.read(List.of("x".repeat(1 << 20))).fate(443)).isEqualTo(Fate.OPEN);
+        assertThat(UfwRules.read(List.of("x  ".repeat(1 << 12))).fate(443)).isEqualTo(Fate.OPEN);
+    }
+}

@@ -1,0 +1,136 @@
+package com.qte.ops.remediation.backup;
+
+import com.qte.ops.target.deploy.ArchiveWalk;
+import java.io.BufferedInputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of an archive, unpacked in a new folder that nobody else may enter. Only regular files are made, in folders
+ * that were made here: no link, no device, nothing outside; owners and permissions of the archive are left out. Closing it
+ * removes all of it.
+ */
+final class Unpacked implements AutoCloseable {
+    private static final String PREFIX = "drill-";
+
+    private final Path folder;
+    private final List<Path> files = new ArrayList<>();
+    private long bytes;
+
+    private Unpacked(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Unpacks it.
+     *
+     * @param proceed asked before each file
+     * @throws IOException if the archive is damaged or hostile, or the disk full; nothing is left behind
+     */
+    static Unpacked of(Path archive, Path scratch, Runnable proceed) throws IOException {
+        Path folder = scratch.toRealPath().resolve(PREFIX + UUID.randomUUID());
+        Unpacked unpacked = new Unpacked(Files.createDirectory(
+                folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
+        try {
+            new ArchiveWalk(new BufferedInputStream(Files.newInputStream(archive, LinkOption.NOFOLLOW_LINKS), 1 << 16))
+                    .walk(steps -> {
+                        proceed.run();
+                        return unpacked.file(steps);
+                    });
+            return unpacked;
+        } catch (IOException | RuntimeException e) {
+            unpacked.close();
+            throw e;
+        }
+    }
+
+    private OutputStream file(List<String> steps) throws IOException {
+        Path file = folder;
+        for (String step : steps) {
+            file = file.resolve(step);
+        }
+        Files.createDirectories(Objects.requireNonNull(file.getParent(), "a file lies in a folder"));
+        // A name may come twice, the last one counts; it cannot have become a link in between.
+        OutputStream to = Files.newOutputStream(
+                file,
+                LinkOption.NOFOLLOW_LINKS,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING,
+                StandardOpenOption.WRITE);
+        files.add(file);
+        return new FilterOutputStream(to) {
+            @Override
+            public void write(byte[] block, int from, int length) throws IOException {
+                bytes += length;
+                out.write(block, from, length);
+            }
+        };
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    List<Path> files() {
+        return files.stream().distinct().toList();
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    /** What a drill has left that was ended with its process; none lasts for an hour. */
+    static void removeLeftovers(Path scratch, Instant now) throws IOException {
+        Instant old = now.minus(Duration.ofHours(1));
+        try (var left = Files.newDirectoryStream(scratch, PREFIX + "*-*-*-*-*")) {
+            for (Path folder : left) {
+                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                        && Files.getLastModifiedTime(folder).toInstant().isBefore(old)) {
+                    remove(folder);
+                }
+            }
+        }
+    }
+
+    /** @throws IOException if something of it cannot be removed */
+    @Override
+    public void close() throws IOException {
+        remove(folder);
+    }
+
+    /** Follows no link. */
+    private static void remove(Path folder) throws IOException {
+        Files.walkFileTree(folder, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes seen) throws IOException {
+                Files.delete(file);
+                return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path emptied, @Nullable IOException failure) throws IOException {
+                if (failure != null) {
+                    throw failure;
+                }
+                Files.delete(emptied);
+                return FileVisitResult.CONTINUE;
+            }
+        });
+    }
+}

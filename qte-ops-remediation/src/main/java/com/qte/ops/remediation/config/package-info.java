@@ -1,0 +1,9 @@
+/**
+ * Accepts configuration as it is.
+ *
+ * <p>Read first: {@link com.qte.ops.remediation.config.AcceptConfiguration}. The configuration itself is never written.
+ */
+@NullMarked
+package com.qte.ops.remediation.config;
+
+import org.jspecify.annotations.NullMarked;

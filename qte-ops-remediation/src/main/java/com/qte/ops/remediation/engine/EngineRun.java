@@ -1,0 +1,39 @@
+package com.qte.ops.remediation.engine;
+
+import com.qte.ops.model.OpsException;
+import com.qte.ops.probes.engine.page.PageParser;
+import com.qte.ops.target.http.EngineActingSession;
+import com.qte.ops.target.http.EngineTarget;
+import com.qte.ops.target.http.Outcome;
+import com.qte.ops.target.http.Reply;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.OptionalDouble;
+import java.util.Set;
+
+/** Which run of the engine it is, as far as its metrics page tells. */
+final class EngineRun {
+    private static final String STARTED = "process_start_time_seconds";
+    private static final String NOT_TOLD = "not told";
+
+    private EngineRun() {}
+
+    /**
+     * When it began; a word for it where the page does not tell.
+     *
+     * @throws OpsException UNREACHABLE, if there is no page
+     */
+    static String of(EngineActingSession session, EngineTarget engine, Duration within) throws InterruptedException {
+        PageParser parser = new PageParser(Set.of(STARTED));
+        Reply reply = session.get(engine.metrics(), within, parser).reply();
+        if (reply.outcome() != Outcome.OK) {
+            throw new OpsException(
+                    OpsException.Kind.UNREACHABLE,
+                    engine.metrics() + ": " + reply.outcome().reason() + ", so that nobody knows which run it is");
+        }
+        OptionalDouble started = parser.page().sum(STARTED);
+        return started.isPresent() && Double.isFinite(started.getAsDouble())
+                ? BigDecimal.valueOf(started.getAsDouble()).toPlainString()
+                : NOT_TOLD;
+    }
+}

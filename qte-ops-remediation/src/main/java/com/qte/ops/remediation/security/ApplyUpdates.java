@@ -1,0 +1,170 @@
+package com.qte.ops.remediation.security;
+
+import com.qte.ops.model.Action;
+import com.qte.ops.model.Danger;
+import com.qte.ops.model.Plan;
+import com.qte.ops.remediation.command.Command;
+import com.qte.ops.spi.Act;
+import com.qte.ops.spi.Occasion;
+import com.qte.ops.spi.Remediation;
+import com.qte.ops.spi.RemediationSpec;
+import com.qte.ops.spi.Result;
+import com.qte.ops.spi.Site;
+import com.qte.ops.spi.Trace;
+import com.qte.ops.target.program.Program;
+import com.qte.ops.target.security.SecurityTarget;
+import com.qte.ops.target.security.Update;
+import com.qte.ops.target.security.Updates;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Installs pending security updates, each in the version that the plan shows, and nothing else. The manual's line upgrades
+ * every package of the machine; here apt is asked first what it would do, and is not let do it if anything would be
+ * removed, or installed that is not in the plan. Packages that are held stay.
+ *
+ * <p>Refused while dpkg is at work or has not brought its last work to an end, and right before the act if anything is
+ * pending that was not when the plan was made. Archives are fetched first; from then on dpkg is not broken off any more,
+ * whatever happens: a system half of whose packages are configured is worse than any delay.
+ *
+ * <p>Immutable and thread-safe.
+ */
+public final class ApplyUpdates implements Remediation<SecurityTarget> {
+    static final String VERB = "upgrade";
+
+    /** What fetching and installing a month's updates take, and time to tell of it. */
+    static final Duration TIMEOUT = Duration.ofMinutes(11);
+
+    private static final Duration VALID = Duration.ofMinutes(15).plus(TIMEOUT);
+    private static final Duration SIMULATION = Duration.ofMinutes(1);
+    private static final Duration DOWNLOAD = Duration.ofMinutes(4);
+    /** One act is not to take a day; the next plan has the rest. */
+    private static final int MOST = 200;
+
+    private static final RemediationSpec<SecurityTarget> SPEC = new RemediationSpec<>(
+            "security.apply-updates",
+            SecurityTarget.class,
+            Danger.DESTRUCTIVE,
+            List.of("security.updates/pending"),
+            List.of(),
+            TIMEOUT,
+            Duration.ofSeconds(1),
+            Duration.ofHours(1),
+            List.of("RB-F2.1"));
+
+    @Override
+    public RemediationSpec<SecurityTarget> spec() {
+        return SPEC;
+    }
+
+    /**
+     * Names each package with both versions, if apt would do exactly that; a second or two.
+     *
+     * @throws IOException if dpkg's or apt's files cannot be read
+     */
+    @Override
+    public Plan plan(Occasion<SecurityTarget> occasion) throws Exception {
+        if (!Packages.isThere()) {
+            return plan(occasion, "no-apt", List.of());
+        }
+        Optional<Updates> updates = occasion.fresh(occasion.target()).updates();
+        List<Update> pending = updates.map(ApplyUpdates::pending).orElse(List.of());
+        if (pending.isEmpty()) {
+            return plan(occasion, "none", List.of());
+        }
+        if (!updates.get().unfinished().isEmpty()) {
+            return plan(occasion, "unfinished", List.of());
+        }
+        if (Packages.of(occasion.target(), pending).objection(SIMULATION).isPresent()) {
+            return plan(occasion, "not-alone", List.of());
+        }
+        Action action = Action.of(VERB, pending.size() + " packages", identity(pending), Map.of());
+        return plan(occasion, "updates", List.of(action));
+    }
+
+    private static Plan plan(Occasion<SecurityTarget> occasion, String note, List<Action> actions) {
+        Instant now = occasion.now();
+        return new Plan(SPEC.id(), occasion.target().subject(), note, actions, 1, now, now.plus(VALID));
+    }
+
+    private static List<Update> pending(Updates updates) {
+        return updates.pending().stream()
+                .filter(update -> !update.held())
+                .limit(MOST)
+                .toList();
+    }
+
+    private static Map<String, String> identity(List<Update> updates) {
+        Map<String, String> identity = new TreeMap<>();
+        updates.forEach(update -> identity.put(
+                update.name() + ":" + update.architecture(), update.installed() + " -> " + update.candidate()));
+        return identity;
+    }
+
+    /**
+     * Installs them, if they are still exactly the ones that were named; blocks until that has ended.
+     *
+     * @throws IOException if dpkg's or apt's files cannot be read, or apt not be started
+     */
+    @Override
+    public Result apply(Action action, Act<SecurityTarget> act) throws Exception {
+        if (!action.verb().equals(VERB)) {
+            return Result.refused("there is no such act: " + action.verb());
+        }
+        Optional<Updates> updates = act.fresh(act.target()).updates();
+        List<Update> pending = updates.map(ApplyUpdates::pending).orElse(List.of());
+        if (pending.isEmpty() || !identity(pending).equals(action.identity())) {
+            return Result.gone("other updates are pending than when this was planned");
+        }
+        Optional<String> busy = new PackageLock(act.target().root()).holder();
+        if (busy.isPresent() || !updates.get().unfinished().isEmpty()) {
+            return Result.refused(busy.orElseGet(() -> "dpkg has not finished with "
+                    + String.join(", ", updates.get().unfinished())));
+        }
+        Packages packages = Packages.of(act.target(), pending);
+        Optional<String> objection = packages.objection(SIMULATION);
+        if (objection.isPresent()) {
+            return Result.refused(act.redacted(objection.get()));
+        }
+        return installed(packages, act);
+    }
+
+    private static Result installed(Packages packages, Act<SecurityTarget> act)
+            throws IOException, InterruptedException {
+        Optional<String> hindrance = new Program(packages.download()).hindrance();
+        if (hindrance.isPresent()) {
+            return Result.refused(hindrance.get());
+        }
+        act.proceed();
+        Program.Ran fetched = new Program(packages.download()).run(Command.limit(DOWNLOAD, act), act::proceed);
+        if (fetched.exit().isEmpty() || fetched.exit().getAsInt() != 0) {
+            return Result.refused("archives could not be fetched: " + act.redacted(fetched.output()));
+        }
+        act.proceed();
+        // From here on nothing stops it but its time, of which there are minutes.
+        Program.Ran ran = new Program(packages.install()).run(Command.limit(TIMEOUT, act), () -> {});
+        return Command.result(ran, "; it wrote: " + act.redacted(ran.output()));
+    }
+
+    /** dpkg outlives this process: as long as it is at work nobody knows. */
+    @Override
+    public Trace trace(Action action, Site<SecurityTarget> site) throws Exception {
+        Optional<Updates> updates = site.fresh(site.target()).updates();
+        if (updates.isEmpty() || new PackageLock(site.target().root()).holder().isPresent()) {
+            return Trace.UNKNOWN;
+        }
+        Map<String, String> now = identity(updates.get().pending());
+        long left = action.identity().keySet().stream().filter(now::containsKey).count();
+        if (left == 0) {
+            return Trace.DONE;
+        }
+        return left == action.identity().size() && updates.get().unfinished().isEmpty()
+                ? Trace.NOT_DONE
+                : Trace.UNKNOWN;
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Installs security updates and rotates keys. Both are DESTRUCTIVE: neither can be taken back.
+ *
+ * <p>Read first: {@link com.qte.ops.remediation.security.ApplyUpdates}, {@link
+ * com.qte.ops.remediation.security.RotateKey}.
+ */
+@NullMarked
+package com.qte.ops.remediation.security;
+
+import org.jspecify.annotations.NullMarked;

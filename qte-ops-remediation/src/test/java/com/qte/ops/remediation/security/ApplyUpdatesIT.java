@@ -1,0 +1,143 @@
+package com.qte.ops.remediation.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.qte.ops.model.Action;
+import com.qte.ops.model.Plan;
+import com.qte.ops.remediation.Call;
+import com.qte.ops.spi.Result;
+import com.qte.ops.spi.Trace;
+import com.qte.ops.target.security.SecurityTarget;
+import com.qte.ops.testkit.servers.AptRoot;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real apt, in a root of its own: what it must not be let do. */
+class ApplyUpdatesIT {
+    private static final Instant NOW = Call.NOW;
+
+    @TempDir
+    private Path folder;
+
+    private final ApplyUpdates remediation = new ApplyUpdates();
+    private AptRoot apt;
+
+    @BeforeEach
+    void make() throws Exception {
+        Updated.assumePossible();
+        apt = AptRoot.in(folder).install("qte-one", "1.0-1");
+    }
+
+    private SecurityTarget target() {
+        return new SecurityTarget("main", apt.root(), List.of(), List.of(), Set.of("root"), Duration.ofMinutes(1));
+    }
+
+    private Plan plan() throws Exception {
+        try (Call<SecurityTarget> call = Call.at(target()).when(NOW).lasting(Duration.ofMinutes(2))) {
+            return remediation.plan(call);
+        }
+    }
+
+    private Result apply(Action action) throws Exception {
+        try (Call<SecurityTarget> call = Call.at(target()).when(NOW).lasting(Duration.ofMinutes(2))) {
+            return remediation.apply(action, call);
+        }
+    }
+
+    private Trace trace(Action action) throws Exception {
+        try (Call<SecurityTarget> call = Call.at(target()).when(NOW)) {
+            return remediation.trace(action, call);
+        }
+    }
+
+    @Test
+    void plan_nothingPending_none() throws Exception {
+        apt.offer("qte-one", "0.9").published(NOW);
+
+        assertThat(plan().note()).isEqualTo("none");
+    }
+
+    /** The new version conflicts with another package, which apt would remove. */
+    @Test
+    void plan_wouldRemoveAnother_refused() throws Exception {
+        apt.install("qte-two", "1.0-1")
+                .offer("qte-one", "1.0-1+deb12u1", "Conflicts: qte-two")
+                .published(NOW);
+
+        assertThat(plan().note()).isEqualTo("not-alone");
+        assertThat(apt.state("qte-two")).contains("install ok installed");
+    }
+
+    /** The new version needs a package that is not installed. */
+    @Test
+    void plan_wouldInstallAnother_refused() throws Exception {
+        apt.offer("qte-one", "1.0-1+deb12u1", "Depends: qte-new")
+                .offer("qte-new", "1")
+                .published(NOW);
+
+        assertThat(plan().note()).isEqualTo("not-alone");
+    }
+
+    @Test
+    void plan_heldPackage_isLeft() throws Exception {
+        apt.offer("qte-one", "1.0-1+deb12u1").published(NOW);
+        Path status = apt.root().resolve("var/lib/dpkg/status");
+        Files.writeString(status, Files.readString(status).replace("install ok installed", "hold ok installed"));
+
+        assertThat(plan().note()).isEqualTo("none");
+    }
+
+    @Test
+    void plan_halfConfigured_refused() throws Exception {
+        apt.install("qte-two", "1.0-1").offer("qte-one", "1.0-1+deb12u1").published(NOW);
+        Path status = apt.root().resolve("var/lib/dpkg/status");
+        Files.writeString(
+                status, Files.readString(status).replaceFirst("install ok installed", "install ok half-configured"));
+
+        assertThat(plan().note()).isIn("unfinished", "none");
+    }
+
+    /** Between plan and act a new version conflicts with what is installed since. */
+    @Test
+    void apply_changedSincePlanned_goneOrRefusedAndNothingDone() throws Exception {
+        apt.offer("qte-one", "1.0-1+deb12u1").published(NOW.minusSeconds(60));
+        Action action = plan().actions().get(0);
+        apt.offer("qte-one", "1.0-1+deb12u2").published(NOW);
+
+        assertThat(apply(action).kind()).isEqualTo(Result.Kind.GONE);
+        assertThat(apt.state("qte-one")).endsWith(" 1.0-1");
+    }
+
+    @Test
+    void apply_dpkgAtWork_refusedAndTraceUnknown() throws Exception {
+        apt.offer("qte-one", "1.0-1+deb12u1").published(NOW);
+        Action action = plan().actions().get(0);
+        assertThat(trace(action)).isEqualTo(Trace.NOT_DONE);
+        try (FileChannel channel = FileChannel.open(
+                        apt.root().resolve("var/lib/dpkg/lock-frontend"),
+                        StandardOpenOption.CREATE,
+                        StandardOpenOption.WRITE);
+                FileLock lock = channel.lock()) {
+            Result result = apply(action);
+
+            assertThat(lock.isValid()).isTrue();
+            assertThat(result.kind()).isEqualTo(Result.Kind.REFUSED);
+            assertThat(result.detail())
+                    .contains("at work, as process " + ProcessHandle.current().pid());
+            assertThat(trace(action)).isEqualTo(Trace.UNKNOWN);
+        }
+        assertThat(apply(action).kind()).isEqualTo(Result.Kind.DONE);
+        assertThat(apt.state("qte-one")).endsWith(" 1.0-1+deb12u1");
+        assertThat(trace(action)).isEqualTo(Trace.DONE);
+    }
+}
