@@ -114,15 +114,14 @@ final class Tally {
         if (known == null && slow.size() >= MOST_CLOSE / 4) {
             return;
         }
-        boolean isLonger = known == null || took.compareTo(known.longest()) > 0;
-        slow.put(
-                likeness,
-                new Operation(
-                        likeness,
-                        isLonger ? cut(text) : known.example(),
-                        isLonger ? took : known.longest(),
-                        now,
-                        known == null ? 1 : known.count() + 1));
+        if (known == null) {
+            slow.put(likeness, new Operation(likeness, cut(text), took, now, 1));
+            return;
+        }
+        boolean isLonger = took.compareTo(known.longest()) > 0;
+        String example = isLonger ? cut(text) : known.example();
+        Duration longest = isLonger ? took : known.longest();
+        slow.put(likeness, new Operation(likeness, example, longest, now, known.count() + 1));
     }
 
     /** The longest time that the line names; zero where it names none. */

@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -38,14 +39,22 @@ record Generation(Path path, long device, long inode, long sizeBytes, Instant mo
             Map<String, Object> seen = Files.readAttributes(path, "unix:dev,ino,size,lastModifiedTime,isRegularFile");
             return new Generation(
                     path,
-                    ((Number) seen.get("dev")).longValue(),
-                    ((Number) seen.get("ino")).longValue(),
-                    ((Number) seen.get("size")).longValue(),
-                    ((FileTime) seen.get("lastModifiedTime")).toInstant(),
-                    (Boolean) seen.get("isRegularFile"));
+                    number(seen, "dev"),
+                    number(seen, "ino"),
+                    number(seen, "size"),
+                    ((FileTime) told(seen, "lastModifiedTime")).toInstant(),
+                    Boolean.TRUE.equals(seen.get("isRegularFile")));
         }
         BasicFileAttributes seen = Files.readAttributes(path, BasicFileAttributes.class);
         return new Generation(path, 0, 0, seen.size(), seen.lastModifiedTime().toInstant(), seen.isRegularFile());
+    }
+
+    private static long number(Map<String, Object> seen, String name) {
+        return ((Number) told(seen, name)).longValue();
+    }
+
+    private static Object told(Map<String, Object> seen, String name) {
+        return Objects.requireNonNull(seen.get(name), "what was asked for is told");
     }
 
     /** Whether it is compressed, by its name. */
