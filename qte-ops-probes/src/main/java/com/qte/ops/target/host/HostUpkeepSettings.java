@@ -58,8 +58,8 @@ final class HostUpkeepSettings {
             Optional<String> value = section.text(name).map(String::strip);
             if (!NAME.matcher(name).matches()) {
                 section.problem(name, "config.host.sysctl-name", "config.host.allowed.sysctl-name");
-            } else if (value.filter(text -> text.length() <= MOST_VALUE
-                            && VALUE.matcher(text).matches())
+            } else if (value.filter(text ->
+                            text.length() <= MOST_VALUE && VALUE.matcher(text).matches())
                     .isEmpty()) {
                 section.problem(name, "config.host.sysctl-value", "config.host.allowed.sysctl-value");
             } else {
@@ -105,7 +105,8 @@ final class HostUpkeepSettings {
             Duration olderThan = entry.duration("olderThan").orElse(OLD);
             if (olderThan.compareTo(LEAST_OLD) < 0) {
                 entry.problem("olderThan", "config.out-of-range", "1h..");
-            } else if (folder.filter(path -> kept.stream().anyMatch(path::startsWith)).isPresent()) {
+            } else if (folder.filter(path -> kept.stream().anyMatch(path::startsWith))
+                    .isPresent()) {
                 entry.problem("folder", "config.cleanup.own", "");
             } else if (folder.isPresent() && isPattern(entry, pattern)) {
                 all.add(new OldLogs(folder.get(), pattern, olderThan));

@@ -70,7 +70,8 @@ class HostUpkeepSettingsTest {
     void read_limits_withTheirDefaults() {
         assertThat(read(host("limits", Map.of("openFiles", "65535"))).limits())
                 .contains(new WantedLimits(65_535, List.of("*", "root"), Optional.empty()));
-        assertThat(read(host("limits", Map.of("openFiles", "65535", "unit", "qte"))).limits())
+        assertThat(read(host("limits", Map.of("openFiles", "65535", "unit", "qte")))
+                        .limits())
                 .contains(new WantedLimits(65_535, List.of("*", "root"), Optional.of("qte.service")));
         MapSettings odd = host("limits", Map.of("openFiles", "65535", "accounts", List.of("a b")));
         assertThat(read(odd).limits()).isEmpty();
@@ -84,8 +85,8 @@ class HostUpkeepSettingsTest {
         MapSettings settings = MapSettings.of(Map.of("cleanup", List.of(Map.of("folder", "/opt/qte/logs"))));
 
         assertThat(read(settings).cleanup())
-                .containsExactly(new OldLogs(
-                        Path.of("/opt/qte/logs"), "*.{log.*,log-*,gz,xz,zst,bz2}", Duration.ofDays(7)));
+                .containsExactly(
+                        new OldLogs(Path.of("/opt/qte/logs"), "*.{log.*,log-*,gz,xz,zst,bz2}", Duration.ofDays(7)));
         assertThat(settings.problems()).isEmpty();
     }
 
@@ -98,8 +99,8 @@ class HostUpkeepSettingsTest {
                 Map.of("folder", "logs"),
                 Map.of("folder", "/var/log", "pattern", "../*"),
                 Map.of("folder", "/var/lib/qte-ops/journal"))) {
-            MapSettings settings = MapSettings.of(
-                    Map.of("cleanup", List.of(entry), "healing", Map.of("journal", "/var/lib/qte-ops")));
+            MapSettings settings =
+                    MapSettings.of(Map.of("cleanup", List.of(entry), "healing", Map.of("journal", "/var/lib/qte-ops")));
             assertThat(read(settings).cleanup()).as(entry.toString()).isEmpty();
             assertThat(settings.problems()).as(entry.toString()).isNotEmpty();
         }
