@@ -130,15 +130,18 @@ public final class CleanLogs implements Remediation<HostTarget> {
                 }
             }
             List<OldLog> old = logs.stream()
-                    .filter(log -> pattern.matches(Path.of(log.name())) && log.modified().isBefore(before))
+                    .filter(log -> pattern.matches(Path.of(log.name()))
+                            && log.modified().isBefore(before))
                     .distinct()
                     .sorted(Comparator.comparing(OldLog::modified).thenComparing(OldLog::name))
                     .toList();
             if (!old.isEmpty()) {
-                into.merge(folder.identity(), old, (one, other) -> java.util.stream.Stream.concat(
-                                one.stream(), other.stream())
-                        .distinct()
-                        .toList());
+                into.merge(
+                        folder.identity(),
+                        old,
+                        (one, other) -> java.util.stream.Stream.concat(one.stream(), other.stream())
+                                .distinct()
+                                .toList());
             }
         } catch (NoSuchFileException | NotDirectoryException e) {
             // Nothing has been written there yet.
@@ -149,8 +152,8 @@ public final class CleanLogs implements Remediation<HostTarget> {
         Map<String, List<OldLog>> first = new LinkedHashMap<>();
         int left = MOST;
         for (Map.Entry<String, List<OldLog>> entry : found.entrySet()) {
-            List<OldLog> some = entry.getValue()
-                    .subList(0, Math.min(left, entry.getValue().size()));
+            List<OldLog> some =
+                    entry.getValue().subList(0, Math.min(left, entry.getValue().size()));
             if (!some.isEmpty()) {
                 first.put(entry.getKey(), some);
             }

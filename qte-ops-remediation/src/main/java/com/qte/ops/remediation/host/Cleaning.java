@@ -47,7 +47,7 @@ record Cleaning(Map<String, List<OldLog>> files) {
             for (String line : action.identity().getOrDefault(FILES + i, "").split(BETWEEN)) {
                 OldLog.parse(line).ifPresent(logs::add);
             }
-            files.put(action.identity().get(FOLDER + i), logs);
+            files.put(action.identity().getOrDefault(FOLDER + i, ""), logs);
         }
         Cleaning cleaning = new Cleaning(files);
         boolean isWhole = action.verb().equals(VERB)
@@ -61,8 +61,7 @@ record Cleaning(Map<String, List<OldLog>> files) {
         int i = 0;
         for (Map.Entry<String, List<OldLog>> entry : files.entrySet()) {
             identity.put(FOLDER + i, entry.getKey());
-            identity.put(
-                    FILES + i, entry.getValue().stream().map(OldLog::line).collect(Collectors.joining(BETWEEN)));
+            identity.put(FILES + i, entry.getValue().stream().map(OldLog::line).collect(Collectors.joining(BETWEEN)));
             i++;
         }
         // Without it, a list that somebody has shortened would name things that are there, too.
@@ -71,19 +70,15 @@ record Cleaning(Map<String, List<OldLog>> files) {
     }
 
     Action action() {
-        List<String> names = files.values().stream()
-                .flatMap(List::stream)
-                .map(OldLog::name)
-                .toList();
+        List<String> names =
+                files.values().stream().flatMap(List::stream).map(OldLog::name).toList();
         String shown = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
         Map<String, String> before = new HashMap<>();
         before.put("count", Integer.toString(count()));
         before.put("bytes", Unit.BYTES.format(bytes()));
         before.put("names", names.size() > SHOWN ? shown + ", …" : shown);
-        String folders = files.keySet().stream()
-                .map(Cleaning::path)
-                .map(Path::toString)
-                .collect(Collectors.joining(", "));
+        String folders =
+                files.keySet().stream().map(Cleaning::path).map(Path::toString).collect(Collectors.joining(", "));
         return Action.of(VERB, folders, identity(), before);
     }
 

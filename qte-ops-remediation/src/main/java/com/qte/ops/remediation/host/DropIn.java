@@ -61,7 +61,10 @@ record DropIn(Path file) {
         }
         byte[] bytes = Files.readAllBytes(file);
         try {
-            String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             if (text.chars().anyMatch(c -> Character.isISOControl(c) && c != '\n' && c != '\t')) {
                 throw new Odd(file + " holds control characters");
             }
@@ -86,10 +89,9 @@ record DropIn(Path file) {
         Files.deleteIfExists(fresh); // left by one that was killed
         Optional<PosixFileAttributes> old = attributes();
         try {
-            try (FileChannel out =
-                    FileChannel.open(fresh, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
-                PosixFileAttributeView view = Files.getFileAttributeView(
-                        fresh, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+            try (FileChannel out = FileChannel.open(fresh, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
+                PosixFileAttributeView view =
+                        Files.getFileAttributeView(fresh, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
                 if (old.isPresent()) {
                     view.setOwner(old.get().owner());
                     view.setGroup(old.get().group());
@@ -116,8 +118,7 @@ record DropIn(Path file) {
 
     private Optional<PosixFileAttributes> attributes() throws IOException {
         try {
-            return Optional.of(
-                    Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+            return Optional.of(Files.readAttributes(file, PosixFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
         } catch (NoSuchFileException e) {
             return Optional.empty();
         }

@@ -96,7 +96,9 @@ public final class FlushDns implements Remediation<NetworkTarget> {
         Path root = site.target().machine().root();
         SystemdSession look = site.fresh(new SystemdTarget("local", root, systemctl, List.of(UNIT), true));
         return look.isBooted()
-                ? look.show(List.of(UNIT), LOOK).stream().filter(UnitState::isUp).findFirst()
+                ? look.show(List.of(UNIT), LOOK).stream()
+                        .filter(UnitState::isUp)
+                        .findFirst()
                 : Optional.empty();
     }
 

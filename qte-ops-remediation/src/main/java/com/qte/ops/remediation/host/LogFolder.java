@@ -51,7 +51,10 @@ final class LogFolder implements Closeable {
 
     /** Path and place: another folder of this path is another one. */
     String identity() throws IOException {
-        return path + " " + folder.getFileAttributeView(BasicFileAttributeView.class).readAttributes().fileKey();
+        return path + " "
+                + folder.getFileAttributeView(BasicFileAttributeView.class)
+                        .readAttributes()
+                        .fileKey();
     }
 
     /** The names in it; asked once. */
@@ -107,16 +110,14 @@ final class LogFolder implements Closeable {
     Aside aside() throws IOException {
         Path name = Path.of(ASIDE + UUID.randomUUID());
         Files.createDirectory(
-                path.resolve(name),
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                path.resolve(name), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return new Aside(name);
     }
 
     private static String key(SecureDirectoryStream<Path> folder, Path name) throws IOException {
-        return String.valueOf(
-                folder.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-                        .readAttributes()
-                        .fileKey());
+        return String.valueOf(folder.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+                .readAttributes()
+                .fileKey());
     }
 
     @Override
@@ -160,7 +161,9 @@ final class LogFolder implements Closeable {
         boolean isNamed(OldLog log) throws IOException {
             Path file = Path.of(log.name());
             return key(stream, file).equals(log.fileKey())
-                    && OldLog.of(path.resolve(name).resolve(file)).filter(log::equals).isPresent();
+                    && OldLog.of(path.resolve(name).resolve(file))
+                            .filter(log::equals)
+                            .isPresent();
         }
 
         /** Deletes what was taken. */

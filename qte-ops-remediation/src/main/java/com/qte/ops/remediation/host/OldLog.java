@@ -44,8 +44,12 @@ record OldLog(String name, long device, long inode, long sizeBytes, Instant modi
                         number(seen, "dev"),
                         number(seen, "ino"),
                         number(seen, "size"),
-                        ((FileTime) seen.get("lastModifiedTime")).toInstant()))
+                        modified(seen)))
                 : Optional.empty();
+    }
+
+    private static Instant modified(Map<String, Object> seen) {
+        return seen.get("lastModifiedTime") instanceof FileTime time ? time.toInstant() : Instant.EPOCH;
     }
 
     private static long number(Map<String, Object> seen, String name) {

@@ -16,6 +16,7 @@ import com.qte.ops.target.systemd.UnitState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -149,7 +150,8 @@ public final class RestartUnit implements Remediation<SystemdTarget> {
         SystemdSession look = act.fresh(act.target());
         Machine machine = new Machine(act.target().root());
         // Somebody may be at it already; what came of that is another run.
-        UnitRestart restart = UnitRestart.of(UnitRestart.settled(name, act, look).name(), look);
+        UnitRestart restart =
+                UnitRestart.of(UnitRestart.settled(name, act, look).name(), look);
         if (restart.kind() != kind) {
             return Result.refused("by now it would take along what " + kind.remediation() + " may not restart");
         }
@@ -157,7 +159,7 @@ public final class RestartUnit implements Remediation<SystemdTarget> {
         if (!now.identity().equals(action.identity())) {
             return Result.gone("it is another run of " + name + " by now");
         }
-        if (!now.before().get("pulledDown").equals(action.before().get("pulledDown"))) {
+        if (!Objects.equals(now.before().get("pulledDown"), action.before().get("pulledDown"))) {
             return Result.gone("others would go down with it than were named: "
                     + now.before().get("pulledDown"));
         }
@@ -181,7 +183,8 @@ public final class RestartUnit implements Remediation<SystemdTarget> {
         if (!target.units().contains(name)) {
             return Trace.UNKNOWN;
         }
-        UnitState now = site.fresh(target).show(List.of(name), Duration.ofSeconds(5)).get(0);
+        UnitState now =
+                site.fresh(target).show(List.of(name), Duration.ofSeconds(5)).get(0);
         String invocation = now.invocation().isEmpty() ? "-" : now.invocation();
         boolean isSame = invocation.equals(action.identity().get("invocation"))
                 && new Machine(target.root()).boot().equals(action.identity().get("boot"));

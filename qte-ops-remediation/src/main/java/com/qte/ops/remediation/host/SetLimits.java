@@ -92,9 +92,8 @@ public final class SetLimits implements Remediation<HostTarget> {
     }
 
     private static Path file(HostTarget target, WantedLimits wanted) {
-        String folder = wanted.unit()
-                .map(unit -> "etc/systemd/system/" + unit + ".d")
-                .orElse("etc/security/limits.d");
+        String folder =
+                wanted.unit().map(unit -> "etc/systemd/system/" + unit + ".d").orElse("etc/security/limits.d");
         return target.root().resolve(folder).resolve(DropIn.NAME);
     }
 
@@ -135,7 +134,9 @@ public final class SetLimits implements Remediation<HostTarget> {
         }
         HostTarget target = act.target();
         Optional<WantedLimits> wanted = target.upkeep().limits();
-        if (wanted.isEmpty() || !change.file().equals(file(target, wanted.get())) || !change.values().isEmpty()) {
+        if (wanted.isEmpty()
+                || !change.file().equals(file(target, wanted.get()))
+                || !change.values().isEmpty()) {
             return Result.refused("configuration does not name this file any more");
         }
         boolean isWanted = change.verb().equals(SettingsChange.RESTORE)

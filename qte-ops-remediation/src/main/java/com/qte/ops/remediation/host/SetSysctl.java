@@ -86,10 +86,8 @@ public final class SetSysctl implements Remediation<HostTarget> {
             return plan(occasion, "read-only", List.of());
         }
         List<String> against = new LaterFiles(target.root()).against(wanted);
-        SettingsChange change =
-                new SettingsChange(SettingsChange.SET, dropIn.file(), was, content, now, wanted, false);
-        Action action =
-                change.action(Map.of("overriddenBy", against.isEmpty() ? "-" : String.join(", ", against)));
+        SettingsChange change = new SettingsChange(SettingsChange.SET, dropIn.file(), was, content, now, wanted, false);
+        Action action = change.action(Map.of("overriddenBy", against.isEmpty() ? "-" : String.join(", ", against)));
         return plan(occasion, against.isEmpty() ? "set" : "overridden", List.of(action));
     }
 

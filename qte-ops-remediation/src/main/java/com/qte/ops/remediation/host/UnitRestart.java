@@ -46,8 +46,9 @@ record UnitRestart(UnitState unit, List<String> pulledDown) {
         Set<String> running = new LinkedHashSet<>();
         List<String> level = unit.pullsDown();
         for (int levels = 0; levels < MOST_LEVELS && !level.isEmpty(); levels++) {
-            List<String> unseen =
-                    level.stream().filter(other -> isName(other) && seen.add(other)).toList();
+            List<String> unseen = level.stream()
+                    .filter(other -> isName(other) && seen.add(other))
+                    .toList();
             if (seen.size() > MOST_UNITS) {
                 throw new OpsException(
                         OpsException.Kind.PROTOCOL, "more than " + MOST_UNITS + " units go down with " + name);
@@ -56,9 +57,7 @@ record UnitRestart(UnitState unit, List<String> pulledDown) {
             others.stream()
                     .filter(other -> other.isUp() || other.active().equals("activating"))
                     .forEach(other -> running.add(other.name()));
-            level = others.stream()
-                    .flatMap(other -> other.pullsDown().stream())
-                    .toList();
+            level = others.stream().flatMap(other -> other.pullsDown().stream()).toList();
         }
         return new UnitRestart(unit, running.stream().sorted().toList());
     }
@@ -89,8 +88,9 @@ record UnitRestart(UnitState unit, List<String> pulledDown) {
         if (machine.ownUnits().stream().anyMatch(all()::contains)) {
             return Optional.of("veto.own-process");
         }
-        boolean isOwnContainer =
-                kind() == UnitKind.DOCKER && machine.isInContainer() && machine.liveRestore().equals("false");
+        boolean isOwnContainer = kind() == UnitKind.DOCKER
+                && machine.isInContainer()
+                && machine.liveRestore().equals("false");
         if (isOwnContainer || kind() == UnitKind.NETWORK && machine.isInContainer()) {
             return Optional.of("veto.own-container");
         }

@@ -24,7 +24,8 @@ public class CleanLogsContractIT extends RemediationContract<HostTarget> {
     @Override
     protected List<Probe<?, ?>> probes() {
         return List.of(new Ails(
-                "host.disk.space", root -> Files.exists(root.resolveSibling("logs").resolve("qte.log.3.gz"))));
+                "host.disk.space",
+                root -> Files.exists(root.resolveSibling("logs").resolve("qte.log.3.gz"))));
     }
 
     @Override

@@ -222,11 +222,8 @@ class CleanLogsTest {
                 java.util.Map.of("folder.0", action.identity().get("folder.0"), "files.0", "x"),
                 action.before());
         assertThat(apply(shortened).kind()).isEqualTo(Result.Kind.REFUSED);
-        HostTarget elsewhere = new HostTarget(
-                "here",
-                logs.target().root(),
-                List.of(),
-                com.qte.ops.target.host.HostUpkeep.NONE);
+        HostTarget elsewhere =
+                new HostTarget("here", logs.target().root(), List.of(), com.qte.ops.target.host.HostUpkeep.NONE);
         try (Call<HostTarget> call = call(elsewhere)) {
             assertThat(remediation.apply(action, call).kind()).isEqualTo(Result.Kind.REFUSED);
         }
@@ -236,10 +233,7 @@ class CleanLogsTest {
     void plan_libraryKeepsItsStateThere_nothing() throws Exception {
         logs.withOld();
         HostTarget own = new HostTarget(
-                "here",
-                logs.target().root(),
-                List.of(),
-                logs.upkeep().keeping(List.of(logs.folder())));
+                "here", logs.target().root(), List.of(), logs.upkeep().keeping(List.of(logs.folder())));
         Action action = action();
         try (Call<HostTarget> call = call(own)) {
             assertThat(remediation.plan(call).actions()).isEmpty();

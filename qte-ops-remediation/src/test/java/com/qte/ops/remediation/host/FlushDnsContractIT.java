@@ -119,7 +119,9 @@ public class FlushDnsContractIT extends RemediationContract<NetworkTarget> {
     void plan_noResolverHere_nothing() throws Exception {
         try (Cached cached = new Cached(STALE);
                 Call<NetworkTarget> call = Call.at(cached.target())) {
-            assertThat(new FlushDns(Path.of("/no/such/program"), server.systemctl()).plan(call).note())
+            assertThat(new FlushDns(Path.of("/no/such/program"), server.systemctl())
+                            .plan(call)
+                            .note())
                     .isEqualTo("no-resolved");
             server.systemctl("stop", FlushDns.UNIT);
             assertThat(((FlushDns) remediation()).plan(call).note()).isEqualTo("no-resolved");
@@ -179,8 +181,7 @@ public class FlushDnsContractIT extends RemediationContract<NetworkTarget> {
 
         @Override
         public List<Verdict> judge(Observation<Said> seen) {
-            return List.of(
-                    Verdict.of(seen.now().text().equals(STALE) ? Status.FAILING : Status.HEALTHY, "state"));
+            return List.of(Verdict.of(seen.now().text().equals(STALE) ? Status.FAILING : Status.HEALTHY, "state"));
         }
     }
 }

@@ -43,8 +43,7 @@ final class NamespacedSysctl {
     }
 
     private static HostTarget target(Path root, String value) {
-        return new HostTarget(
-                "here", root, List.of(), HostUpkeep.NONE.sysctl(Map.of("net.core.somaxconn", value)));
+        return new HostTarget("here", root, List.of(), HostUpkeep.NONE.sysctl(Map.of("net.core.somaxconn", value)));
     }
 
     @SuppressWarnings("SystemOut") // read by the test

@@ -62,7 +62,8 @@ class RestartUnitIT {
     }
 
     private static Plan plan(RestartUnit remediation, SystemdTarget target) throws Exception {
-        try (Call<SystemdTarget> call = Call.wishing(target, "unit", target.units().get(0))) {
+        try (Call<SystemdTarget> call =
+                Call.wishing(target, "unit", target.units().get(0))) {
             return remediation.plan(call);
         }
     }
@@ -105,12 +106,15 @@ class RestartUnitIT {
     @Test
     void plan_ownUnitOrOneThatTakesItAlong_nothing() throws Exception {
         String own = "0::/system.slice/top.service\n";
-        assertThat(plan(RestartUnit.ordinary(), target(own, "top.service")).note()).isEqualTo("veto.own-process");
-        assertThat(plan(RestartUnit.ordinary(), target(own, "base.service")).note()).isEqualTo("veto.own-process");
+        assertThat(plan(RestartUnit.ordinary(), target(own, "top.service")).note())
+                .isEqualTo("veto.own-process");
+        assertThat(plan(RestartUnit.ordinary(), target(own, "base.service")).note())
+                .isEqualTo("veto.own-process");
         String nested = "1:name=systemd:/user.slice/middle.service/app.slice/run-1.scope\n";
         assertThat(plan(RestartUnit.ordinary(), target(nested, "base.service")).note())
                 .isEqualTo("veto.own-process");
-        assertThat(plan(RestartUnit.ordinary(), target(own, "fond.service")).note()).isEqualTo("restart");
+        assertThat(plan(RestartUnit.ordinary(), target(own, "fond.service")).note())
+                .isEqualTo("restart");
     }
 
     @Test
@@ -118,7 +122,8 @@ class RestartUnitIT {
         SystemdTarget target = target("0::/\n", "fond.service");
         Action action = plan(RestartUnit.ordinary(), target).actions().get(0);
 
-        Result result = apply(RestartUnit.ordinary(), target("0::/system.slice/fond.service\n", "fond.service"), action);
+        Result result =
+                apply(RestartUnit.ordinary(), target("0::/system.slice/fond.service\n", "fond.service"), action);
 
         assertThat(result.kind()).isEqualTo(Result.Kind.REFUSED);
     }
@@ -137,7 +142,8 @@ class RestartUnitIT {
         SystemdTarget target = target("0::/\n", "docker.service");
         for (int i = 0; i < 3; i++) {
             Path process = Files.createDirectories(root.resolve("proc/" + (100 + i)));
-            Files.writeString(process.resolve("cgroup"), "0::/system.slice/docker-" + (i < 2 ? ID : OTHER) + ".scope\n");
+            Files.writeString(
+                    process.resolve("cgroup"), "0::/system.slice/docker-" + (i < 2 ? ID : OTHER) + ".scope\n");
         }
         assertThat(plan(RestartUnit.docker(), target).actions().get(0).before())
                 .containsEntry("containerCount", "2")
@@ -166,7 +172,9 @@ class RestartUnitIT {
         Result result = apply(RestartUnit.ordinary(), target, action);
 
         assertThat(result.kind()).isEqualTo(Result.Kind.DONE);
-        server.until("it has failed", () -> server.property("vain.service", "ActiveState").equals("failed"));
+        server.until(
+                "it has failed",
+                () -> server.property("vain.service", "ActiveState").equals("failed"));
         try (Call<SystemdTarget> call = Call.at(target)) {
             assertThat(RestartUnit.ordinary().trace(action, call)).isEqualTo(Trace.DONE);
         }

@@ -24,7 +24,11 @@ record Root(Path folder, HostUpkeep upkeep) implements Situation<HostTarget> {
     static Root made(HostUpkeep upkeep) throws IOException {
         Path folder = Files.createTempDirectory("qte-root-").toRealPath();
         for (String below : List.of(
-                "etc/sysctl.d", "etc/security/limits.d", "etc/systemd/system", "proc/sys/net/core", "proc/sys/net/ipv4")) {
+                "etc/sysctl.d",
+                "etc/security/limits.d",
+                "etc/systemd/system",
+                "proc/sys/net/core",
+                "proc/sys/net/ipv4")) {
             Files.createDirectories(folder.resolve(below));
         }
         Root root = new Root(folder, upkeep);
@@ -72,7 +76,10 @@ record Root(Path folder, HostUpkeep upkeep) implements Situation<HostTarget> {
                         .append(PosixFilePermissions.toString(seen.permissions()))
                         .append(' ')
                         .append(seen.owner())
-                        .append(seen.isRegularFile() ? " " + Files.readString(path).strip() : "")
+                        .append(
+                                seen.isRegularFile()
+                                        ? " " + Files.readString(path).strip()
+                                        : "")
                         .append('\n');
             }
         }

@@ -48,8 +48,8 @@ class SetSysctlIT {
         assertThat(ran.output().lines())
                 .anyMatch(line -> line.startsWith("DONE ") && line.contains("in force: net.core.somaxconn=65000"))
                 .contains("set {net.core.somaxconn=65000}", "back DONE true", "still true")
-                .anyMatch(line -> line.startsWith("REFUSED the kernel does not take -1")
-                        && line.endsWith("all is as it was"));
+                .anyMatch(line ->
+                        line.startsWith("REFUSED the kernel does not take -1") && line.endsWith("all is as it was"));
         assertThat(root.resolve("etc/sysctl.d")).isEmptyDirectory();
         assertThat(Files.readString(Path.of("/proc/sys/net/core/somaxconn"))).isEqualTo(machine);
     }

@@ -227,7 +227,8 @@ class SettingsTest {
 
     @Test
     void plan_severalNumbers_spacesAndTabsAreOne() throws Exception {
-        root = new Root(root.folder(), HostUpkeep.NONE.sysctl(java.util.Map.of("net.ipv4.tcp_rmem", "4096 131072 6291456")));
+        root = new Root(
+                root.folder(), HostUpkeep.NONE.sysctl(java.util.Map.of("net.ipv4.tcp_rmem", "4096 131072 6291456")));
         root.inForce("net.ipv4.tcp_rmem", "4096\t131072\t6291456\n");
         root.write(SYSCTL, SetSysctl.content(root.upkeep().sysctl()), "rw-r--r--");
 

@@ -156,7 +156,8 @@ class LogRacesTest {
                 Files.setLastModifiedTime(log, FileTime.from(OLD));
             }
             Cleaning cleaning = named(logs);
-            try (Trickster trickster = new Trickster(logs, vault, new Random(trial.random().nextLong()))) {
+            try (Trickster trickster =
+                    new Trickster(logs, vault, new Random(trial.random().nextLong()))) {
                 long before = trickster.tricks.get();
                 while (trickster.tricks.get() == before) {
                     Thread.onSpinWait();
@@ -165,7 +166,10 @@ class LogRacesTest {
                 trickster.stop();
                 tricks += trickster.tricks.get();
                 gone += lost(trickster, logs, vault);
-                removed += LOGS - found(logs, vault).stream().filter(text -> text.startsWith("log ")).count();
+                removed += LOGS
+                        - found(logs, vault).stream()
+                                .filter(text -> text.startsWith("log "))
+                                .count();
             }
             races += LOGS;
         }
@@ -193,7 +197,10 @@ class LogRacesTest {
             String text = new String(held.getValue().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
             lost += found.contains(text) ? 0 : 1;
         }
-        return lost + trickster.precious.stream().filter(text -> !found.contains(text)).count();
+        return lost
+                + trickster.precious.stream()
+                        .filter(text -> !found.contains(text))
+                        .count();
     }
 
     /** The bytes of every plain file. */
