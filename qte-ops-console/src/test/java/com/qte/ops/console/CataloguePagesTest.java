@@ -72,10 +72,14 @@ class CataloguePagesTest {
         ClassLoader loader = getClass().getClassLoader();
 
         assertThat(TextContract.present(
-                        loader, "core", telling(catalogue.checks().stream().map(CheckSpec::id).filter(OWN))))
+                        loader,
+                        "core",
+                        telling(catalogue.checks().stream().map(CheckSpec::id).filter(OWN))))
                 .isEmpty();
         assertThat(TextContract.present(
-                        loader, "probes", telling(catalogue.checks().stream().map(CheckSpec::id).filter(OWN.negate()))))
+                        loader,
+                        "probes",
+                        telling(catalogue.checks().stream().map(CheckSpec::id).filter(OWN.negate()))))
                 .isEmpty();
         assertThat(TextContract.present(
                         loader,

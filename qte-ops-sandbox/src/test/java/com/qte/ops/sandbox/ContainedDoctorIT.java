@@ -44,9 +44,9 @@ class ContainedDoctorIT {
                     .toList();
             container
                     .withCommand("sleep", "170")
-                    .withCreateContainerCmdModifier(
-                            command -> small(Optional.ofNullable(command.getHostConfig()).orElseThrow())
-                                    .withBinds(mounts));
+                    .withCreateContainerCmdModifier(command -> small(
+                                    Optional.ofNullable(command.getHostConfig()).orElseThrow())
+                            .withBinds(mounts));
             container.start();
 
             ExecResult ran = container.execInContainer(
@@ -67,7 +67,8 @@ class ContainedDoctorIT {
             assertThat(number(findings, "host.load", "processors")).isEqualTo(0.5);
             assertThat(number(findings, "host.threads", "limit")).isEqualTo(THREADS);
             assertThat(Stream.of("host.memory", "host.cpu", "host.load", "host.threads", "host.oom-kills"))
-                    .allSatisfy(check -> assertThat(text(findings, check, "scope")).isEqualTo("cgroup"));
+                    .allSatisfy(
+                            check -> assertThat(text(findings, check, "scope")).isEqualTo("cgroup"));
             assertThat(findings.stream().filter(ContainedDoctorIT::isFalse)).isEmpty();
             assertThat(findings.stream()
                             .filter(finding -> finding.path("status").asString().equals("SKIPPED")))
@@ -91,8 +92,11 @@ class ContainedDoctorIT {
     /** A machine that also builds may have others wait, and control groups of version 1 tell no container's own. */
     private static boolean isFalse(JsonNode finding) {
         String check = finding.path("check").asString();
-        boolean ill = !Set.of("HEALTHY", "SKIPPED").contains(finding.path("status").asString());
-        return ill && check.startsWith("host.") && !text(List.of(finding), check, "scope").equals("machine");
+        boolean ill =
+                !Set.of("HEALTHY", "SKIPPED").contains(finding.path("status").asString());
+        return ill
+                && check.startsWith("host.")
+                && !text(List.of(finding), check, "scope").equals("machine");
     }
 
     private static double number(List<JsonNode> findings, String check, String evidence) {

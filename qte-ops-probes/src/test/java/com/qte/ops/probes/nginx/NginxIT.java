@@ -80,21 +80,19 @@ class NginxIT {
     /** Logs are written after the answer: the visit goes on until all of it is there. */
     private static Verdict part(
             ClockedVisit<NginxTarget, TrafficSnapshot> visit, Check<TrafficSnapshot> check, String part) {
-        Verdict verdict = null;
+        Optional<Verdict> verdict = Optional.empty();
         long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-        while (verdict == null || !verdict.status().isIll() && System.nanoTime() < deadline) {
+        while (verdict.filter(one -> one.status().isIll()).isEmpty()) {
             visit.after(Duration.ofMillis(10));
             verdict = visit.judged(check).verdicts().stream()
                     .filter(one -> one.part().equals(part))
-                    .findFirst()
-                    .orElse(null);
+                    .findFirst();
             if (System.nanoTime() > deadline) {
                 break;
             }
             Thread.onSpinWait();
         }
-        assertThat(verdict).as("verdict of " + part).isNotNull();
-        return verdict;
+        return verdict.orElseThrow(() -> new AssertionError("no verdict of " + part));
     }
 
     private static void finds(String fault, String path, int times, String part) throws Exception {

@@ -51,8 +51,9 @@ record Origin(String repository, String tag) {
 
     /** Whether an image, as the engine describes it, is the one of this digest. */
     static boolean isOf(JsonNode image, String digest) {
-        return image.path("RepoDigests").valueStream().anyMatch(one -> one.asString("")
-                .endsWith("@" + digest));
+        return image.path("RepoDigests")
+                .valueStream()
+                .anyMatch(one -> one.asString("").endsWith("@" + digest));
     }
 
     /**
@@ -70,8 +71,10 @@ record Origin(String repository, String tag) {
         Optional<JsonNode> image = session.look().find("/images/" + pinned + "/json");
         if (reply.status() >= FAILED || image.isEmpty()) {
             // What goes wrong on the way is told in the answer, whose status is 200 by then.
-            throw new OpsException(OpsException.Kind.PROTOCOL, "the engine could not pull " + pinned + ": "
-                    + (reply.status() >= FAILED ? reply.message() : lastLine(reply.text())));
+            throw new OpsException(
+                    OpsException.Kind.PROTOCOL,
+                    "the engine could not pull " + pinned + ": "
+                            + (reply.status() >= FAILED ? reply.message() : lastLine(reply.text())));
         }
         String id = image.get().path("Id").asString("");
         name(session, id);

@@ -81,8 +81,7 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
         }
         boolean pull = "yes".equalsIgnoreCase(occasion.wishes().get(PULL_WISH));
         for (Container container : services.containersOf(target.service().name())) {
-            Optional<Map<String, String>> another =
-                    pull ? pulled(look, container) : drifted(look, container);
+            Optional<Map<String, String>> another = pull ? pulled(look, container) : drifted(look, container);
             if (another.isPresent()) {
                 if (!container.runs()) {
                     return plan(occasion, "not-running", List.of()); // somebody may have stopped it on purpose
@@ -117,7 +116,8 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
     private static Optional<Map<String, String>> pulled(DockerSession look, Container container)
             throws DockerFailure, InterruptedException {
         Optional<Origin> origin = Origin.of(container.reference());
-        Optional<String> digest = origin.isEmpty() ? Optional.empty() : origin.get().digest(look);
+        Optional<String> digest =
+                origin.isEmpty() ? Optional.empty() : origin.get().digest(look);
         if (digest.isEmpty()) {
             return Optional.empty();
         }

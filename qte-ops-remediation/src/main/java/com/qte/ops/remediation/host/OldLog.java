@@ -40,11 +40,7 @@ record OldLog(String name, long device, long inode, long sizeBytes, Instant modi
         boolean isPlain = Boolean.TRUE.equals(seen.get("isRegularFile")) && number(seen, "nlink") == 1;
         return isPlain
                 ? Optional.of(new OldLog(
-                        name,
-                        number(seen, "dev"),
-                        number(seen, "ino"),
-                        number(seen, "size"),
-                        modified(seen)))
+                        name, number(seen, "dev"), number(seen, "ino"), number(seen, "size"), modified(seen)))
                 : Optional.empty();
     }
 

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -46,8 +47,7 @@ final class Registry implements AutoCloseable {
 
     Registry() {
         try {
-            HttpsServer secure =
-                    HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            HttpsServer secure = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
             secure.setHttpsConfigurator(new HttpsConfigurator(tls()));
             server = secure;
         } catch (IOException | InterruptedException | GeneralSecurityException e) {
@@ -59,10 +59,21 @@ final class Registry implements AutoCloseable {
 
     private static SSLContext tls() throws IOException, InterruptedException, GeneralSecurityException {
         Path file = Files.createTempDirectory("registry").resolve("key.p12");
-        String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         List<String> command = List.of(
-                keytool, "-genkeypair", "-keyalg", "EC", "-dname", "CN=registry", "-alias", "registry", "-storepass",
-                "registry", "-keystore", file.toString());
+                keytool,
+                "-genkeypair",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=registry",
+                "-alias",
+                "registry",
+                "-storepass",
+                "registry",
+                "-keystore",
+                file.toString());
         if (new ProcessBuilder(command).redirectErrorStream(true).start().waitFor() != 0) {
             throw new IOException("keytool made no key");
         }
@@ -91,10 +102,11 @@ final class Registry implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        JsonNode image = JSON.readTree(files.get("manifest.json")).path(0);
-        byte[] config = files.get(image.path("Config").asString(""));
+        JsonNode image = JSON.readTree(Objects.requireNonNull(files.get("manifest.json")))
+                .path(0);
+        byte[] config = file(files, image.path("Config"));
         String layers = StreamSupport.stream(image.path("Layers").spliterator(), false)
-                .map(layer -> zipped(files.get(layer.asString(""))))
+                .map(layer -> zipped(file(files, layer)))
                 .map(layer -> entry("application/vnd.docker.image.rootfs.diff.tar.gzip", layer))
                 .collect(Collectors.joining(","));
         byte[] manifest = ("{\"schemaVersion\":2,\"mediaType\":\"" + MANIFEST + "\",\"config\":"
@@ -105,6 +117,10 @@ final class Registry implements AutoCloseable {
         manifests.put(repository + "/" + tag, manifest);
         manifests.put(repository + "/" + digest, manifest);
         return digest;
+    }
+
+    private static byte[] file(Map<String, byte[]> files, JsonNode name) {
+        return Objects.requireNonNull(files.get(name.asString("")));
     }
 
     private String entry(String type, byte[] blob) {
@@ -125,7 +141,9 @@ final class Registry implements AutoCloseable {
 
     private static String digest(byte[] bytes) {
         try {
-            return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -142,12 +143,12 @@ class UpdateServicesIT {
         assertThat(engine.get("/containers/json?all=1").size()).isEqualTo(1);
     }
 
-    private Action wished(String pull) throws Exception {
+    private Optional<Action> wished(String pull) throws Exception {
         try (Call<ServiceTarget> call =
                 Call.wishing(target(), "pull", pull).when(later()).within(Duration.ofSeconds(40))) {
             Plan plan = remediation.plan(call);
             assertThat(plan.note()).isEqualTo(plan.actions().isEmpty() ? "current" : "newer");
-            return plan.actions().isEmpty() ? null : plan.actions().get(0);
+            return plan.actions().stream().findFirst();
         }
     }
 
@@ -159,13 +160,13 @@ class UpdateServicesIT {
             registry.push(engine.project(), "1", engine.saved(old));
             engine.pull(repository, "1");
             engine.started(engine.create(ENGINE.name(), repository + ":1", ""));
-            assertThat(wished("yes")).as("it is what the name means there").isNull();
+            assertThat(wished("yes")).as("it is what the name means there").isEmpty();
 
             String digest = registry.push(engine.project(), "1", engine.saved(good));
             engine.removeImages(List.of(good));
             assertThat(engine.has("/images/" + good + "/json")).isFalse();
-            assertThat(wished("no")).as("nobody asks unless it is wished").isNull();
-            Action action = wished("yes");
+            assertThat(wished("no")).as("nobody asks unless it is wished").isEmpty();
+            Action action = wished("yes").orElseThrow();
             // What is published after the plan was made is not what was approved.
             registry.push(engine.project(), "1", engine.saved(bad));
             assertThat(action.identity()).containsEntry("digest", digest);
@@ -175,7 +176,9 @@ class UpdateServicesIT {
             assertThat(result.kind()).as(result.detail()).isEqualTo(Result.Kind.DONE);
             assertThat(texts(container().path("Config").path("Env"))).contains("RELEASE=2");
             assertThat(container().path("Image").asString("")).isEqualTo(good);
-            assertThat(engine.get("/images/" + repository + ":1/json").path("Id").asString(""))
+            assertThat(engine.get("/images/" + repository + ":1/json")
+                            .path("Id")
+                            .asString(""))
                     .isEqualTo(good);
             assertThat(traced(action)).isEqualTo(Trace.DONE);
 
@@ -199,11 +202,13 @@ class UpdateServicesIT {
             String id = engine.started(engine.create(ENGINE.name(), repository + ":1", ""));
             registry.push(engine.project(), "1", engine.saved(bad));
 
-            Result result = apply(wished("yes"));
+            Result result = apply(wished("yes").orElseThrow());
 
             assertThat(result.kind()).as(result.detail()).isEqualTo(Result.Kind.REFUSED);
             assertThat(container().path("Id").asString("")).isEqualTo(id);
-            assertThat(engine.get("/images/" + repository + ":1/json").path("Id").asString(""))
+            assertThat(engine.get("/images/" + repository + ":1/json")
+                            .path("Id")
+                            .asString(""))
                     .isEqualTo(old);
             engine.removeAll();
             engine.send("DELETE", "/images/" + repository + ":1?noprune=1", "");

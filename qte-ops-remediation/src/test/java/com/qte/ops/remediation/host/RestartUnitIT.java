@@ -79,7 +79,7 @@ class RestartUnitIT {
         SystemdTarget target = target("0::/\n", "base.service");
         Plan plan = plan(RestartUnit.ordinary(), target);
 
-        assertThat(plan.actions()).singleElement();
+        assertThat(plan.actions()).hasSize(1);
         assertThat(plan.actions().get(0).before()).containsEntry("pulledDown", "middle.service, top.service");
 
         String before = server.property("middle.service", "InvocationID");

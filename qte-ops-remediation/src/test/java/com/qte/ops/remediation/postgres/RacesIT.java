@@ -145,7 +145,8 @@ class RacesIT {
                 }
             }
         }
-        System.out.println("[P27] a process id was given to another session between plan and act: " + reused + " times, 0 ended");
+        System.out.println(
+                "[P27] a process id was given to another session between plan and act: " + reused + " times, 0 ended");
         assertThat(reused).as("somebody else took the id each time").isPositive();
     }
 

@@ -184,7 +184,7 @@ class HostDisksFaultsIT {
 
     /** The device that a folder's image lies on. */
     private static String below(Path folder) throws IOException {
-        String[] device = Tools.must("stat", "-c", "%Hd:%Ld", folder.getParent().toString())
+        String[] device = Tools.must("stat", "-c", "%Hd:%Ld", String.valueOf(folder.getParent()))
                 .strip()
                 .split(":");
         String number = device[0] + ":" + device[1];

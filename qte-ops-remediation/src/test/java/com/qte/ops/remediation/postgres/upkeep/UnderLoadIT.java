@@ -88,7 +88,8 @@ class UnderLoadIT {
                 "CREATE TABLE trades AS SELECT i AS id, now() AS created_at FROM generate_series(1, 1500000) i",
                 "DELETE FROM trades WHERE id % 2 = 0");
         await().until(() -> !ask(
-                        server, "SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = 'trades' AND n_dead_tup > 0")
+                        server,
+                        "SELECT n_dead_tup FROM pg_stat_user_tables WHERE relname = 'trades' AND n_dead_tup > 0")
                 .isEmpty());
         List<Client> workers = new ArrayList<>();
         try {
@@ -105,9 +106,10 @@ class UnderLoadIT {
 
             assertThat(result.kind()).as(result.detail()).isEqualTo(Result.Kind.REFUSED);
             assertThat(result.detail()).contains("under load: 5 sessions at work");
-            assertThat(ask(
-                            server,
-                            "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query ~* '^(vacuum|analyze)'"))
+            assertThat(
+                            ask(
+                                    server,
+                                    "SELECT count(*) FROM pg_stat_activity WHERE state = 'active' AND query ~* '^(vacuum|analyze)'"))
                     .isEqualTo("0");
         } finally {
             workers.forEach(Client::close);
@@ -137,11 +139,12 @@ class UnderLoadIT {
         server.stop();
         try (PostgresServer standby = PostgresServer.standbyOf(server, CONFIGURATION)) {
             server.startAgain(CONFIGURATION);
-            await().ignoreExceptions().until(() ->
-                    ask(server, "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'").equals("1"));
+            await().ignoreExceptions()
+                    .until(() -> ask(server, "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'")
+                            .equals("1"));
             Action action = plan(new ArchiveTrades(), Call.at(target)).actions().get(0);
-            await().ignoreExceptions().until(() ->
-                    ask(standby, "SELECT pg_wal_replay_pause()").isEmpty());
+            await().ignoreExceptions()
+                    .until(() -> ask(standby, "SELECT pg_wal_replay_pause()").isEmpty());
             must("CREATE TABLE much AS SELECT repeat('x', 1000) FROM generate_series(1, 80000)");
             await().until(() -> behind().isPresent());
 
