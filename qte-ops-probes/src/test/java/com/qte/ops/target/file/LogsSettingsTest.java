@@ -24,9 +24,10 @@ class LogsSettingsTest {
 
     @Test
     void read_enginesLogAlone_thatOne() {
-        assertThat(LogsSettings.read(of(Map.of("engine.log", "/opt/qte/logs/qte.log")).root()))
-                .containsExactly(new WatchedLog(
-                        "engine", Path.of("/opt/qte/logs/qte.log"), 1 << 20, ERRORS, List.of("SLOW")));
+        assertThat(LogsSettings.read(
+                        of(Map.of("engine.log", "/opt/qte/logs/qte.log")).root()))
+                .containsExactly(
+                        new WatchedLog("engine", Path.of("/opt/qte/logs/qte.log"), 1 << 20, ERRORS, List.of("SLOW")));
     }
 
     @Test

@@ -24,15 +24,19 @@ class AccessFormatTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"0.003|0.003", "0.001, 0.120|0.121", "0.5 : 0.25|0.75", "-, 0.5|0.5"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"0.003|0.003", "0.001, 0.120|0.121", "0.5 : 0.25|0.75", "-, 0.5|0.5"})
     void read_upstreamTimes_together(String text, double seconds) {
         assertThat(TIMED.reader().read(LINE + " " + text).orElseThrow().upstreamSeconds())
-                .hasValueSatisfying(value -> assertThat(value).isCloseTo(seconds, org.assertj.core.data.Offset.offset(1e-9)));
+                .hasValueSatisfying(
+                        value -> assertThat(value).isCloseTo(seconds, org.assertj.core.data.Offset.offset(1e-9)));
     }
 
     @Test
     void read_noUpstream_absent() {
-        assertThat(TIMED.reader().read(LINE + " -").orElseThrow().upstreamSeconds()).isEmpty();
+        assertThat(TIMED.reader().read(LINE + " -").orElseThrow().upstreamSeconds())
+                .isEmpty();
     }
 
     @Test

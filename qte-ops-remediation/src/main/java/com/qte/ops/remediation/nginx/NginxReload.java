@@ -91,10 +91,7 @@ public final class NginxReload implements Remediation<NginxTarget> {
         identity.put(START, Long.toString(master.startTicks()));
         identity.put(CONFIG, shown(session.configPath()));
         identity.put(WORKERS, master.workers().toString());
-        return plan(
-                occasion,
-                "reload",
-                List.of(Action.of(VERB, "nginx " + master.pid(), identity, Map.of())));
+        return plan(occasion, "reload", List.of(Action.of(VERB, "nginx " + master.pid(), identity, Map.of())));
     }
 
     private static Plan plan(Occasion<NginxTarget> occasion, String note, List<Action> actions) {
@@ -198,7 +195,11 @@ public final class NginxReload implements Remediation<NginxTarget> {
     @Override
     public Trace trace(Action action, Site<NginxTarget> site) throws Exception {
         Optional<Master> master = site.fresh(site.target()).master().filter(one -> isNamed(action, one));
-        return master.isPresent() && master.get().workers().toString().equals(action.identity().get(WORKERS))
+        return master.isPresent()
+                        && master.get()
+                                .workers()
+                                .toString()
+                                .equals(action.identity().get(WORKERS))
                 ? Trace.NOT_DONE
                 : Trace.UNKNOWN;
     }

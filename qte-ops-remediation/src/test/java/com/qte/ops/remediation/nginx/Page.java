@@ -24,7 +24,12 @@ final class Page implements Probe<NginxTarget, Page.State> {
     @Override
     public ProbeSpec<NginxTarget, State> spec() {
         return new ProbeSpec<>(
-                "nginx.page", NginxTarget.class, State.class, Tier.CHEAP, WITHIN.multipliedBy(2), List.of(new Answers()));
+                "nginx.page",
+                NginxTarget.class,
+                State.class,
+                Tier.CHEAP,
+                WITHIN.multipliedBy(2),
+                List.of(new Answers()));
     }
 
     @Override

@@ -155,7 +155,8 @@ class FollowedLogTest {
 
         void weigh() {
             System.gc();
-            long used = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+            long used =
+                    Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
             lightest = Math.min(lightest, used);
             heaviest = Math.max(heaviest, used);
         }

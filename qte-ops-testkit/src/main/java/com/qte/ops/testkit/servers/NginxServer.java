@@ -88,8 +88,7 @@ public final class NginxServer implements AutoCloseable {
      */
     public static NginxServer start(Lines lines) {
         try {
-            return new NginxServer(
-                    Files.createTempDirectory("qte-ops-nginx-").toRealPath(), freePort(), lines);
+            return new NginxServer(Files.createTempDirectory("qte-ops-nginx-").toRealPath(), freePort(), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
