@@ -57,7 +57,7 @@ record Choice(Pace pace, Optional<Row> row, Optional<Path> out, boolean asksForH
 
     private static Row row(String number) {
         return Row.numbered(number)
-                .orElseThrow(
-                        () -> new IllegalArgumentException("there is no row '" + number + "'; there are 1, 2, 5 and 12"));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("there is no row '" + number + "'; there are 1, 2, 5 and 12"));
     }
 }

@@ -22,7 +22,8 @@ public class LogPeers extends SearchedLog {
             row = Row.LOG,
             role = Role.PEER,
             name = "`grep -cE`",
-            note = "a process of its own, its start of a few milliseconds included; in the C locale, which is its fastest",
+            note =
+                    "a process of its own, its start of a few milliseconds included; in the C locale, which is its fastest",
             looks = 0)
     public long grep() throws IOException, InterruptedException {
         ProcessBuilder grep = new ProcessBuilder("grep", "-cE", EXPRESSION, log().toString());
