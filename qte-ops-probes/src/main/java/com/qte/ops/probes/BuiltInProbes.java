@@ -147,7 +147,6 @@ public final class BuiltInProbes implements ProbeProvider {
             settings -> SecuritySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> DeploySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> EngineSettings.read(settings).map(BuiltInProbes::engine).orElse(List.of()),
-            settings -> EngineSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             NetworkSettings::read,
             settings -> LogsSettings.read(settings).stream()
                     .<Target<?>>map(log -> log)
