@@ -2,6 +2,7 @@ package com.qte.ops.probes.logs;
 
 import com.qte.ops.probes.logs.LogSnapshot.Operation;
 import com.qte.ops.probes.logs.LogSnapshot.Signature;
+import com.qte.ops.target.config.Mask;
 import com.qte.ops.target.file.Lines;
 import com.qte.ops.target.file.WatchedLog;
 import com.qte.ops.target.file.WordSearch;
@@ -88,7 +89,7 @@ final class Tally {
         if (++close > MOST_CLOSE) {
             return;
         }
-        String text = redacted.apply(Lines.text(line));
+        String text = new Mask().line(redacted.apply(Lines.text(line)));
         String likeness = Likeness.of(text);
         Signature known = errors.get(likeness);
         if (known != null || errors.size() < 2 * LogSnapshot.MOST_ERRORS) {
@@ -107,7 +108,7 @@ final class Tally {
         if (++close > MOST_CLOSE) {
             return;
         }
-        String text = redacted.apply(Lines.text(line));
+        String text = new Mask().line(redacted.apply(Lines.text(line)));
         String likeness = Likeness.of(text);
         Duration took = took(text);
         Operation known = slow.get(likeness);

@@ -49,6 +49,7 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
 
     private static final String JUDGEMENT = "judgement, to be tried";
     private static final int LEAST_REQUESTS = 100;
+    private static final int LEAST_ERRORS = 10;
     private static final double SHARE = 0.99;
 
     private static final CheckSpec SPEC = CheckSpec.of(ID, Severity.P1)
@@ -102,10 +103,13 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
         if (unreadable > requests) {
             return Verdict.skipped("other-format", count, Evidence.count("unreadable", unreadable));
         }
-        if (requests < LEAST_REQUESTS) {
-            return Verdict.of(Status.HEALTHY, "few", count);
+        long serverErrors = sum(seen, Slice::serverErrors);
+        // Of few requests a share says little; that at least half of them went wrong does.
+        boolean isMost = serverErrors >= LEAST_ERRORS && serverErrors * 2 >= requests;
+        if (requests < LEAST_REQUESTS && !isMost) {
+            return Verdict.skipped("few", count);
         }
-        double server = (double) sum(seen, Slice::serverErrors) / requests;
+        double server = (double) serverErrors / requests;
         double client = (double) sum(seen, Slice::clientErrors) / requests;
         Evidence[] evidence = {
             Evidence.number("server", server, Unit.RATIO), Evidence.number("client", client, Unit.RATIO), count
@@ -131,7 +135,7 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
         long count = buckets.stream().mapToLong(Bucket::count).sum();
         Evidence requests = Evidence.count("requests", count);
         if (count < LEAST_REQUESTS) {
-            return Verdict.of(Status.HEALTHY, "few", requests);
+            return Verdict.skipped("few", requests);
         }
         double p99 = quantile(buckets, (long) Math.ceil(SHARE * count));
         Status level = seen.level("p99", UPSTREAM, p99);

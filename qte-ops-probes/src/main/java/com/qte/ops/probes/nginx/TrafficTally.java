@@ -4,6 +4,7 @@ import com.qte.ops.probes.nginx.TrafficSnapshot.Bucket;
 import com.qte.ops.probes.nginx.TrafficSnapshot.Client;
 import com.qte.ops.probes.nginx.TrafficSnapshot.Seen;
 import com.qte.ops.probes.nginx.TrafficSnapshot.Slice;
+import com.qte.ops.target.config.Mask;
 import com.qte.ops.target.file.Lines;
 import com.qte.ops.target.nginx.AccessFormat;
 import com.qte.ops.target.nginx.AccessFormat.Request;
@@ -55,7 +56,7 @@ final class TrafficTally {
                 Seen known = troubles.get(trouble.get());
                 long count = known == null ? 1 : known.count() + 1;
                 // The first one and no other: redacting is what costs.
-                String example = known == null ? cut(redacted.apply(Lines.text(line))) : known.example();
+                String example = known == null ? cut(new Mask().line(redacted.apply(Lines.text(line)))) : known.example();
                 troubles.put(trouble.get(), new Seen(trouble.get(), count, example));
             }
         });

@@ -46,7 +46,12 @@ final class FailedLogins implements Check<Snapshot> {
 
     @Override
     public List<Verdict> judge(Observation<Snapshot> seen) {
-        return List.of(SuspiciousLines.unread(seen.now(), seen.at()).orElseGet(() -> counted(seen)));
+        Verdict verdict = counted(seen);
+        // What was seen in one log counts, whatever of the others could not be read.
+        return List.of(
+                verdict.status().isIll()
+                        ? verdict
+                        : SuspiciousLines.unread(seen.now(), seen.at()).orElse(verdict));
     }
 
     private static Verdict counted(Observation<Snapshot> seen) {

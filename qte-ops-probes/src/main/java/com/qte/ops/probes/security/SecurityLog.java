@@ -54,7 +54,7 @@ public final class SecurityLog implements Probe<SecurityTarget, SecurityLog.Snap
         }
 
         boolean isRead() {
-            return logs.stream().anyMatch(log -> log.presence() == Presence.FILE);
+            return logs.stream().allMatch(log -> log.presence() == Presence.FILE);
         }
     }
 

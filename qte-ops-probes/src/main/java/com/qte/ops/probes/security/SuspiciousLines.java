@@ -40,7 +40,9 @@ final class SuspiciousLines implements Check<Snapshot> {
 
     @Override
     public List<Verdict> judge(Observation<Snapshot> seen) {
-        return List.of(unread(seen.now(), seen.at()).orElseGet(() -> seen(seen)));
+        Verdict verdict = seen(seen);
+        // What was seen in one log counts, whatever of the others could not be read.
+        return List.of(verdict.status().isIll() ? verdict : unread(seen.now(), seen.at()).orElse(verdict));
     }
 
     private static Verdict seen(Observation<Snapshot> seen) {

@@ -41,7 +41,14 @@ public final class HostFiles implements AutoCloseable {
      * @param path from the root on, without a slash in front
      */
     public Optional<String> read(String path) {
-        // The kernel's files say that they are empty, so that they are read until they end.
+        // The kernel's files say that they are empty, so that they are read until they end; a pipe might never do so.
+        try {
+            if (!Files.isRegularFile(root.resolve(path))) {
+                return Optional.empty();
+            }
+        } catch (InvalidPathException | SecurityException e) {
+            return Optional.empty();
+        }
         try (InputStream in = Files.newInputStream(root.resolve(path))) {
             byte[] start = new byte[USUAL_BYTES];
             int read = in.readNBytes(start, 0, USUAL_BYTES);

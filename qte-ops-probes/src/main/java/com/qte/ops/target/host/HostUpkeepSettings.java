@@ -21,8 +21,11 @@ import java.util.regex.PatternSyntaxException;
  * thrown.
  */
 final class HostUpkeepSettings {
-    /** What tunes, and nothing that names a program to be run or switches protection off. */
-    private static final Pattern NAME = Pattern.compile("(?:net|vm)(?:\\.[A-Za-z0-9_-]+)+"
+    /**
+     * What tunes, and nothing that names a program to be run, switches protection off, or sets others back by being set, which
+     * could not be undone.
+     */
+    private static final Pattern NAME = Pattern.compile("(?!vm\\.dirty_|net\\.ipv4\\.ip_forward)(?:net|vm)(?:\\.[A-Za-z0-9_-]+)+"
             + "|fs\\.(?:file-max|nr_open|aio-max-nr|pipe-[a-z-]+|(?:inotify|epoll|mqueue)\\.[a-z_]+)"
             + "|kernel\\.(?:pid_max|threads-max|sem|shm[a-z]+|msg[a-z]+|sched_[a-z_]+|numa_balancing)");
 
@@ -35,7 +38,7 @@ final class HostUpkeepSettings {
     private static final int MOST_FILES = 1_048_576;
 
     /** How logrotate and the usual logging libraries call what they have put aside. */
-    private static final String ROTATED = "*.{log.*,log-*,gz,xz,zst,bz2}";
+    private static final String ROTATED = "*.{log.*,log-*}";
 
     private static final Duration OLD = Duration.ofDays(7);
     private static final Duration LEAST_OLD = Duration.ofHours(1);
@@ -159,6 +162,22 @@ final class HostUpkeepSettings {
         } catch (InvalidPathException e) {
             // Nothing lies there.
         }
+        keep(top.section("deploy"), "backups", kept);
+        keep(top.section("backup"), "folder", kept);
+        keep(top.section("backup"), "scratch", kept);
+        keep(top.section("config-files"), "baseline", kept);
+        for (Settings server : top.sections("postgres")) {
+            server.sections("retention").forEach(retention -> keep(retention, "archive", kept));
+        }
         return kept;
+    }
+
+    /** A folder of backups, archives or of the library's own. */
+    private static void keep(Settings section, String key, List<Path> kept) {
+        try {
+            section.text(key).map(Path::of).map(path -> path.toAbsolutePath().normalize()).ifPresent(kept::add);
+        } catch (InvalidPathException e) {
+            // Said by whoever reads that section.
+        }
     }
 }

@@ -33,6 +33,9 @@ final class CertificateFile {
      * @throws CertificateException if there is no certificate in it
      */
     static List<X509Certificate> read(Path file) throws IOException, CertificateException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException(file + " is no regular file");
+        }
         byte[] bytes;
         try (InputStream in = Files.newInputStream(file)) {
             bytes = in.readNBytes(MOST_BYTES);

@@ -23,7 +23,7 @@ public record Tested(boolean isValid, boolean isDenied, List<String> problems, L
         List<String> problems = lines(output, "[emerg]", "[alert]", "[crit]", "[error]");
         boolean isDenied = exit != 0
                 && !problems.isEmpty()
-                && problems.stream().allMatch(line -> line.contains("(13: Permission denied)"));
+                && problems.stream().allMatch(line -> line.contains("Permission denied"));
         List<String> said = exit != 0 && problems.isEmpty() ? lines(output, "") : problems;
         return new Tested(exit == 0, isDenied, said, lines(output, "[warn]"));
     }

@@ -164,7 +164,7 @@ class EngineJvmIT {
 
     @Test
     void engine_smallCodeCache_saysSo() throws Exception {
-        try (ChildJvm child = ChildJvm.start(folder, "-XX:ReservedCodeCacheSize=2500k", "-XX:-UseCodeCacheFlushing")) {
+        try (ChildJvm child = ChildJvm.start(folder, "-XX:ReservedCodeCacheSize=3500k", "-XX:-UseCodeCacheFlushing")) {
             new Case(
                             Ailment.COMPILES,
                             "the code cache is set far too small",

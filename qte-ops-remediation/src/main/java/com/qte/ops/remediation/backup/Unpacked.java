@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unpacked implements AutoCloseable {
     private static final String PREFIX = "drill-";
+    private static final Pattern OWN = Pattern.compile(PREFIX + "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     private final Path folder;
     private final List<Path> files = new ArrayList<>();
@@ -98,9 +100,10 @@ final class Unpacked implements AutoCloseable {
     /** What a drill has left that was ended with its process; none lasts for an hour. */
     static void removeLeftovers(Path scratch, Instant now) throws IOException {
         Instant old = now.minus(Duration.ofHours(1));
-        try (var left = Files.newDirectoryStream(scratch, PREFIX + "*-*-*-*-*")) {
+        try (var left = Files.newDirectoryStream(scratch, PREFIX + "*")) {
             for (Path folder : left) {
-                if (Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+                if (OWN.matcher(String.valueOf(folder.getFileName())).matches()
+                        && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                         && Files.getLastModifiedTime(folder).toInstant().isBefore(old)) {
                     remove(folder);
                 }

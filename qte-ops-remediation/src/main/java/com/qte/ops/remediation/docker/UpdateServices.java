@@ -202,11 +202,16 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
         }
         act.proceed();
         String id = origin.pull(session, action.identity().getOrDefault(DIGEST, ""), within);
-        Result result = recreation.run(reference, id);
-        if (result.kind() != Result.Kind.DONE && before.isPresent()) {
-            origin.name(session, before.get());
+        boolean isDone = false;
+        try {
+            Result result = recreation.run(reference, id);
+            isDone = result.kind() == Result.Kind.DONE;
+            return result;
+        } finally {
+            if (!isDone && before.isPresent()) {
+                origin.name(session, before.get());
+            }
         }
-        return result;
     }
 
     private static boolean hasImage(DockerSession look, String id) throws DockerFailure, InterruptedException {

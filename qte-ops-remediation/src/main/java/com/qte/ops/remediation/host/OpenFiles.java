@@ -29,7 +29,8 @@ record OpenFiles(Set<String> places, boolean isWhole) {
     /** Looks at all processes below this root; takes some milliseconds to some hundreds. */
     static OpenFiles now(Path root) throws IOException {
         Set<String> places = new HashSet<>();
-        boolean isWhole = true;
+        // In a container others may have the same folder, and their processes are not seen.
+        boolean isWhole = !new Machine(root).isInContainer();
         int looked = 0;
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(root.resolve("proc"), "[0-9]*")) {
             for (Path process : processes) {

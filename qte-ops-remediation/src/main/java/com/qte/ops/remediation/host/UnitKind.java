@@ -9,7 +9,7 @@ enum UnitKind {
     /** What serves for itself. */
     ORDINARY("systemd.restart", Danger.DISRUPTIVE, Set.of()),
     /** What every container of the machine hangs on. */
-    DOCKER("systemd.restart-docker", Danger.DESTRUCTIVE, Set.of("docker", "containerd")),
+    DOCKER("systemd.restart-docker", Danger.DESTRUCTIVE, Set.of("docker", "containerd", "snap.docker.dockerd", "crio", "k3s", "podman")),
     /** What every connection of the machine hangs on. */
     NETWORK(
             "systemd.restart-network",
@@ -20,6 +20,11 @@ enum UnitKind {
                     "NetworkManager",
                     "systemd-networkd",
                     "dhcpcd",
+                    "ifup",
+                    "ifupdown-pre",
+                    "keepalived",
+                    "netfilter-persistent",
+                    "wg-quick",
                     "wpa_supplicant",
                     "nftables",
                     "firewalld",

@@ -22,6 +22,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Installs pending security updates, each in the version that the plan shows, and nothing else. The manual's line upgrades
@@ -39,6 +43,9 @@ public final class ApplyUpdates implements Remediation<SecurityTarget> {
 
     /** What fetching and installing a month's updates take, and time to tell of it. */
     static final Duration TIMEOUT = Duration.ofMinutes(11);
+    /** A package that asks for hours is broken, and killing dpkg would break more. */
+    private static final Duration FOR_EVER = Duration.ofHours(6);
+
 
     private static final Duration VALID = Duration.ofMinutes(15).plus(TIMEOUT);
     private static final Duration SIMULATION = Duration.ofMinutes(1);
@@ -146,9 +153,24 @@ public final class ApplyUpdates implements Remediation<SecurityTarget> {
             return Result.refused("archives could not be fetched: " + act.redacted(fetched.output()));
         }
         act.proceed();
-        // From here on nothing stops it but its time, of which there are minutes.
-        Program.Ran ran = new Program(packages.install()).run(Command.limit(TIMEOUT, act), () -> {});
-        return Command.result(ran, "; it wrote: " + act.redacted(ran.output()));
+        return awaited(new Program(packages.install()), Command.limit(TIMEOUT, act), act);
+    }
+
+    /** Nothing breaks dpkg off, neither an interrupt nor the time: it goes on when nobody waits for it any more. */
+    private static Result awaited(Program install, Duration within, Act<SecurityTarget> act)
+            throws IOException, InterruptedException {
+        FutureTask<Program.Ran> running = new FutureTask<>(() -> install.run(FOR_EVER, () -> {}));
+        Thread thread = new Thread(running, "qte-ops-apt");
+        thread.setDaemon(true);
+        thread.start();
+        try {
+            Program.Ran ran = running.get(within.toMillis(), TimeUnit.MILLISECONDS);
+            return Command.result(ran, "; it wrote: " + act.redacted(ran.output()));
+        } catch (TimeoutException e) {
+            return Result.unknown("apt is still at work after " + within.toSeconds() + " s and goes on");
+        } catch (ExecutionException e) {
+            throw new IOException("apt could not be run", e.getCause());
+        }
     }
 
     /** dpkg outlives this process: as long as it is at work nobody knows. */

@@ -223,11 +223,12 @@ class RestoreDrillTest {
     @Test
     void apply_leftoversOfADeadProcess_removedAndNothingElse() throws Exception {
         Path unused = backups.backup("a.tar.gz", Duration.ofHours(5), Map.of("qte/x", Backups.noise()));
-        Path left = Files.createDirectories(scratch().resolve("drill-0-0-0-0-0/deep"));
+        Path left = Files.createDirectories(scratch().resolve("drill-3f2504e0-4f89-41d3-9a0c-0305e82c3301/deep"));
         Path outside = Files.writeString(backups.folder().resolve("outside"), "mine");
         Files.createSymbolicLink(left.resolve("link"), outside);
         Files.setLastModifiedTime(left.getParent(), FileTime.from(now.minus(Duration.ofHours(2))));
-        Path others = Files.createDirectory(scratch().resolve("drill-notes"));
+        Path others = Files.createDirectory(scratch().resolve("drill-2026-11-01-prod-a"));
+        Files.setLastModifiedTime(others, FileTime.from(now.minus(Duration.ofHours(2))));
 
         Action action = plan().actions().get(0);
         try (Call<BackupTarget> call = Call.at(backups.target()).when(now)) {

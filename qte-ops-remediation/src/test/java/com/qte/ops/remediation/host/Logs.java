@@ -48,7 +48,7 @@ record Logs(Path folder) implements Situation<HostTarget> {
 
     HostUpkeep upkeep() {
         return HostUpkeep.NONE.cleanup(
-                List.of(new OldLogs(logs(), "*.{log.*,log-*,gz,xz,zst,bz2}", Duration.ofDays(7))));
+                List.of(new OldLogs(logs(), "*.{log.*,log-*}", Duration.ofDays(7))));
     }
 
     @Override

@@ -70,7 +70,7 @@ public final class HostPorts implements Probe<HostTarget, PortSnapshot> {
         if (last.isPresent() && stillHolds(files, last.get(), wanted, answering, visit.now())) {
             return last.get();
         }
-        return look(files, visit.target(), last, visit.now());
+        return look(files, visit.target(), last, answering, visit.now());
     }
 
     private static boolean answers(int port) throws IOException {
@@ -99,7 +99,8 @@ public final class HostPorts implements Probe<HostTarget, PortSnapshot> {
                                                 .isPresent()));
     }
 
-    private static PortSnapshot look(HostFiles files, HostTarget host, Optional<PortSnapshot> last, Instant now) {
+    private static PortSnapshot look(
+            HostFiles files, HostTarget host, Optional<PortSnapshot> last, Set<Integer> answering, Instant now) {
         List<WantedPort> wanted = host.wishes().ports();
         Set<Integer> numbers = wanted.stream().map(WantedPort::number).collect(Collectors.toSet());
         List<Listener> listeners = new ArrayList<>(SocketTable.at(numbers, files.lines("proc/net/tcp")));
@@ -124,7 +125,9 @@ public final class HostPorts implements Probe<HostTarget, PortSnapshot> {
                             .map(process -> owner(files, host, process, one.address(), own, engine)))
                     .distinct()
                     .toList();
-            ports.add(new Port(port, here.isEmpty() ? Use.FREE : Use.HELD, known));
+            // The kernel itself may lead a port elsewhere, so that nobody is seen to listen and somebody answers.
+            boolean isFree = here.isEmpty() && !answering.contains(port.number());
+            ports.add(new Port(port, isFree ? Use.FREE : Use.HELD, known));
         }
         return new PortSnapshot(ports, now);
     }

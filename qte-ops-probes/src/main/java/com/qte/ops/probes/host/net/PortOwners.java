@@ -64,6 +64,7 @@ final class PortOwners implements Check<PortSnapshot> {
         }
         boolean anybody = wanted.isEmpty()
                 || port.wanted().wish() == Wish.ENGINE
+                        && !port.owners().isEmpty()
                         && port.owners().stream().noneMatch(owner -> owner.who() == Who.NOT_ENGINE);
         if (anybody) {
             return Verdict.healthy(owners).forPart(number);

@@ -15,7 +15,7 @@ final class Redundant {
     private static final int MOST_LINES = 20_000;
     private static final int MOST_NAMED = 64;
 
-    private static final Pattern HEAD = Pattern.compile("(md[\\w-]{1,30}) : (?:in)?active (.*)");
+    private static final Pattern HEAD = Pattern.compile("(md[\\w-]{1,30}) : (active|inactive) (.*)");
     private static final Pattern LEVEL = Pattern.compile("\\b(raid\\d{1,2}|linear|multipath|faulty)\\b");
     private static final Pattern FAILED = Pattern.compile("(\\S{1,32})\\[\\d{1,4}]\\(F\\)");
     private static final Pattern STATE = Pattern.compile("\\[(\\d{1,4})/(\\d{1,4})] \\[[U_]{1,1024}]");
@@ -43,20 +43,22 @@ final class Redundant {
             return Optional.empty();
         }
         String text = String.join("\n", about.subList(1, Math.min(about.size(), MOST_NAMED)));
-        Matcher level = LEVEL.matcher(head.group(2));
+        Matcher level = LEVEL.matcher(head.group(3));
         Matcher state = STATE.matcher(text);
         Matcher rebuilt = REBUILT.matcher(text);
-        List<String> failed = FAILED.matcher(head.group(2))
+        List<String> failed = FAILED.matcher(head.group(3))
                 .results()
                 .limit(MOST_NAMED)
                 .map(match -> match.group(1))
                 .toList();
         // Arrays without redundancy say nothing of their members: they are there as a whole, or not at all.
         boolean isTold = state.find();
+        // One that could not be put together has members, and none of them works.
+        int untold = head.group(2).equals("inactive") ? 1 : 0;
         return Optional.of(new Array(
                 head.group(1),
                 level.find() ? level.group(1) : "?",
-                isTold ? Integer.parseInt(state.group(1)) : 0,
+                isTold ? Integer.parseInt(state.group(1)) : untold,
                 isTold ? Integer.parseInt(state.group(2)) : 0,
                 failed,
                 rebuilt.find()
