@@ -116,6 +116,22 @@ final class ChildJvm implements AutoCloseable {
         ask(ailment.name());
     }
 
+    /** Stops all of it for so long, as a machine does that is itself stopped. */
+    void standStill(Duration time) throws IOException, InterruptedException {
+        signal("STOP");
+        if (process.waitFor(time.toMillis(), TimeUnit.MILLISECONDS)) {
+            throw new IOException("the child JVM ended when it was to stand still");
+        }
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start().waitFor();
+        if (exit != 0) {
+            throw new IOException("kill -" + name + " ended with " + exit);
+        }
+    }
+
     void later(int minutes) throws IOException {
         ask("later " + minutes);
     }

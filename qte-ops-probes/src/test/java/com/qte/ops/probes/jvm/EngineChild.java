@@ -48,6 +48,7 @@ final class EngineChild {
                 .withoutDiscovery()
                 .probe(new JvmVitals())
                 .probe(new JvmShape())
+                .probe(new JvmPauses())
                 .probe(new EngineLoops())
                 .target(new JvmTarget())
                 .signals(signals)

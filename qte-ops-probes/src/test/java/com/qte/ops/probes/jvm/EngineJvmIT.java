@@ -10,6 +10,7 @@ import com.qte.ops.spi.Check;
 import com.qte.ops.testkit.faults.FaultTrial;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -186,6 +187,17 @@ class EngineJvmIT {
         }
     }
 
+    @Test
+    void engine_isStopped_saysThatItStoodStill() throws Exception {
+        try (ChildJvm child = ChildJvm.start(folder, RIGHT.toArray(String[]::new));
+                FaultTrial trial = FaultTrial.real(named("jvm.pause"), "the process is stopped for a second and a half", SERVER)) {
+            child.until("jvm.pause", verdict -> verdict.status() == Status.HEALTHY);
+            trial.begun();
+            child.standStill(Duration.ofMillis(1_500));
+            trial.found(child.until("jvm.pause", verdict -> verdict.status() == Status.FAILING));
+        }
+    }
+
     static void part(List<Said> said, String part, String reason, String fault) {
         try (FaultTrial trial = FaultTrial.real(named("jvm.flags"), fault, SERVER)) {
             Verdict verdict = said.stream()
@@ -199,7 +211,7 @@ class EngineJvmIT {
     }
 
     static Check<?> named(String id) {
-        Stream<Check<?>> checks = Stream.of(new JvmVitals().spec(), new JvmShape().spec(), new EngineLoops().spec())
+        Stream<Check<?>> checks = Stream.of(new JvmVitals().spec(), new JvmShape().spec(), new JvmPauses().spec(), new EngineLoops().spec())
                 .flatMap(spec -> spec.checks().stream());
         return checks.filter(one -> one.spec().id().equals(id)).findFirst().orElseThrow();
     }
