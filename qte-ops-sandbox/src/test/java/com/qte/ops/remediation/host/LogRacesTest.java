@@ -142,7 +142,7 @@ class LogRacesTest {
     }
 
     private void run(int mostRaces) throws Exception {
-        Trial trial = Trial.of("P29", "swapped, linked and opened while logs are cleaned", mostRaces);
+        Trial trial = Trial.of("P29-logs", "swapped, linked and opened while logs are cleaned", mostRaces);
         Path root = scratch.resolve("root-" + trial.seed());
         Files.createDirectories(root.resolve("proc"));
         long pid = ProcessHandle.current().pid();
