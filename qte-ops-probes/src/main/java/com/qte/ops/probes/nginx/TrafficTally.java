@@ -56,7 +56,8 @@ final class TrafficTally {
                 Seen known = troubles.get(trouble.get());
                 long count = known == null ? 1 : known.count() + 1;
                 // The first one and no other: redacting is what costs.
-                String example = known == null ? cut(new Mask().line(redacted.apply(Lines.text(line)))) : known.example();
+                String example =
+                        known == null ? cut(new Mask().line(redacted.apply(Lines.text(line)))) : known.example();
                 troubles.put(trouble.get(), new Seen(trouble.get(), count, example));
             }
         });

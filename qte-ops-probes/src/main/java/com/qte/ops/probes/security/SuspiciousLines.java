@@ -42,7 +42,10 @@ final class SuspiciousLines implements Check<Snapshot> {
     public List<Verdict> judge(Observation<Snapshot> seen) {
         Verdict verdict = seen(seen);
         // What was seen in one log counts, whatever of the others could not be read.
-        return List.of(verdict.status().isIll() ? verdict : unread(seen.now(), seen.at()).orElse(verdict));
+        return List.of(
+                verdict.status().isIll()
+                        ? verdict
+                        : unread(seen.now(), seen.at()).orElse(verdict));
     }
 
     private static Verdict seen(Observation<Snapshot> seen) {

@@ -25,9 +25,10 @@ final class HostUpkeepSettings {
      * What tunes, and nothing that names a program to be run, switches protection off, or sets others back by being set, which
      * could not be undone.
      */
-    private static final Pattern NAME = Pattern.compile("(?!vm\\.dirty_|net\\.ipv4\\.ip_forward)(?:net|vm)(?:\\.[A-Za-z0-9_-]+)+"
-            + "|fs\\.(?:file-max|nr_open|aio-max-nr|pipe-[a-z-]+|(?:inotify|epoll|mqueue)\\.[a-z_]+)"
-            + "|kernel\\.(?:pid_max|threads-max|sem|shm[a-z]+|msg[a-z]+|sched_[a-z_]+|numa_balancing)");
+    private static final Pattern NAME =
+            Pattern.compile("(?!vm\\.dirty_|net\\.ipv4\\.ip_forward)(?:net|vm)(?:\\.[A-Za-z0-9_-]+)+"
+                    + "|fs\\.(?:file-max|nr_open|aio-max-nr|pipe-[a-z-]+|(?:inotify|epoll|mqueue)\\.[a-z_]+)"
+                    + "|kernel\\.(?:pid_max|threads-max|sem|shm[a-z]+|msg[a-z]+|sched_[a-z_]+|numa_balancing)");
 
     private static final Pattern VALUE = Pattern.compile("[A-Za-z0-9_-]+(?:[ \t]+[A-Za-z0-9_-]+)*");
     private static final int MOST_VALUE = 128;
@@ -175,7 +176,10 @@ final class HostUpkeepSettings {
     /** A folder of backups, archives or of the library's own. */
     private static void keep(Settings section, String key, List<Path> kept) {
         try {
-            section.text(key).map(Path::of).map(path -> path.toAbsolutePath().normalize()).ifPresent(kept::add);
+            section.text(key)
+                    .map(Path::of)
+                    .map(path -> path.toAbsolutePath().normalize())
+                    .ifPresent(kept::add);
         } catch (InvalidPathException e) {
             // Said by whoever reads that section.
         }

@@ -190,7 +190,8 @@ class EngineJvmIT {
     @Test
     void engine_isStopped_saysThatItStoodStill() throws Exception {
         try (ChildJvm child = ChildJvm.start(folder, RIGHT.toArray(String[]::new));
-                FaultTrial trial = FaultTrial.real(named("jvm.pause"), "the process is stopped for a second and a half", SERVER)) {
+                FaultTrial trial =
+                        FaultTrial.real(named("jvm.pause"), "the process is stopped for a second and a half", SERVER)) {
             child.until("jvm.pause", verdict -> verdict.status() == Status.HEALTHY);
             trial.begun();
             child.standStill(Duration.ofMillis(1_500));
@@ -211,7 +212,8 @@ class EngineJvmIT {
     }
 
     static Check<?> named(String id) {
-        Stream<Check<?>> checks = Stream.of(new JvmVitals().spec(), new JvmShape().spec(), new JvmPauses().spec(), new EngineLoops().spec())
+        Stream<Check<?>> checks = Stream.of(
+                        new JvmVitals().spec(), new JvmShape().spec(), new JvmPauses().spec(), new EngineLoops().spec())
                 .flatMap(spec -> spec.checks().stream());
         return checks.filter(one -> one.spec().id().equals(id)).findFirst().orElseThrow();
     }

@@ -85,8 +85,7 @@ class HostUpkeepSettingsTest {
         MapSettings settings = MapSettings.of(Map.of("cleanup", List.of(Map.of("folder", "/opt/qte/logs"))));
 
         assertThat(read(settings).cleanup())
-                .containsExactly(
-                        new OldLogs(Path.of("/opt/qte/logs"), "*.{log.*,log-*}", Duration.ofDays(7)));
+                .containsExactly(new OldLogs(Path.of("/opt/qte/logs"), "*.{log.*,log-*}", Duration.ofDays(7)));
         assertThat(settings.problems()).isEmpty();
     }
 

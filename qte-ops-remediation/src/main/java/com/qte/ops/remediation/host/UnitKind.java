@@ -9,7 +9,10 @@ enum UnitKind {
     /** What serves for itself. */
     ORDINARY("systemd.restart", Danger.DISRUPTIVE, Set.of()),
     /** What every container of the machine hangs on. */
-    DOCKER("systemd.restart-docker", Danger.DESTRUCTIVE, Set.of("docker", "containerd", "snap.docker.dockerd", "crio", "k3s", "podman")),
+    DOCKER(
+            "systemd.restart-docker",
+            Danger.DESTRUCTIVE,
+            Set.of("docker", "containerd", "snap.docker.dockerd", "crio", "k3s", "podman")),
     /** What every connection of the machine hangs on. */
     NETWORK(
             "systemd.restart-network",

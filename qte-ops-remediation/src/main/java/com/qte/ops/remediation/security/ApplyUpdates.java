@@ -46,7 +46,6 @@ public final class ApplyUpdates implements Remediation<SecurityTarget> {
     /** A package that asks for hours is broken, and killing dpkg would break more. */
     private static final Duration FOR_EVER = Duration.ofHours(6);
 
-
     private static final Duration VALID = Duration.ofMinutes(15).plus(TIMEOUT);
     private static final Duration SIMULATION = Duration.ofMinutes(1);
     private static final Duration DOWNLOAD = Duration.ofMinutes(4);

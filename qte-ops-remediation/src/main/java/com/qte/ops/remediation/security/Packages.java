@@ -79,7 +79,8 @@ record Packages(Path root, List<Update> updates) {
 
     /** Installs them; configuration files that a person has changed stay as they are. */
     List<String> install() {
-        List<String> argv = new ArrayList<>(List.of("/usr/bin/env", "DEBIAN_FRONTEND=noninteractive", "NEEDRESTART_SUSPEND=1", "LC_ALL=C"));
+        List<String> argv = new ArrayList<>(
+                List.of("/usr/bin/env", "DEBIAN_FRONTEND=noninteractive", "NEEDRESTART_SUSPEND=1", "LC_ALL=C"));
         argv.addAll(command(List.of(
                 "-y",
                 "-q",

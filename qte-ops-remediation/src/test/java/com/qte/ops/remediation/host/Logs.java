@@ -47,8 +47,7 @@ record Logs(Path folder) implements Situation<HostTarget> {
     }
 
     HostUpkeep upkeep() {
-        return HostUpkeep.NONE.cleanup(
-                List.of(new OldLogs(logs(), "*.{log.*,log-*}", Duration.ofDays(7))));
+        return HostUpkeep.NONE.cleanup(List.of(new OldLogs(logs(), "*.{log.*,log-*}", Duration.ofDays(7))));
     }
 
     @Override
