@@ -1,8 +1,6 @@
 package com.qte.ops.probes.engine;
 
 import com.qte.ops.probes.engine.EngineSnapshot.Reach;
-import com.qte.ops.probes.engine.page.MetricsPage;
-import com.qte.ops.probes.engine.page.PageParser;
 import com.qte.ops.signal.TradingState;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeSpec;
@@ -14,6 +12,8 @@ import com.qte.ops.target.http.HttpSession;
 import com.qte.ops.target.http.Outcome;
 import com.qte.ops.target.http.Pending;
 import com.qte.ops.target.http.Reply;
+import com.qte.ops.target.page.MetricsPage;
+import com.qte.ops.target.page.PageParser;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

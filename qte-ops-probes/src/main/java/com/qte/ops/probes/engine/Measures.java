@@ -1,7 +1,7 @@
 package com.qte.ops.probes.engine;
 
-import com.qte.ops.probes.engine.page.Distribution;
 import com.qte.ops.signal.TradingState;
+import com.qte.ops.target.page.Distribution;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,7 +1,7 @@
 package com.qte.ops.probes.engine;
 
-import com.qte.ops.probes.engine.page.Sample;
 import com.qte.ops.spi.Site;
+import com.qte.ops.target.page.Sample;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;

@@ -7,7 +7,7 @@ import com.qte.ops.model.Status;
 import com.qte.ops.model.Unit;
 import com.qte.ops.model.Verdict;
 import com.qte.ops.probes.engine.Measures.Requests;
-import com.qte.ops.probes.engine.page.Distribution;
+import com.qte.ops.target.page.Distribution;
 import com.qte.ops.testkit.Judged;
 import java.time.Duration;
 import java.util.List;

@@ -1,11 +1,11 @@
 package com.qte.ops.remediation.engine;
 
 import com.qte.ops.model.OpsException;
-import com.qte.ops.probes.engine.page.PageParser;
 import com.qte.ops.target.http.EngineActingSession;
 import com.qte.ops.target.http.EngineTarget;
 import com.qte.ops.target.http.Outcome;
 import com.qte.ops.target.http.Reply;
+import com.qte.ops.target.page.PageParser;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.OptionalDouble;

@@ -1,4 +1,4 @@
-package com.qte.ops.probes.engine.page;
+package com.qte.ops.target.page;
 
 import java.util.Arrays;
 

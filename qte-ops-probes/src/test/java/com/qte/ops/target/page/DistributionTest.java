@@ -1,10 +1,10 @@
-package com.qte.ops.probes.engine.page;
+package com.qte.ops.target.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.qte.ops.probes.engine.page.Distribution.Bucket;
-import com.qte.ops.probes.engine.page.Distribution.Quantile;
+import com.qte.ops.target.page.Distribution.Bucket;
+import com.qte.ops.target.page.Distribution.Quantile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
