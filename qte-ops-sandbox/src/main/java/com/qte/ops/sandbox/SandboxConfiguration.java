@@ -76,11 +76,11 @@ final class SandboxConfiguration {
                   redis.reachable: {degraded: 1s}
                   postgres.reachable: {login: {degraded: 2s}}
                   # what else runs there, such as the build a moment ago, is no matter of this little system
-                  host.load: {queue: {degraded: 1000, failing: 1000}}
+                  host.load: {degraded: 1000, failing: 1000}
                   host.pressure: {cpu: {degraded: 1000%%}, io: {degraded: 1000%%}, io-full: {failing: 1000%%}}
-                  host.cpu.iowait: {waiting: {degraded: 1000%%, failing: 1000%%}}
-                  host.cpu.steal: {steal: {degraded: 1000%%, failing: 1000%%}}
-                  host.disk.io: {each: {degraded: 1m, failing: 1m}}
+                  host.cpu.iowait: {degraded: 1000%%, failing: 1000%%}
+                  host.cpu.steal: {degraded: 1000%%, failing: 1000%%}
+                  host.disk.io: {degraded: 1m, failing: 1m}
                 """.formatted(
                         engine.api(), engine.admin(), log, Sandbox.HOST, postgresPort, password, redisPort, state);
         Files.writeString(file, text);
