@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Sets the number of workers in the engine's configuration file (RB-B4.f1, RB-E2.3): replaces its digits, and leaves each
@@ -45,6 +46,9 @@ public final class SetWorkers implements Remediation<EngineTarget> {
             Duration.ZERO,
             Duration.ofMinutes(10),
             List.of("RB-B4.f1", "RB-E2.3"));
+
+    /** Two that write the same new file beside the old one would put each other's half into its place. */
+    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
     @Override
     public RemediationSpec<EngineTarget> spec() {
@@ -119,7 +123,12 @@ public final class SetWorkers implements Remediation<EngineTarget> {
         if (!change.get().isUndo() && !isAllowed(change.get().to(), act.target())) {
             return Result.refused(change.get().to() + " workers are not from 1 to twice the processors");
         }
-        return change.get().apply(configured.get(), act.target().setup().workersKey(), act);
+        ONE_AT_A_TIME.lockInterruptibly();
+        try {
+            return change.get().apply(configured.get(), act.target().setup().workersKey(), act);
+        } finally {
+            ONE_AT_A_TIME.unlock();
+        }
     }
 
     /**
