@@ -178,7 +178,8 @@ public record Program(List<String> argv) {
         kill(process, "TERM");
         boolean unused = process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
         kill(process, "KILL"); // and be it that the leader has gone and left others behind
-        process.waitFor();
+        // One that waits for a disk or is frozen dies later: nobody can wait for that.
+        unused = process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Signals its group, and whoever of its descendants has left that. */
