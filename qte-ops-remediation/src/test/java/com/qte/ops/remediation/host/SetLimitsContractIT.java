@@ -35,7 +35,7 @@ public class SetLimitsContractIT extends RemediationContract<HostTarget> {
 
     private static boolean isLow(Path root) {
         try {
-            return !Files.readString(root.resolve(FILE)).contains("* hard nofile 65535");
+            return !Files.readString(root.resolve(FILE)).contains("* soft nofile 65535");
         } catch (IOException e) {
             return true;
         }
@@ -74,6 +74,7 @@ public class SetLimitsContractIT extends RemediationContract<HostTarget> {
 
     @Override
     protected Situation<HostTarget> well() throws Exception {
-        return made().write(FILE, SetLimits.content(WANTED), "rw-r-----");
+        Root root = made();
+        return root.write(FILE, SetLimits.content(root.target(), WANTED), "rw-r-----");
     }
 }
