@@ -1,6 +1,5 @@
 package com.qte.ops.remediation.host;
 
-import com.qte.ops.model.Action;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
@@ -20,7 +19,6 @@ record Machine(Path root) {
     private static final int MOST_PROCESSES = 100_000;
 
     private static final Pattern CONTAINER = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
-    private static final Pattern LIVE_RESTORE = Pattern.compile("\"live-restore\"\\s*:\\s*true");
     private static final int SHOWN = 12;
 
     /** Of this start of the machine; nothing that happened in another one can be compared with it. */
@@ -67,12 +65,6 @@ record Machine(Path root) {
             throw e.getCause();
         }
         return new ArrayList<>(found);
-    }
-
-    /** Whether containers outlive the engine, as the value of {@link Action#LIVE_RESTORE}. */
-    String liveRestore() {
-        return Boolean.toString(
-                LIVE_RESTORE.matcher(text("etc/docker/daemon.json")).find());
     }
 
     private String text(String path) {

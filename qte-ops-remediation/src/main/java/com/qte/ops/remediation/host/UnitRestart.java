@@ -24,8 +24,12 @@ import java.util.concurrent.locks.LockSupport;
  *
  * @param unit as it is now
  * @param pulledDown names of the units that run and would be stopped with it, sorted
+ * @param liveRestore whether containers outlive it, as the value of {@link Action#LIVE_RESTORE}; empty where no engine is
+ *     concerned
  */
-record UnitRestart(UnitState unit, List<String> pulledDown) {
+record UnitRestart(UnitState unit, List<String> pulledDown, String liveRestore) {
+    private static final String DOCKER = "docker.service";
+
     static final String VERB = "restart";
 
     private static final int MOST_LEVELS = 8;
@@ -40,7 +44,7 @@ record UnitRestart(UnitState unit, List<String> pulledDown) {
      * Looks at the unit and, level by level, at whatever is stopped with it. What merely wants it, as
      * {@code multi-user.target} does, lives on, so that {@code systemctl list-dependencies --reverse} would name too many.
      */
-    static UnitRestart of(String name, SystemdSession look) throws IOException, InterruptedException {
+    static UnitRestart of(String name, SystemdSession look, LiveRestore engine) throws IOException, InterruptedException {
         UnitState unit = look.show(List.of(name), LOOK).get(0);
         Set<String> seen = new LinkedHashSet<>(List.of(unit.name()));
         Set<String> running = new LinkedHashSet<>();
@@ -59,7 +63,15 @@ record UnitRestart(UnitState unit, List<String> pulledDown) {
                     .forEach(other -> running.add(other.name()));
             level = others.stream().flatMap(other -> other.pullsDown().stream()).toList();
         }
-        return new UnitRestart(unit, running.stream().sorted().toList());
+        UnitRestart restart = new UnitRestart(unit, running.stream().sorted().toList(), "");
+        return restart.kind() == UnitKind.DOCKER
+                ? new UnitRestart(unit, restart.pulledDown(), liveRestore(look, engine))
+                : restart;
+    }
+
+    private static String liveRestore(SystemdSession look, LiveRestore engine)
+            throws IOException, InterruptedException {
+        return look.show(List.of(DOCKER), LOOK).get(0).isUp() ? engine.whenItRestarts() : engine.whenItStarts();
     }
 
     private static boolean isName(String name) {
@@ -90,7 +102,7 @@ record UnitRestart(UnitState unit, List<String> pulledDown) {
         }
         boolean isOwnContainer = kind() == UnitKind.DOCKER
                 && machine.isInContainer()
-                && machine.liveRestore().equals("false");
+                && !liveRestore.equals("true");
         if (isOwnContainer || kind() == UnitKind.NETWORK && machine.isInContainer()) {
             return Optional.of("veto.own-container");
         }
@@ -112,7 +124,7 @@ record UnitRestart(UnitState unit, List<String> pulledDown) {
                 "boot",
                 machine.boot()));
         if (kind() == UnitKind.DOCKER) {
-            identity.put(Action.LIVE_RESTORE, machine.liveRestore());
+            identity.put(Action.LIVE_RESTORE, liveRestore);
         }
         return identity;
     }
@@ -124,7 +136,7 @@ record UnitRestart(UnitState unit, List<String> pulledDown) {
                 "pulledDown",
                 pulledDown.isEmpty() ? "-" : String.join(", ", pulledDown)));
         if (kind() == UnitKind.DOCKER) {
-            List<String> containers = machine.liveRestore().equals("true") ? List.of() : machine.containers();
+            List<String> containers = liveRestore.equals("true") ? List.of() : machine.containers();
             before.put("containerCount", Integer.toString(containers.size()));
             before.put("containers", containers.isEmpty() ? "-" : String.join(", ", containers));
         }
