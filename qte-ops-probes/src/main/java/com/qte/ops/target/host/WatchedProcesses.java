@@ -1,6 +1,5 @@
 package com.qte.ops.target.host;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,19 +22,35 @@ public final class WatchedProcesses {
      */
     public record Watched(long pid, String name) {}
 
-    /** All of them, this one first; reads a small file of each process of the machine. */
-    public static List<Watched> of(HostFiles files, HostTarget host) {
+    /**
+     * What was found.
+     *
+     * @param processes this one first
+     * @param isWhole whether none can be there that was not seen
+     */
+    public record Found(List<Watched> processes, boolean isWhole) {
+        public Found {
+            processes = List.copyOf(processes);
+        }
+    }
+
+    /** All of them; reads a small file of each process of the machine. */
+    public static Found of(HostFiles files, HostTarget host) {
         Map<Long, Watched> watched = new LinkedHashMap<>();
         own(files).ifPresent(process -> watched.put(process.pid(), process));
         engine(files, host).ifPresent(process -> watched.put(process.pid(), process));
-        for (String name : files.listed("proc", MOST_PROCESSES).orElse(List.of())) {
+        List<String> listed = files.listed("proc", MOST_PROCESSES).orElse(List.of());
+        for (String name : listed) {
             if (isNumber(name) && watched.size() < MOST_WATCHED) {
                 process(files, Long.parseLong(name))
                         .filter(process -> DATABASES.contains(process.name()))
                         .ifPresent(process -> watched.put(process.pid(), process));
             }
         }
-        return new ArrayList<>(watched.values());
+        boolean isWhole = listed.size() < MOST_PROCESSES && watched.size() < MOST_WATCHED;
+        return new Found(
+                List.copyOf(watched.values()),
+                isWhole && !files.hidesProcesses() && !isEngineHidden(files, host));
     }
 
     /** This one; absent where there is no {@code /proc}. */
@@ -53,6 +68,18 @@ public final class WatchedProcesses {
                 .map(String::strip)
                 .filter(WatchedProcesses::isNumber)
                 .flatMap(pid -> process(files, Long.parseLong(pid)));
+    }
+
+    /** Whether the engine that the configuration names may run, and cannot be seen from here. */
+    public static boolean isEngineHidden(HostFiles files, HostTarget host) {
+        Optional<String> path = host.wishes().enginePidFile().map(file -> file.substring(1));
+        if (path.isEmpty() || engine(files, host).isPresent()) {
+            return false;
+        }
+        Optional<String> pid = files.read(path.get()).map(String::strip);
+        return pid.isPresent()
+                ? isNumber(pid.get()) && (!files.isAbsent("proc/" + pid.get()) || files.hidesProcesses())
+                : !files.isAbsent(path.get());
     }
 
     /** The process of this number, if it runs. */

@@ -127,7 +127,7 @@ final class EngineRuns implements Check<ProcessSnapshot> {
         Series looks = seen.recorded("cpu", Verdict.WHOLE)
                 .within(REMEMBERED, seen.at())
                 .then(seen.at(), cpu);
-        BusyFor busy = BusyFor.of(looks, seen, "cpu");
+        BusyFor busy = BusyFor.of(looks, seen, "cpu", Verdict.WHOLE);
         evidence.add(Evidence.number("cpu", cpu, Unit.RATIO));
         evidence.add(Evidence.number("lasting", busy.seconds(), Unit.SECONDS));
         return busy.status();

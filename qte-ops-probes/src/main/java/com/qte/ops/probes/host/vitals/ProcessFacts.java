@@ -26,7 +26,7 @@ final class ProcessFacts {
         int machine = ProcessorFacts.processors(files.lines("proc/stat"))
                 .map(Processors::count)
                 .orElse(1);
-        Optional<Memory> memory = MemoryFacts.memory(files.lines("proc/meminfo"), groups);
+        List<Memory> memory = MemoryFacts.memory(files.lines("proc/meminfo"), groups);
         return new Running(
                 stat.pid(),
                 stat.name(),
@@ -37,7 +37,7 @@ final class ProcessFacts {
                         .map(Allowance::processors)
                         .orElse((double) machine),
                 ProcessWalk.resident(files, stat.pid()),
-                memory.isPresent() ? OptionalLong.of(memory.get().totalBytes()) : OptionalLong.empty(),
+                memory.stream().mapToLong(Memory::totalBytes).min(),
                 stat.threads(),
                 descriptors(files, folder),
                 files.lines(folder + "/limits").stream()

@@ -55,6 +55,7 @@ public class VitalsChecksContractTest {
                                 .recorded("now", Verdict.WHOLE, Given.looks(5, 3, APART)))
                         .ladder("queue", STEP, Given::queue),
                 given(new MemoryLeft(), Given.memory(0.5), Given.memory(0.08), Given.memory(0.01))
+                        .snapshots(Given.memory(0.5, 0.01))
                         .ladder("left", STEP, Given::memory),
                 given(new SwapUse(), Given.swap(0, 0), Given.swap(0.9, 0))
                         .seen(Given.judged(new SwapUse(), Given.swap(0.1, 2_000)))
@@ -108,7 +109,7 @@ public class VitalsChecksContractTest {
                         "lasting",
                         1,
                         seconds -> Given.judged(check, Given.busy(0.99))
-                                .recorded("busy", Verdict.WHOLE, lasting((long) seconds))));
+                                .recorded("busy", "machine", lasting((long) seconds))));
     }
 
     /** Busy from so many seconds ago on. */
@@ -123,7 +124,7 @@ public class VitalsChecksContractTest {
     /** So busy at so many looks in a row, and now. */
     private static Judged<VitalsSnapshot> busyFor(double share, int looks, int secondsApart) {
         return Given.judged(new ProcessorUse(), Given.busy(share))
-                .recorded("busy", Verdict.WHOLE, Given.looks(share, looks, secondsApart));
+                .recorded("busy", "machine", Given.looks(share, looks, secondsApart));
     }
 
     private static Judged<VitalsSnapshot> group(Check<VitalsSnapshot> check, VitalsSnapshot now) {
