@@ -8,6 +8,7 @@ import com.qte.ops.remediation.Call;
 import com.qte.ops.spi.Result;
 import com.qte.ops.spi.Trace;
 import com.qte.ops.target.security.SecurityTarget;
+import com.qte.ops.target.security.Update;
 import com.qte.ops.testkit.servers.AptRoot;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real apt, in a root of its own: what it must not be let do. */
 class ApplyUpdatesIT {
     private static final Instant NOW = Call.NOW;
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @TempDir
     private Path folder;
@@ -86,6 +88,85 @@ class ApplyUpdatesIT {
                 .published(NOW);
 
         assertThat(plan().note()).isEqualTo("not-alone");
+    }
+
+    /** The other would have to go. */
+    @Test
+    void plan_onlyOneArchitectureOffered_refused() throws Exception {
+        twoArchitectures();
+        apt.offer("qte-lib", "1.0-1+deb12u1", "Architecture: amd64").published(NOW);
+
+        assertThat(plan().note()).isEqualTo("not-alone");
+    }
+
+    @Test
+    void plan_bothArchitectures_eachIsNamedAndInstalled() throws Exception {
+        twoArchitectures();
+        apt.offer("qte-lib", "1.0-1+deb12u1", "Architecture: amd64", "Multi-Arch: same")
+                .offer("qte-lib", "1.0-1+deb12u1", "Architecture: i386", "Multi-Arch: same")
+                .published(NOW);
+        Action action = plan().actions().get(0);
+
+        assertThat(action.identity()).containsOnlyKeys("qte-lib:amd64", "qte-lib:i386", ApplyUpdates.TOUCHED);
+        assertThat(apply(action).kind()).isEqualTo(Result.Kind.DONE);
+        assertThat(apt.state("qte-lib:i386")).endsWith(" 1.0-1+deb12u1");
+        assertThat(trace(action)).isEqualTo(Trace.DONE);
+    }
+
+    /** They must have the same version, so that apt would bring the other along, which nobody has asked for. */
+    @Test
+    void objection_anotherArchitectureComesAlong_isSomethingElse() throws Exception {
+        twoArchitectures();
+        apt.offer("qte-lib", "1.0-1+deb12u1", "Architecture: amd64", "Multi-Arch: same")
+                .offer("qte-lib", "1.0-1+deb12u1", "Architecture: i386", "Multi-Arch: same")
+                .published(NOW);
+
+        assertThat(Packages.of(target(), List.of(update("amd64"))).objection(LIMIT))
+                .hasValueSatisfying(objection -> assertThat(objection).contains("besides [Inst qte-lib:i386"));
+    }
+
+    private void twoArchitectures() throws Exception {
+        apt.foreign("i386")
+                .install("qte-lib", "1.0-1", "Architecture: amd64", "Multi-Arch: same")
+                .install("qte-lib", "1.0-1", "Architecture: i386", "Multi-Arch: same");
+    }
+
+    private static Update update(String architecture) {
+        return new Update("qte-lib", architecture, "1.0-1", "1.0-1+deb12u1", false);
+    }
+
+    /** As dpkg's lists of Debian 12 have them; the Java is the one that this test runs by. */
+    @Test
+    void plan_servicesAndJava_areNamed() throws Exception {
+        apt.install("postgresql-15", "15.1")
+                .offer("qte-one", "1.0-1+deb12u1")
+                .offer("postgresql-15", "15.2")
+                .published(NOW);
+        Path list = apt.root().resolve("var/lib/dpkg/info/qte-one.list");
+        String java = Path.of(System.getProperty("java.home")).toRealPath().toString();
+        Files.writeString(
+                list,
+                Files.readString(list) + java + "/lib/libjava.so\n/lib/systemd/system/docker.service\n"
+                        + "/usr/lib/systemd/system/redis-server.service\n/lib/systemd/system/redis@.service\n");
+
+        assertThat(plan().actions().get(0).identity())
+                .containsEntry(
+                        ApplyUpdates.TOUCHED,
+                        "postgresql-15: postgresql.service, qte-one: " + java
+                                + ", qte-one: docker.service, qte-one: redis-server.service");
+    }
+
+    /** Who approved did not know that a database goes down with it. */
+    @Test
+    void apply_moreGoesDownThanPlanned_goneAndNothingDone() throws Exception {
+        apt.offer("qte-one", "1.0-1+deb12u1").published(NOW);
+        Action action = plan().actions().get(0);
+        assertThat(action.identity()).containsEntry(ApplyUpdates.TOUCHED, "-");
+        Path list = apt.root().resolve("var/lib/dpkg/info/qte-one.list");
+        Files.writeString(list, Files.readString(list) + "/lib/systemd/system/docker.service\n");
+
+        assertThat(apply(action).kind()).isEqualTo(Result.Kind.GONE);
+        assertThat(apt.state("qte-one")).endsWith(" 1.0-1");
     }
 
     @Test

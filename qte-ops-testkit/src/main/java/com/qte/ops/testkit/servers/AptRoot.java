@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A root folder with its own packages, kept by the machine's real dpkg and apt, and a security suite that offers newer
@@ -87,7 +88,16 @@ public final class AptRoot {
         return folder.resolve("repo/dists").resolve(SUITE).resolve("main/binary-amd64");
     }
 
-    /** Has dpkg install a package, with further fields such as {@code Depends: other}. */
+    /** Lets packages of another architecture be installed beside those of this one. */
+    public AptRoot foreign(String architecture) throws IOException {
+        Files.writeString(root().resolve("var/lib/dpkg/arch"), "amd64\n" + architecture + "\n");
+        Files.writeString(
+                root().resolve("etc/apt/apt.conf.d/architectures"),
+                "APT::Architectures { \"amd64\"; \"" + architecture + "\"; };\n");
+        return this;
+    }
+
+    /** Has dpkg install a package, with further fields such as {@code Depends: other} or an architecture of its own. */
     public AptRoot install(String name, String version, String... fields) throws IOException {
         Path archive = build(name, version, fields);
         run(List.of("/usr/bin/dpkg", "--root=" + root(), "--force-depends", "-i", archive.toString()));
@@ -137,19 +147,25 @@ public final class AptRoot {
     }
 
     private Path build(String name, String version, String... fields) throws IOException {
-        Path made = folder.resolve("made").resolve(name + "_" + version.replace(':', '_'));
+        String architecture = Stream.of(fields)
+                .filter(field -> field.startsWith("Architecture: "))
+                .map(field -> field.substring("Architecture: ".length()))
+                .findFirst()
+                .orElse("all");
+        String file = name + "_" + version.replace(':', '_') + "_" + architecture;
+        Path made = folder.resolve("made").resolve(file);
         Path content = Files.createDirectories(made.resolve("usr/share").resolve(name));
         Files.writeString(content.resolve("version"), version + "\n");
         Path control = Files.createDirectories(made.resolve("DEBIAN")).resolve("control");
         List<String> lines = new ArrayList<>(List.of(
                 "Package: " + name,
                 "Version: " + version,
-                "Architecture: all",
+                "Architecture: " + architecture,
                 "Maintainer: nobody <nobody@example.com>",
                 "Description: made for a test"));
-        lines.addAll(List.of(fields));
+        Stream.of(fields).filter(field -> !field.startsWith("Architecture: ")).forEach(lines::add);
         Files.writeString(control, String.join("\n", lines) + "\n");
-        Path archive = folder.resolve("made").resolve(name + "_" + version.replace(':', '_') + "_all.deb");
+        Path archive = folder.resolve("made").resolve(file + ".deb");
         run(List.of("/usr/bin/dpkg-deb", "-Znone", "-b", made.toString(), archive.toString()));
         return archive;
     }
