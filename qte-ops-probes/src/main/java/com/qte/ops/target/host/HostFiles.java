@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -254,6 +255,21 @@ public final class HostFiles implements AutoCloseable {
                     .toList();
         } catch (IOException | UncheckedIOException | InvalidPathException | SecurityException e) {
             return List.of();
+        }
+    }
+
+    /** How many things lie in a folder, at most so many; absent where it is none or cannot be read. */
+    public OptionalLong counted(String folder, int most) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(folder))) {
+            long count = 0;
+            Iterator<Path> left = entries.iterator();
+            while (count < most && left.hasNext()) {
+                left.next();
+                count++;
+            }
+            return OptionalLong.of(count);
+        } catch (IOException | InvalidPathException | SecurityException | DirectoryIteratorException e) {
+            return OptionalLong.empty();
         }
     }
 

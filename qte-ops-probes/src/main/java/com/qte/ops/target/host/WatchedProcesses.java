@@ -1,14 +1,17 @@
 package com.qte.ops.target.host;
 
+import com.qte.ops.target.host.HostFiles.Entry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Finds the processes of this machine that are watched: this one, the engine's, and the databases'. Stateless. */
 public final class WatchedProcesses {
     private static final int MOST_PROCESSES = 20_000;
+    private static final int MOST_OPEN = 200_000;
     private static final int MOST_WATCHED = 1_000;
     private static final Set<String> DATABASES = Set.of("postgres", "redis-server", "valkey-server");
 
@@ -87,6 +90,19 @@ public final class WatchedProcesses {
         return files.read("proc/" + pid + "/comm")
                 .map(name -> name.strip().replaceAll("\\p{Cntrl}", "?"))
                 .map(name -> new Watched(pid, name.substring(0, Math.min(64, name.length()))));
+    }
+
+    /**
+     * How many files it has open, counted up to {@value #MOST_OPEN}; absent where that cannot be seen. From Linux 6.2 on
+     * the size of a folder tells it, before that each is counted.
+     */
+    public static OptionalLong openFiles(HostFiles files, long pid) {
+        String folder = "proc/" + pid + "/fd";
+        long size = files.entry(folder)
+                .filter(entry -> !entry.isRegular())
+                .map(Entry::sizeBytes)
+                .orElse(0L);
+        return size > 0 ? OptionalLong.of(size) : files.counted(folder, MOST_OPEN);
     }
 
     /** Who started it, or took it on; 0 where that cannot be read, or is the kernel. */

@@ -1,6 +1,7 @@
 package com.qte.ops.remediation.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.qte.ops.model.Action;
 import com.qte.ops.model.Plan;
@@ -19,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -220,5 +222,53 @@ class ApplyUpdatesIT {
         assertThat(apply(action).kind()).isEqualTo(Result.Kind.DONE);
         assertThat(apt.state("qte-one")).endsWith(" 1.0-1+deb12u1");
         assertThat(trace(action)).isEqualTo(Trace.DONE);
+    }
+
+    /** Half of configured packages is worse than any delay: dpkg is at work when the one who waits for it is told to go. */
+    @Test
+    void apply_interrupted_aptGoesOnToItsEnd() throws Exception {
+        Action action = slowUpdate();
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread thread = new Thread(() -> {
+            try {
+                Result unused = apply(action);
+            } catch (Exception e) {
+                thrown.set(e);
+            }
+        });
+        thread.start();
+        await().until(() -> Files.exists(apt.root().resolve("begun")));
+        thread.interrupt();
+        thread.join();
+
+        assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+        goesOnToItsEnd(action);
+    }
+
+    @Test
+    void apply_timeIsUp_aptGoesOnToItsEnd() throws Exception {
+        Action action = slowUpdate();
+        try (Call<SecurityTarget> call = Call.at(target()).when(NOW).lasting(Duration.ofSeconds(9))) {
+            Result result = remediation.apply(action, call);
+
+            assertThat(result.kind()).isEqualTo(Result.Kind.UNKNOWN);
+            assertThat(result.detail()).contains("goes on");
+        }
+        goesOnToItsEnd(action);
+    }
+
+    /** dpkg waits in the middle of it until the test says so. */
+    private Action slowUpdate() throws Exception {
+        apt.offerWaiting("qte-one", "1.0-1+deb12u1").published(NOW);
+        return plan().actions().get(0);
+    }
+
+    private void goesOnToItsEnd(Action action) throws Exception {
+        assertThat(apt.state("qte-one")).startsWith("install ok half-configured");
+        apt.goOn();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> trace(action) == Trace.DONE);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> apt.state("qte-one").equals("install ok installed 1.0-1+deb12u1"));
     }
 }

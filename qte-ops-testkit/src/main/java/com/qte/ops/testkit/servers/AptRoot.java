@@ -1,11 +1,14 @@
 package com.qte.ops.testkit.servers;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -16,6 +19,8 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -26,6 +31,7 @@ import java.util.stream.Stream;
 public final class AptRoot {
     private static final Path APT = Path.of("/usr/bin/apt-get");
     private static final String SUITE = "bookworm-security";
+    private static final Pattern LIBRARY = Pattern.compile("/\\S+(?= \\(0x)");
 
     private final Path folder;
 
@@ -114,6 +120,40 @@ public final class AptRoot {
         return this;
     }
 
+    /**
+     * Has the security suite offer a package whose own script waits while it is installed: after it has made the file
+     * {@code begun} in the root, until {@link #goOn}.
+     */
+    public AptRoot offerWaiting(String name, String version) throws IOException {
+        takeShell();
+        Path control = Files.createDirectories(made(name, version, "all").resolve("DEBIAN"));
+        Path script = Files.writeString(control.resolve("postinst"), "#!/bin/sh\n: > /begun\nread go < /gate\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        run(List.of("/usr/bin/mkfifo", root().resolve("gate").toString()));
+        return offer(name, version);
+    }
+
+    /** Lets it go on. Does not wait for anybody who would. */
+    public void goOn() throws IOException {
+        try (RandomAccessFile gate = new RandomAccessFile(root().resolve("gate").toFile(), "rw")) {
+            gate.writeBytes("go\n");
+        }
+    }
+
+    /** dpkg runs scripts with the root for their root, where there is no shell but one that is brought along. */
+    private void takeShell() throws IOException {
+        List<String> files = new ArrayList<>(List.of("/bin/sh"));
+        Matcher libraries = LIBRARY.matcher(run(List.of("/usr/bin/ldd", "/bin/sh")));
+        while (libraries.find()) {
+            files.add(libraries.group());
+        }
+        for (String file : files) {
+            Path to = root().resolve(file.substring(1));
+            Files.createDirectories(to.getParent());
+            Files.copy(Path.of(file), to, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
     /** Publishes what is offered, and has apt fetch it. */
     public AptRoot published(Instant at) throws IOException {
         Path list = packages().resolve("Packages");
@@ -146,14 +186,17 @@ public final class AptRoot {
         return run(List.of("/usr/bin/dpkg-query", "--root=" + root(), "-W", "-f=${Status} ${Version}", name));
     }
 
+    private Path made(String name, String version, String architecture) {
+        return folder.resolve("made").resolve(name + "_" + version.replace(':', '_') + "_" + architecture);
+    }
+
     private Path build(String name, String version, String... fields) throws IOException {
         String architecture = Stream.of(fields)
                 .filter(field -> field.startsWith("Architecture: "))
                 .map(field -> field.substring("Architecture: ".length()))
                 .findFirst()
                 .orElse("all");
-        String file = name + "_" + version.replace(':', '_') + "_" + architecture;
-        Path made = folder.resolve("made").resolve(file);
+        Path made = made(name, version, architecture);
         Path content = Files.createDirectories(made.resolve("usr/share").resolve(name));
         Files.writeString(content.resolve("version"), version + "\n");
         Path control = Files.createDirectories(made.resolve("DEBIAN")).resolve("control");
@@ -165,7 +208,7 @@ public final class AptRoot {
                 "Description: made for a test"));
         Stream.of(fields).filter(field -> !field.startsWith("Architecture: ")).forEach(lines::add);
         Files.writeString(control, String.join("\n", lines) + "\n");
-        Path archive = folder.resolve("made").resolve(file + ".deb");
+        Path archive = made.resolveSibling(made.getFileName() + ".deb");
         run(List.of("/usr/bin/dpkg-deb", "-Znone", "-b", made.toString(), archive.toString()));
         return archive;
     }

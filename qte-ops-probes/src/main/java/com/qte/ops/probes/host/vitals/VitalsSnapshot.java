@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param processors what the machine's processors have done since it was started
  * @param allowance what the control group allows of them; absent where it limits nothing
  * @param pressures who waits for what; empty where the kernel does not tell
- * @param load how many want to run
+ * @param load how many want to run; absent where that, or whether anything waits at all, is not known
  * @param memory of the control group with least left of those that allow less than the machine has, if there is one, and
  *     of the machine; empty where the system does not tell
  * @param swap of the machine, or of the control group whose limit is nearer
@@ -54,9 +54,8 @@ public record VitalsSnapshot(
         processes = List.copyOf(processes);
     }
 
-    VitalsSnapshot with(Load other) {
-        return new VitalsSnapshot(
-                processors, allowance, pressures, Optional.of(other), memory, swap, kills, tasks, processes);
+    VitalsSnapshot with(Optional<Load> other) {
+        return new VitalsSnapshot(processors, allowance, pressures, other, memory, swap, kills, tasks, processes);
     }
 
     VitalsSnapshot with(List<ProcessUse> busiest) {

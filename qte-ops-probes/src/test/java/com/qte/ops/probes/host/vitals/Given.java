@@ -109,7 +109,12 @@ final class Given {
     }
 
     static VitalsSnapshot load(Load load) {
-        return busy(0.1).with(load);
+        return busy(0.1).with(Optional.of(load));
+    }
+
+    /** Nobody can tell how much the group uses. */
+    static VitalsSnapshot unknownLoad() {
+        return group(0.1, 0).with(Optional.<Load>empty());
     }
 
     /** So many threads for each of two processors. */

@@ -51,6 +51,8 @@ public class VitalsChecksContractTest {
                         .ladder("io-full", STEP, full -> Given.pressure("io", 0.05, full)),
                 given(new RunQueue(), Given.queue(0.5), Given.queue(2.5), Given.queue(5))
                         .seen(Given.group(0.1, 0))
+                        .seen(Given.unknownLoad())
+                        .seen(group(new RunQueue(), Given.unknownLoad()))
                         .seen(Judged.first(new RunQueue(), Given.load(new Load(OptionalDouble.of(3), 0.5, "cgroup")))
                                 .recorded("now", Verdict.WHOLE, Given.looks(5, 3, APART)))
                         .ladder("queue", STEP, Given::queue),
@@ -70,7 +72,8 @@ public class VitalsChecksContractTest {
                         .ladder("used", STEP, Given::threads),
                 CheckCase.of(new Zombies(), "probes")
                         .snapshots(zombies(0), zombies(25))
-                        .seen(new HostProcesses.Snapshot(0, 0, List.of()))
+                        .seen(new HostProcesses.Snapshot(0, 0, List.of(), false))
+                        .seen(new HostProcesses.Snapshot(16_384, 3, List.of(), false))
                         .ladder("zombies", 1, VitalsChecksContractTest::zombies),
                 engineRuns());
     }
@@ -83,7 +86,8 @@ public class VitalsChecksContractTest {
                         ? List.of()
                         : List.of(
                                 new HostProcesses.Parent(41, "sh", 1),
-                                new HostProcesses.Parent(40, "gateway", (int) count - 1)));
+                                new HostProcesses.Parent(40, "gateway", (int) count - 1)),
+                true);
     }
 
     private static CheckCase<ProcessSnapshot> engineRuns() {

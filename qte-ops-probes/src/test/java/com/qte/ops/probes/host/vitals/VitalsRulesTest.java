@@ -161,6 +161,15 @@ class VitalsRulesTest {
     }
 
     @Test
+    void judgeLoad_useOfTheGroupIsUnknown_notCalledIdle() {
+        assertThat(Judged.first(new RunQueue(), Given.unknownLoad()).verdict()).isEqualTo(Verdict.skipped("first-look"));
+        assertThat(Judged.first(new RunQueue(), Given.unknownLoad())
+                        .after(Given.GROUP_BEFORE, Given.APART)
+                        .verdict())
+                .isEqualTo(Verdict.skipped("not-told"));
+    }
+
+    @Test
     void judgeLoad_group_meanOfItsLooks() {
         Load load = new Load(OptionalDouble.of(3), 0.5, "cgroup");
         Judged<VitalsSnapshot> once = Judged.first(new RunQueue(), Given.load(load));
