@@ -53,11 +53,26 @@ public final class NginxSession implements AutoCloseable {
      * @throws OpsException TIMEOUT, if it did not end in time
      */
     public Tested test() throws IOException, InterruptedException {
-        Program.Ran ran = new Program(argv("-t")).ask(TEST_WITHIN, MOST_BYTES);
+        return tested(new Program(argv("-t")).ask(TEST_WITHIN, MOST_BYTES), "-t");
+    }
+
+    /**
+     * Has it test its configuration likewise, and tells which one that was.
+     *
+     * @throws IOException if it could not be started
+     * @throws InterruptedException if this thread was interrupted
+     * @throws OpsException TIMEOUT, if it did not end in time
+     */
+    public Dumped dump() throws IOException, InterruptedException {
+        Program.Hashed all = new Program(argv("-T")).askAll(TEST_WITHIN, MOST_BYTES);
+        return new Dumped(tested(all.ran(), "-T"), all.sha256());
+    }
+
+    private Tested tested(Program.Ran ran, String how) {
         if (ran.exit().isEmpty()) {
             throw new OpsException(
                     OpsException.Kind.TIMEOUT,
-                    target.binary() + " -t did not end within " + TEST_WITHIN.toSeconds() + " s");
+                    target.binary() + " " + how + " did not end within " + TEST_WITHIN.toSeconds() + " s");
         }
         return Tested.of(ran.exit().getAsInt(), ran.output());
     }

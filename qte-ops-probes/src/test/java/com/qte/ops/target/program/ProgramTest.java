@@ -47,6 +47,18 @@ class ProgramTest {
         assertThat(folder.resolve("pwned")).doesNotExist();
     }
 
+    /** One byte behind what is kept, and one that is no text, make another checksum. */
+    @Test
+    void askAll_moreThanIsKept_checksumOfEveryByte() throws Exception {
+        Program.Hashed one = script("printf 'ab\\377c'\n").askAll(LIMIT, 2);
+        Program.Hashed other = script("printf 'ab\\376c'\n").askAll(LIMIT, 2);
+
+        assertThat(one.ran().output()).isEqualTo("ab").isEqualTo(other.ran().output());
+        assertThat(one.sha256()).isNotEqualTo(other.sha256());
+        assertThat(script("printf abc\n").askAll(LIMIT, 2).sha256())
+                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
     @Test
     void run_outstaysItsLimit_endedWithAllThatItStarted() throws Exception {
         Program script = script("""
