@@ -41,10 +41,7 @@ abstract class WholeCheck implements Check<Snapshot> {
         return seen.before()
                 .flatMap(before -> counters.apply(before)
                         .flatMap(from -> counters.apply(seen.now())
-                                .flatMap(to -> Counting.rise(
-                                        before.server().run(),
-                                        from,
-                                        seen.now().server().run(),
-                                        to))));
+                                .flatMap(to ->
+                                        Counting.rise(before.server(), from, seen.now().server(), to))));
     }
 }

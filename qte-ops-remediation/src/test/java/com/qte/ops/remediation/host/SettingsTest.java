@@ -18,7 +18,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -134,6 +136,32 @@ class SettingsTest {
         assertThat(gone.kind()).isEqualTo(Result.Kind.GONE);
         assertThat(root.file(SYSCTL)).doesNotExist();
         assertThat(root.inForce(Root.SOMAXCONN)).isEqualTo("4096");
+    }
+
+    /** What was never changed is not written: the kernel, which refuses that too, would keep the rest from being put back. */
+    @Test
+    void apply_refusedSetting_othersArePutBackAndItIsNotTouched() throws Exception {
+        // which nobody can write, root neither
+        Files.createSymbolicLink(root.file("proc/sys/kernel"), Path.of("/proc/sys/kernel"));
+        Files.createDirectories(root.file("proc/sys/abi"));
+        root.inForce("abi.first", "1\n");
+        String system = root.inForce("kernel.ostype");
+        SettingsChange change = new SettingsChange(
+                SettingsChange.SET,
+                root.file(SYSCTL),
+                Optional.empty(),
+                Optional.of("abi.first = 2\n"),
+                new TreeMap<>(Map.of("abi.first", "1", "kernel.ostype", system)),
+                new TreeMap<>(Map.of("abi.first", "2", "kernel.ostype", "Other")),
+                false);
+        try (Call<HostTarget> call = Call.at(root.target())) {
+            Result result = change.apply(new KernelSettings(root.folder()), call);
+
+            assertThat(result.kind()).isEqualTo(Result.Kind.REFUSED);
+            assertThat(result.detail()).contains("kernel.ostype").endsWith("all is as it was");
+        }
+        assertThat(root.inForce("abi.first")).isEqualTo("1");
+        assertThat(root.file(SYSCTL)).doesNotExist();
     }
 
     @Test
