@@ -47,29 +47,7 @@ public class SetLimitsContractIT extends RemediationContract<HostTarget> {
 
     @Override
     protected Situation<HostTarget> ill() throws Exception {
-        Root root = made();
-        return new Situation<>() {
-            @Override
-            public HostTarget target() {
-                return root.target();
-            }
-
-            @Override
-            public String recorded() throws Exception {
-                return root.recorded();
-            }
-
-            @Override
-            public boolean recreate() throws Exception {
-                root.write(FILE, "* soft nofile 1024\n", "rw-r-----");
-                return true;
-            }
-
-            @Override
-            public void close() {
-                root.close();
-            }
-        };
+        return made().recreatedBy(root -> root.write(FILE, "* soft nofile 1024\n", "rw-r-----"));
     }
 
     @Override
