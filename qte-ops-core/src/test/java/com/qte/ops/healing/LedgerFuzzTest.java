@@ -7,7 +7,6 @@ import com.qte.ops.journal.Entry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.core.JacksonException;

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Timeout;
 
 /** P49: lines of nginx's two logs. */
 class TrafficFuzzTest {
-    private static final AccessFormat FORMAT = new AccessFormat(AccessFormat.COMBINED.format() + " $upstream_response_time");
+    private static final AccessFormat FORMAT =
+            new AccessFormat(AccessFormat.COMBINED.format() + " $upstream_response_time");
 
     @Timeout(20)
     @FuzzTest

@@ -39,8 +39,6 @@ class ArchiveFuzzTest {
     @Test
     void inspect_mutants_saidToBeFitOrNot() throws Exception {
         Corpus.of(ArchiveFuzzTest.class)
-                .replay(
-                        Trial.of("P49-archive", "archives, mutated", 1_500),
-                        this::inspect_anyArchive_saidToBeFitOrNot);
+                .replay(Trial.of("P49-archive", "archives, mutated", 1_500), this::inspect_anyArchive_saidToBeFitOrNot);
     }
 }
