@@ -27,7 +27,7 @@ public final class SecurityPackages implements Probe<SecurityTarget, SecurityPac
      * What one visit saw.
      *
      * @param updates what the files say; empty where packages are not dpkg's
-     * @param firstSeen when each pending update was first seen by this process, by package and version
+     * @param firstSeen when each package was first seen by this process to wait for an update, by its {@link #key}
      */
     public record Snapshot(Optional<Updates> updates, Map<String, Instant> firstSeen) {
         public Snapshot {
@@ -58,7 +58,8 @@ public final class SecurityPackages implements Probe<SecurityTarget, SecurityPac
         return new Snapshot(updates, firstSeen);
     }
 
+    /** Of what is installed: as long as that does not change, one weak point or other is open. */
     static String key(Update update) {
-        return update.name() + ":" + update.architecture() + "=" + update.candidate();
+        return update.name() + ":" + update.architecture() + "=" + update.installed();
     }
 }

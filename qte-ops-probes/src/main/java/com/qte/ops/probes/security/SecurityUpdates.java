@@ -28,7 +28,7 @@ import java.util.Optional;
  *   <tr><td>packages are not dpkg's</td><td>SKIPPED</td><td>not-debian</td></tr>
  *   <tr><td>there is no list of a security suite, or it says not when it was published</td><td>SKIPPED</td>
  *       <td>no-lists</td></tr>
- *   <tr><td>an update was first seen 30 days ago</td><td>FAILING</td><td>pending</td></tr>
+ *   <tr><td>a package has waited for its update for 30 days at least, see {@link PendingSince}</td><td>FAILING</td><td>pending</td></tr>
  *   <tr><td>the newest list was published 30 days ago</td><td>FAILING</td><td>stale</td></tr>
  *   <tr><td>updates are pending</td><td>DEGRADED</td><td>pending</td></tr>
  *   <tr><td>the newest list was published 7 days ago: nobody has looked</td><td>DEGRADED</td><td>stale</td></tr>
@@ -50,6 +50,8 @@ final class SecurityUpdates implements Check<Snapshot> {
                 .limit(Limit.above("waiting", Unit.SECONDS, Double.NaN, MONTH, "our own judgement"))
                 .limit(Limit.above(
                         "listsAge", Unit.SECONDS, WEEK, MONTH, "Valid-Until of Debian's security suites: 7 days"))
+                .remembers(PendingSince.WAITING, PendingSince.REMEMBERED)
+                .remembers(PendingSince.MARK, PendingSince.REMEMBERED)
                 .steps("RB-F2.1", "RB-D1.w4")
                 .looks(1, 1);
     }
@@ -69,11 +71,10 @@ final class SecurityUpdates implements Check<Snapshot> {
     private static Verdict judge(Observation<Snapshot> seen, Updates updates, Instant published) {
         List<Update> pending = updates.pending().stream().sorted().toList();
         double listsAge = seconds(published, seen.at());
-        double waiting = pending.stream()
-                .map(update -> seen.now().firstSeen().getOrDefault(SecurityPackages.key(update), seen.at()))
-                .min(Comparator.naturalOrder())
-                .map(first -> seconds(first, seen.at()))
-                .orElse(0.0);
+        Optional<PendingSince> longest = pending.stream()
+                .map(update -> PendingSince.of(seen, update, published))
+                .min(Comparator.comparing(PendingSince::since));
+        double waiting = longest.map(since -> seconds(since.since(), seen.at())).orElse(0.0);
         Status stale = seen.level("listsAge", Verdict.WHOLE, listsAge);
         Status waits = seen.level("pending", Verdict.WHOLE, pending.size());
         Status overdue = pending.isEmpty() ? Status.HEALTHY : seen.level("waiting", Verdict.WHOLE, waiting);
@@ -81,9 +82,10 @@ final class SecurityUpdates implements Check<Snapshot> {
         List<Evidence> evidence = new ArrayList<>(List.of(
                 Evidence.count("pending", pending.size()),
                 Evidence.number("listsAge", listsAge, Unit.SECONDS),
-                Evidence.number("waiting", waiting, Unit.SECONDS),
+                Evidence.number(PendingSince.WAITING, waiting, Unit.SECONDS),
                 Evidence.count("installed", updates.installed()),
                 Evidence.items("suites", updates.suites().stream().sorted().toList())));
+        longest.ifPresent(since -> evidence.add(Evidence.number(PendingSince.MARK, since.mark(), Unit.COUNT)));
         List<String> shown =
                 pending.stream().limit(SHOWN).map(SecurityUpdates::described).toList();
         if (waits.isFault() && !stale.isWorseThan(waits)) {

@@ -21,7 +21,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -30,7 +32,9 @@ import java.util.concurrent.TimeoutException;
 /**
  * Installs pending security updates, each in the version that the plan shows, and nothing else. The manual's line upgrades
  * every package of the machine; here apt is asked first what it would do, and is not let do it if anything would be
- * removed, or installed that is not in the plan. Packages that are held stay.
+ * removed, or installed that is not in the plan. Packages that are held stay. The plan names the services that go down
+ * with their packages, and the Java that engines run by: nothing is held back for their sake, for what is approved by two
+ * and waits for the session's end may well restart a database.
  *
  * <p>Refused while dpkg is at work or has not brought its last work to an end, and right before the act if anything is
  * pending that was not when the plan was made. Archives are fetched first; from then on dpkg is not broken off any more,
@@ -40,6 +44,7 @@ import java.util.concurrent.TimeoutException;
  */
 public final class ApplyUpdates implements Remediation<SecurityTarget> {
     static final String VERB = "upgrade";
+    static final String TOUCHED = "touched";
 
     /** What fetching and installing a month's updates take, and time to tell of it. */
     static final Duration TIMEOUT = Duration.ofMinutes(11);
@@ -89,7 +94,7 @@ public final class ApplyUpdates implements Remediation<SecurityTarget> {
         if (Packages.of(occasion.target(), pending).objection(SIMULATION).isPresent()) {
             return plan(occasion, "not-alone", List.of());
         }
-        Action action = Action.of(VERB, pending.size() + " packages", identity(pending), Map.of());
+        Action action = Action.of(VERB, pending.size() + " packages", identity(occasion.target(), pending), Map.of());
         return plan(occasion, "updates", List.of(action));
     }
 
@@ -105,7 +110,15 @@ public final class ApplyUpdates implements Remediation<SecurityTarget> {
                 .toList();
     }
 
-    private static Map<String, String> identity(List<Update> updates) {
+    /** Besides the packages what goes down with them: who approves is to know. */
+    private static Map<String, String> identity(SecurityTarget target, List<Update> updates) throws IOException {
+        Map<String, String> identity = versions(updates);
+        identity.put(TOUCHED, Touched.by(target.root()).of(updates));
+        return identity;
+    }
+
+    /** By name and architecture, which a colon joins. */
+    private static Map<String, String> versions(List<Update> updates) {
         Map<String, String> identity = new TreeMap<>();
         updates.forEach(update -> identity.put(
                 update.name() + ":" + update.architecture(), update.installed() + " -> " + update.candidate()));
@@ -124,8 +137,8 @@ public final class ApplyUpdates implements Remediation<SecurityTarget> {
         }
         Optional<Updates> updates = act.fresh(act.target()).updates();
         List<Update> pending = updates.map(ApplyUpdates::pending).orElse(List.of());
-        if (pending.isEmpty() || !identity(pending).equals(action.identity())) {
-            return Result.gone("other updates are pending than when this was planned");
+        if (pending.isEmpty() || !identity(act.target(), pending).equals(action.identity())) {
+            return Result.gone("other updates are pending, or more goes down with them, than when this was planned");
         }
         Optional<String> busy = new PackageLock(act.target().root()).holder();
         if (busy.isPresent() || !updates.get().unfinished().isEmpty()) {
@@ -179,12 +192,14 @@ public final class ApplyUpdates implements Remediation<SecurityTarget> {
         if (updates.isEmpty() || new PackageLock(site.target().root()).holder().isPresent()) {
             return Trace.UNKNOWN;
         }
-        Map<String, String> now = identity(updates.get().pending());
-        long left = action.identity().keySet().stream().filter(now::containsKey).count();
+        Map<String, String> now = versions(updates.get().pending());
+        Set<String> named = new TreeSet<>(action.identity().keySet());
+        named.remove(TOUCHED);
+        long left = named.stream().filter(now::containsKey).count();
         if (left == 0) {
             return Trace.DONE;
         }
-        return left == action.identity().size() && updates.get().unfinished().isEmpty()
+        return left == named.size() && updates.get().unfinished().isEmpty()
                 ? Trace.NOT_DONE
                 : Trace.UNKNOWN;
     }

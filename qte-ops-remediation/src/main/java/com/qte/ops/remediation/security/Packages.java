@@ -10,11 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * apt's own program, asked what it would do and told to do it, for exactly these updates.
@@ -25,8 +22,9 @@ import java.util.stream.Collectors;
 record Packages(Path root, List<Update> updates) {
     private static final String APT = "/usr/bin/apt-get";
     private static final int MOST_OUTPUT = 4 << 20;
-    private static final Pattern WOULD =
-            Pattern.compile("(Inst|Remv) (\\S+)(?: \\[([^\\]]*)])?(?: \\((\\S+)[^)]*\\))?.*");
+    /** {@code Inst libssl3:i386 [3.0.1] (3.0.2 Debian-Security:12/stable-security [i386]) []}. */
+    private static final Pattern INSTALL =
+            Pattern.compile("Inst ([^\\s:]+)\\S*(?: \\[[^\\]]*])? \\((\\S+)[^)]* \\[([^\\]\\s]+)]\\).*");
 
     Packages {
         updates = List.copyOf(updates);
@@ -54,22 +52,30 @@ record Packages(Path root, List<Update> updates) {
             String last = ran.output().lines().reduce("", (before, line) -> line);
             return Optional.of("apt cannot do it: " + last);
         }
-        Set<String> would = new TreeSet<>();
-        ran.output().lines().map(WOULD::matcher).filter(Matcher::matches).forEach(line -> would.add(change(line)));
-        Set<String> wanted = updates.stream()
-                .map(update -> "install " + update.name() + " " + update.candidate())
-                .collect(Collectors.toCollection(TreeSet::new));
-        if (would.equals(wanted)) {
-            return Optional.empty();
+        List<String> would = new ArrayList<>(ran.output()
+                .lines()
+                .filter(line -> line.startsWith("Inst ") || line.startsWith("Remv "))
+                .toList());
+        List<String> less = new ArrayList<>();
+        for (Update update : updates) {
+            if (!would.removeIf(line -> installs(line, update))) {
+                less.add(update.name() + ":" + update.architecture() + " " + update.candidate());
+            }
         }
-        List<String> more = would.stream().filter(one -> !wanted.contains(one)).toList();
-        List<String> less = wanted.stream().filter(one -> !would.contains(one)).toList();
-        return Optional.of("apt would do something else: besides " + more + "; and not " + less);
+        return would.isEmpty() && less.isEmpty()
+                ? Optional.empty()
+                : Optional.of("apt would do something else: besides " + would + "; and not " + less);
     }
 
-    private static String change(Matcher line) {
-        String name = line.group(2).replaceFirst(":.*", "");
-        return line.group(1).equals("Remv") ? "remove " + name : "install " + name + " " + line.group(4);
+    /** Of one name there may be a package for each architecture; one for all may have been one for this one before. */
+    private static boolean installs(String line, Update update) {
+        Matcher install = INSTALL.matcher(line);
+        return install.matches()
+                && install.group(1).equals(update.name())
+                && install.group(2).equals(update.candidate())
+                && (install.group(3).equals(update.architecture())
+                        || install.group(3).equals("all")
+                        || update.architecture().equals("all"));
     }
 
     /** Fetches the archives, and installs nothing. */

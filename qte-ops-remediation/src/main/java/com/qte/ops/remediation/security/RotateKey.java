@@ -29,16 +29,22 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Puts another key in the place of an old one, by the program that configuration names for it. Nothing that the program
  * writes is kept, for it may write the key: not the journal, not the log, nobody gets to see more than its exit code. That
- * there is another key is seen by a salted checksum of the file, whose salt is forgotten at once.
+ * there is another key is seen by a salted checksum of the file, whose salt is forgotten at once; that it may be one, by
+ * its form, which is to be that of the old one.
+ *
+ * <p>The old key is kept beside the new one until the next rotation, and put back where the program has left no key in its
+ * place. Taking back puts the file back, and nothing that the program has told others.
  *
  * <p>One key a plan. Immutable and thread-safe.
  */
 public final class RotateKey implements Remediation<SecurityTarget> {
     static final String VERB = "rotate";
+    static final String BACK = "restore";
 
     /** Longer than any limit that can be configured, and time to end what has outstayed it. */
     static final Duration TIMEOUT = Duration.ofMinutes(11);
@@ -126,6 +132,9 @@ public final class RotateKey implements Remediation<SecurityTarget> {
      */
     @Override
     public Result apply(Action action, Act<SecurityTarget> act) throws Exception {
+        if (action.verb().equals(BACK)) {
+            return restored(action, act);
+        }
         if (!action.verb().equals(VERB)) {
             return Result.refused("there is no such act: " + action.verb());
         }
@@ -145,27 +154,58 @@ public final class RotateKey implements Remediation<SecurityTarget> {
             return Result.refused(hindrance.orElse("no time is left to run it"));
         }
         act.proceed();
-        return rotated(key.get().path(), program, limit, files, act);
+        OldKey old = OldKey.of(action.identity());
+        try {
+            old.keep();
+        } catch (IOException e) {
+            return Result.refused("the old key cannot be kept beside the new one: " + e.getClass().getSimpleName());
+        }
+        return rotated(key.get().path(), program, limit, files, old, act);
     }
 
     private static Result rotated(
-            Path path, Program program, Duration limit, SecurityFiles files, Act<SecurityTarget> act) throws Exception {
+            Path path, Program program, Duration limit, SecurityFiles files, OldKey old, Act<SecurityTarget> act)
+            throws Exception {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
-        byte[] before = files.print(path, salt);
+        byte[] before = files.print(old.kept(), salt);
+        KeyForm form = KeyForm.of(old.kept());
         Result ran = Command.result(program.runUnheard(limit, act::proceed), "; what it wrote was not kept");
-        if (ran.kind() != Result.Kind.DONE) {
-            return ran;
-        }
-        if (!Files.isRegularFile(path) || Files.size(path) == 0) {
-            return Result.unknown(ran.detail() + "; but there is no key in the file now");
-        }
-        if (Arrays.equals(before, files.print(path, salt))) {
+        boolean isThere = Files.isRegularFile(path);
+        if (isThere && Arrays.equals(before, files.print(path, salt))) {
+            old.forget();
             return Result.unknown(ran.detail() + "; but the file holds the same key as before");
         }
+        Optional<String> objection = isThere ? form.objection(path) : Optional.of("it is not there");
+        if (objection.isPresent()) {
+            old.restore();
+            String back = Files.isRegularFile(path) && Arrays.equals(before, files.print(path, salt))
+                    ? "the old one was put back"
+                    : "the old one could not be put back";
+            return Result.unknown(ran.detail() + "; but there was no key in the file: " + objection.get() + "; " + back
+                    + ", and what others were told is not known");
+        }
+        old.forgetOlder();
+        String told = ran.detail() + "; the old one is " + old.kept().getFileName();
+        if (ran.kind() != Result.Kind.DONE) {
+            return Result.unknown("there is another key now; " + told);
+        }
         return files.facts(path).isReadableByOthers()
-                ? Result.unknown(ran.detail() + "; but everybody can read the new key")
-                : Result.done("there is another key now; " + ran.detail());
+                ? Result.unknown(told + "; but everybody can read the new key")
+                : Result.done("there is another key now; " + told);
+    }
+
+    private static Result restored(Action action, Act<SecurityTarget> act) throws IOException {
+        OldKey old = OldKey.of(action.identity());
+        for (WatchedFile key : act.target().files()) {
+            Path path = Files.exists(key.path()) ? key.path().toRealPath() : key.path();
+            if (key.key() && path.equals(old.file()) && old.isKept()) {
+                act.proceed();
+                old.restore();
+                return Result.done("the old key is in its place again; what others were told is not taken back");
+            }
+        }
+        return Result.gone("no key of that rotation is kept");
     }
 
     private static Optional<WatchedFile> key(Action action, Site<SecurityTarget> site) {
@@ -179,11 +219,24 @@ public final class RotateKey implements Remediation<SecurityTarget> {
     /** The program outlives this process, so that a key that is the same may still be rotated. */
     @Override
     public Trace trace(Action action, Site<SecurityTarget> site) throws Exception {
+        if (action.verb().equals(BACK)) {
+            return OldKey.of(action.identity()).isKept() ? Trace.NOT_DONE : Trace.UNKNOWN;
+        }
         Optional<WatchedFile> key = key(action, site);
         if (key.isEmpty() || !Files.isRegularFile(key.get().path())) {
             return Trace.UNKNOWN;
         }
         Map<String, String> now = site.fresh(site.target()).identity(key.get().path());
         return Command.isNamed(action, now) ? Trace.UNKNOWN : Trace.DONE;
+    }
+
+    @Override
+    public Optional<Action> undo(Action action) {
+        if (!action.verb().equals(VERB)) {
+            return Optional.empty();
+        }
+        Map<String, String> file = new HashMap<>(action.identity());
+        file.keySet().retainAll(Set.of(NAME, Action.PATH, "modified", "sizeBytes", "file"));
+        return Optional.of(Action.of(BACK, action.target(), file, Map.of()));
     }
 }

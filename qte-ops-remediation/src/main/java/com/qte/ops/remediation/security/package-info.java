@@ -1,5 +1,5 @@
 /**
- * Installs security updates and rotates keys. Both are DESTRUCTIVE: neither can be taken back.
+ * Installs security updates and rotates keys. Both are DESTRUCTIVE: updates cannot be taken back, and of a key only its file.
  *
  * <p>Read first: {@link com.qte.ops.remediation.security.ApplyUpdates}, {@link
  * com.qte.ops.remediation.security.RotateKey}.

@@ -18,7 +18,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -136,6 +138,32 @@ class SettingsTest {
         assertThat(root.inForce(Root.SOMAXCONN)).isEqualTo("4096");
     }
 
+    /** What was never changed is not written: the kernel, which refuses that too, would keep the rest from being put back. */
+    @Test
+    void apply_refusedSetting_othersArePutBackAndItIsNotTouched() throws Exception {
+        // which nobody can write, root neither
+        Files.createSymbolicLink(root.file("proc/sys/kernel"), Path.of("/proc/sys/kernel"));
+        Files.createDirectories(root.file("proc/sys/abi"));
+        root.inForce("abi.first", "1\n");
+        String system = root.inForce("kernel.ostype");
+        SettingsChange change = new SettingsChange(
+                SettingsChange.SET,
+                root.file(SYSCTL),
+                Optional.empty(),
+                Optional.of("abi.first = 2\n"),
+                new TreeMap<>(Map.of("abi.first", "1", "kernel.ostype", system)),
+                new TreeMap<>(Map.of("abi.first", "2", "kernel.ostype", "Other")),
+                false);
+        try (Call<HostTarget> call = Call.at(root.target())) {
+            Result result = change.apply(new KernelSettings(root.folder()), call);
+
+            assertThat(result.kind()).isEqualTo(Result.Kind.REFUSED);
+            assertThat(result.detail()).contains("kernel.ostype").endsWith("all is as it was");
+        }
+        assertThat(root.inForce("abi.first")).isEqualTo("1");
+        assertThat(root.file(SYSCTL)).doesNotExist();
+    }
+
     @Test
     void apply_somebodyElseChangedTheValue_gone() throws Exception {
         Action action = action(sysctl);
@@ -242,9 +270,38 @@ class SettingsTest {
         assertThat(apply(limits, action).kind()).isEqualTo(Result.Kind.DONE);
 
         assertThat(Files.readString(root.file(LIMITS)))
-                .endsWith("* soft nofile 65535\n* hard nofile 65535\n@qte soft nofile 65535\n@qte hard nofile 65535\n");
+                .endsWith("* soft nofile 65535\n* hard nofile 524288\n@qte soft nofile 65535\n@qte hard nofile 524288\n");
         assertThat(apply(limits, limits.undo(action).orElseThrow()).kind()).isEqualTo(Result.Kind.DONE);
         assertThat(root.recorded()).isEqualTo(before);
+    }
+
+    @Test
+    void limits_othersAllowMore_neverLowered() throws Exception {
+        root.write("etc/security/limits.conf", "# * soft nofile 999999\nadmin - nofile 1048576\n@qte hard nofile unlimited\n", "rw-r--r--");
+        root.write("etc/security/limits.d/10-low.conf", "* - nofile 1024\n* hard nofile 900000\n", "rw-r--r--");
+        Action action = action(limits);
+
+        assertThat(action.identity().get("content"))
+                .contains("* soft nofile 65535", "@qte soft nofile 65535")
+                .doesNotContain("hard");
+        root.write("etc/security/limits.d/20-high.conf", "*  -  nofile  65536 # for others\n", "rw-r--r--");
+        assertThat(plan(limits).note()).isEqualTo("higher");
+        assertThat(apply(limits, action).kind()).isEqualTo(Result.Kind.REFUSED);
+        Files.delete(root.file("etc/security/limits.d/20-high.conf"));
+        root.write(LIMITS, "* soft nofile 70000\n", "rw-r--r--");
+        assertThat(plan(limits).note()).as("our own of before").isEqualTo("higher");
+    }
+
+    @Test
+    void limits_unitAllowsMore_neverLowered() throws Exception {
+        root = new Root(
+                root.folder(),
+                HostUpkeep.NONE.limits(new WantedLimits(65_535, List.of("*"), Optional.of("qte-engine.service"))));
+        root.write("usr/lib/systemd/system/qte-engine.service", "[Service]\nLimitNOFILE=1024:infinity\n", "rw-r--r--");
+
+        assertThat(action(limits).identity().get("content")).endsWith("LimitNOFILE=65535:infinity\n");
+        root.write("usr/lib/systemd/system/qte-engine.service", "[Service]\nLimitNOFILE = 1048576\n", "rw-r--r--");
+        assertThat(plan(limits).note()).isEqualTo("higher");
     }
 
     @Test
@@ -259,7 +316,7 @@ class SettingsTest {
         assertThat(apply(limits, action).kind()).isEqualTo(Result.Kind.DONE);
 
         Path file = root.file("etc/systemd/system/qte-engine.service.d/90-qte-ops.conf");
-        assertThat(Files.readString(file)).endsWith("[Service]\nLimitNOFILE=65535\n");
+        assertThat(Files.readString(file)).endsWith("[Service]\nLimitNOFILE=65535:524288\n");
         assertThat(plan(limits).note()).isEqualTo("nothing-unit");
         assertThat(apply(limits, limits.undo(action).orElseThrow()).kind()).isEqualTo(Result.Kind.DONE);
         assertThat(root.recorded()).isEqualTo(before);

@@ -1,6 +1,7 @@
 package com.qte.ops.remediation.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.qte.ops.model.Action;
 import com.qte.ops.model.Plan;
@@ -8,6 +9,7 @@ import com.qte.ops.remediation.Call;
 import com.qte.ops.spi.Result;
 import com.qte.ops.spi.Trace;
 import com.qte.ops.target.security.SecurityTarget;
+import com.qte.ops.target.security.Update;
 import com.qte.ops.testkit.servers.AptRoot;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -18,6 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Real apt, in a root of its own: what it must not be let do. */
 class ApplyUpdatesIT {
     private static final Instant NOW = Call.NOW;
+    private static final Duration LIMIT = Duration.ofMinutes(1);
 
     @TempDir
     private Path folder;
@@ -88,6 +92,85 @@ class ApplyUpdatesIT {
         assertThat(plan().note()).isEqualTo("not-alone");
     }
 
+    /** The other would have to go. */
+    @Test
+    void plan_onlyOneArchitectureOffered_refused() throws Exception {
+        twoArchitectures();
+        apt.offer("qte-lib", "1.0-1+deb12u1", "Architecture: amd64").published(NOW);
+
+        assertThat(plan().note()).isEqualTo("not-alone");
+    }
+
+    @Test
+    void plan_bothArchitectures_eachIsNamedAndInstalled() throws Exception {
+        twoArchitectures();
+        apt.offer("qte-lib", "1.0-1+deb12u1", "Architecture: amd64", "Multi-Arch: same")
+                .offer("qte-lib", "1.0-1+deb12u1", "Architecture: i386", "Multi-Arch: same")
+                .published(NOW);
+        Action action = plan().actions().get(0);
+
+        assertThat(action.identity()).containsOnlyKeys("qte-lib:amd64", "qte-lib:i386", ApplyUpdates.TOUCHED);
+        assertThat(apply(action).kind()).isEqualTo(Result.Kind.DONE);
+        assertThat(apt.state("qte-lib:i386")).endsWith(" 1.0-1+deb12u1");
+        assertThat(trace(action)).isEqualTo(Trace.DONE);
+    }
+
+    /** They must have the same version, so that apt would bring the other along, which nobody has asked for. */
+    @Test
+    void objection_anotherArchitectureComesAlong_isSomethingElse() throws Exception {
+        twoArchitectures();
+        apt.offer("qte-lib", "1.0-1+deb12u1", "Architecture: amd64", "Multi-Arch: same")
+                .offer("qte-lib", "1.0-1+deb12u1", "Architecture: i386", "Multi-Arch: same")
+                .published(NOW);
+
+        assertThat(Packages.of(target(), List.of(update("amd64"))).objection(LIMIT))
+                .hasValueSatisfying(objection -> assertThat(objection).contains("besides [Inst qte-lib:i386"));
+    }
+
+    private void twoArchitectures() throws Exception {
+        apt.foreign("i386")
+                .install("qte-lib", "1.0-1", "Architecture: amd64", "Multi-Arch: same")
+                .install("qte-lib", "1.0-1", "Architecture: i386", "Multi-Arch: same");
+    }
+
+    private static Update update(String architecture) {
+        return new Update("qte-lib", architecture, "1.0-1", "1.0-1+deb12u1", false);
+    }
+
+    /** As dpkg's lists of Debian 12 have them; the Java is the one that this test runs by. */
+    @Test
+    void plan_servicesAndJava_areNamed() throws Exception {
+        apt.install("postgresql-15", "15.1")
+                .offer("qte-one", "1.0-1+deb12u1")
+                .offer("postgresql-15", "15.2")
+                .published(NOW);
+        Path list = apt.root().resolve("var/lib/dpkg/info/qte-one.list");
+        String java = Path.of(System.getProperty("java.home")).toRealPath().toString();
+        Files.writeString(
+                list,
+                Files.readString(list) + java + "/lib/libjava.so\n/lib/systemd/system/docker.service\n"
+                        + "/usr/lib/systemd/system/redis-server.service\n/lib/systemd/system/redis@.service\n");
+
+        assertThat(plan().actions().get(0).identity())
+                .containsEntry(
+                        ApplyUpdates.TOUCHED,
+                        "postgresql-15: postgresql.service, qte-one: " + java
+                                + ", qte-one: docker.service, qte-one: redis-server.service");
+    }
+
+    /** Who approved did not know that a database goes down with it. */
+    @Test
+    void apply_moreGoesDownThanPlanned_goneAndNothingDone() throws Exception {
+        apt.offer("qte-one", "1.0-1+deb12u1").published(NOW);
+        Action action = plan().actions().get(0);
+        assertThat(action.identity()).containsEntry(ApplyUpdates.TOUCHED, "-");
+        Path list = apt.root().resolve("var/lib/dpkg/info/qte-one.list");
+        Files.writeString(list, Files.readString(list) + "/lib/systemd/system/docker.service\n");
+
+        assertThat(apply(action).kind()).isEqualTo(Result.Kind.GONE);
+        assertThat(apt.state("qte-one")).endsWith(" 1.0-1");
+    }
+
     @Test
     void plan_heldPackage_isLeft() throws Exception {
         apt.offer("qte-one", "1.0-1+deb12u1").published(NOW);
@@ -139,5 +222,53 @@ class ApplyUpdatesIT {
         assertThat(apply(action).kind()).isEqualTo(Result.Kind.DONE);
         assertThat(apt.state("qte-one")).endsWith(" 1.0-1+deb12u1");
         assertThat(trace(action)).isEqualTo(Trace.DONE);
+    }
+
+    /** Half of configured packages is worse than any delay: dpkg is at work when the one who waits for it is told to go. */
+    @Test
+    void apply_interrupted_aptGoesOnToItsEnd() throws Exception {
+        Action action = slowUpdate();
+        AtomicReference<Throwable> thrown = new AtomicReference<>();
+        Thread thread = new Thread(() -> {
+            try {
+                Result unused = apply(action);
+            } catch (Exception e) {
+                thrown.set(e);
+            }
+        });
+        thread.start();
+        await().until(() -> Files.exists(apt.root().resolve("begun")));
+        thread.interrupt();
+        thread.join();
+
+        assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+        goesOnToItsEnd(action);
+    }
+
+    @Test
+    void apply_timeIsUp_aptGoesOnToItsEnd() throws Exception {
+        Action action = slowUpdate();
+        try (Call<SecurityTarget> call = Call.at(target()).when(NOW).lasting(Duration.ofSeconds(9))) {
+            Result result = remediation.apply(action, call);
+
+            assertThat(result.kind()).isEqualTo(Result.Kind.UNKNOWN);
+            assertThat(result.detail()).contains("goes on");
+        }
+        goesOnToItsEnd(action);
+    }
+
+    /** dpkg waits in the middle of it until the test says so. */
+    private Action slowUpdate() throws Exception {
+        apt.offerWaiting("qte-one", "1.0-1+deb12u1").published(NOW);
+        return plan().actions().get(0);
+    }
+
+    private void goesOnToItsEnd(Action action) throws Exception {
+        assertThat(apt.state("qte-one")).startsWith("install ok half-configured");
+        apt.goOn();
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> trace(action) == Trace.DONE);
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> apt.state("qte-one").equals("install ok installed 1.0-1+deb12u1"));
     }
 }

@@ -2,11 +2,22 @@ package com.qte.ops.remediation.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.model.Action;
 import com.qte.ops.model.Plan;
 import com.qte.ops.remediation.Call;
 import com.qte.ops.spi.Result;
 import com.qte.ops.target.security.SecurityTarget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,6 +32,12 @@ class RotateKeyTest {
                 "cat admin.key >&2; exit 3 | UNKNOWN | exit code 3",
                 "cat admin.key; : > admin.key | UNKNOWN | no key",
                 "rm admin.key | UNKNOWN | no key",
+                "cat admin.key; echo short > admin.key | UNKNOWN | fewer than 16 bytes",
+                "cat admin.key; (cat admin.key; cat admin.key) > a; mv a admin.key | UNKNOWN | not one line",
+                "cat admin.key; echo '<h1>500 Internal Error</h1>' > admin.key | UNKNOWN | not one line",
+                "cat admin.key; printf 'x%.0s' $(seq 5000) > admin.key | UNKNOWN | more than 4096 bytes",
+                "cat admin.key; printf 'new-key-of-the-admin\\001' > admin.key | UNKNOWN | not one line",
+                "umask 077; echo new-$(cat admin.key) > a; mv a admin.key; exit 3 | UNKNOWN | another key now; exit code 3",
                 "echo x$(cat admin.key) > admin.key; chmod 644 admin.key; chmod 755 . | UNKNOWN | everybody can read",
                 "while :; do cat admin.key; done | UNKNOWN | ended",
             })
@@ -34,6 +51,82 @@ class RotateKeyTest {
             assertThat(result.kind()).isEqualTo(kind);
             assertThat(result.detail()).contains(detail).doesNotContain(Keyed.SECRET);
             assertThat(plan.toString()).doesNotContain(Keyed.SECRET);
+        }
+    }
+
+    /** Nobody is to be left with an error message for a key. */
+    @Test
+    void apply_noKey_oldOneIsPutBackAndNoneKept() throws Exception {
+        try (Keyed keyed = Keyed.made(Duration.ofDays(100), "echo '<h1>500</h1> not a key' > admin.key\n")) {
+            Instant written = Files.getLastModifiedTime(keyed.key()).toInstant();
+            Result result = rotated(keyed);
+
+            assertThat(result.detail()).contains("the old one was put back").doesNotContain("500");
+            assertThat(keyed.key()).hasContent(Keyed.SECRET);
+            assertThat(Files.getLastModifiedTime(keyed.key()).toInstant())
+                    .isEqualTo(written.truncatedTo(ChronoUnit.MICROS));
+            assertThat(old(keyed)).isEmpty();
+        }
+    }
+
+    @Test
+    void apply_twoRotations_lastOldKeyIsKeptAsItsOwnersOnly() throws Exception {
+        try (Keyed keyed = Keyed.made(Duration.ofDays(100))) {
+            rotated(keyed);
+            assertThat(old(keyed)).singleElement().satisfies(one -> assertThat(one)
+                    .hasContent(Keyed.SECRET));
+            String second = Files.readString(keyed.key());
+            rotated(keyed);
+
+            assertThat(old(keyed)).singleElement().satisfies(one -> {
+                assertThat(one).hasContent(second);
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
+                        .isEqualTo("rw-------");
+            });
+        }
+    }
+
+    /** What it cannot go back from it does not begin. */
+    @Test
+    void apply_oldKeyCannotBeKept_refusedAndNothingRun() throws Exception {
+        try (Keyed keyed = Keyed.made(Duration.ofDays(100));
+                Call<SecurityTarget> call = Call.wishing(keyed.target(), "key", "admin")) {
+            Action action = new RotateKey().plan(call).actions().get(0);
+            Path taken = OldKey.of(action.identity()).kept();
+            Files.createDirectories(taken.resolve("full"));
+            Result result = new RotateKey().apply(action, call);
+
+            assertThat(result.kind()).isEqualTo(Result.Kind.REFUSED);
+            assertThat(keyed.key()).hasContent(Keyed.SECRET);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "-----BEGIN PRIVATE KEY-----,AAAA,-----END PRIVATE KEY----- | PEM",
+                "-----BEGIN PRIVATE KEY-----,AAAA | BYTES",
+                "a-token/of=characters | LINE",
+                "two words | BYTES",
+                "two,lines | BYTES",
+            })
+    void of_content_form(String lines, KeyForm form, @TempDir Path folder) throws Exception {
+        Path file = Files.writeString(folder.resolve("key"), lines.replace(',', '\n') + "\r\n");
+
+        assertThat(KeyForm.of(file)).isEqualTo(form);
+    }
+
+    private static Result rotated(Keyed keyed) throws Exception {
+        try (Call<SecurityTarget> call = Call.wishing(keyed.target(), "key", "admin")) {
+            Plan plan = new RotateKey().plan(call);
+            return new RotateKey().apply(plan.actions().get(0), call);
+        }
+    }
+
+    private static List<Path> old(Keyed keyed) throws IOException {
+        try (Stream<Path> all = Files.list(keyed.folder())) {
+            return all.filter(path -> path.toString().endsWith(".old")).toList();
         }
     }
 }

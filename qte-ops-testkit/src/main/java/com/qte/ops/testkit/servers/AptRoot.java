@@ -1,11 +1,14 @@
 package com.qte.ops.testkit.servers;
 
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -16,6 +19,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A root folder with its own packages, kept by the machine's real dpkg and apt, and a security suite that offers newer
@@ -25,6 +31,7 @@ import java.util.concurrent.TimeUnit;
 public final class AptRoot {
     private static final Path APT = Path.of("/usr/bin/apt-get");
     private static final String SUITE = "bookworm-security";
+    private static final Pattern LIBRARY = Pattern.compile("/\\S+(?= \\(0x)");
 
     private final Path folder;
 
@@ -87,7 +94,16 @@ public final class AptRoot {
         return folder.resolve("repo/dists").resolve(SUITE).resolve("main/binary-amd64");
     }
 
-    /** Has dpkg install a package, with further fields such as {@code Depends: other}. */
+    /** Lets packages of another architecture be installed beside those of this one. */
+    public AptRoot foreign(String architecture) throws IOException {
+        Files.writeString(root().resolve("var/lib/dpkg/arch"), "amd64\n" + architecture + "\n");
+        Files.writeString(
+                root().resolve("etc/apt/apt.conf.d/architectures"),
+                "APT::Architectures { \"amd64\"; \"" + architecture + "\"; };\n");
+        return this;
+    }
+
+    /** Has dpkg install a package, with further fields such as {@code Depends: other} or an architecture of its own. */
     public AptRoot install(String name, String version, String... fields) throws IOException {
         Path archive = build(name, version, fields);
         run(List.of("/usr/bin/dpkg", "--root=" + root(), "--force-depends", "-i", archive.toString()));
@@ -102,6 +118,40 @@ public final class AptRoot {
                 + Files.size(archive) + "\nSHA256: " + sha256(archive) + "\n\n";
         Files.writeString(packages().resolve("Packages"), entry, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         return this;
+    }
+
+    /**
+     * Has the security suite offer a package whose own script waits while it is installed: after it has made the file
+     * {@code begun} in the root, until {@link #goOn}.
+     */
+    public AptRoot offerWaiting(String name, String version) throws IOException {
+        takeShell();
+        Path control = Files.createDirectories(made(name, version, "all").resolve("DEBIAN"));
+        Path script = Files.writeString(control.resolve("postinst"), "#!/bin/sh\n: > /begun\nread go < /gate\n");
+        Files.setPosixFilePermissions(script, PosixFilePermissions.fromString("rwxr-xr-x"));
+        run(List.of("/usr/bin/mkfifo", root().resolve("gate").toString()));
+        return offer(name, version);
+    }
+
+    /** Lets it go on. Does not wait for anybody who would. */
+    public void goOn() throws IOException {
+        try (RandomAccessFile gate = new RandomAccessFile(root().resolve("gate").toFile(), "rw")) {
+            gate.writeBytes("go\n");
+        }
+    }
+
+    /** dpkg runs scripts with the root for their root, where there is no shell but one that is brought along. */
+    private void takeShell() throws IOException {
+        List<String> files = new ArrayList<>(List.of("/bin/sh"));
+        Matcher libraries = LIBRARY.matcher(run(List.of("/usr/bin/ldd", "/bin/sh")));
+        while (libraries.find()) {
+            files.add(libraries.group());
+        }
+        for (String file : files) {
+            Path to = root().resolve(file.substring(1));
+            Files.createDirectories(to.getParent());
+            Files.copy(Path.of(file), to, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+        }
     }
 
     /** Publishes what is offered, and has apt fetch it. */
@@ -136,20 +186,29 @@ public final class AptRoot {
         return run(List.of("/usr/bin/dpkg-query", "--root=" + root(), "-W", "-f=${Status} ${Version}", name));
     }
 
+    private Path made(String name, String version, String architecture) {
+        return folder.resolve("made").resolve(name + "_" + version.replace(':', '_') + "_" + architecture);
+    }
+
     private Path build(String name, String version, String... fields) throws IOException {
-        Path made = folder.resolve("made").resolve(name + "_" + version.replace(':', '_'));
+        String architecture = Stream.of(fields)
+                .filter(field -> field.startsWith("Architecture: "))
+                .map(field -> field.substring("Architecture: ".length()))
+                .findFirst()
+                .orElse("all");
+        Path made = made(name, version, architecture);
         Path content = Files.createDirectories(made.resolve("usr/share").resolve(name));
         Files.writeString(content.resolve("version"), version + "\n");
         Path control = Files.createDirectories(made.resolve("DEBIAN")).resolve("control");
         List<String> lines = new ArrayList<>(List.of(
                 "Package: " + name,
                 "Version: " + version,
-                "Architecture: all",
+                "Architecture: " + architecture,
                 "Maintainer: nobody <nobody@example.com>",
                 "Description: made for a test"));
-        lines.addAll(List.of(fields));
+        Stream.of(fields).filter(field -> !field.startsWith("Architecture: ")).forEach(lines::add);
         Files.writeString(control, String.join("\n", lines) + "\n");
-        Path archive = folder.resolve("made").resolve(name + "_" + version.replace(':', '_') + "_all.deb");
+        Path archive = made.resolveSibling(made.getFileName() + ".deb");
         run(List.of("/usr/bin/dpkg-deb", "-Znone", "-b", made.toString(), archive.toString()));
         return archive;
     }

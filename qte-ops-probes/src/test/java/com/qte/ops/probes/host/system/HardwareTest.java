@@ -121,6 +121,26 @@ class HardwareTest {
                 visit.verdict(new Hardware(), "bond0"));
     }
 
+    /** Its disks are there and it is not: the kernel says nothing of how many work. */
+    @Test
+    void hardware_inactiveArray_failing() throws Exception {
+        RepeatedVisit<HardwareSnapshot> visit = machine(new ScratchRoot(scratch).file("proc/mdstat", """
+                Personalities : [raid1]
+                md4 : inactive sdb1[1](S) sdc1[0](S)
+                      2093056 blocks super 1.2
+
+                unused devices: <none>
+                """));
+
+        assertThat(visit.all())
+                .extracting(Verdict::part, Verdict::status)
+                .containsExactly(tuple("md4", Status.FAILING));
+        found(
+                "an array could not be put together",
+                "/proc/mdstat in the form of Linux 6.1, an inactive mirror",
+                visit.verdict(new Hardware(), "md4"));
+    }
+
     private static void found(String fault, String origin, Verdict verdict) {
         try (FaultTrial trial = FaultTrial.fixture(new Hardware(), fault, origin)) {
             trial.found(verdict);
