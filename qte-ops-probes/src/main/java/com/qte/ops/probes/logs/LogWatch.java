@@ -68,8 +68,7 @@ public final class LogWatch implements Probe<WatchedLog, LogSnapshot> {
                 .forEach(check -> visit.missing(Gap.of(check, reason)));
     }
 
-    private static List<Slice> window(
-            Optional<LogSnapshot> before, Tally tally, boolean isLossy, Instant now) {
+    private static List<Slice> window(Optional<LogSnapshot> before, Tally tally, boolean isLossy, Instant now) {
         List<Slice> window = new ArrayList<>();
         Instant from = now.minus(LogSnapshot.WINDOW);
         before.ifPresent(last -> {

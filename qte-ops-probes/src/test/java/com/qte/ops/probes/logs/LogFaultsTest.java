@@ -94,8 +94,11 @@ class LogFaultsTest {
             Files.setLastModifiedTime(path(), FileTime.from(Judged.AT));
             visit.after(EACH);
 
-            assertThat(errors(visit)).extracting(Verdict::status, Verdict::reason).containsExactly(Status.SKIPPED, "lost");
-            assertThat(visit.verdict(new Slow(), "slow", 0, Duration.ofHours(2)).reason()).isEqualTo("lost");
+            assertThat(errors(visit))
+                    .extracting(Verdict::status, Verdict::reason)
+                    .containsExactly(Status.SKIPPED, "lost");
+            assertThat(visit.verdict(new Slow(), "slow", 0, Duration.ofHours(2)).reason())
+                    .isEqualTo("lost");
             visit.after(LogSnapshot.WINDOW);
             visit.after(EACH);
             assertThat(errors(visit).status()).isEqualTo(Status.HEALTHY);
