@@ -51,8 +51,19 @@ public record LogSnapshot(
      * @param to when this one was
      * @param errors lines with a word of errors
      * @param slow lines with a word of slowness
+     * @param isLossy whether lines were gone before they were read
      */
-    public record Slice(Instant from, Instant to, long errors, long slow) {}
+    public record Slice(Instant from, Instant to, long errors, long slow, boolean isLossy) {
+        /** With every line read. */
+        public Slice(Instant from, Instant to, long errors, long slow) {
+            this(from, to, errors, slow, false);
+        }
+    }
+
+    /** Whether lines of the window were gone before they were read, so that fewer were counted than were written. */
+    boolean isLossy() {
+        return window.stream().anyMatch(Slice::isLossy);
+    }
 
     /**
      * Errors that look alike.

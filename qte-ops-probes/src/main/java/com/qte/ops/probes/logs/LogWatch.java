@@ -50,7 +50,7 @@ public final class LogWatch implements Probe<WatchedLog, LogSnapshot> {
                 advance.cursor(),
                 before.map(LogSnapshot::since).orElse(now),
                 advance.lagBytes(),
-                window(before, tally, now),
+                window(before, tally, advance.lost(), now),
                 tally.errors(),
                 tally.slow(),
                 advance.modified(),
@@ -68,7 +68,7 @@ public final class LogWatch implements Probe<WatchedLog, LogSnapshot> {
                 .forEach(check -> visit.missing(Gap.of(check, reason)));
     }
 
-    private static List<Slice> window(Optional<LogSnapshot> before, Tally tally, Instant now) {
+    private static List<Slice> window(Optional<LogSnapshot> before, Tally tally, boolean isLossy, Instant now) {
         List<Slice> window = new ArrayList<>();
         Instant from = now.minus(LogSnapshot.WINDOW);
         before.ifPresent(last -> {
@@ -80,7 +80,7 @@ public final class LogWatch implements Probe<WatchedLog, LogSnapshot> {
                     ? last.since()
                     : slices.get(slices.size() - 1).to();
             if (since.isBefore(now)) {
-                window.add(new Slice(since, now, tally.errorLines(), tally.slowLines()));
+                window.add(new Slice(since, now, tally.errorLines(), tally.slowLines(), isLossy));
             }
         });
         return window;

@@ -24,6 +24,7 @@ import java.util.OptionalDouble;
  *   <tr><td>less than an hour, or 20 looks, is recorded</td><td>SKIPPED {@code learning}</td></tr>
  *   <tr><td>10 lines and more in five minutes, and 10 times the usual rate and more</td><td>FAILING {@code more}</td></tr>
  *   <tr><td>likewise, 3 times and more</td><td>DEGRADED {@code more}</td></tr>
+ *   <tr><td>lines of the last five minutes were gone before they were read</td><td>SKIPPED {@code lost}</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td></tr>
  * </table>
  */
@@ -60,6 +61,9 @@ final class Slow implements Check<LogSnapshot> {
         Status level = lines < LEAST_LINES ? Status.HEALTHY : seen.level("times", Verdict.WHOLE, times);
         evidence.add(Evidence.number(level.isIll() ? "rate" : "slow", perMinute, Unit.PER_MINUTE));
         evidence.add(worst(now.slow()));
+        if (!level.isIll() && now.isLossy()) {
+            return List.of(Verdict.skipped("lost", evidence.toArray(Evidence[]::new)));
+        }
         Verdict verdict = Verdict.of(level, level.isIll() ? "more" : "ok", evidence.toArray(Evidence[]::new));
         return List.of(level.isIll() ? verdict.causedBy("database", "load") : verdict);
     }

@@ -87,6 +87,25 @@ class LogFaultsTest {
     }
 
     @Test
+    void judge_cutOffBeforeItWasRead_notCalledWell() throws Exception {
+        try (ClockedVisit<WatchedLog, LogSnapshot> visit = watched()) {
+            write(Judged.AT.minus(EACH), "ERROR of which nobody will ever hear\n");
+            Files.writeString(path(), "INFO begun anew\n");
+            Files.setLastModifiedTime(path(), FileTime.from(Judged.AT));
+            visit.after(EACH);
+
+            assertThat(errors(visit))
+                    .extracting(Verdict::status, Verdict::reason)
+                    .containsExactly(Status.SKIPPED, "lost");
+            assertThat(visit.verdict(new Slow(), "slow", 0, Duration.ofHours(2)).reason())
+                    .isEqualTo("lost");
+            visit.after(LogSnapshot.WINDOW);
+            visit.after(EACH);
+            assertThat(errors(visit).status()).isEqualTo(Status.HEALTHY);
+        }
+    }
+
+    @Test
     void judge_fiftyTimesTheErrors_failing() throws Exception {
         try (ClockedVisit<WatchedLog, LogSnapshot> visit = watched();
                 FaultTrial trial = FaultTrial.real(new Errors(), "many times more errors than usual", SERVER)) {

@@ -40,6 +40,7 @@ public class LogsChecksContractTest {
                         .seen(snapshot(5, 0, 0, 0))
                         .seen(usual(new Errors(), "errors", snapshot(5, 0, 0, 0)))
                         .seen(usual(new Errors(), "errors", fresh()))
+                        .seen(usual(new Errors(), "errors", lossy()))
                         .ladder(new Ladder<>(
                                 "times",
                                 0.02,
@@ -48,6 +49,7 @@ public class LogsChecksContractTest {
                         .ordered("errors", "slow"),
                 CheckCase.of(new Slow(), "probes")
                         .seen(snapshot(0, 5, 0, 0))
+                        .seen(usual(new Slow(), "slow", lossy()))
                         .ladder(new Ladder<>(
                                 "times",
                                 0.02,
@@ -96,6 +98,21 @@ public class LogsChecksContractTest {
                 some.window(),
                 List.of(new Signature("ERROR never", "ERROR never seen", first, first, 1)),
                 List.of(),
+                some.modified(),
+                some.gaps(),
+                some.sessionOpen());
+    }
+
+    private static LogSnapshot lossy() {
+        LogSnapshot some = snapshot(0, 0, 0, 0);
+        return new LogSnapshot(
+                some.presence(),
+                some.cursor(),
+                some.since(),
+                0,
+                List.of(new Slice(Judged.AT.minus(LogSnapshot.WINDOW), Judged.AT, 1, 1, true)),
+                some.errors(),
+                some.slow(),
                 some.modified(),
                 some.gaps(),
                 some.sessionOpen());
