@@ -120,6 +120,7 @@ class FixTest {
     @Test
     void code_severalOutcomes_theGravestCounts() {
         assertThat(Acting.code(Outcome.VERIFIED)).isZero();
+        assertThat(Acting.code(Outcome.PARTLY)).isEqualTo(ExitCodes.DEGRADED);
         assertThat(Acting.code(Outcome.REFUSED)).isEqualTo(ExitCodes.REFUSED);
         assertThat(FixCommand.graver(ExitCodes.HEALTHY, ExitCodes.REFUSED)).isEqualTo(ExitCodes.REFUSED);
         for (Outcome outcome : List.of(Outcome.NOT_EFFECTIVE, Outcome.WORSENED, Outcome.UNVERIFIED, Outcome.FAILED)) {
