@@ -35,8 +35,7 @@ record Ladder(List<? extends RemediationSpec<?>> rungs, List<Tried> tried) {
         return tried.stream()
                 .filter(one -> one.remediation().equals(spec.id()))
                 .reduce((earlier, later) -> later)
-                .filter(last ->
-                        last.outcome() != Healed.Outcome.VERIFIED && last.outcome() != Healed.Outcome.PARTLY)
+                .filter(last -> last.outcome() != Healed.Outcome.VERIFIED && last.outcome() != Healed.Outcome.PARTLY)
                 .isPresent();
     }
 

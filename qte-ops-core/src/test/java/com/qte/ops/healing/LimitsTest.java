@@ -174,8 +174,9 @@ class LimitsTest {
         }
         assertThat(against()).noneMatch(guard -> guard.startsWith("breaker"));
         try (Healing healing = world.healing()) {
-            assertThat(healing.track().scores()).singleElement().satisfies(score -> assertThat(score.missed())
-                    .isZero());
+            assertThat(healing.track().scores())
+                    .singleElement()
+                    .satisfies(score -> assertThat(score.missed()).isZero());
         }
         world.inApply = () -> world.statuses.put(World.ILL, Status.HEALTHY);
         assertThat(approved()).isEqualTo(Healed.Outcome.VERIFIED);

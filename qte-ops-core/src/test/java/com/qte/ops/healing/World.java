@@ -78,6 +78,7 @@ final class World {
     boolean enabled;
     /** Whether a plan takes only a part of what is to be done. */
     boolean part;
+
     Optional<TradingCalendar> calendar = Optional.of(at -> false);
     List<String> sessions = List.of("4711");
     int peers = 30;

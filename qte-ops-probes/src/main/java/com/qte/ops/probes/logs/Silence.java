@@ -90,8 +90,7 @@ final class Silence implements Check<LogSnapshot> {
     private static OptionalDouble longestAWeekAgo(Observation<LogSnapshot> seen) {
         Instant weekAgo = seen.at().minus(WEEK);
         return seen.recorded("quiet", Verdict.WHOLE).within(PAST, seen.at()).points().stream()
-                .filter(point ->
-                        Duration.between(point.at(), weekAgo).abs().compareTo(AROUND) <= 0)
+                .filter(point -> Duration.between(point.at(), weekAgo).abs().compareTo(AROUND) <= 0)
                 .mapToDouble(Point::value)
                 .max();
     }

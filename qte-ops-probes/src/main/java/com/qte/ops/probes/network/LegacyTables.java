@@ -24,7 +24,9 @@ final class LegacyTables {
     static Optional<IntFunction<Fate>> look(LocalFiles files, Duration within, int mostBytes)
             throws IOException, InterruptedException {
         Optional<List<String>> tables = files.lines(FOLDER + "/" + TABLES);
-        if (tables.isEmpty() ? !files.names(FOLDER).contains(TABLES) : !tables.get().contains("filter")) {
+        if (tables.isEmpty()
+                ? !files.names(FOLDER).contains(TABLES)
+                : !tables.get().contains("filter")) {
             return Optional.empty();
         }
         Optional<Program> save = Firewall.tool(SAVE)
@@ -36,8 +38,6 @@ final class LegacyTables {
         Program.Ran ran = save.get().ask(within, mostBytes);
         boolean isTold = ran.exit().orElse(-1) == 0 && !ran.cut();
         return Optional.of(
-                isTold
-                        ? NftRules.read(LegacyRules.asNft(ran.output().lines().toList()))::fate
-                        : port -> Fate.UNSEEN);
+                isTold ? NftRules.read(LegacyRules.asNft(ran.output().lines().toList()))::fate : port -> Fate.UNSEEN);
     }
 }

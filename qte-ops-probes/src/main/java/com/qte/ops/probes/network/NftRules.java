@@ -96,8 +96,7 @@ final class NftRules {
         for (Map.Entry<String, Chain> entry : chains.entrySet()) {
             boolean isMeant = entry.getKey().startsWith("ip ") || entry.getKey().startsWith("inet ");
             if (isMeant && entry.getValue().policy.isPresent()) {
-                worst = FirewallSnapshot.worst(
-                        worst, new Walk(port, table(entry.getKey())).of(entry.getValue()));
+                worst = FirewallSnapshot.worst(worst, new Walk(port, table(entry.getKey())).of(entry.getValue()));
             }
         }
         return worst;

@@ -41,7 +41,8 @@ final class VerdictMap {
         String map = named.startsWith("@") ? sets.getOrDefault(named.split(" ", 2)[0], UNKNOWN) : named;
         List<String> rules = new ArrayList<>();
         List<String> otherwise = new ArrayList<>();
-        for (String element : NOTE.matcher(map).replaceAll("").replaceAll("[{}]", " ").split(",")) {
+        for (String element :
+                NOTE.matcher(map).replaceAll("").replaceAll("[{}]", " ").split(",")) {
             int between = element.lastIndexOf(BETWEEN);
             if (between >= 0) {
                 String key = element.substring(0, between).strip();

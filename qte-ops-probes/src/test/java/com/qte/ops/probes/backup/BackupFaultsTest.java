@@ -223,7 +223,8 @@ class BackupFaultsTest {
 
     @Test
     void drill_noteOfAnOlderVersion_isRead() {
-        String older = new Drill(Judged.AT, "a", 1, 2, 3, 0, Optional.empty()).text().replace("partly=0\n", "");
+        String older =
+                new Drill(Judged.AT, "a", 1, 2, 3, 0, Optional.empty()).text().replace("partly=0\n", "");
 
         assertThat(Drill.parse(older)).contains(new Drill(Judged.AT, "a", 1, 2, 3, 0, Optional.empty()));
     }

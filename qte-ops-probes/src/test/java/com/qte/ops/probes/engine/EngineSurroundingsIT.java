@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Verdict;
 import com.qte.ops.probes.engine.EngineSurroundings.Snapshot;
-import com.qte.ops.spi.Check;
 import com.qte.ops.probes.host.Tools;
+import com.qte.ops.spi.Check;
 import com.qte.ops.target.http.EngineTarget;
 import com.qte.ops.testkit.Judged;
 import com.qte.ops.testkit.faults.FaultTrial;
@@ -107,10 +107,14 @@ class EngineSurroundingsIT {
     @Test
     @Timeout(30)
     void collect_pipes_notWaitedFor() throws Exception {
-        Tools.must("mkfifo", folder.resolve("production.yaml").toString(), folder.resolve("pid").toString());
+        Tools.must(
+                "mkfifo",
+                folder.resolve("production.yaml").toString(),
+                folder.resolve("pid").toString());
 
         assertThat(collect(file()).workers().orElseThrow().problem()).contains("unreadable");
-        assertThat(collect(Surroundings.of(Map.of("pidFile", folder.resolve("pid").toString())))
+        assertThat(collect(Surroundings.of(
+                                Map.of("pidFile", folder.resolve("pid").toString())))
                         .environment()
                         .readable())
                 .isFalse();

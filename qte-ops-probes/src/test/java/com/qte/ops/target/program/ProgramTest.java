@@ -53,7 +53,8 @@ class ProgramTest {
     @Test
     @Timeout(60)
     void run_cannotBeKilled_givenUpAfterAWhile() throws Exception {
-        Path group = Path.of("/sys/fs/cgroup/freezer/qte-ops-program-" + ProcessHandle.current().pid());
+        Path group = Path.of("/sys/fs/cgroup/freezer/qte-ops-program-"
+                + ProcessHandle.current().pid());
         if (!Files.isWritable(Path.of("/sys/fs/cgroup/freezer/cgroup.procs"))) {
             Tools.missing("there is no control group of version 1 that freezes processes");
         }

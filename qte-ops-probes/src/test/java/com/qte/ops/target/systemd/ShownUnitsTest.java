@@ -67,7 +67,8 @@ class ShownUnitsTest {
     /** One that is left out would be stopped without anybody having been told. */
     @Test
     void read_manyNames_allOfThem() {
-        String names = IntStream.range(0, 1_000).mapToObj(i -> "u" + i + ".service").collect(Collectors.joining(" "));
+        String names =
+                IntStream.range(0, 1_000).mapToObj(i -> "u" + i + ".service").collect(Collectors.joining(" "));
 
         assertThat(ShownUnits.read("Id=x\nRequiredBy=" + names + "\n").get(0).pullsDown())
                 .hasSize(1_000);

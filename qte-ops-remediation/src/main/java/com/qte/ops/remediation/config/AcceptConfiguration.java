@@ -228,8 +228,7 @@ public final class AcceptConfiguration implements Remediation<ConfigFilesTarget>
             throws IOException {
         Optional<String> before =
                 baselines.previous(path).map(Baseline::recorded).map(Instant::toString);
-        return accepted(files, path).isPresent()
-                && before.orElse(NEVER).equals(since);
+        return accepted(files, path).isPresent() && before.orElse(NEVER).equals(since);
     }
 
     @Override

@@ -37,7 +37,8 @@ final class HeldFolder {
 
     private static boolean isAt(Path one, Object key) {
         try {
-            return key.equals(Files.readAttributes(one, BasicFileAttributes.class).fileKey());
+            return key.equals(
+                    Files.readAttributes(one, BasicFileAttributes.class).fileKey());
         } catch (IOException e) {
             return false; // closed meanwhile
         }

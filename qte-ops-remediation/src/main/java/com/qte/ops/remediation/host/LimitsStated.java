@@ -53,8 +53,7 @@ record LimitsStated(List<Stated> said) {
             if (wanted.unit().isPresent()) {
                 String unit = wanted.unit().get();
                 UNIT_FOLDERS.stream()
-                        .flatMap(folder -> Stream.concat(
-                                Stream.of(folder + unit), confs(files, folder + unit + ".d")))
+                        .flatMap(folder -> Stream.concat(Stream.of(folder + unit), confs(files, folder + unit + ".d")))
                         .forEach(file -> read(files, file, OF_UNIT, said));
             } else {
                 Stream.concat(Stream.of("etc/security/limits.conf"), confs(files, "etc/security/limits.d"))

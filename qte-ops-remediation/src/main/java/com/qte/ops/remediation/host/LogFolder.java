@@ -176,9 +176,7 @@ final class LogFolder implements Closeable {
         boolean isNamed(OldLog log) throws IOException {
             Path file = Path.of(log.name());
             return key(stream, file).equals(log.fileKey())
-                    && OldLog.of(within.resolve(file))
-                            .filter(log::equals)
-                            .isPresent();
+                    && OldLog.of(within.resolve(file)).filter(log::equals).isPresent();
         }
 
         /** Deletes what was taken. */

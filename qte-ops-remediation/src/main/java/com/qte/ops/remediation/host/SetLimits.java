@@ -154,8 +154,7 @@ public final class SetLimits implements Remediation<HostTarget> {
             return Result.refused("configuration does not name this file any more");
         }
         boolean isWanted = change.verb().equals(SettingsChange.RESTORE)
-                || !isAbove(target, wanted.get())
-                        && change.wanted().equals(Optional.of(content(target, wanted.get())));
+                || !isAbove(target, wanted.get()) && change.wanted().equals(Optional.of(content(target, wanted.get())));
         if (!isWanted) {
             return Result.refused("configuration wants something else by now, or more is allowed already");
         }

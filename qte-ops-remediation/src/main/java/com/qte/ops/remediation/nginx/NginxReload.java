@@ -191,7 +191,8 @@ public final class NginxReload implements Remediation<NginxTarget> {
             return Result.unknown("sending the signal did not end in time");
         }
         if (ran.exit().getAsInt() != 0) {
-            return Result.refused("the signal was not sent, exit code " + ran.exit().getAsInt() + ": " + ran.output());
+            return Result.refused(
+                    "the signal was not sent, exit code " + ran.exit().getAsInt() + ": " + ran.output());
         }
         return renewed(before, action, session, act);
     }
@@ -228,7 +229,8 @@ public final class NginxReload implements Remediation<NginxTarget> {
                         + now.get().leaving();
                 return against(action, session).isEmpty()
                         ? Result.done(said)
-                        : Result.unknown(said + "; but the files were changed meanwhile, and nobody knows which it took");
+                        : Result.unknown(
+                                said + "; but the files were changed meanwhile, and nobody knows which it took");
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }

@@ -39,9 +39,13 @@ class RestartUnitIT {
                 Map.entry("fond.service", Systemd.service("Wants=base.service")),
                 Map.entry("docker.service", Systemd.service("Requires=store.service", "After=store.service")),
                 Map.entry("store.service", Systemd.service()),
-                Map.entry("old.service", Systemd.service("Conflicts=new.service").replace("WantedBy=default.target", "")),
-                Map.entry("new.service", Systemd.service("Wants=helper.service").replace("WantedBy=default.target", "")),
-                Map.entry("helper.service", Systemd.service("Conflicts=rival.service").replace("WantedBy=default.target", "")),
+                Map.entry(
+                        "old.service", Systemd.service("Conflicts=new.service").replace("WantedBy=default.target", "")),
+                Map.entry(
+                        "new.service", Systemd.service("Wants=helper.service").replace("WantedBy=default.target", "")),
+                Map.entry(
+                        "helper.service",
+                        Systemd.service("Conflicts=rival.service").replace("WantedBy=default.target", "")),
                 Map.entry("rival.service", Systemd.service().replace("WantedBy=default.target", "")),
                 Map.entry("vain.service", Systemd.service().replace("/bin/sleep 1000", "/bin/false"))));
         server.until("the last one runs", () -> server.systemctl("is-active", "top.service", "docker.service") == 0);
@@ -106,7 +110,11 @@ class RestartUnitIT {
         assertThat(plan(RestartUnit.ordinary(), target("0::/system.slice/old.service\n", "new.service"))
                         .note())
                 .isEqualTo("veto.own-process");
-        assertThat(apply(RestartUnit.ordinary(), target("0::/\n", "new.service"), plan.actions().get(0)).kind())
+        assertThat(apply(
+                                RestartUnit.ordinary(),
+                                target("0::/\n", "new.service"),
+                                plan.actions().get(0))
+                        .kind())
                 .isEqualTo(Result.Kind.DONE);
         assertThat(server.property("old.service", "ActiveState")).isEqualTo("inactive");
         assertThat(server.property("rival.service", "ActiveState")).isEqualTo("inactive");

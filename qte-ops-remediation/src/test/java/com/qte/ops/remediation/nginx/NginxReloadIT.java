@@ -63,7 +63,9 @@ class NginxReloadIT {
     void apply_filesChangedSincePlan_goneAndNotReloaded() throws Exception {
         Plan plan = plan(nginx.target());
         List<Long> workers = nginx.server().workers();
-        Files.writeString(nginx.server().config(), "# a comment\n" + Files.readString(nginx.server().config()));
+        Files.writeString(
+                nginx.server().config(),
+                "# a comment\n" + Files.readString(nginx.server().config()));
 
         Result result = applied(plan.actions().get(0));
 

@@ -88,13 +88,18 @@ record MountTable(List<Mount> mounts, boolean isCut) {
         boolean isCut = false;
         for (String line : lines) {
             Optional<Mount> mount = line(line);
-            isCut |= mount.isPresent() && byPlace.size() == MOST && !byPlace.containsKey(mount.get().at());
+            isCut |= mount.isPresent()
+                    && byPlace.size() == MOST
+                    && !byPlace.containsKey(mount.get().at());
             // What is mounted later at the same place hides what was there.
             mount.filter(one -> byPlace.size() < MOST || byPlace.containsKey(one.at()))
                     .ifPresent(one -> byPlace.put(one.at(), one));
         }
         return new MountTable(
-                byPlace.values().stream().sorted(Comparator.comparing(Mount::at)).toList(), isCut);
+                byPlace.values().stream()
+                        .sorted(Comparator.comparing(Mount::at))
+                        .toList(),
+                isCut);
     }
 
     private static Optional<Mount> line(String line) {

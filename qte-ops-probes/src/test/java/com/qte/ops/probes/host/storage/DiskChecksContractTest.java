@@ -73,7 +73,9 @@ public class DiskChecksContractTest {
                 CheckCase.of(new DeletedOpen(), "probes")
                         .snapshots(held(0, SIZE), held(2_000 * MILLION, SIZE), held(SIZE / 5, SIZE))
                         .seen(new HeldSnapshot(
-                                List.of(new Held("/", OptionalLong.empty(), 7, 1, List.of("7B postgres[1] /a"))), 2, false))
+                                List.of(new Held("/", OptionalLong.empty(), 7, 1, List.of("7B postgres[1] /a"))),
+                                2,
+                                false))
                         .ladder("held", MILLION, bytes -> held((long) bytes, 100 * SIZE))
                         .ladder("share", 0.001, share -> held(Math.round(share * MILLION), MILLION)));
     }

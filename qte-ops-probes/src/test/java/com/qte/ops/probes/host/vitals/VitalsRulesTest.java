@@ -162,7 +162,8 @@ class VitalsRulesTest {
 
     @Test
     void judgeLoad_useOfTheGroupIsUnknown_notCalledIdle() {
-        assertThat(Judged.first(new RunQueue(), Given.unknownLoad()).verdict()).isEqualTo(Verdict.skipped("first-look"));
+        assertThat(Judged.first(new RunQueue(), Given.unknownLoad()).verdict())
+                .isEqualTo(Verdict.skipped("first-look"));
         assertThat(Judged.first(new RunQueue(), Given.unknownLoad())
                         .after(Given.GROUP_BEFORE, Given.APART)
                         .verdict())

@@ -127,8 +127,8 @@ class ArchiveTradesIT {
         for (int left = 30; left > 0; left -= Math.min(left, 12)) {
             Plan plan = plan(remediation, Call.at(target()));
             parts.add(remediation.isPart(plan));
-            Result result = apply(
-                    remediation, plan.actions().get(0), Call.at(target()).lasting(Duration.ofMinutes(1)));
+            Result result =
+                    apply(remediation, plan.actions().get(0), Call.at(target()).lasting(Duration.ofMinutes(1)));
             assertThat(result.kind()).isEqualTo(Result.Kind.DONE);
             assertThat(result.detail()).startsWith(Math.min(left, 12) + " rows");
             assertThat(Archived.in(archive).rows() + Long.parseLong(ask(server, "SELECT count(*) FROM trades")))
