@@ -27,7 +27,11 @@ class ConfigurationFuzzTest {
         Path file = Files.write(folder.resolve("qte-ops.yaml"), content);
         Configuration read = Configuration.load(Optional.of(file), Map.of(), Map.of());
         assertThat(new BuiltInProbes().targets(read.root())).isNotNull();
-        assertThat(read.problems()).isNotNull();
+        // A sentence instead of a key would be read in one language alone.
+        assertThat(read.problems()).allSatisfy(problem -> {
+            assertThat(problem.what()).matches("config\\.[a-z0-9.-]+");
+            assertThat(problem.allowed().orElse("")).doesNotContain(" ");
+        });
     }
 
     @Test

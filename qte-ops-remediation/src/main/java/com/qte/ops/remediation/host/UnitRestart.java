@@ -143,16 +143,10 @@ record UnitRestart(UnitState unit, List<String> pulledDown, boolean isCut, Strin
                 "pulledDown",
                 pulledDown.isEmpty() ? "-" : String.join(", ", pulledDown)));
         if (kind() == UnitKind.DOCKER) {
-<<<<<<< HEAD
-            List<String> containers = liveRestore.equals("true") ? List.of() : machine.containers();
-            before.put("containerCount", Integer.toString(containers.size()));
-            before.put("containers", containers.isEmpty() ? "-" : String.join(", ", containers));
-=======
             Machine.Containers containers =
-                    machine.liveRestore().equals("true") ? Machine.Containers.NONE : machine.containers();
+                    liveRestore.equals("true") ? Machine.Containers.NONE : machine.containers();
             before.put("containerCount", containers.count());
             before.put("containers", containers.shown());
->>>>>>> acts
         }
         return Action.of(VERB, unit.name(), identity(machine), before);
     }
