@@ -43,22 +43,20 @@ record UnitRestart(UnitState unit, List<String> pulledDown, boolean isCut, Strin
      * {@code multi-user.target} does, lives on, so that {@code systemctl list-dependencies --reverse} would name too many.
      * Starting it stops its rivals ({@code Conflicts=}, on either side), and what is started for it stops theirs.
      */
-    static UnitRestart of(String name, SystemdSession look, LiveRestore engine) throws IOException, InterruptedException {
+    static UnitRestart of(String name, SystemdSession look, LiveRestore engine)
+            throws IOException, InterruptedException {
         UnitState unit = look.show(List.of(name), Reach.LOOK).get(0);
         Reach reach = new Reach(look);
         List<UnitState> started = reach
-                .from(
-                        List.of(unit),
-                        one -> one.name().equals(unit.name()) || !runs(one) ? one.pullsUp() : List.of())
+                .from(List.of(unit), one -> one.name().equals(unit.name()) || !runs(one) ? one.pullsUp() : List.of())
                 .stream()
                 .filter(one -> one.name().equals(unit.name()) || !runs(one))
                 .toList();
         Set<String> names = started.stream().map(UnitState::name).collect(Collectors.toSet());
-        List<UnitState> rivals = reach
-                .from(started, one -> names.contains(one.name()) ? one.rivals() : List.of())
-                .stream()
-                .filter(one -> !names.contains(one.name()) && runs(one))
-                .toList();
+        List<UnitState> rivals =
+                reach.from(started, one -> names.contains(one.name()) ? one.rivals() : List.of()).stream()
+                        .filter(one -> !names.contains(one.name()) && runs(one))
+                        .toList();
         List<UnitState> stopped = new ArrayList<>(rivals);
         stopped.add(unit);
         List<String> running = reach.from(stopped, UnitState::pullsDown).stream()
@@ -107,9 +105,7 @@ record UnitRestart(UnitState unit, List<String> pulledDown, boolean isCut, Strin
         if (machine.ownUnits().stream().anyMatch(all()::contains)) {
             return Optional.of("veto.own-process");
         }
-        boolean isOwnContainer = kind() == UnitKind.DOCKER
-                && machine.isInContainer()
-                && !liveRestore.equals("true");
+        boolean isOwnContainer = kind() == UnitKind.DOCKER && machine.isInContainer() && !liveRestore.equals("true");
         if (isOwnContainer || kind() == UnitKind.NETWORK && machine.isInContainer()) {
             return Optional.of("veto.own-container");
         }
@@ -143,8 +139,7 @@ record UnitRestart(UnitState unit, List<String> pulledDown, boolean isCut, Strin
                 "pulledDown",
                 pulledDown.isEmpty() ? "-" : String.join(", ", pulledDown)));
         if (kind() == UnitKind.DOCKER) {
-            Machine.Containers containers =
-                    liveRestore.equals("true") ? Machine.Containers.NONE : machine.containers();
+            Machine.Containers containers = liveRestore.equals("true") ? Machine.Containers.NONE : machine.containers();
             before.put("containerCount", containers.count());
             before.put("containers", containers.shown());
         }
