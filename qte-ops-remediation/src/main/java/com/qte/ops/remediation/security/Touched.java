@@ -52,7 +52,7 @@ record Touched(Path root, Set<Path> javas) {
             // /usr/bin/java itself would make all of /usr Java
             return Optional.of(program)
                     .filter(path -> path.endsWith("bin/java") && path.getNameCount() > 3)
-                    .map(path -> path.getParent().getParent());
+                    .map(path -> Path.of("/").resolve(path.subpath(0, path.getNameCount() - 2)));
         } catch (IOException e) {
             return Optional.empty(); // it has ended, or it is not ours to see
         }
