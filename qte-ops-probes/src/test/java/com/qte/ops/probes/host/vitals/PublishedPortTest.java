@@ -30,7 +30,9 @@ class PublishedPortTest {
                         "  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode\n"
                                 + "   0: 00000000:1F90 00000000:0000 0A 00000000:00000000 00:00000000 00000000     0"
                                 + "        0 4711 1 0000000000000000 100 0 0 10 0\n")
-                .file("proc/77/stat", "77 (" + name + ") S 1 77 77 0 -1 0 " + "0 ".repeat(12) + "500 " + "0 ".repeat(30))
+                .file(
+                        "proc/77/stat",
+                        "77 (" + name + ") S 1 77 77 0 -1 0 " + "0 ".repeat(12) + "500 " + "0 ".repeat(30))
                 .link("proc/77/fd/4", "socket:[4711]");
         assertThat(machine.host().root()).isEqualTo(scratch);
 
