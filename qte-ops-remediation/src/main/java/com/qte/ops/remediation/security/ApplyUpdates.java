@@ -199,8 +199,6 @@ public final class ApplyUpdates implements Remediation<SecurityTarget> {
         if (left == 0) {
             return Trace.DONE;
         }
-        return left == named.size() && updates.get().unfinished().isEmpty()
-                ? Trace.NOT_DONE
-                : Trace.UNKNOWN;
+        return left == named.size() && updates.get().unfinished().isEmpty() ? Trace.NOT_DONE : Trace.UNKNOWN;
     }
 }

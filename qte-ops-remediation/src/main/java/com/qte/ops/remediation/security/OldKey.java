@@ -60,7 +60,10 @@ record OldKey(Path file, Path kept) {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(
                 file.resolveSibling("."),
                 one -> one.getFileName().toString().startsWith(prefix)
-                        && one.getFileName().toString().substring(prefix.length()).matches("[0-9a-f]{12}\\.old"))) {
+                        && one.getFileName()
+                                .toString()
+                                .substring(prefix.length())
+                                .matches("[0-9a-f]{12}\\.old"))) {
             for (Path one : all) {
                 if (!one.getFileName().equals(kept.getFileName())) {
                     Files.delete(one);

@@ -158,7 +158,8 @@ public final class RotateKey implements Remediation<SecurityTarget> {
         try {
             old.keep();
         } catch (IOException e) {
-            return Result.refused("the old key cannot be kept beside the new one: " + e.getClass().getSimpleName());
+            return Result.refused("the old key cannot be kept beside the new one: "
+                    + e.getClass().getSimpleName());
         }
         return rotated(key.get().path(), program, limit, files, old, act);
     }

@@ -73,8 +73,9 @@ class RotateKeyTest {
     void apply_twoRotations_lastOldKeyIsKeptAsItsOwnersOnly() throws Exception {
         try (Keyed keyed = Keyed.made(Duration.ofDays(100))) {
             rotated(keyed);
-            assertThat(old(keyed)).singleElement().satisfies(one -> assertThat(one)
-                    .hasContent(Keyed.SECRET));
+            assertThat(old(keyed))
+                    .singleElement()
+                    .satisfies(one -> assertThat(one).hasContent(Keyed.SECRET));
             String second = Files.readString(keyed.key());
             rotated(keyed);
 
