@@ -36,6 +36,9 @@ final class EnvironmentLayer implements Layer {
 
     @Override
     public Optional<Entry> at(List<String> key) {
+        if (variables.isEmpty()) {
+            return Optional.empty(); // asked hundreds of times, mostly with nothing there
+        }
         String name = Keys.variable(key);
         String value = variables.get(name);
         if (value != null) {

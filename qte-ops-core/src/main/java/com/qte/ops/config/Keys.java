@@ -39,7 +39,8 @@ final class Keys {
         if (key.length() > LONGEST_KEY) {
             return Optional.empty();
         }
-        List<String> words = List.of(INDEX.matcher(key).replaceAll(".$1").split("\\.", -1));
+        String dotted = key.indexOf('[') < 0 ? key : INDEX.matcher(key).replaceAll(".$1");
+        List<String> words = List.of(dotted.split("\\.", -1));
         boolean wrong = words.size() > DEEPEST
                 || words.stream()
                         .anyMatch(word -> word.isBlank() || word.chars().anyMatch(Character::isISOControl));

@@ -193,17 +193,17 @@ final class Section implements Settings {
 
     /** The layer that decides this key. */
     Optional<Layer> deciding(String key) {
+        List<List<String>> at = places(key);
         return sources.layers().stream()
-                .filter(layer ->
-                        places(key).stream().anyMatch(place -> layer.at(place).isPresent()))
+                .filter(layer -> at.stream().anyMatch(place -> layer.at(place).isPresent()))
                 .findFirst();
     }
 
     Optional<Entry> find(String key) {
-        return deciding(key)
-                .flatMap(layer -> places(key).stream()
-                        .flatMap(place -> layer.at(place).stream())
-                        .findFirst());
+        List<List<String>> at = places(key);
+        return sources.layers().stream()
+                .flatMap(layer -> at.stream().flatMap(place -> layer.at(place).stream()))
+                .findFirst();
     }
 
     /** The value as one line; a problem where something else stands there. */

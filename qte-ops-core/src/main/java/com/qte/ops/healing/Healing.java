@@ -16,15 +16,12 @@ import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Score;
 import com.qte.ops.spi.Target;
-import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -33,9 +30,6 @@ import java.util.function.Consumer;
  * targets and disk take, within the time-outs of the remediations.
  */
 public final class Healing implements AutoCloseable {
-    /** Enough to say each thing once, and bounded. */
-    private static final int REMEMBERED_PROPOSALS = 1_000;
-
     private final HealingContext context;
     private final KillSwitch killSwitch;
     private final Books books;
@@ -45,14 +39,7 @@ public final class Healing implements AutoCloseable {
     private final Execution execution;
     private final Reconciliation reconciliation;
     private final Clerk clerk;
-    private final Set<String> proposed = Collections.newSetFromMap(new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > REMEMBERED_PROPOSALS;
-        }
-    });
+    private final Proposed proposed;
 
     /** Healing that has touched nothing yet. */
     public Healing(HealingContext context) {
@@ -66,6 +53,7 @@ public final class Healing implements AutoCloseable {
         execution = new Execution(context, books, asking, this::hear, killSwitch, ages, reliance);
         reconciliation = new Reconciliation(context, books, planner);
         clerk = new Clerk(context, books, this::fix);
+        proposed = new Proposed(context, books);
     }
 
     /**
@@ -210,35 +198,9 @@ public final class Healing implements AutoCloseable {
         Proposal proposal = asking.asked(
                 new Proposal(plan, remediation.spec(), requester, !wishes.isEmpty(), findings, List.of()), known());
         if (!plan.actions().isEmpty()) {
-            keep(proposal);
+            proposed.keep(proposal);
         }
         return proposal;
-    }
-
-    private void keep(Proposal proposal) {
-        try {
-            Plans.write(
-                    context.state(),
-                    proposal.plan(),
-                    context.redactor(),
-                    context.clock().instant());
-        } catch (IOException | OpsException e) {
-            context.trouble().accept("the plan cannot be kept, so that nobody can approve it: " + e.getMessage());
-        }
-        boolean news;
-        synchronized (proposed) {
-            news = proposed.add(proposal.plan().hash() + proposal.choice());
-        }
-        if (news && books.owns()) {
-            books.append(Entry.Kind.PROPOSED, Execution.record(proposal));
-        }
-    }
-
-    /** What was executed and is proposed again is news. */
-    private void forget(Plan plan) {
-        synchronized (proposed) {
-            proposed.removeIf(key -> key.startsWith(plan.hash()));
-        }
     }
 
     private Stamp now() {
@@ -276,7 +238,7 @@ public final class Healing implements AutoCloseable {
         try {
             return execution.execute(remediation, target, own, reason);
         } finally {
-            forget(own.plan());
+            proposed.forget(own.plan());
         }
     }
 

@@ -6,7 +6,8 @@ import java.util.OptionalLong;
 
 /**
  * One number that one thread writes and others read. It lies alone in its cache line: two loops on two processors do not
- * slow each other down by what they say. Opaque access neither tears nor is moved out of a loop, and orders nothing else.
+ * slow each other down by what they say. Who reads it also sees what its writer had said before, in whatever cell: of two that
+ * belong together the later one is read first. A store that releases is one store, without a fence.
  */
 final class Cell {
     private static final VarHandle LINE = MethodHandles.arrayElementVarHandle(long[].class);
@@ -20,7 +21,7 @@ final class Cell {
     }
 
     void set(long value) {
-        LINE.setOpaque(line, PLACE, value);
+        LINE.setRelease(line, PLACE, value);
     }
 
     void clear() {
@@ -41,7 +42,7 @@ final class Cell {
 
     /** Empty where nothing was said. */
     OptionalLong get() {
-        long value = (long) LINE.getOpaque(line, PLACE);
+        long value = (long) LINE.getAcquire(line, PLACE);
         return value == NOTHING ? OptionalLong.empty() : OptionalLong.of(value);
     }
 }

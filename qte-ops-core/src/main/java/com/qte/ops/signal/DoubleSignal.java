@@ -16,7 +16,7 @@ public final class DoubleSignal implements Signal {
         return name;
     }
 
-    /** It is this much now: one opaque store. NaN and infinities are read as they are. */
+    /** It is this much now: one store. NaN and infinities are read as they are. */
     public void set(double now) {
         value.set(now);
     }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A loop's word that it still turns. One thread beats, the one that runs the loop; it is remembered, so that its stack can
  * be taken when it stands still. Where another thread takes the loop over, that one is remembered from its first beat on.
  *
- * <p>A beat is one opaque store of the monotonic clock: a counter would be cheaper by the reading of the clock, but only
+ * <p>A beat is one store of the monotonic clock: a counter would be cheaper by the reading of the clock, but only
  * tell a reader who comes every 15 s that the loop has turned at some time since.
  */
 public final class Heartbeat implements Signal {
@@ -75,7 +75,7 @@ public final class Heartbeat implements Signal {
     }
 
     Beat read(long now) {
-        // first the rest, then the beat: a beat that comes between the two wakes the loop up, and never the reverse
+        // The later one first: who sees the rest sees the beat before it, and a beat that comes in between wakes the loop up.
         OptionalLong rested = resting.get();
         OptionalLong beat = last.get();
         Optional<String> by = thread().map(Thread::getName);

@@ -20,7 +20,7 @@ public final class LongSignal implements Signal {
     }
 
     /**
-     * It is this much now: one opaque store.
+     * It is this much now: one store.
      *
      * @param now anything but {@link Long#MIN_VALUE}, which reads as if nothing had been said
      */

@@ -19,17 +19,17 @@ public final class PoolSignal implements Signal {
         return name;
     }
 
-    /** So many are in use now: one opaque store. */
+    /** So many are in use now: one store. */
     public void active(long inUse) {
         active.set(inUse);
     }
 
-    /** So many callers wait for one now: one opaque store. */
+    /** So many callers wait for one now: one store. */
     public void waiting(long callers) {
         waiting.set(callers);
     }
 
-    /** So many may be in use from now on: one opaque store. */
+    /** So many may be in use from now on: one store. */
     public void max(long allowed) {
         most.set(allowed);
     }

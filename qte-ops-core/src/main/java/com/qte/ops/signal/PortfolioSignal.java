@@ -1,6 +1,7 @@
 package com.qte.ops.signal;
 
 import com.qte.ops.signal.SignalReading.Portfolio;
+import java.util.OptionalLong;
 
 /** What a portfolio is worth, and since when. Any thread may say it, the last one is right. */
 public final class PortfolioSignal implements Signal {
@@ -17,7 +18,7 @@ public final class PortfolioSignal implements Signal {
         return name;
     }
 
-    /** It is worth this much, now: two opaque stores. NaN and infinities are read as they are. */
+    /** It is worth this much, now: two stores. NaN and infinities are read as they are. */
     public void value(double total) {
         value(total, System.nanoTime());
     }
@@ -33,6 +34,7 @@ public final class PortfolioSignal implements Signal {
     }
 
     Portfolio read(long now) {
-        return new Portfolio(name, value.get(), SignalReading.since(said.get(), now));
+        OptionalLong valued = said.get(); // said last, and so read first: no old value looks new
+        return new Portfolio(name, value.get(), SignalReading.since(valued, now));
     }
 }

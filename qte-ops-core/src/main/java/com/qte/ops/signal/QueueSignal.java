@@ -19,13 +19,13 @@ public final class QueueSignal implements Signal {
         return name;
     }
 
-    /** So many wait now: one opaque store. Any thread, the last one is right. */
+    /** So many wait now: one store. Any thread, the last one is right. */
     public void depth(long waiting) {
         depth.set(waiting);
     }
 
     /**
-     * What waits longest came in then: one opaque store. Counts only while the depth is above 0.
+     * What waits longest came in then: one store. Counts only while the depth is above 0.
      *
      * @param nanos {@link System#nanoTime()} when it was put in
      */

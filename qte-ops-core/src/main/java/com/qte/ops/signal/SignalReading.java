@@ -7,7 +7,8 @@ import java.util.OptionalLong;
 
 /**
  * All that the engine has said of itself, at one moment. Immutable; each list is ordered by name. What was never said is
- * absent. Numbers of one signal are read one after the other, so that two of them may be a few nanoseconds apart.
+ * absent. Numbers of one signal are read one after the other, so that two of them may be a few nanoseconds apart; a count or a
+ * value is never older than the moment that is told with it.
  *
  * @param beats loops
  * @param wholes whole numbers

@@ -1,6 +1,7 @@
 package com.qte.ops.signal;
 
 import com.qte.ops.signal.SignalReading.Trades;
+import java.util.OptionalLong;
 
 /** The trades of one path through the engine. One thread says them; a path that has several takes a signal for each. */
 public final class TradeSignal implements Signal {
@@ -18,7 +19,7 @@ public final class TradeSignal implements Signal {
         return name;
     }
 
-    /** There was a trade, now: two opaque stores. */
+    /** There was a trade, now: two stores. */
     public void traded() {
         traded(System.nanoTime());
     }
@@ -34,6 +35,7 @@ public final class TradeSignal implements Signal {
     }
 
     Trades read(long now) {
-        return new Trades(name, count.get().orElse(0), SignalReading.since(last.get(), now));
+        OptionalLong traded = last.get(); // said last, and so read first: the count is of this trade, or a later one
+        return new Trades(name, count.get().orElse(0), SignalReading.since(traded, now));
     }
 }

@@ -3,7 +3,7 @@
  *
  * <p>Read first: {@link com.qte.ops.signal.Signals}, {@link com.qte.ops.signal.Heartbeat},
  * {@link com.qte.ops.signal.SignalReading}. The embedder makes one {@code Signals}, keeps the handles that it gives out, and
- * hands it to the builder; probes find it by {@link com.qte.ops.spi.Site#host}. Saying something is one opaque store:
+ * hands it to the builder; probes find it by {@link com.qte.ops.spi.Site#host}. Saying something is one store:
  * nothing is allocated, nothing is locked, nobody is called, and nothing that the reading side does can delay it. The
  * reader gets immutable records; what was never said is absent, never 0.
  */

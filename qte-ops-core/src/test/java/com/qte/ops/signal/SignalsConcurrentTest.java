@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class SignalsConcurrentTest {
     private static final int TURNS = 300_000;
+    private static final int MOMENTS = 5_000_000;
     private static final Duration HOUR = Duration.ofHours(1);
 
     private final Signals signals = new Signals();
@@ -81,6 +83,44 @@ class SignalsConcurrentTest {
             signals.stack("loop", 5);
         }
         return reads;
+    }
+
+    /** Turn n is said to be at nanosecond n: a reader who sees that moment sees at least that turn. */
+    @Test
+    void read_twoNumbersOfOneSignal_noneOlderThanItsMoment() throws Exception {
+        TradeSignal trades = signals.trades("gateway");
+        PortfolioSignal portfolio = signals.portfolio("main");
+        Heartbeat loop = signals.heartbeat("loop", HOUR);
+        AtomicBoolean over = new AtomicBoolean();
+        CountDownLatch reading = new CountDownLatch(1);
+        Future<Integer> reader = threads.submit(() -> {
+            int pairs = 0;
+            while (!over.get()) {
+                SignalReading now = signals.read(MOMENTS);
+                reading.countDown();
+                long traded = moment(now.trades().get(0).sinceLast());
+                long valued = moment(now.portfolios().get(0).sinceSaid());
+                assertThat(now.trades().get(0).count()).isGreaterThanOrEqualTo(traded);
+                assertThat(now.portfolios().get(0).value().orElse(0.0)).isGreaterThanOrEqualTo(valued);
+                pairs++;
+            }
+            return pairs;
+        });
+        reading.await();
+        for (int turn = 1; turn <= MOMENTS; turn++) {
+            trades.traded(turn);
+            portfolio.value(turn, turn);
+            loop.beat(turn);
+            loop.rest();
+        }
+        over.set(true);
+        assertThat(reader.get()).isPositive();
+        assertThat(signals.read(MOMENTS).beats().get(0).pulse()).isEqualTo(Pulse.RESTING);
+        threads.shutdownNow();
+    }
+
+    private static long moment(Optional<Duration> since) {
+        return since.map(duration -> MOMENTS - duration.toNanos()).orElse(0L);
     }
 
     @Test

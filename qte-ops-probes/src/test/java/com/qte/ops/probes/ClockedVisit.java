@@ -23,6 +23,7 @@ public final class ClockedVisit<T extends Target<?>, S extends Record> implement
     private final T target;
     private final List<Gap> gaps = new ArrayList<>();
     private final Map<Target<?>, AutoCloseable> sessions = new HashMap<>();
+    private final Map<Class<?>, Object> hosts = new HashMap<>();
     private Optional<S> before = Optional.empty();
     private Optional<S> last = Optional.empty();
     private Instant now;
@@ -112,7 +113,12 @@ public final class ClockedVisit<T extends Target<?>, S extends Record> implement
 
     @Override
     public <H> Optional<H> host(Class<H> type) {
-        return Optional.empty();
+        return Optional.ofNullable(hosts.get(type)).map(type::cast);
+    }
+
+    /** Hands this in, from the next visit on. */
+    public <H> void host(Class<H> type, H given) {
+        hosts.put(type, given);
     }
 
     @Override

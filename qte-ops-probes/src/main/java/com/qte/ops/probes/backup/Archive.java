@@ -24,6 +24,8 @@ public record Archive(String name, Stamp stamp, Reading reading, String problem)
         WHOLE,
         /** It was not read, or not yet: too large, or no time was left. */
         UNREAD,
+        /** Reading it took longer than a whole visit may, and it is not begun again. */
+        SLOW,
         /** It cannot be read to its end, and was written moments ago: it may still be written. */
         GROWING,
         /** It is damaged, too small, or of the future. */
@@ -36,7 +38,7 @@ public record Archive(String name, Stamp stamp, Reading reading, String problem)
 
     /** Whether it can be gone back to, as far as is known. */
     boolean isFit() {
-        return reading == Reading.WHOLE || reading == Reading.UNREAD;
+        return reading == Reading.WHOLE || reading == Reading.UNREAD || reading == Reading.SLOW;
     }
 
     boolean isUnfit() {

@@ -7,6 +7,7 @@ import com.qte.ops.target.deploy.DeployFiles;
 import com.qte.ops.target.deploy.Inspected;
 import com.qte.ops.target.deploy.Stamp;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,9 @@ record ArchiveReader(
     /** How old a backup may be is judged, and not a matter of whether it is whole. */
     private static final Duration ANY_AGE = Duration.ofDays(36_500);
 
+    /** So much is left of a visit to tell what it saw, that what it has read is not read again. */
+    private static final Duration TO_TELL = Duration.ofSeconds(5);
+
     /** What was written more lately may still be written. */
     private static final Duration SETTLES = Duration.ofMinutes(10);
 
@@ -39,7 +43,7 @@ record ArchiveReader(
     List<Archive> untilWhole(List<Path> newestFirst, int most) throws IOException {
         List<Archive> read = new ArrayList<>();
         for (Path file : newestFirst.subList(0, Math.min(most, newestFirst.size()))) {
-            Optional<Archive> archive = read(file);
+            Optional<Archive> archive = read(file, known.containsAll(read));
             archive.ifPresent(read::add);
             if (archive.filter(Archive::isFit).isPresent()) {
                 break;
@@ -52,13 +56,17 @@ record ArchiveReader(
     List<Archive> all(List<Path> newestFirst, int most) throws IOException {
         List<Archive> read = new ArrayList<>();
         for (Path file : newestFirst.subList(0, Math.min(most, newestFirst.size()))) {
-            read(file).ifPresent(read::add);
+            read(file, known.containsAll(read)).ifPresent(read::add);
         }
         return read;
     }
 
-    /** Nothing where it has gone meanwhile, as old backups do. */
-    private Optional<Archive> read(Path file) throws IOException {
+    /**
+     * Nothing where it has gone meanwhile, as old backups do.
+     *
+     * @param first whether none before it took any time of this visit
+     */
+    private Optional<Archive> read(Path file, boolean first) throws IOException {
         String name = String.valueOf(file.getFileName());
         Stamp stamp;
         try {
@@ -71,13 +79,25 @@ record ArchiveReader(
                 .findFirst();
         boolean settled = !stamp.modified().isAfter(site.now().minus(SETTLES));
         if (before.isPresent()
-                && (before.get().isWhole() || settled && before.get().isUnfit())) {
+                && (before.get().isWhole()
+                        || before.get().reading() == Reading.SLOW
+                        || settled && before.get().isUnfit())) {
             return before;
         }
         if (stamp.sizeBytes() > mostBytes || site.remaining().compareTo(reserve) < 0) {
             return Optional.of(new Archive(name, stamp, Reading.UNREAD, ""));
         }
-        Inspected inspected = files.inspect(file, site.target().leastBytes(), ANY_AGE, site.now());
+        Inspected inspected;
+        try {
+            inspected = files.inspect(
+                    file,
+                    site.target().leastBytes(),
+                    ANY_AGE,
+                    site.now(),
+                    () -> site.remaining().compareTo(TO_TELL) > 0);
+        } catch (InterruptedIOException e) {
+            return Optional.of(new Archive(name, stamp, first ? Reading.SLOW : Reading.UNREAD, ""));
+        }
         if (inspected.backup().isPresent()) {
             return Optional.of(new Archive(name, stamp, Reading.WHOLE, ""));
         }

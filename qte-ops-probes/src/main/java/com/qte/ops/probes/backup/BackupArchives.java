@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The newest eight backups, each read to its end once, however large. What no time is left for is read the next day.
+ * The newest eight backups, each read to its end once, however large. What no time is left for is read at the
+ * next visit; what takes longer than a visit is given up, and not begun again until it is another file.
  */
 public final class BackupArchives implements Probe<BackupTarget, BackupArchives.Snapshot> {
     private static final Duration TIMEOUT = Duration.ofMinutes(15);

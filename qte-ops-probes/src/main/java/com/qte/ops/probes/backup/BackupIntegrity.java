@@ -26,6 +26,7 @@ import java.util.OptionalDouble;
  *       <td>size</td></tr>
  *   <tr><td>an older one is damaged</td><td>DEGRADED</td><td>older-broken</td></tr>
  *   <tr><td>the newest was not read yet</td><td>SKIPPED</td><td>unread</td></tr>
+ *   <tr><td>reading the newest takes longer than a visit may</td><td>SKIPPED</td><td>slow</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
  *
@@ -82,7 +83,7 @@ final class BackupIntegrity implements Check<Snapshot> {
             return Verdict.of(Status.DEGRADED, "older-broken", file, Evidence.items("damaged", damaged));
         }
         if (!newest.isWhole()) {
-            return Verdict.skipped("unread", file, size);
+            return Verdict.skipped(newest.reading() == Archive.Reading.SLOW ? "slow" : "unread", file, size);
         }
         evidence.add(Evidence.count(
                 "read", newestFirst.stream().filter(Archive::isWhole).count()));

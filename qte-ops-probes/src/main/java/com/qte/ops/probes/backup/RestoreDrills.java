@@ -26,6 +26,7 @@ import java.util.List;
  *   <tr><td>the last one did not succeed</td><td>FAILING</td><td>failed</td></tr>
  *   <tr><td>it was 90 days ago</td><td>FAILING</td><td>old</td></tr>
  *   <tr><td>it was 35 days ago</td><td>DEGRADED</td><td>old</td></tr>
+ *   <tr><td>of a dump not every byte could be proven</td><td>DEGRADED</td><td>partly</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
  */
@@ -73,13 +74,15 @@ final class RestoreDrills implements Check<Snapshot> {
                     Evidence.text("problem", drill.problem().get()));
         }
         Status status = seen.level("age", Verdict.WHOLE, age);
+        boolean partly = !status.isFault() && drill.partly() > 0;
         return Verdict.of(
-                status,
-                status.isFault() ? "old" : "ok",
+                partly ? Status.DEGRADED : status,
+                partly ? "partly" : status.isFault() ? "old" : "ok",
                 ago,
                 backup,
                 Evidence.count("files", drill.files()),
                 Evidence.number("bytes", drill.bytes(), Unit.BYTES),
-                Evidence.count("dumps", drill.dumps()));
+                Evidence.count("dumps", drill.dumps()),
+                Evidence.count("partly", drill.partly()));
     }
 }

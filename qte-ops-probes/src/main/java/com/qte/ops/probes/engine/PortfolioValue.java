@@ -113,8 +113,8 @@ final class PortfolioValue implements Check<EngineSnapshot> {
 
     /** As the engine says it, or else as long as trades were made and the value has been the very same. */
     private static double staleSeconds(Measures measures, Course course) {
-        double trades =
-                measures.tradesTotal().orElse(0) - course.tradesAtPortfolio().orElse(0);
+        double trades = measures.tradesTotal().orElse(0)
+                - course.tradesAtPortfolio().orElse(Double.POSITIVE_INFINITY); // not known from when on
         double same = trades < LEAST_TRADES ? 0 : course.secondsSince(course.portfolioSince());
         boolean open = course.sessionOpen().orElse(false);
         return Math.max(same, open ? measures.portfolioAgeSeconds().orElse(0) : 0);

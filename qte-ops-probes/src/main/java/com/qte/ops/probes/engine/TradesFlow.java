@@ -33,8 +33,8 @@ import java.util.OptionalDouble;
  *   <tr><td>else</td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
  *
- * <p>Time counts from when the session was first found open, and anew after a break of it or of the visits. A number that
- * went down is a restart, and has moved.
+ * <p>Time counts from when the session was first found open, and anew after a break of it or where nobody looked for two
+ * minutes; a visit that could not measure is no break. A number that went down is a restart, and has moved.
  */
 final class TradesFlow implements Check<EngineSnapshot> {
     static final String ID = "engine.trades";

@@ -23,7 +23,8 @@ import java.util.List;
  *   <tr><td>the heap has no maximum</td><td>SKIPPED</td><td>no-maximum</td></tr>
  *   <tr><td>85 % or more after each of the latest three</td><td>FAILING</td><td>full</td></tr>
  *   <tr><td>70 % or more after the latest one</td><td>DEGRADED</td><td>high</td></tr>
- *   <tr><td>less, or there was none yet</td><td>HEALTHY</td><td>ok</td></tr>
+ *   <tr><td>less</td><td>HEALTHY</td><td>ok</td></tr>
+ *   <tr><td>there was no such collection yet</td><td>SKIPPED</td><td>none-yet</td></tr>
  * </table>
  *
  * <p>What is used in between says nothing: a heap is there to be filled. Only what a collection of the long-lived objects
@@ -60,7 +61,7 @@ final class HeapLeft implements Check<VitalsSnapshot> {
         Evidence most = Evidence.number("max", max, Unit.BYTES);
         List<Long> used = heap.usedAfterCollectionBytes();
         if (used.isEmpty()) {
-            return Verdict.healthy(most);
+            return Verdict.skipped("none-yet", most);
         }
         double left = used.get(used.size() - 1) / max;
         double least = used.stream().mapToLong(Long::longValue).min().orElse(0) / max;

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param slow what was slow in the last five minutes, longest first; {@value #MOST_SLOW} at the most
  * @param modified when it was written last; empty where it is not there
  * @param gaps how long it was not written, time and again, oldest first; {@value #MOST_GAPS} at the most
+ * @param sessionOpen whether the market's session was open then; absent where no calendar says
  */
 public record LogSnapshot(
         Presence presence,
@@ -29,7 +30,8 @@ public record LogSnapshot(
         List<Signature> errors,
         List<Operation> slow,
         Optional<Instant> modified,
-        List<Duration> gaps) {
+        List<Duration> gaps,
+        Optional<Boolean> sessionOpen) {
     static final int MOST_ERRORS = 200;
     static final int MOST_SLOW = 20;
     static final int MOST_GAPS = 60;

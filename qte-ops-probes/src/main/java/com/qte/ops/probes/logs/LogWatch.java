@@ -6,6 +6,7 @@ import com.qte.ops.spi.Check;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeSpec;
 import com.qte.ops.spi.Tier;
+import com.qte.ops.spi.TradingCalendar;
 import com.qte.ops.spi.Visit;
 import com.qte.ops.target.file.Advance;
 import com.qte.ops.target.file.Advance.Presence;
@@ -53,7 +54,8 @@ public final class LogWatch implements Probe<WatchedLog, LogSnapshot> {
                 tally.errors(),
                 tally.slow(),
                 advance.modified(),
-                gaps(before, advance));
+                gaps(before, advance),
+                visit.host(TradingCalendar.class).map(calendar -> calendar.isOpen(now)));
     }
 
     /** That a log is gone which was there is a fact, and judged. */

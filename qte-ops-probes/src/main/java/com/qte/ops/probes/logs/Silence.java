@@ -13,6 +13,8 @@ import com.qte.ops.spi.Observation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 
 /**
  * Whether a log has fallen silent.
@@ -22,9 +24,12 @@ import java.util.List;
  *   <tr><th>facts</th><th>verdict</th></tr>
  *   <tr><td>it was there, and is gone</td><td>DEGRADED {@code vanished}</td></tr>
  *   <tr><td>watched for less than an hour, or written less than 20 times since</td><td>SKIPPED {@code learning}</td></tr>
- *   <tr><td>not written for a minute and for 5 times the median of the last 60 gaps, and for longer than it was at this time
- *       of the day, an hour more or less, on the seven days before</td><td>DEGRADED {@code silent}</td></tr>
- *   <tr><td>else</td><td>HEALTHY</td></tr>
+ *   <tr><td>written within the last minute, within 5 times the median of the last 60 gaps, or within as long as it was
+ *       silent at this time a week ago, an hour more or less</td><td>HEALTHY</td></tr>
+ *   <tr><td>not so, and the market's session is closed</td><td>SKIPPED {@code closed}</td></tr>
+ *   <tr><td>not so, no calendar says whether it is open, and the log was not watched at this time a week ago</td>
+ *       <td>SKIPPED {@code hours-unknown}</td></tr>
+ *   <tr><td>else</td><td>DEGRADED {@code silent}</td></tr>
  * </table>
  */
 final class Silence implements Check<LogSnapshot> {
@@ -32,8 +37,8 @@ final class Silence implements Check<LogSnapshot> {
 
     private static final Duration LEARNING = Duration.ofHours(1);
     private static final Duration PAST = Duration.ofDays(8);
+    private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration AROUND = Duration.ofHours(1);
-    private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
     private static final int LEAST_GAPS = 20;
     private static final double LEAST_SECONDS = 60;
 
@@ -66,24 +71,28 @@ final class Silence implements Check<LogSnapshot> {
         Evidence[] evidence = {
             quietFor, Evidence.number("usual", median, Unit.SECONDS), Evidence.number("times", times, Unit.COUNT)
         };
-        boolean isLong = quiet >= LEAST_SECONDS && quiet > longestAtThisTime(seen, modified);
+        OptionalDouble weekAgo = longestAWeekAgo(seen);
+        boolean isLong = quiet >= LEAST_SECONDS && quiet > weekAgo.orElse(0);
         return List.of(
                 isLong && seen.level("times", Verdict.WHOLE, times).isIll()
-                        ? Verdict.of(Status.DEGRADED, "silent", evidence).causedBy("hung", "not-reopened")
+                        ? silent(now.sessionOpen(), weekAgo.isPresent(), evidence)
                         : Verdict.healthy(evidence));
     }
 
-    /** Nights and weekends are silent, too. What belongs to this silence is left out. */
-    private static double longestAtThisTime(Observation<LogSnapshot> seen, Instant modified) {
-        return seen.recorded("quiet", Verdict.WHOLE).within(PAST, seen.at()).points().stream()
-                .filter(point -> point.at().isBefore(modified) && isAround(point.at(), seen.at()))
-                .mapToDouble(Point::value)
-                .max()
-                .orElse(0);
+    /** Nights and weekends are silent, too, and nobody has to say when they are. */
+    private static Verdict silent(Optional<Boolean> sessionOpen, boolean knowsThisHour, Evidence... evidence) {
+        if (!sessionOpen.orElse(knowsThisHour)) {
+            return Verdict.skipped(sessionOpen.isPresent() ? "closed" : "hours-unknown", evidence);
+        }
+        return Verdict.of(Status.DEGRADED, "silent", evidence).causedBy("hung", "not-reopened");
     }
 
-    private static boolean isAround(Instant one, Instant other) {
-        long apart = Math.floorMod(Duration.between(one, other).toSeconds(), DAY_SECONDS);
-        return Math.min(apart, DAY_SECONDS - apart) <= AROUND.toSeconds();
+    private static OptionalDouble longestAWeekAgo(Observation<LogSnapshot> seen) {
+        Instant weekAgo = seen.at().minus(WEEK);
+        return seen.recorded("quiet", Verdict.WHOLE).within(PAST, seen.at()).points().stream()
+                .filter(point ->
+                        Duration.between(point.at(), weekAgo).abs().compareTo(AROUND) <= 0)
+                .mapToDouble(Point::value)
+                .max();
     }
 }

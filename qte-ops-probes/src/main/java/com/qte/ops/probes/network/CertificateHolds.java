@@ -34,6 +34,8 @@ import java.util.OptionalInt;
  *     <td>silent, closed, old-protocol, no-tls, handshake</td></tr>
  *   <tr><td>its own certificate holds no more, or not yet</td><td>FAILING</td><td>expired, not-yet-valid</td></tr>
  *   <tr><td>a key or signature in the chain is too weak</td><td>FAILING</td><td>weak-key, weak-signature</td></tr>
+ *   <tr><td>the host is not among the first 2 000 of its names, and there are more</td><td>UNKNOWN</td>
+ *     <td>host-unknown</td></tr>
  *   <tr><td>it is for another host, or not for servers</td><td>FAILING</td><td>wrong-host, wrong-usage</td></tr>
  *   <tr><td>refused for what is above it</td><td>FAILING</td>
  *     <td>intermediate-expired, not-an-authority, name-constraints, self-signed, unknown-issuer, incomplete,

@@ -18,12 +18,13 @@ import java.util.Optional;
 import java.util.function.IntFunction;
 
 /**
- * Has the firewall's rules shown by {@code nft}, or by {@code ufw} where there is no nft, and follows a caller of each
- * configured port through them. Changes nothing. Takes a few milliseconds, its time-out at most.
+ * Has the firewall's rules shown by {@code nft}, or by {@code ufw} where there is no nft, and those that iptables-legacy
+ * keeps beside them, and follows a caller of each configured port through them. Changes nothing. Takes a few milliseconds, its
+ * time-out at most.
  */
 public final class Firewall implements Probe<NetworkTarget, FirewallSnapshot> {
     private static final Duration TIMEOUT = Duration.ofSeconds(8);
-    private static final Duration WITHIN = Duration.ofSeconds(5);
+    private static final Duration WITHIN = Duration.ofSeconds(3);
     private static final int MOST_BYTES = 4 << 20;
     private static final List<String> FOLDERS = List.of("/usr/sbin", "/sbin", "/usr/bin");
 
@@ -73,14 +74,17 @@ public final class Firewall implements Probe<NetworkTarget, FirewallSnapshot> {
         }
         List<String> lines = ran.output().lines().toList();
         IntFunction<Fate> fates = tool.equals("nft") ? NftRules.read(lines)::fate : UfwRules.read(lines)::fate;
+        Optional<IntFunction<Fate>> legacy =
+                LegacyTables.look(visit.session(visit.target()).files(), WITHIN, MOST_BYTES);
+        IntFunction<Fate> besides = legacy.orElse(port -> Fate.OPEN);
         return new FirewallSnapshot(
-                tool,
+                legacy.isPresent() ? tool + ", iptables-legacy" : tool,
                 visit.target().ports().stream()
-                        .map(port -> new Port(port, fates.apply(port)))
+                        .map(port -> new Port(port, FirewallSnapshot.worst(fates.apply(port), besides.apply(port))))
                         .toList());
     }
 
-    private static Optional<Path> tool(String name) {
+    static Optional<Path> tool(String name) {
         return FOLDERS.stream()
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * What this machine's firewall does with those who come to the configured ports.
  *
- * @param tool what told it, {@code nft} or {@code ufw}; empty where nothing did
+ * @param tool what told it, {@code nft} or {@code ufw}, and {@code iptables-legacy} where that keeps rules, too; empty where nothing did
  * @param ports the ports, each once
  */
 public record FirewallSnapshot(String tool, List<Port> ports) {
@@ -15,12 +15,19 @@ public record FirewallSnapshot(String tool, List<Port> ports) {
         OPEN,
         /** It depends on something that the port does not tell, such as where somebody comes from. */
         PARTLY,
+        /** It may be that nobody is: there are rules that nothing shows. */
+        UNSEEN,
         /** Nobody is let in. */
         BLOCKED
     }
 
     /** A TCP port. */
     public record Port(int number, Fate fate) {}
+
+    /** The one that counts of what two firewalls do, each of which has to let in. */
+    static Fate worst(Fate one, Fate other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
 
     public FirewallSnapshot {
         ports = List.copyOf(ports);

@@ -33,7 +33,7 @@ record Flaw(String reason, Status status, CertificateFacts whose) {
                         chain,
                         one -> !one.isSelfSigned() && Weakness.isWeakSignature(one.signature()),
                         "weak-signature"))
-                .or(() -> host.filter(name -> !own.covers(name)).map(name -> failing("wrong-host", own)))
+                .or(() -> host.filter(name -> !own.covers(name)).map(name -> uncovered(own)))
                 .or(() -> own.servesTls() ? Optional.empty() : Optional.of(failing("wrong-usage", own)))
                 .or(() -> distrusted(chain, distrust, at));
     }
@@ -43,6 +43,10 @@ record Flaw(String reason, Status status, CertificateFacts whose) {
             return Optional.of(failing("expired", own));
         }
         return own.notBefore().isAfter(at) ? Optional.of(failing("not-yet-valid", own)) : Optional.empty();
+    }
+
+    private static Flaw uncovered(CertificateFacts own) {
+        return own.isWhole() ? failing("wrong-host", own) : new Flaw("host-unknown", Status.UNKNOWN, own);
     }
 
     private static Optional<Flaw> distrusted(List<CertificateFacts> chain, Distrust distrust, Instant at) {

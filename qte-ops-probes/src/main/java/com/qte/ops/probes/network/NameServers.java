@@ -1,5 +1,6 @@
 package com.qte.ops.probes.network;
 
+import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Gap;
 import com.qte.ops.probes.network.NameServersSnapshot.Answer;
 import com.qte.ops.probes.network.NameServersSnapshot.Server;
@@ -15,11 +16,14 @@ import java.security.Security;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Asks each name server by itself, one after the other, for the first three names. A server that does not answer the first is
- * not asked for the others. Takes two seconds for each that is silent, its time-out at most.
+ * Asks each name server by itself, one after the other, for the first three names that a name server is asked for at all: not
+ * for those in the file of hosts, nor for those without a dot. A server that does not answer the first is not asked for the
+ * others. Takes two seconds for each that is silent, its time-out at most.
  */
 public final class NameServers implements Probe<NetworkTarget, NameServersSnapshot> {
     private static final Duration TIMEOUT = Duration.ofSeconds(12);
@@ -39,17 +43,25 @@ public final class NameServers implements Probe<NetworkTarget, NameServersSnapsh
 
     @Override
     public NameServersSnapshot collect(Visit<NetworkTarget, NameServersSnapshot> visit) throws Exception {
-        List<String> names = visit.target().names().stream().limit(MOST_NAMES).toList();
-        if (names.isEmpty()) {
-            visit.missing(Gap.of(NameServersAnswer.ID, "nothing-configured"));
-            return new NameServersSnapshot(List.of(), cache());
-        }
         NetworkSession session = visit.session(visit.target());
+        Map<Boolean, List<String>> wanted = visit.target().names().stream()
+                .distinct()
+                .collect(Collectors.partitioningBy(session::isAskedFor));
+        List<String> names =
+                wanted.getOrDefault(true, List.of()).stream().limit(MOST_NAMES).toList();
+        List<String> notAsked = wanted.getOrDefault(false, List.of());
+        if (names.isEmpty()) {
+            visit.missing(
+                    notAsked.isEmpty()
+                            ? Gap.of(NameServersAnswer.ID, "nothing-configured")
+                            : Gap.of(NameServersAnswer.ID, "not-asked", Evidence.items("notAsked", notAsked)));
+            return new NameServersSnapshot(List.of(), notAsked, cache());
+        }
         List<Server> servers = new ArrayList<>();
         for (Address address : session.resolvers()) {
             servers.add(new Server(address.toString(), answers(session, address, names, visit)));
         }
-        return new NameServersSnapshot(servers, cache());
+        return new NameServersSnapshot(servers, notAsked, cache());
     }
 
     private static List<Answer> answers(

@@ -32,6 +32,8 @@ import java.util.List;
  *   <tr><td>needed 500 ms or more</td><td></td><td>DEGRADED</td><td>slow</td></tr>
  *   <tr><td>else</td><td></td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
+ *
+ * <p>An answer that was cut off, since it did not fit into a packet, is an answer.
  */
 final class NameServersAnswer implements Check<NameServersSnapshot> {
     static final String ID = "network.dns";
@@ -77,6 +79,7 @@ final class NameServersAnswer implements Check<NameServersSnapshot> {
             Evidence.text(
                     "detail",
                     worst.said().detail().isEmpty() ? "-" : worst.said().detail()),
+            Evidence.items("notAsked", seen.now().notAsked()),
             Evidence.text("cache", seen.now().cache())
         };
         if (!isWell(worst)) {

@@ -7,9 +7,10 @@ import java.util.List;
  * What each name server said.
  *
  * @param servers one each, in the order in which this machine asks them
+ * @param notAsked names that no name server is asked for: they stand in the file of hosts, or have no dot
  * @param cache how long this JVM keeps an address, such as {@code 30s}, or {@code forever}
  */
-public record NameServersSnapshot(List<Server> servers, String cache) {
+public record NameServersSnapshot(List<Server> servers, List<String> notAsked, String cache) {
     /**
      * One name server.
      *
@@ -27,5 +28,6 @@ public record NameServersSnapshot(List<Server> servers, String cache) {
 
     public NameServersSnapshot {
         servers = List.copyOf(servers);
+        notAsked = List.copyOf(notAsked);
     }
 }

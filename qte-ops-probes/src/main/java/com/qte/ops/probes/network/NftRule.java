@@ -32,7 +32,7 @@ record NftRule(Matches matches, String act, String chain) {
             Set.of("udp", "icmp", "icmpv6", "sctp", "dccp", "esp", "ah", "igmp");
 
     /**
-     * Reads a line.
+     * Reads a line, in which nothing is looked up: see {@link VerdictMap}.
      *
      * @param sets the elements of the named sets of its table, by {@code @name}
      */
@@ -50,9 +50,6 @@ record NftRule(Matches matches, String act, String chain) {
             String what = isQuiet(word) ? "" : next(rest);
             if (word.equals("ct") && what.equals("state")) {
                 String value = next(rest);
-                if (value.equals("vmap")) {
-                    return ofState(next(rest), all);
-                }
                 boolean isNew = value.equals("!=") ? !next(rest).contains("new") : value.contains("new");
                 all = both(all, isNew ? Matches.YES : Matches.NO);
             } else if (!isQuiet(word)) {
@@ -113,12 +110,6 @@ record NftRule(Matches matches, String act, String chain) {
             }
         }
         return isKnown ? Matches.NO : Matches.MAYBE;
-    }
-
-    /** A map from states to verdicts: only that of new connections counts. */
-    private static NftRule ofState(String map, Matches before) {
-        Matcher found = Pattern.compile("\\bnew\\s*:\\s*(accept|drop|return)").matcher(map);
-        return found.find() ? new NftRule(before, found.group(1), "") : new NftRule(Matches.NO, "", "");
     }
 
     private static boolean isQuiet(String word) {

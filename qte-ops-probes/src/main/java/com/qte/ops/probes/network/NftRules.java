@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Follows somebody from outside, who comes over IPv4 to a TCP port, through the rules that {@code nft list ruleset} shows,
@@ -62,7 +63,7 @@ final class NftRules {
                 block = "";
             } else if (block.startsWith("chain ")) {
                 rules.rule(block.substring(6), text);
-            } else if (block.startsWith("set ")) {
+            } else if (block.startsWith("set ") || block.startsWith("map ")) {
                 rules.element(block.substring(4), text);
             }
         }
@@ -95,8 +96,8 @@ final class NftRules {
         for (Map.Entry<String, Chain> entry : chains.entrySet()) {
             boolean isMeant = entry.getKey().startsWith("ip ") || entry.getKey().startsWith("inet ");
             if (isMeant && entry.getValue().policy.isPresent()) {
-                Fate fate = new Walk(port, table(entry.getKey())).of(entry.getValue());
-                worst = fate.compareTo(worst) > 0 ? fate : worst;
+                worst = FirewallSnapshot.worst(
+                        worst, new Walk(port, table(entry.getKey())).of(entry.getValue()));
             }
         }
         return worst;
@@ -139,7 +140,7 @@ final class NftRules {
 
         private End walk(Chain chain, int depth, boolean certain) {
             boolean perhapsLeft = false;
-            for (String line : chain.rules) {
+            for (String line : (Iterable<String>) written(chain)::iterator) {
                 if (++steps > MOST_STEPS || depth > MOST_DEPTH) {
                     return End.UNDECIDED;
                 }
@@ -157,6 +158,10 @@ final class NftRules {
             return End.FALLS;
         }
 
+        private Stream<String> written(Chain chain) {
+            return chain.rules.stream().flatMap(rule -> VerdictMap.written(rule, named).stream());
+        }
+
         private End apply(NftRule rule, int depth, boolean certain) {
             switch (rule.act()) {
                 case "accept" -> {
@@ -169,7 +174,12 @@ final class NftRules {
                 }
                 case "jump", "goto" -> {
                     Chain next = chains.get(table + rule.chain());
-                    return next == null ? End.UNDECIDED : walk(next, depth + 1, certain);
+                    if (next == null) {
+                        perhapsOpen = true;
+                        perhapsBlocked = true;
+                        return End.UNDECIDED;
+                    }
+                    return walk(next, depth + 1, certain);
                 }
                 default -> {
                     return End.FALLS;

@@ -20,6 +20,8 @@ import java.util.TreeMap;
  *   <caption>Rules</caption>
  *   <tr><th>somebody from outside</th><th>status</th><th>reason</th></tr>
  *   <tr><td>is never let in</td><td>FAILING</td><td>blocked</td></tr>
+ *   <tr><td>may be let in or not: rules of iptables-legacy are there that nothing shows</td><td>SKIPPED</td>
+ *     <td>legacy-unseen</td></tr>
  *   <tr><td>is let in depending on where he comes from, how often, and the like</td><td>HEALTHY</td><td>partly</td></tr>
  *   <tr><td>is let in</td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
@@ -38,7 +40,7 @@ final class PortsLetIn implements Check<FirewallSnapshot> {
     public List<Verdict> judge(Observation<FirewallSnapshot> seen) {
         Map<Integer, Fate> fates = new TreeMap<>();
         for (Port port : seen.now().ports()) {
-            fates.merge(port.number(), port.fate(), (one, other) -> one.compareTo(other) > 0 ? one : other);
+            fates.merge(port.number(), port.fate(), FirewallSnapshot::worst);
         }
         return fates.entrySet().stream()
                 .map(port -> judge(seen.now().tool(), port.getKey(), port.getValue()))
@@ -50,6 +52,7 @@ final class PortsLetIn implements Check<FirewallSnapshot> {
         Evidence told = Evidence.text("tool", tool.isEmpty() ? "-" : tool);
         Verdict verdict = switch (fate) {
             case BLOCKED -> Verdict.of(Status.FAILING, "blocked", port, told).causedBy("rule", "policy");
+            case UNSEEN -> Verdict.skipped("legacy-unseen", port, told);
             case PARTLY -> Verdict.of(Status.HEALTHY, "partly", port, told);
             case OPEN -> Verdict.healthy(port, told);
         };

@@ -20,7 +20,7 @@ record CounterDelta(long commits, long rollbacks, long deadlocks) {
         Counters to = now.counters();
         boolean sameRun = before.started().equals(now.started())
                 && before.checkpointerStarted().equals(now.checkpointerStarted())
-                && from.reset().equals(to.reset());
+                && before.countersBegin().goOn(now.countersBegin());
         CounterDelta delta = new CounterDelta(
                 to.commits() - from.commits(), to.rollbacks() - from.rollbacks(), to.deadlocks() - from.deadlocks());
         boolean rose = delta.commits >= 0 && delta.rollbacks >= 0 && delta.deadlocks >= 0;

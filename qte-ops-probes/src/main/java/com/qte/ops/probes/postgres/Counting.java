@@ -26,12 +26,16 @@ public record Counting(Optional<Instant> reset, Map<String, Long> values) {
     public record Run(Instant started, Optional<Instant> checkpointerStarted) {}
 
     /** By how much each rose; empty where the two do not belong to one row of counting. */
-    static Optional<ToLongFunction<String>> rise(Run runBefore, Counting before, Run runNow, Counting now) {
-        boolean sameRun = runBefore.equals(runNow) && before.reset.equals(now.reset);
+    static Optional<ToLongFunction<String>> rise(WholeServer then, Counting before, WholeServer server, Counting now) {
+        boolean sameRun = then.run().equals(server.run()) && before.begin(then).goOn(now.begin(server));
         Map<String, Long> rises = now.values.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey, entry -> entry.getValue() - before.values.getOrDefault(entry.getKey(), 0L)));
         boolean rose = rises.values().stream().allMatch(rise -> rise >= 0);
         return sameRun && rose ? Optional.of(name -> rises.getOrDefault(name, 0L)) : Optional.empty();
+    }
+
+    private CountersBegin begin(WholeServer server) {
+        return new CountersBegin(server.version(), server.clock(), reset);
     }
 }

@@ -1,12 +1,12 @@
 package com.qte.ops.probes.postgres;
 
 import com.qte.ops.probes.postgres.EnginePools.Pool;
-import java.lang.management.ManagementFactory;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import javax.management.JMException;
 import javax.management.MBeanServer;
+import javax.management.MBeanServerFactory;
 import javax.management.ObjectName;
 
 /** HikariCP's pools by their management beans, which are there where {@code registerMbeans} is set. */
@@ -17,12 +17,14 @@ final class ManagedPools {
 
     /** The pools by name; one that goes away meanwhile is left out. */
     static Map<String, Pool> read() throws JMException {
-        MBeanServer beans = ManagementFactory.getPlatformMBeanServer();
         Map<String, Pool> pools = new HashMap<>();
-        for (ObjectName bean : beans.queryNames(new ObjectName("com.zaxxer.hikari:type=Pool (*)"), null)) {
-            String type = bean.getKeyProperty("type");
-            String name = type.substring(POOL.length(), type.length() - 1);
-            read(beans, bean, name).ifPresent(pool -> pools.put(name, pool));
+        // Where nobody has asked for the platform's server of beans yet, no pool is in it, and making it takes long.
+        for (MBeanServer beans : MBeanServerFactory.findMBeanServer(null)) {
+            for (ObjectName bean : beans.queryNames(new ObjectName("com.zaxxer.hikari:type=Pool (*)"), null)) {
+                String type = bean.getKeyProperty("type");
+                String name = type.substring(POOL.length(), type.length() - 1);
+                read(beans, bean, name).ifPresent(pool -> pools.put(name, pool));
+            }
         }
         return pools;
     }

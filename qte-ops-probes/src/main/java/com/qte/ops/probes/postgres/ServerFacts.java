@@ -260,6 +260,11 @@ public record ServerFacts(
         return slots > 0 ? OptionalDouble.of((double) clients / slots) : OptionalDouble.empty();
     }
 
+    /** When the counters of our database began. */
+    CountersBegin countersBegin() {
+        return new CountersBegin(version, clock, counters.reset());
+    }
+
     /** Start of this run of the server: of its last recovery, if a crash made it recover. */
     public Instant runsSince() {
         return checkpointerStarted.filter(stamp -> stamp.isAfter(started)).orElse(started);

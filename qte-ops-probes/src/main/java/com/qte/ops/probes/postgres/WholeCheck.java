@@ -42,9 +42,6 @@ abstract class WholeCheck implements Check<Snapshot> {
                 .flatMap(before -> counters.apply(before)
                         .flatMap(from -> counters.apply(seen.now())
                                 .flatMap(to -> Counting.rise(
-                                        before.server().run(),
-                                        from,
-                                        seen.now().server().run(),
-                                        to))));
+                                        before.server(), from, seen.now().server(), to))));
     }
 }

@@ -2,13 +2,17 @@ package com.qte.ops.target.deploy;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
@@ -23,6 +27,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,11 +55,12 @@ public final class DeployFiles implements AutoCloseable {
         List<Dated> found = new ArrayList<>();
         try (DirectoryStream<Path> matching = Files.newDirectoryStream(folder, pattern)) {
             for (Path file : matching) {
-                BasicFileAttributes seen = attributes(file);
-                if (seen.isRegularFile() && found.size() < MOST_FILES) {
-                    found.add(new Dated(file, seen.lastModifiedTime()));
+                if (found.size() < MOST_FILES) {
+                    regular(file).ifPresent(seen -> found.add(new Dated(file, seen.lastModifiedTime())));
                 }
             }
+        } catch (DirectoryIteratorException e) {
+            throw e.getCause();
         }
         return found.stream()
                 .sorted(Comparator.comparing(Dated::modified)
@@ -86,6 +92,18 @@ public final class DeployFiles implements AutoCloseable {
      * @throws IOException if this was closed, or the thread interrupted, meanwhile
      */
     public Inspected inspect(Path file, long leastBytes, Duration oldest, Instant now) throws IOException {
+        return inspect(file, leastBytes, oldest, now, () -> true);
+    }
+
+    /**
+     * Reads it likewise, for as long as it may.
+     *
+     * @param mayGoOn asked at every 64 KiB
+     * @throws InterruptedIOException if it may not go on
+     * @throws IOException if this was closed, or the thread interrupted, meanwhile
+     */
+    public Inspected inspect(Path file, long leastBytes, Duration oldest, Instant now, BooleanSupplier mayGoOn)
+            throws IOException {
         try {
             BasicFileAttributes before = attributes(file);
             Instant modified = before.lastModifiedTime().toInstant();
@@ -102,7 +120,7 @@ public final class DeployFiles implements AutoCloseable {
                 return Inspected.unfit(file, "too old, written at " + modified);
             }
             MessageDigest digest = sha256();
-            ArchiveWalk walk = walked(file, digest);
+            ArchiveWalk walk = walked(file, digest, mayGoOn);
             if (!isSame(before, attributes(file))) {
                 return Inspected.unfit(file, "it was written while it was read");
             }
@@ -112,6 +130,9 @@ public final class DeployFiles implements AutoCloseable {
             // Of what is damaged the reader may throw anything.
             if (closed || Thread.currentThread().isInterrupted()) {
                 throw new IOException("reading " + file + " was broken off", e);
+            }
+            if (!mayGoOn.getAsBoolean()) {
+                throw stopped(file);
             }
             String what = e.getMessage();
             return Inspected.unfit(
@@ -133,13 +154,13 @@ public final class DeployFiles implements AutoCloseable {
      * The text of a small file; empty where there is none.
      *
      * @param mostBytes what lies behind is left out
-     * @throws IOException if it cannot be read
+     * @throws IOException if it cannot be read, or is no regular file: whoever opens a pipe waits for its writer
      */
     public Optional<String> text(Path file, int mostBytes) throws IOException {
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream in = opened(file)) {
             return Optional.of(new String(in.readNBytes(mostBytes), StandardCharsets.UTF_8));
         }
     }
@@ -147,9 +168,12 @@ public final class DeployFiles implements AutoCloseable {
     /**
      * SHA-256 of a file's bytes in hex; blocks for as long as reading it takes.
      *
-     * @throws IOException if it cannot be read
+     * @throws IOException if it cannot be read, or is no regular file
      */
     public String sha256(Path file) throws IOException {
+        if (regular(file).isEmpty()) {
+            throw new IOException(file + " is no regular file");
+        }
         MessageDigest digest = sha256();
         try (InputStream in = digested(file, digest)) {
             long unused = in.transferTo(OutputStream.nullOutputStream());
@@ -159,8 +183,20 @@ public final class DeployFiles implements AutoCloseable {
         return hex(digest);
     }
 
-    private ArchiveWalk walked(Path file, MessageDigest digest) throws IOException {
-        try (InputStream in = digested(file, digest)) {
+    private static InterruptedIOException stopped(Path file) {
+        return new InterruptedIOException("reading " + file + " took too long");
+    }
+
+    private ArchiveWalk walked(Path file, MessageDigest digest, BooleanSupplier mayGoOn) throws IOException {
+        try (InputStream in = new FilterInputStream(digested(file, digest)) {
+            @Override
+            public int read(byte[] into, int from, int most) throws IOException {
+                if (!mayGoOn.getAsBoolean()) {
+                    throw stopped(file);
+                }
+                return super.read(into, from, most);
+            }
+        }) {
             ArchiveWalk walk = new ArchiveWalk(in);
             walk.walk();
             return walk;
@@ -170,7 +206,7 @@ public final class DeployFiles implements AutoCloseable {
     }
 
     private InputStream digested(Path file, MessageDigest digest) throws IOException {
-        InputStream raw = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+        InputStream raw = opened(file);
         reading = raw;
         if (closed) {
             raw.close();
@@ -178,10 +214,27 @@ public final class DeployFiles implements AutoCloseable {
         return new BufferedInputStream(new DigestInputStream(raw, digest), BUFFER);
     }
 
+    /** A pipe would be waited for until somebody writes to it, and a device may do anything. */
+    private static InputStream opened(Path file) throws IOException {
+        if (!attributes(file).isRegularFile()) {
+            throw new IOException(file + " is no regular file");
+        }
+        return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+    }
+
     private static boolean isSame(BasicFileAttributes one, BasicFileAttributes other) {
         return one.size() == other.size()
                 && one.lastModifiedTime().equals(other.lastModifiedTime())
                 && Objects.equals(one.fileKey(), other.fileKey());
+    }
+
+    /** What it is if it is a regular file, and still there. */
+    private static Optional<BasicFileAttributes> regular(Path file) throws IOException {
+        try {
+            return Optional.of(attributes(file)).filter(BasicFileAttributes::isRegularFile);
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        }
     }
 
     private static BasicFileAttributes attributes(Path file) throws IOException {

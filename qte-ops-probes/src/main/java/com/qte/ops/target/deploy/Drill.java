@@ -20,15 +20,17 @@ import java.util.stream.Collectors;
  * @param files how many files were restored
  * @param bytes how many bytes they have
  * @param dumps how many of them are dumps of a database, found complete
+ * @param partly of how many of those not every byte could be proven, and no program has tried them
  * @param problem why it did not succeed, in English; empty where it did
  */
-public record Drill(Instant at, String backup, long files, long bytes, long dumps, Optional<String> problem) {
+public record Drill(
+        Instant at, String backup, long files, long bytes, long dumps, long partly, Optional<String> problem) {
     /** Name of the file in the scratch folder. */
     public static final String FILE = "last-drill.properties";
     /** Ours has some two hundred. */
     public static final int MOST_BYTES = 1 << 14;
 
-    private static final List<String> KEYS = List.of("at", "backup", "files", "bytes", "dumps", "problem");
+    private static final List<String> KEYS = List.of("at", "backup", "files", "bytes", "dumps", "partly", "problem");
 
     /** The file of this scratch folder. */
     public static Path file(Path scratch) {
@@ -43,6 +45,7 @@ public record Drill(Instant at, String backup, long files, long bytes, long dump
                 "files", Long.toString(files),
                 "bytes", Long.toString(bytes),
                 "dumps", Long.toString(dumps),
+                "partly", Long.toString(partly),
                 "problem", problem.orElse(""));
         return KEYS.stream()
                 .map(key -> key + "=" + escaped(values.getOrDefault(key, "")) + "\n")
@@ -60,6 +63,7 @@ public record Drill(Instant at, String backup, long files, long bytes, long dump
                     Long.parseLong(read.getProperty("files", "")),
                     Long.parseLong(read.getProperty("bytes", "")),
                     Long.parseLong(read.getProperty("dumps", "")),
+                    Long.parseLong(read.getProperty("partly", "0")),
                     Optional.of(read.getProperty("problem", "")).filter(problem -> !problem.isEmpty())));
         } catch (DateTimeException | IllegalArgumentException e) {
             return Optional.empty();

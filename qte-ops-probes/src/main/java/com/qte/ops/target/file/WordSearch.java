@@ -24,7 +24,8 @@ public record WordSearch(List<String> words) {
         long found = 0;
         for (int word = 0; word < words.size(); word++) {
             String wanted = words.get(word);
-            for (int at = bytes.indexOf(wanted); at >= 0; at = bytes.indexOf(wanted, at)) {
+            Occurrences places = new Occurrences(bytes, wanted);
+            for (int at = places.next(0); at >= 0; at = places.next(at)) {
                 if (isWord(bytes, at, wanted.length())) {
                     int end = endOfLine(bytes, at);
                     if (!holdsOneBefore(bytes, word, bytes.lastIndexOf('\n', at) + 1, end)) {

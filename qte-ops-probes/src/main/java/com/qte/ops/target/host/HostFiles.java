@@ -9,11 +9,14 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +32,8 @@ public final class HostFiles implements AutoCloseable {
 
     private static final Pattern PROCESS = Pattern.compile("[1-9]\\d{0,8}");
 
+    private static final Pattern HIDING = Pattern.compile("\\bhidepid=(?!0|off)\\w");
+
     private final Path root;
 
     HostFiles(Path root) {
@@ -41,6 +46,15 @@ public final class HostFiles implements AutoCloseable {
      * @param path from the root on, without a slash in front
      */
     public Optional<String> read(String path) {
+        return text(path, MOST_BYTES).map(Text::text);
+    }
+
+    /**
+     * The text of a kernel's file; absent where there is none or it cannot be read.
+     *
+     * @param mostBytes how much of it at the most, more than 2 KiB
+     */
+    public Optional<Text> text(String path, int mostBytes) {
         // The kernel's files say that they are empty, so that they are read until they end; a pipe might never do so.
         try {
             if (!Files.isRegularFile(root.resolve(path))) {
@@ -53,15 +67,46 @@ public final class HostFiles implements AutoCloseable {
             byte[] start = new byte[USUAL_BYTES];
             int read = in.readNBytes(start, 0, USUAL_BYTES);
             if (read < USUAL_BYTES) {
-                return Optional.of(new String(start, 0, read, StandardCharsets.UTF_8));
+                return Optional.of(new Text(new String(start, 0, read, StandardCharsets.UTF_8), false));
             }
-            byte[] rest = in.readNBytes(MOST_BYTES - USUAL_BYTES);
+            byte[] rest = in.readNBytes(mostBytes - USUAL_BYTES);
             byte[] all = Arrays.copyOf(start, USUAL_BYTES + rest.length);
             System.arraycopy(rest, 0, all, USUAL_BYTES, rest.length);
-            return Optional.of(new String(all, StandardCharsets.UTF_8));
+            boolean isCut = all.length == mostBytes && in.read() >= 0;
+            return Optional.of(new Text(new String(all, StandardCharsets.UTF_8), isCut));
         } catch (IOException | InvalidPathException | SecurityException e) {
             return Optional.empty();
         }
+    }
+
+    /**
+     * What a file says.
+     *
+     * @param isCut whether there is more of it
+     */
+    public record Text(String text, boolean isCut) {}
+
+    /**
+     * Whether there certainly is no such file or folder. What may not be seen, or cannot be opened because this process
+     * has too many open, is not absent.
+     */
+    public boolean isAbsent(String path) {
+        try {
+            Files.readAttributes(root.resolve(path), BasicFileAttributes.class);
+            return false;
+        } catch (NoSuchFileException | InvalidPathException e) {
+            return true;
+        } catch (IOException | SecurityException e) {
+            return false;
+        }
+    }
+
+    /** Whether other accounts' processes are not shown to this one, so that none can be said to be gone. */
+    public boolean hidesProcesses() {
+        boolean isSaid = lines("proc/self/mountinfo").stream()
+                .filter(line -> line.contains(" /proc ") && line.contains(" - proc "))
+                .anyMatch(line -> HIDING.matcher(line).find());
+        return isSaid && read("proc/1/stat").isEmpty();
     }
 
     /** Its lines; none where it cannot be read. */
@@ -210,6 +255,21 @@ public final class HostFiles implements AutoCloseable {
                     .toList();
         } catch (IOException | UncheckedIOException | InvalidPathException | SecurityException e) {
             return List.of();
+        }
+    }
+
+    /** How many things lie in a folder, at most so many; absent where it is none or cannot be read. */
+    public OptionalLong counted(String folder, int most) {
+        try (DirectoryStream<Path> entries = Files.newDirectoryStream(root.resolve(folder))) {
+            long count = 0;
+            Iterator<Path> left = entries.iterator();
+            while (count < most && left.hasNext()) {
+                left.next();
+                count++;
+            }
+            return OptionalLong.of(count);
+        } catch (IOException | InvalidPathException | SecurityException | DirectoryIteratorException e) {
+            return OptionalLong.empty();
         }
     }
 

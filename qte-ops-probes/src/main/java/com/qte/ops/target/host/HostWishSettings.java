@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  */
 final class HostWishSettings {
     private static final int HIGHEST_PORT = 65_535;
+    private static final int MOST_VALUE = 128;
     /** The kernel keeps so much of a process's name. */
     private static final int NAME_LENGTH = 15;
 
@@ -140,13 +141,14 @@ final class HostWishSettings {
     }
 
     /** What is wrong among them is said by who sets them. */
-    private static Map<String, Long> settings(Settings host) {
-        Map<String, Long> settings = new TreeMap<>();
+    private static Map<String, String> settings(Settings host) {
+        Map<String, String> settings = new TreeMap<>();
         Settings wanted = host.section("sysctl");
         for (String name : wanted.paths()) {
             wanted.text(name)
-                    .filter(value -> value.matches("\\d{1,18}"))
-                    .ifPresent(value -> settings.put(name, Long.parseLong(value)));
+                    .map(value -> value.strip().replaceAll("\\s+", " "))
+                    .filter(value -> !value.isEmpty() && value.length() <= MOST_VALUE)
+                    .ifPresent(value -> settings.put(name, value));
         }
         return settings;
     }

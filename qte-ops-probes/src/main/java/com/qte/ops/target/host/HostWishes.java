@@ -11,7 +11,8 @@ import java.util.OptionalLong;
  * @param folders absolute paths whose file systems are watched, whatever their kind
  * @param ports who is to hold which port, in the order of the configuration, each port once
  * @param enginePidFile absolute path of the file with the engine's process id
- * @param settings values that kernel settings are to have, by their names as {@code sysctl} writes them
+ * @param settings values that kernel settings are to have, by their names as {@code sysctl} writes them; several numbers
+ *     of one setting with a blank between
  * @param openFiles how many files the engine is to be allowed to have open; absent where nothing is said
  * @param uses what runs on this machine, and therefore which of its settings mean anything
  */
@@ -19,7 +20,7 @@ public record HostWishes(
         List<String> folders,
         List<WantedPort> ports,
         Optional<String> enginePidFile,
-        Map<String, Long> settings,
+        Map<String, String> settings,
         OptionalLong openFiles,
         Uses uses) {
     /** Nothing is wanted. */

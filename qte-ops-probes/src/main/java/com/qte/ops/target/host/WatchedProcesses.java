@@ -1,15 +1,17 @@
 package com.qte.ops.target.host;
 
-import java.util.ArrayList;
+import com.qte.ops.target.host.HostFiles.Entry;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** Finds the processes of this machine that are watched: this one, the engine's, and the databases'. Stateless. */
 public final class WatchedProcesses {
     private static final int MOST_PROCESSES = 20_000;
+    private static final int MOST_OPEN = 200_000;
     private static final int MOST_WATCHED = 1_000;
     private static final Set<String> DATABASES = Set.of("postgres", "redis-server", "valkey-server");
 
@@ -23,19 +25,35 @@ public final class WatchedProcesses {
      */
     public record Watched(long pid, String name) {}
 
-    /** All of them, this one first; reads a small file of each process of the machine. */
-    public static List<Watched> of(HostFiles files, HostTarget host) {
+    /**
+     * What was found.
+     *
+     * @param processes this one first
+     * @param isWhole whether none can be there that was not seen
+     */
+    public record Found(List<Watched> processes, boolean isWhole) {
+        public Found {
+            processes = List.copyOf(processes);
+        }
+    }
+
+    /** All of them; reads a small file of each process of the machine. */
+    public static Found of(HostFiles files, HostTarget host) {
         Map<Long, Watched> watched = new LinkedHashMap<>();
         own(files).ifPresent(process -> watched.put(process.pid(), process));
         engine(files, host).ifPresent(process -> watched.put(process.pid(), process));
-        for (String name : files.listed("proc", MOST_PROCESSES).orElse(List.of())) {
+        List<String> listed = files.listed("proc", MOST_PROCESSES).orElse(List.of());
+        for (String name : listed) {
             if (isNumber(name) && watched.size() < MOST_WATCHED) {
                 process(files, Long.parseLong(name))
                         .filter(process -> DATABASES.contains(process.name()))
                         .ifPresent(process -> watched.put(process.pid(), process));
             }
         }
-        return new ArrayList<>(watched.values());
+        boolean isWhole = listed.size() < MOST_PROCESSES && watched.size() < MOST_WATCHED;
+        return new Found(
+                List.copyOf(watched.values()),
+                isWhole && !files.hidesProcesses() && !isEngineHidden(files, host));
     }
 
     /** This one; absent where there is no {@code /proc}. */
@@ -55,11 +73,36 @@ public final class WatchedProcesses {
                 .flatMap(pid -> process(files, Long.parseLong(pid)));
     }
 
+    /** Whether the engine that the configuration names may run, and cannot be seen from here. */
+    public static boolean isEngineHidden(HostFiles files, HostTarget host) {
+        Optional<String> path = host.wishes().enginePidFile().map(file -> file.substring(1));
+        if (path.isEmpty() || engine(files, host).isPresent()) {
+            return false;
+        }
+        Optional<String> pid = files.read(path.get()).map(String::strip);
+        return pid.isPresent()
+                ? isNumber(pid.get()) && (!files.isAbsent("proc/" + pid.get()) || files.hidesProcesses())
+                : !files.isAbsent(path.get());
+    }
+
     /** The process of this number, if it runs. */
     public static Optional<Watched> process(HostFiles files, long pid) {
         return files.read("proc/" + pid + "/comm")
                 .map(name -> name.strip().replaceAll("\\p{Cntrl}", "?"))
                 .map(name -> new Watched(pid, name.substring(0, Math.min(64, name.length()))));
+    }
+
+    /**
+     * How many files it has open, counted up to {@value #MOST_OPEN}; absent where that cannot be seen. From Linux 6.2 on
+     * the size of a folder tells it, before that each is counted.
+     */
+    public static OptionalLong openFiles(HostFiles files, long pid) {
+        String folder = "proc/" + pid + "/fd";
+        long size = files.entry(folder)
+                .filter(entry -> !entry.isRegular())
+                .map(Entry::sizeBytes)
+                .orElse(0L);
+        return size > 0 ? OptionalLong.of(size) : files.counted(folder, MOST_OPEN);
     }
 
     /** Who started it, or took it on; 0 where that cannot be read, or is the kernel. */

@@ -14,7 +14,7 @@ import java.util.List;
 public record Asked(Outcome outcome, List<String> addresses, Duration took, String detail) {
     /** What came of a question. */
     public enum Outcome {
-        /** It has addresses. */
+        /** It has addresses, which need not all have fit into the answer, nor any of them. */
         ANSWERED("ok"),
         /** There is no such name (NXDOMAIN). */
         UNKNOWN_NAME("unknown-name"),

@@ -20,7 +20,7 @@ import javax.naming.ldap.LdapName;
  *
  * @param subject whom it is for
  * @param issuer who signed it
- * @param names the host names and addresses that it is for; the first hundred
+ * @param names the host names and addresses that it is for; the first {@value #MOST_NAMES}
  * @param notBefore when it begins to hold
  * @param notAfter when it ceases to hold
  * @param key kind of its key, such as {@code RSA}
@@ -44,7 +44,9 @@ public record CertificateFacts(
         boolean isAuthority,
         boolean isSelfSigned,
         boolean servesTls) {
-    private static final int MOST_NAMES = 100;
+    /** Authorities sign for some hundreds at the most. */
+    static final int MOST_NAMES = 2_000;
+
     private static final int DNS_NAME = 2;
     private static final int ADDRESS = 7;
     private static final List<String> SERVER_USES = List.of("1.3.6.1.5.5.7.3.1", "2.5.29.37.0");
@@ -70,7 +72,12 @@ public record CertificateFacts(
                 servesTls(certificate));
     }
 
-    /** Whether it is for this host, by its names alone. */
+    /** Whether all its names are known, so that one that is not among them is none of its. */
+    public boolean isWhole() {
+        return names.size() < MOST_NAMES;
+    }
+
+    /** Whether it is for this host, by the names that are known. */
     public boolean covers(String host) {
         return names.stream().anyMatch(name -> covers(name, host));
     }
@@ -94,7 +101,7 @@ public record CertificateFacts(
                             .filter(one ->
                                     one.get(0).equals(DNS_NAME) || one.get(0).equals(ADDRESS))
                             .limit(MOST_NAMES)
-                            .map(one -> Line.of(String.valueOf(one.get(1))))
+                            .map(one -> Line.name(String.valueOf(one.get(1))))
                             .toList();
             return names.isEmpty() ? commonName(certificate).toList() : names;
         } catch (CertificateParsingException e) {
@@ -107,7 +114,7 @@ public record CertificateFacts(
             return new LdapName(certificate.getSubjectX500Principal().getName())
                     .getRdns().stream()
                             .filter(part -> part.getType().equalsIgnoreCase("CN"))
-                            .map(part -> Line.of(String.valueOf(part.getValue())));
+                            .map(part -> Line.name(String.valueOf(part.getValue())));
         } catch (InvalidNameException e) {
             return Stream.empty();
         }

@@ -16,7 +16,7 @@ import java.util.List;
 final class DnsMessage {
     static final int A = 1;
     static final int AAAA = 28;
-    /** More than this is not sent over UDP without being asked for. */
+    /** Eight times what is sent over UDP without being asked for, which is never done here. */
     static final int MOST_BYTES = 4_096;
 
     private static final int HEADER = 12;
@@ -111,11 +111,22 @@ final class DnsMessage {
         List<InetAddress> addresses = new ArrayList<>();
         if (code == 0) {
             in.position(question.length);
+            records(in, records, truncated, addresses);
+        }
+        return new Answer(code, addresses, truncated);
+    }
+
+    /** What is cut off may end in the middle of a record, if it says so. */
+    private void records(ByteBuffer in, int records, boolean truncated, List<InetAddress> addresses) {
+        try {
             for (int i = 0; i < records && (in.hasRemaining() || !truncated); i++) {
                 record(in, addresses);
             }
+        } catch (IllegalArgumentException e) {
+            if (!truncated) {
+                throw e;
+            }
         }
-        return new Answer(code, addresses, truncated);
     }
 
     private void record(ByteBuffer in, List<InetAddress> addresses) {

@@ -87,7 +87,9 @@ final class NameServer {
             };
             List<String> addresses =
                     answer.addresses().stream().map(InetAddress::getHostAddress).toList();
-            String detail = outcome == Outcome.SERVER_FAILED ? "response code " + answer.code() : "";
+            String detail = outcome == Outcome.SERVER_FAILED
+                    ? "response code " + answer.code()
+                    : answer.truncated() ? "cut off: more than fits into a packet" : "";
             return new Asked(outcome, addresses, since(begun), detail);
         } catch (IllegalArgumentException e) {
             return failed(Outcome.MALFORMED, begun, Line.of(e));

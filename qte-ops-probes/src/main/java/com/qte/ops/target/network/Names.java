@@ -63,12 +63,14 @@ final class Names {
                 if (!addresses.isEmpty()) {
                     return Found.at(addresses, "by " + shown(server));
                 }
-                if (asked.outcome().isAnswer()) {
+                if (asked.outcome().isAnswer() && asked.outcome() != Outcome.ANSWERED) {
                     anySaidNo = true;
                     break;
                 }
                 allSilent &= asked.outcome() == Outcome.SILENT;
-                failures.add(shown(server) + " " + asked.outcome().reason());
+                boolean isCutOff = asked.outcome() == Outcome.ANSWERED;
+                failures.add(
+                        shown(server) + " " + (isCutOff ? asked.detail() : asked.outcome().reason()));
             }
             if (!anySaidNo) {
                 return new Found(

@@ -42,6 +42,16 @@ public final class NetworkSession implements AutoCloseable {
                 : machine.resolvers();
     }
 
+    /**
+     * Whether a name server is asked for this very name: it is no address, does not stand in the file of hosts, and has a dot,
+     * so that no word of the search list is put behind it first.
+     */
+    public boolean isAskedFor(String name) {
+        return name.indexOf('.') >= 0
+                && Literal.of(name).isEmpty()
+                && Hosts.addresses(files.lines("etc/hosts").orElse(List.of()), name).isEmpty();
+    }
+
     /** Asks one name server for the addresses of a name, the way it stands in the configuration. */
     public Asked ask(Address server, String name, Duration within) {
         Deadline deadline = Deadline.in(within);

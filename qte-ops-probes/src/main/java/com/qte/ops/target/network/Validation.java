@@ -42,7 +42,7 @@ final class Validation {
         if (!own.servesTls()) {
             return Distrust.WRONG_USAGE;
         }
-        return own.covers(host) ? Distrust.OTHER : Distrust.WRONG_HOST;
+        return own.covers(host) || !own.isWhole() ? Distrust.OTHER : Distrust.WRONG_HOST;
     }
 
     private static void validate(Handshake handshake) throws GeneralSecurityException {

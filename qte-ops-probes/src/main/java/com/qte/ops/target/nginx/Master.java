@@ -55,6 +55,20 @@ public record Master(long pid, long startTicks, String title, List<Long> workers
         return at >= 0 && at + 1 < words.size() ? Optional.of(Path.of(words.get(at + 1))) : Optional.empty();
     }
 
+    /** Whether this very file is what it runs, and still lies where it was started from; false where that cannot be seen. */
+    public boolean runs(Path program) {
+        try {
+            return Files.isSameFile(Path.of("/proc", Long.toString(pid), "exe"), program);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** What it has become: empty where it has ended, or its number is another process's by now. */
+    public Optional<Master> again() {
+        return of(pid).filter(now -> now.startTicks == startTicks);
+    }
+
     private static String title(long pid) {
         try {
             String title =

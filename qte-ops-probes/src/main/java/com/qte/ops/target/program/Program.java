@@ -42,6 +42,9 @@ public record Program(List<String> argv) {
             "TMPDIR",
             "DOCKER_HOST",
             "DOCKER_CONFIG");
+    /** The language of programs. */
+    private static final Map<String, String> SPOKEN = Map.of("LC_ALL", "C");
+
     private static final int LAST_BYTES = 4_096;
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     /** How soon whoever stops it is heard; what takes less is as good as done. */
@@ -66,6 +69,17 @@ public record Program(List<String> argv) {
      * @param cut whether it wrote more than that
      */
     public record Ran(OptionalInt exit, Optional<String> stopped, Duration took, String output, boolean cut) {}
+
+    /**
+     * The program that sends a process a signal. The number alone does not make the process: whoever runs this has looked
+     * at it a moment before.
+     *
+     * @param name of the signal, such as {@code HUP}
+     */
+    public static Program signal(String name, long pid) {
+        Path kill = KILLS.stream().filter(Files::isExecutable).findFirst().orElse(KILLS.get(0));
+        return new Program(List.of(kill.toString(), "-" + name, Long.toString(pid)));
+    }
 
     /** Why it cannot be run at all, in English; empty where it can. */
     public Optional<String> hindrance() {
@@ -116,7 +130,26 @@ public record Program(List<String> argv) {
      * @throws InterruptedException if this thread was interrupted; it is ended then, too
      */
     public Ran ask(Duration limit, int mostBytes) throws IOException, InterruptedException {
-        return run(limit, () -> {}, new Written.Head(mostBytes), Map.of("LC_ALL", "C"));
+        return run(limit, () -> {}, new Written.Head(mostBytes), SPOKEN);
+    }
+
+    /**
+     * What came of it, and all that it wrote, as a checksum.
+     *
+     * @param sha256 of every byte that it wrote, kept or not, in hex
+     */
+    public record Hashed(Ran ran, String sha256) {}
+
+    /**
+     * Runs it like {@link #ask}, for the sake of all that it says, however long that is; blocks likewise.
+     *
+     * @throws IOException if it could not be started, or its output not be read
+     * @throws InterruptedException if this thread was interrupted; it is ended then, too
+     */
+    public Hashed askAll(Duration limit, int mostBytes) throws IOException, InterruptedException {
+        Written.Hashed written = new Written.Hashed(mostBytes);
+        Ran ran = run(limit, () -> {}, written, SPOKEN);
+        return new Hashed(ran, written.sha256());
     }
 
     private Ran run(Duration limit, Runnable proceed, Written written, Map<String, String> further)
@@ -178,7 +211,8 @@ public record Program(List<String> argv) {
         kill(process, "TERM");
         boolean unused = process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
         kill(process, "KILL"); // and be it that the leader has gone and left others behind
-        process.waitFor();
+        // One that waits for a disk or is frozen dies later: nobody can wait for that.
+        unused = process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Signals its group, and whoever of its descendants has left that. */

@@ -4,6 +4,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 
 /** What a program has written, with a bound: the first of it, or the last. */
 abstract class Written {
@@ -35,7 +38,7 @@ abstract class Written {
     }
 
     /** Keeps the first of it. */
-    static final class Head extends Written {
+    static class Head extends Written {
         private final int most;
         private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
         private boolean cut;
@@ -59,6 +62,33 @@ abstract class Written {
         @Override
         boolean cut() {
             return cut;
+        }
+    }
+
+    /** Keeps the first of it, and makes a checksum of all. */
+    static final class Hashed extends Head {
+        private final MessageDigest digest = digest();
+
+        Hashed(int most) {
+            super(most);
+        }
+
+        @Override
+        void take(byte[] block, int read) {
+            super.take(block, read);
+            digest.update(block, 0, read);
+        }
+
+        String sha256() {
+            return HexFormat.of().formatHex(digest.digest());
+        }
+
+        private static MessageDigest digest() {
+            try {
+                return MessageDigest.getInstance("SHA-256");
+            } catch (NoSuchAlgorithmException e) {
+                throw new IllegalStateException("every Java platform must have SHA-256", e);
+            }
         }
     }
 

@@ -45,6 +45,7 @@ public class BackupChecksContractTest {
                 CheckCase.of(new RestoreDrills(), "probes")
                         .snapshots(drilled(86_400, ""), drilled(86_400 * 40, ""), drilled(86_400 * 100, ""))
                         .seen(drilled(60, "a dump of a database is not complete"))
+                        .seen(drilled(new Drill(ago(60), "c", 12, SIZE, 2, 1, Optional.empty())))
                         .seen(files())
                         .seen(new BackupFiles.Snapshot(
                                 "/b", Optional.empty(), 0, List.of(), false, Optional.empty(), Optional.empty()))
@@ -63,6 +64,7 @@ public class BackupChecksContractTest {
                         .seen(archives(unfit("d", 3_600), whole("c", 90_000)))
                         .seen(archives(whole("d", 3_600), unfit("c", 90_000)))
                         .seen(archives(archive("d", 3_600, SIZE, Reading.UNREAD, "")))
+                        .seen(archives(archive("d", 3_600, SIZE, Reading.SLOW, "")))
                         .seen(archives(archive("d", 60, SIZE, Reading.GROWING, "cut off"), whole("c", 90_000)))
                         .ladder("difference", 0.001, difference -> sized(Math.round(SIZE * (1 + difference)))));
     }
@@ -74,7 +76,11 @@ public class BackupChecksContractTest {
 
     static BackupFiles.Snapshot drilled(double secondsAgo, String problem) {
         Drill drill = new Drill(
-                ago(secondsAgo), "c", 12, SIZE, 1, Optional.of(problem).filter(text -> !text.isEmpty()));
+                ago(secondsAgo), "c", 12, SIZE, 1, 0, Optional.of(problem).filter(text -> !text.isEmpty()));
+        return drilled(drill);
+    }
+
+    static BackupFiles.Snapshot drilled(Drill drill) {
         return new BackupFiles.Snapshot(
                 "/b", Optional.empty(), 0, List.of(), true, Optional.of(drill), Optional.empty());
     }

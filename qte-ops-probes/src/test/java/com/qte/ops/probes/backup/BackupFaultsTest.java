@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,7 +74,7 @@ class BackupFaultsTest {
     }
 
     private void drilled(Duration ago, Optional<String> problem) throws Exception {
-        Drill drill = new Drill(Judged.AT.minus(ago), "a.tar.gz", 3, 10, 1, problem);
+        Drill drill = new Drill(Judged.AT.minus(ago), "a.tar.gz", 3, 10, 1, 0, problem);
         Files.writeString(Drill.file(root.resolve("scratch")), drill.text());
     }
 
@@ -184,16 +185,19 @@ class BackupFaultsTest {
         found(new RestoreDrills(), "the last drill was three months ago", "old", this::drill);
         drilled(Duration.ofDays(1), Optional.of("qte/db.sql is no complete dump"));
         found(new RestoreDrills(), "the last drill did not succeed", "failed", this::drill);
+        Drill partly = new Drill(Judged.AT, "a.tar.gz", 3, 10, 2, 1, Optional.empty());
+        Files.writeString(Drill.file(root.resolve("scratch")), partly.text());
+        found(new RestoreDrills(), "of a dump only the table of contents could be proven", "partly", this::drill);
         Files.writeString(Drill.file(root.resolve("scratch")), "at=never\u0000\n");
         found(new RestoreDrills(), "the record of the last drill is damaged", "unreadable", this::drill);
     }
 
     @Test
     void drill_anyText_readAsWritten() {
-        Drill drill = new Drill(Judged.AT, "a = b\\c.tar.gz", 1, 2, 3, Optional.of("line\nend \\ # !"));
+        Drill drill = new Drill(Judged.AT, "a = b\\c.tar.gz", 1, 2, 3, 4, Optional.of("line\nend \\ # !"));
 
         assertThat(Drill.parse(drill.text()))
-                .contains(new Drill(Judged.AT, "a = b\\c.tar.gz", 1, 2, 3, Optional.of("line?end \\ # !")));
+                .contains(new Drill(Judged.AT, "a = b\\c.tar.gz", 1, 2, 3, 4, Optional.of("line?end \\ # !")));
         for (String hostile : List.of("", "at=", "\\u12", "at=2026-11-23T02:00:00Z\nfiles=9999999999999999999999")) {
             assertThat(Drill.parse(hostile)).isEmpty();
         }
@@ -215,5 +219,53 @@ class BackupFaultsTest {
         assertThat(collect(new BackupArchives(), Optional.of(first)).archives())
                 .extracting(Archive::reading)
                 .containsExactly(Archive.Reading.UNFIT);
+    }
+
+    @Test
+    void drill_noteOfAnOlderVersion_isRead() {
+        String older = new Drill(Judged.AT, "a", 1, 2, 3, 0, Optional.empty()).text().replace("partly=0\n", "");
+
+        assertThat(Drill.parse(older)).contains(new Drill(Judged.AT, "a", 1, 2, 3, 0, Optional.empty()));
+    }
+
+    /** Whoever opens a pipe waits for one who writes. */
+    @Test
+    void collect_noteIsAPipe_readAsUnreadable() throws Exception {
+        Path pipe = Drill.file(root.resolve("scratch"));
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+
+        assertThat(drill().reason()).isEqualTo("unreadable");
+    }
+
+    /** The first takes all the time there is; the second is read when there is time again, the first is not begun again. */
+    @Test
+    void collect_takesLongerThanAVisit_givenUpAndNotBegunAgain() throws Exception {
+        Path large = backups.whole("b.tar.gz", Duration.ofHours(3), 3_000_000);
+        Path unused = backups.whole("a.tar.gz", Duration.ofHours(27), 20_000);
+        AtomicInteger asked = new AtomicInteger();
+        BackupArchives.Snapshot first;
+        try (BackupVisit<BackupArchives.Snapshot> visit = new BackupVisit<>(
+                backups.target(),
+                Optional.empty(),
+                () -> asked.incrementAndGet() < 20 ? Duration.ofMinutes(15) : Duration.ofSeconds(4))) {
+            first = new BackupArchives().collect(visit);
+        }
+        assertThat(first.archives())
+                .extracting(Archive::reading)
+                .containsExactly(Archive.Reading.SLOW, Archive.Reading.UNREAD);
+        assertThat(asked).hasValueLessThan(25);
+        BackupArchives.Snapshot second = collect(new BackupArchives(), Optional.of(first));
+
+        assertThat(second.archives())
+                .extracting(Archive::reading)
+                .containsExactly(Archive.Reading.SLOW, Archive.Reading.WHOLE);
+        assertThat(Judged.first(new BackupIntegrity(), second).verdict().reason())
+                .isEqualTo("slow");
+        Path touched = backups.aged(large, Duration.ofHours(2));
+        assertThat(collect(new BackupArchives(), Optional.of(second)).archives())
+                .extracting(Archive::reading)
+                .containsOnly(Archive.Reading.WHOLE);
+        assertThat(touched).exists();
     }
 }

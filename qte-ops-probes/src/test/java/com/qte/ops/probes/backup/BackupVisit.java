@@ -8,10 +8,16 @@ import com.qte.ops.testkit.Judged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A visit at the moment at which everything is judged. */
-record BackupVisit<S extends Record>(BackupTarget target, Optional<S> last)
+record BackupVisit<S extends Record>(BackupTarget target, Optional<S> last, Supplier<Duration> left)
         implements Visit<BackupTarget, S>, AutoCloseable {
+    /** With ten minutes, however long it takes. */
+    BackupVisit(BackupTarget target, Optional<S> last) {
+        this(target, last, () -> Duration.ofMinutes(10));
+    }
+
     @Override
     public <C extends AutoCloseable> C session(Target<C> to) throws Exception {
         return to.open(remaining());
@@ -34,7 +40,7 @@ record BackupVisit<S extends Record>(BackupTarget target, Optional<S> last)
 
     @Override
     public Duration remaining() {
-        return Duration.ofMinutes(10);
+        return left.get();
     }
 
     @Override

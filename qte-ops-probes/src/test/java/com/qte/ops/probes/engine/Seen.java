@@ -141,8 +141,8 @@ final class Seen {
                 Judged.AT,
                 Optional.of(true),
                 Optional.of(before(3_600)),
-                Optional.of(before(tradesSeconds)),
-                Optional.of(before(valueSeconds)),
+                Optional.of(new Course.Standing(500, before(tradesSeconds))),
+                Optional.of(new Course.Standing(1_000, before(valueSeconds))),
                 OptionalDouble.of(400));
     }
 

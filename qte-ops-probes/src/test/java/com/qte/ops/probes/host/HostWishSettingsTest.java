@@ -61,7 +61,7 @@ class HostWishSettingsTest {
     }
 
     @Test
-    void read_sysctlAndLimits_numbersAlone() {
+    void read_sysctlAndLimits_asTheyAreWanted() {
         HostWishes wishes = read(Map.of(
                 "host",
                 Map.of(
@@ -70,7 +70,7 @@ class HostWishSettingsTest {
                         "limits",
                         Map.of("openFiles", 65_536))));
 
-        assertThat(wishes.settings()).isEqualTo(Map.of("net.core.somaxconn", 65_535L));
+        assertThat(wishes.settings()).isEqualTo(Map.of("net.core.somaxconn", "65535", "net.ipv4.tcp_congestion_control", "bbr"));
         assertThat(wishes.openFiles()).hasValue(65_536);
     }
 }

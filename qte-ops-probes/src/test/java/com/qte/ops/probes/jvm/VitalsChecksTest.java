@@ -60,7 +60,7 @@ class VitalsChecksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "'',          HEALTHY,  ok",
+        "'',          SKIPPED,  none-yet",
         "'699',       HEALTHY,  ok",
         "'700',       DEGRADED, high",
         "'900',       DEGRADED, high",

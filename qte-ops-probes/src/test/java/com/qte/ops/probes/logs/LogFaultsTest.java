@@ -3,9 +3,11 @@ package com.qte.ops.probes.logs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Series;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Verdict;
 import com.qte.ops.probes.ClockedVisit;
+import com.qte.ops.spi.TradingCalendar;
 import com.qte.ops.target.file.WatchedLog;
 import com.qte.ops.testkit.Judged;
 import com.qte.ops.testkit.faults.FaultTrial;
@@ -162,18 +164,46 @@ class LogFaultsTest {
     }
 
     @Test
-    void judge_writerStopped_silent() throws Exception {
+    void judge_writerStoppedInAnOpenSession_silent() throws Exception {
         try (ClockedVisit<WatchedLog, LogSnapshot> visit = watched();
                 FaultTrial trial = FaultTrial.real(new Silence(), "its program writes nothing any more", SERVER)) {
             trial.begun();
+            visit.host(TradingCalendar.class, at -> true);
             Files.setLastModifiedTime(path(), FileTime.from(Judged.AT.minusSeconds(76)));
             visit.after(EACH);
             trial.found(visit.judged(new Silence()).verdict());
-            assertThat(visit.verdict(new Silence(), "quiet", 90, Duration.ofDays(1))
-                            .status())
-                    .as("as long as it was at this time yesterday")
+            assertThat(quietBefore(visit, 90, Duration.ofDays(7)).status())
+                    .as("as long as it was at this time a week ago")
                     .isEqualTo(Status.HEALTHY);
+            assertThat(quietBefore(visit, 90_000, Duration.ofDays(2)).reason())
+                    .as("the weekend is no measure for Monday")
+                    .isEqualTo("silent");
         }
+    }
+
+    /** Nights and weekends of the first week, of which nothing is known. */
+    @Test
+    void judge_writerStoppedAndNobodyKnowsTheHours_noFault() throws Exception {
+        try (ClockedVisit<WatchedLog, LogSnapshot> visit = watched()) {
+            Files.setLastModifiedTime(path(), FileTime.from(Judged.AT.minusSeconds(36_000)));
+            visit.after(EACH);
+            assertThat(visit.judged(new Silence()).verdict().reason()).isEqualTo("hours-unknown");
+            assertThat(quietBefore(visit, 15, Duration.ofDays(6)).reason()).isEqualTo("hours-unknown");
+            assertThat(quietBefore(visit, 15, Duration.ofDays(7)).reason())
+                    .as("it spoke at this time a week ago")
+                    .isEqualTo("silent");
+            visit.host(TradingCalendar.class, at -> false);
+            visit.after(Duration.ZERO);
+            assertThat(quietBefore(visit, 15, Duration.ofDays(7)).reason()).isEqualTo("closed");
+        }
+    }
+
+    /** With a history of so much silence around that long ago. */
+    private static Verdict quietBefore(ClockedVisit<WatchedLog, LogSnapshot> visit, double seconds, Duration ago) {
+        Series past = new Series(List.of(new Series.Point(Judged.AT.minus(ago).plusSeconds(1_800), seconds)));
+        return visit.judged(new Silence())
+                .recorded("quiet", Verdict.WHOLE, past)
+                .verdict();
     }
 
     @Test

@@ -57,6 +57,8 @@ public class LogsChecksContractTest {
                         .snapshots(snapshot(0, 0, 0, 15), snapshot(0, 0, 0, 150))
                         .seen(gone())
                         .seen(learning())
+                        .seen(silent(Optional.of(false)))
+                        .seen(silent(Optional.empty()))
                         .ladder("times", 0.1, times -> snapshot(0, 0, 0, times * 15)),
                 CheckCase.of(new Size(), "probes")
                         .snapshots(sizes(1, 0), sizes(1L << 40, 0))
@@ -79,7 +81,8 @@ public class LogsChecksContractTest {
                         new Operation("SLOW a", "SLOW a 3 s", Duration.ofSeconds(3), Judged.AT, 2),
                         new Operation("SLOW b", "SLOW b", Duration.ZERO, Judged.AT, 1)),
                 Optional.of(Judged.AT.minusMillis(Math.round(quietSeconds * 1_000))),
-                Collections.nCopies(30, Duration.ofSeconds(15)));
+                Collections.nCopies(30, Duration.ofSeconds(15)),
+                Optional.of(true));
     }
 
     private static LogSnapshot fresh() {
@@ -94,7 +97,8 @@ public class LogsChecksContractTest {
                 List.of(new Signature("ERROR never", "ERROR never seen", first, first, 1)),
                 List.of(),
                 some.modified(),
-                some.gaps());
+                some.gaps(),
+                some.sessionOpen());
     }
 
     private static LogSnapshot gone() {
@@ -108,7 +112,23 @@ public class LogsChecksContractTest {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                some.gaps());
+                some.gaps(),
+                some.sessionOpen());
+    }
+
+    private static LogSnapshot silent(Optional<Boolean> sessionOpen) {
+        LogSnapshot some = snapshot(0, 0, 0, 999);
+        return new LogSnapshot(
+                some.presence(),
+                some.cursor(),
+                some.since(),
+                0,
+                some.window(),
+                List.of(),
+                List.of(),
+                some.modified(),
+                some.gaps(),
+                sessionOpen);
     }
 
     private static LogSnapshot learning() {
@@ -122,7 +142,8 @@ public class LogsChecksContractTest {
                 List.of(),
                 List.of(),
                 some.modified(),
-                some.gaps());
+                some.gaps(),
+                some.sessionOpen());
     }
 
     private static Judged<LogSnapshot> usual(Check<LogSnapshot> check, String evidence, LogSnapshot snapshot) {

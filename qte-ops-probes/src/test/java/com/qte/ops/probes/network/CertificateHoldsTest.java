@@ -8,12 +8,15 @@ import com.qte.ops.probes.network.CertificateSnapshot.Kept;
 import com.qte.ops.target.network.CertificateFacts;
 import com.qte.ops.target.network.Distrust;
 import com.qte.ops.target.network.Layer;
+import com.qte.ops.target.network.Pki;
 import com.qte.ops.target.network.Trouble;
 import com.qte.ops.testkit.Judged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -164,6 +167,26 @@ class CertificateHoldsTest {
         assertThat(verdicts).extracting(Verdict::part).containsExactly("served", "file");
         assertThat(verdicts.get(0).status()).isEqualTo(Status.HEALTHY);
         return verdicts.get(1).status() + " " + verdicts.get(1).reason();
+    }
+
+    /** Whoever hosts for many puts all of them into one. */
+    @Test
+    void judge_hostAmongManyNames_itsPlaceDoesNotMatter() throws Exception {
+        assertThat(judged(withNames(500, "api.example"))).isEqualTo("HEALTHY ok");
+        assertThat(judged(withNames(500, "other.example"))).isEqualTo("FAILING wrong-host");
+        assertThat(judged(withNames(2_100, "other.example"))).isEqualTo("UNKNOWN host-unknown");
+    }
+
+    private static CertificateSnapshot withNames(int others, String last) throws Exception {
+        String names = IntStream.range(0, others)
+                .mapToObj(i -> "host" + i + ".example,")
+                .collect(Collectors.joining("", "", last));
+        CertificateFacts many = CertificateFacts.of(Pki.server("CN=many")
+                .name(names)
+                .valid(Given.FROM, Given.UNTIL)
+                .selfSigned()
+                .certificate());
+        return Given.shown(Distrust.NONE, many);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Verdict;
+import com.qte.ops.probes.engine.OneVisit;
 import com.qte.ops.spi.Check;
 import com.qte.ops.target.network.Address;
 import com.qte.ops.target.network.CertificateTarget;
@@ -157,6 +158,47 @@ class EndpointFaultsIT {
             }
             return ScriptedNameServer.well(question);
         });
+    }
+
+    /** It knows the name; how many addresses it has, nobody has asked. */
+    @Test
+    void nameServer_answerThatWasCutOff_wellAndNoAddressOfIt() throws Exception {
+        UnaryOperator<byte[]> cutOff = question -> ScriptedNameServer.answer(question, 0x8380, 9, new byte[0]);
+        try (ScriptedNameServer server = new ScriptedNameServer(cutOff)) {
+            Verdict told = VerifiedAlwaysIT.look(
+                            new NameServers(),
+                            SERVERS,
+                            NameServersContractIT.target(List.of("api.example"), server.address()))
+                    .get(0);
+            Verdict reached = VerifiedAlwaysIT.look(
+                            new Endpoints(), ENDPOINT, target("http://api.example/", server.address()))
+                    .get(0);
+
+            assertThat(told.status()).isEqualTo(Status.HEALTHY);
+            assertThat(reached.reason()).isEqualTo("resolvers-fail");
+        }
+    }
+
+    /** Nobody asks a name server for what stands in the file of hosts, nor for a name as short as that. */
+    @Test
+    void nameServers_namesOfHostsAndShortOnes_notAskedFor() throws Exception {
+        Files.writeString(
+                Files.createDirectory(folder.resolve("etc")).resolve("hosts"), "10.0.0.9 db.example other\n");
+        try (ScriptedNameServer server = new ScriptedNameServer(question -> ScriptedNameServer.code(question, 3));
+                OneVisit<NetworkTarget, NameServersSnapshot> visit = new OneVisit<>(
+                        new NetworkTarget(
+                                new NetworkTarget.Machine(folder, List.of(server.address())),
+                                List.of("DB.example", "db"),
+                                List.of(),
+                                true,
+                                List.of()),
+                        WITHIN)) {
+            NameServersSnapshot seen = new NameServers().collect(visit);
+
+            assertThat(seen.notAsked()).containsExactly("DB.example", "db");
+            assertThat(visit.gaps()).containsExactly("network.dns not-asked");
+            assertThat(server.questions()).isZero();
+        }
     }
 
     /** Answers that were guessed, or are for somebody else, are not taken. */

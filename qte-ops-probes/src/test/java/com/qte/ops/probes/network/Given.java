@@ -74,7 +74,7 @@ final class Given {
     }
 
     static NameServersSnapshot servers(Server... servers) {
-        return new NameServersSnapshot(List.of(servers), "30s");
+        return new NameServersSnapshot(List.of(servers), List.of(), "30s");
     }
 
     static RoutesSnapshot routes(List<Route> routes, Link... links) {

@@ -49,7 +49,9 @@ public class NameServersContractIT extends ProbeContract<NetworkTarget, NameServ
 
     @Override
     protected Map<String, NetworkTarget> unseen() {
-        return Map.of("no name is configured", target(List.of(), well.address()));
+        return Map.of(
+                "no name is configured", target(List.of(), well.address()),
+                "no name is one that a name server is asked for", target(List.of("localhost", "db"), well.address()));
     }
 
     static NetworkTarget target(List<String> names, Address... servers) {

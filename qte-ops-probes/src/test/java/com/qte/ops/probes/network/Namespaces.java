@@ -26,7 +26,7 @@ final class Namespaces implements AutoCloseable {
     static final String FIRST = GATEWAY;
     static final String SECOND = "10.99.0.10";
     private static final String ENDPOINT = "10.99.0.9";
-    private static final List<String> TOOLS = List.of("ip", "tc", "iptables", "nft", "dnsmasq");
+    private static final List<String> TOOLS = List.of("ip", "tc", "iptables", "iptables-legacy", "nft", "dnsmasq");
 
     private final String near = "qn" + ProcessHandle.current().pid();
     private final String far = "qf" + ProcessHandle.current().pid();

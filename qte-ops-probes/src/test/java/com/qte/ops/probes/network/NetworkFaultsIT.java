@@ -128,6 +128,13 @@ class NetworkFaultsIT {
                 () -> lab.near("iptables", "-I", "INPUT", "-p", "tcp", "--dport", "8080", "-j", "DROP"));
         lab.near("iptables", "-F");
         back("network.firewall");
+        fault(
+                "network.firewall",
+                "a rule that only iptables-legacy shows drops what comes to a configured port",
+                "blocked",
+                () -> lab.near("iptables-legacy", "-I", "INPUT", "-p", "tcp", "--dport", "8080", "-j", "DROP"));
+        lab.near("iptables-legacy", "-F");
+        back("network.firewall");
         lab.near("nft", "add table inet wall");
         lab.near("nft", "add chain inet wall in { type filter hook input priority 0 ; policy drop ; }");
         lab.near("nft", "add rule inet wall in iifname lo accept");

@@ -79,6 +79,15 @@ class DnsMessageTest {
     }
 
     @Test
+    void read_cutOffInTheMiddleOfARecord_whatCameBefore() {
+        byte[] truncated = answer(0x8380, 2, RECORD, RECORD);
+
+        for (int length = truncated.length - RECORD.length + 1; length < truncated.length; length++) {
+            assertThat(ASKED.read(truncated, length).addresses()).hasSize(1);
+        }
+    }
+
+    @Test
     void read_pointersInCircles_notFollowed() {
         byte[] circle = {(byte) 0xc0, 29, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 10, 0, 0, 9};
         byte[] answer = answer(0x8180, 1, circle);

@@ -122,6 +122,7 @@ public record Pki(
         return new Pki(subject, keys, signature, since, to, isAuthority, name, purpose, permitted);
     }
 
+    /** For another host, or for several, joined by commas. */
     public Pki name(String other) {
         return new Pki(subject, keys, signature, from, until, isAuthority, Optional.of(other), purpose, permitted);
     }
@@ -158,13 +159,15 @@ public record Pki(
                 keys.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(isAuthority));
         if (name.isPresent()) {
-            boolean isAddress = Literal.of(name.get()).isPresent();
-            GeneralName alternative =
-                    new GeneralName(isAddress ? GeneralName.iPAddress : GeneralName.dNSName, name.get());
-            GeneralName[] names = isAddress && InetAddress.getByName(name.get()).isLoopbackAddress()
-                    ? new GeneralName[] {alternative, new GeneralName(GeneralName.dNSName, "localhost")}
-                    : new GeneralName[] {alternative};
-            builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names));
+            List<GeneralName> names = new ArrayList<>();
+            for (String one : name.get().split(",")) {
+                boolean isAddress = Literal.of(one).isPresent();
+                names.add(new GeneralName(isAddress ? GeneralName.iPAddress : GeneralName.dNSName, one));
+                if (isAddress && InetAddress.getByName(one).isLoopbackAddress()) {
+                    names.add(new GeneralName(GeneralName.dNSName, "localhost"));
+                }
+            }
+            builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names.toArray(GeneralName[]::new)));
         }
         if (purpose.isPresent()) {
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose.get()));

@@ -1,9 +1,11 @@
 package com.qte.ops.remediation.backup;
 
-import java.io.DataInputStream;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,130 +13,135 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
- * A file that may be a dump of a PostgreSQL database, known by how it begins.
+ * A file that may be a dump of a PostgreSQL database or cluster, gzipped or not, known by how it begins.
  *
  * <table>
  *   <caption>Complete, if</caption>
- *   <tr><td>plain: the line {@code PostgreSQL database dump complete} is among its last 8 KiB; so, unpacked, with
- *       {@code .sql.gz}</td></tr>
- *   <tr><td>custom ({@code PGDMP}): its header can be read, and its table of contents is not empty</td></tr>
+ *   <tr><td>gzipped: it unpacks to its end with the right checksum</td></tr>
+ *   <tr><td>plain: the line that ends such a dump, {@code PostgreSQL database dump complete} of a database and
+ *       {@code PostgreSQL database cluster dump complete} of a cluster, is among its last 8 KiB</td></tr>
+ *   <tr><td>{@code PGDMP}: {@link CustomDump} finds it so</td></tr>
  * </table>
  */
 final class DumpFile {
-    private static final String COMPLETE = "PostgreSQL database dump complete";
-    private static final String PLAIN = "PostgreSQL database dump";
+    private static final String CUSTOM = "PGDMP";
+    private static final String DATABASE = "PostgreSQL database dump";
+    private static final String CLUSTER = "PostgreSQL database cluster dump";
+    private static final int BEGIN = 1_024;
     private static final int END = 8_192;
-    private static final int MOST_NAME = 4_096;
-    private static final int CUSTOM = 1;
-    /** From archive version 1.15 on the compression is a byte, and a number before. */
-    private static final int BYTE_OF_COMPRESSION = 15;
+    private static final int BLOCK = 1 << 16;
 
     private DumpFile() {}
+
+    /** Asked again and again whether this may go on; throws if not. */
+    @FunctionalInterface
+    interface Going {
+        /** @throws IOException if it may not, for want of room */
+        void on() throws IOException;
+    }
+
+    /**
+     * What a dump was found to be.
+     *
+     * @param problem what is wrong with it, in English; empty where it is complete
+     * @param proven whether every byte of it was proven; of one that is not, at least the table of contents
+     */
+    record Proof(Optional<String> problem, boolean proven) {
+        static Proof broken(String problem) {
+            return new Proof(Optional.of(problem), false);
+        }
+    }
 
     /** Whether it is a dump at all. */
     static boolean isOne(Path file) throws IOException {
         String begin = begin(file);
-        return begin.startsWith("PGDMP") || begin.contains(PLAIN) || isNamedSo(file);
+        return begin.startsWith(CUSTOM) || begin.contains(DATABASE) || begin.contains(CLUSTER) || isNamedSo(file);
     }
 
-    /** What is wrong with it, in English; empty where it is complete. */
-    static Optional<String> problem(Path file) throws IOException {
+    /**
+     * Reads it to its end; blocks for as long as that takes.
+     *
+     * @param going asked at every 64 KiB
+     */
+    static Proof proof(Path file, Going going) throws IOException {
         String begin = begin(file);
         String name = String.valueOf(file.getFileName());
-        if (begin.startsWith("PGDMP")) {
-            return custom(file) ? Optional.empty() : Optional.of(name + " has no readable table of contents");
+        boolean custom = begin.startsWith(CUSTOM);
+        // A cluster's dump holds dumps of databases, so that the end of one of those is not its end.
+        String mark = begin.contains(CLUSTER) ? CLUSTER : DATABASE;
+        if (!custom && !begin.contains(mark)) {
+            return Proof.broken(name + " is empty, or no dump");
         }
-        if (!begin.contains(PLAIN)) {
-            return Optional.of(name + " is empty, or no dump");
+        try (InputStream in = unpacked(file, going)) {
+            if (custom) {
+                return new Proof(Optional.empty(), new CustomDump(in).prove());
+            }
+            return end(in).contains(mark + " complete")
+                    ? new Proof(Optional.empty(), true)
+                    : Proof.broken(name + " is no complete dump");
+        } catch (EOFException | ZipException e) {
+            return Proof.broken(name + " is cut off or damaged");
+        } catch (NoRoomException e) {
+            throw e;
+        } catch (IOException e) {
+            return Proof.broken(name + ": " + e.getMessage());
         }
-        return end(file).contains(COMPLETE) ? Optional.empty() : Optional.of(name + " is no complete dump");
     }
 
     private static boolean isNamedSo(Path file) throws IOException {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return name.endsWith(".dump") || name.endsWith(".sql") && Files.size(file) == 0;
+        return name.matches(".+\\.(dump|dump\\.gz|sql\\.gz)") || name.endsWith(".sql") && Files.size(file) == 0;
     }
 
+    /** What is packed and damaged from the first on begins with nothing. */
     private static String begin(Path file) throws IOException {
-        try (InputStream in = unpacked(file)) {
-            return new String(in.readNBytes(1_024), StandardCharsets.ISO_8859_1);
+        ByteArrayOutputStream begin = new ByteArrayOutputStream();
+        byte[] bytes = new byte[BEGIN];
+        try (InputStream in = unpacked(file, () -> {})) {
+            int read = in.read(bytes);
+            while (read > 0 && begin.size() < BEGIN) {
+                begin.write(bytes, 0, read);
+                read = in.read(bytes, 0, BEGIN - begin.size());
+            }
+        } catch (EOFException | ZipException e) {
+            // Said of it is what it is when it is read as a whole.
         }
+        return begin.toString(StandardCharsets.ISO_8859_1);
     }
 
-    private static String end(Path file) throws IOException {
-        if (!isPacked(file)) {
-            try (RandomAccessFile all = new RandomAccessFile(file.toFile(), "r")) {
-                byte[] last = new byte[(int) Math.min(END, all.length())];
-                all.seek(all.length() - last.length);
-                all.readFully(last);
-                return new String(last, StandardCharsets.ISO_8859_1);
-            }
-        }
+    private static String end(InputStream in) throws IOException {
         byte[] last = new byte[0];
-        try (InputStream in = unpacked(file)) {
-            for (byte[] block = in.readNBytes(END); block.length > 0; block = in.readNBytes(END)) {
-                byte[] both = Arrays.copyOf(last, last.length + block.length);
-                System.arraycopy(block, 0, both, last.length, block.length);
-                last = Arrays.copyOfRange(both, Math.max(0, both.length - END), both.length);
-            }
+        for (byte[] block = in.readNBytes(BLOCK); block.length > 0; block = in.readNBytes(BLOCK)) {
+            byte[] both = Arrays.copyOf(last, last.length + block.length);
+            System.arraycopy(block, 0, both, last.length, block.length);
+            last = Arrays.copyOfRange(both, Math.max(0, both.length - END), both.length);
         }
         return new String(last, StandardCharsets.ISO_8859_1);
     }
 
-    private static boolean isPacked(Path file) {
-        return String.valueOf(file.getFileName()).endsWith(".sql.gz");
-    }
-
-    private static InputStream unpacked(Path file) throws IOException {
-        InputStream raw = Files.newInputStream(file);
+    private static InputStream unpacked(Path file, Going going) throws IOException {
+        InputStream raw = new BufferedInputStream(Files.newInputStream(file), BLOCK);
         try {
-            return isPacked(file) ? new GZIPInputStream(raw, 1 << 16) : raw;
+            raw.mark(2);
+            boolean packed = raw.read() == 0x1f && raw.read() == 0x8b;
+            raw.reset();
+            return new BufferedInputStream(asking(packed ? new GZIPInputStream(raw, BLOCK) : raw, going), BLOCK);
         } catch (IOException | RuntimeException e) {
             raw.close();
             throw e;
         }
     }
 
-    private static boolean custom(Path file) {
-        try (DataInputStream in = new DataInputStream(Files.newInputStream(file))) {
-            in.skipNBytes("PGDMP".length() + 1L);
-            int minor = in.readUnsignedByte();
-            in.skipNBytes(1);
-            int numberBytes = in.readUnsignedByte();
-            in.skipNBytes(1);
-            if (in.readUnsignedByte() != CUSTOM || numberBytes < 1 || numberBytes > 8) {
-                return false;
+    private static InputStream asking(InputStream in, Going going) {
+        return new FilterInputStream(in) {
+            @Override
+            public int read(byte[] into, int from, int most) throws IOException {
+                going.on();
+                return in.read(into, from, most);
             }
-            if (minor >= BYTE_OF_COMPRESSION) {
-                in.skipNBytes(1);
-            } else {
-                number(in, numberBytes);
-            }
-            for (int part = 0; part < 7; part++) { // when it was made
-                number(in, numberBytes);
-            }
-            for (int text = 0; text < 3; text++) { // the database, and two versions
-                long length = number(in, numberBytes);
-                if (length > MOST_NAME) {
-                    return false;
-                }
-                in.skipNBytes(Math.max(0, length));
-            }
-            return number(in, numberBytes) > 0;
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** A sign, and the bytes of the number from the lowest on. */
-    private static long number(DataInputStream in, int bytes) throws IOException {
-        boolean negative = in.readUnsignedByte() != 0;
-        long value = 0;
-        for (int i = 0; i < bytes; i++) {
-            value |= (long) in.readUnsignedByte() << 8 * i;
-        }
-        return negative ? -value : value;
+        };
     }
 }

@@ -10,6 +10,7 @@ import com.qte.ops.target.deploy.DeployFiles;
 import com.qte.ops.target.deploy.Inspected;
 import com.qte.ops.target.deploy.Stamp;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,15 +37,18 @@ final class Newest {
 
     /** The newest file, whole or not, by which it is seen whether there is a newer one. */
     static Map<String, String> file(BackupTarget target, DeployFiles files) throws IOException {
-        List<Path> found = files.newestFirst(target.folder(), target.pattern());
-        if (found.isEmpty()) {
-            return Map.of("newest", "-", "newestModified", "-", "newestBytes", "-");
+        for (Path file : files.newestFirst(target.folder(), target.pattern())) {
+            try {
+                Stamp stamp = files.stamp(file);
+                return Map.of(
+                        "newest", file.toString(),
+                        "newestModified", stamp.modified().toString(),
+                        "newestBytes", Long.toString(stamp.sizeBytes()));
+            } catch (NoSuchFileException e) {
+                // It was removed just now; the one before it is the newest.
+            }
         }
-        Stamp stamp = files.stamp(found.get(0));
-        return Map.of(
-                "newest", found.get(0).toString(),
-                "newestModified", stamp.modified().toString(),
-                "newestBytes", Long.toString(stamp.sizeBytes()));
+        return Map.of("newest", "-", "newestModified", "-", "newestBytes", "-");
     }
 
     /** What reading the newest file to its end comes to; empty where there is none. */

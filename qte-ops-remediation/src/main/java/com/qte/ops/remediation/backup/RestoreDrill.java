@@ -31,7 +31,9 @@ import java.util.Optional;
  * Restores the newest backup that can be read to its end in the scratch folder, looks at what came out of it, removes it
  * again, and leaves a note of how it went, which {@code backup.restore} reads. All files must come out; a dump of a
  * database among them must be complete; and the program that configuration names for this, if it names one, must end with
- * 0 when it is given the folder.
+ * 0 when it is given the folder. Time and room are those of the whole: reading, unpacking, proving and the program
+ * together have {@link Newest#TIMEOUT}, and as soon as less than a tenth of the disk is left it gives up, which says
+ * nothing of the backup.
  *
  * <p>Immutable and thread-safe.
  */
@@ -75,7 +77,9 @@ public final class RestoreDrill implements Remediation<BackupTarget> {
         Path scratch = target.scratch().get();
         DeployFiles files = occasion.fresh(target);
         Optional<Drill> last = last(files, scratch);
+        boolean couldProveMore = !target.drill().isEmpty();
         boolean recent = last.filter(drill -> drill.problem().isEmpty()
+                        && (drill.partly() == 0 || !couldProveMore)
                         && drill.at().isAfter(occasion.now().minus(RECENT)))
                 .isPresent();
         if (recent) {
@@ -85,8 +89,7 @@ public final class RestoreDrill implements Remediation<BackupTarget> {
         if (backup.isEmpty()) {
             return Newest.plan(SPEC.id(), occasion, "none-verifies", List.of());
         }
-        File disk = scratch.toFile();
-        if (backup.get().unpackedBytes() > disk.getUsableSpace() - disk.getTotalSpace() / ROOM_LEFT) {
+        if (backup.get().unpackedBytes() > room(scratch)) {
             return Newest.plan(SPEC.id(), occasion, "no-room", List.of());
         }
         Map<String, String> before = Map.of(
@@ -95,6 +98,12 @@ public final class RestoreDrill implements Remediation<BackupTarget> {
         Action action =
                 Action.of(VERB, backup.get().file().toString(), identity(target, files, backup.get(), last), before);
         return Newest.plan(SPEC.id(), occasion, "newest", List.of(action));
+    }
+
+    /** How much may be written there. */
+    private static long room(Path scratch) {
+        File disk = scratch.toFile();
+        return disk.getUsableSpace() - disk.getTotalSpace() / ROOM_LEFT;
     }
 
     private static Map<String, String> identity(
@@ -146,43 +155,82 @@ public final class RestoreDrill implements Remediation<BackupTarget> {
             return Result.gone("there is no such backup, or no scratch folder any more");
         }
         Path scratch = target.scratch().get();
-        Optional<Backup> backup =
-                Files.isRegularFile(file.get()) ? Newest.again(file.get(), act, files) : Optional.empty();
-        if (backup.isEmpty()
-                || !action.identity().equals(identity(target, files, backup.get(), last(files, scratch)))) {
+        Optional<Backup> backup;
+        try {
+            backup = named(action, file.get(), act, files);
+        } catch (IOException e) {
+            return Result.refused("nothing was done, it cannot be looked at: " + e.getMessage());
+        }
+        if (backup.isEmpty()) {
             return Result.gone("the backup, or the last drill, is not the one that was planned any more");
         }
         act.proceed();
-        Drill drill = drilled(backup.get(), scratch, act);
+        Drill drill;
+        try {
+            drill = drilled(backup.get(), scratch, act);
+        } catch (NoRoomException e) {
+            return Result.refused("given up, and all of it removed again: " + e.getMessage());
+        }
         keep(drill, scratch);
-        String said = drill.files() + " files, " + drill.bytes() + " bytes, " + drill.dumps() + " dumps";
+        String said = drill.files() + " files, " + drill.bytes() + " bytes, " + drill.dumps() + " dumps"
+                + (drill.partly() == 0 ? "" : ", " + drill.partly() + " of them proven in part only");
         return Result.done(drill.problem()
                 .map(problem -> "restored on trial, and it did not succeed: " + problem)
                 .orElse("restored on trial: " + said));
     }
 
+    /** The backup, if it and all else are what the action names. */
+    private static Optional<Backup> named(Action action, Path file, Act<BackupTarget> act, DeployFiles files)
+            throws IOException {
+        BackupTarget target = act.target();
+        Optional<Drill> last = last(files, target.scratch().orElseThrow());
+        Optional<Backup> backup =
+                Files.isRegularFile(file) ? Newest.again(file, act, files) : Optional.empty();
+        return backup.isPresent() && action.identity().equals(identity(target, files, backup.get(), last))
+                ? backup
+                : Optional.empty();
+    }
+
     private static Drill drilled(Backup backup, Path scratch, Act<BackupTarget> act) throws Exception {
         Unpacked.removeLeftovers(scratch, act.now());
         String name = String.valueOf(backup.file().getFileName());
-        try (Unpacked unpacked = Unpacked.of(backup.file(), scratch, act::proceed)) {
+        DumpFile.Going going = () -> {
+            act.proceed();
+            if (room(scratch) < 0) {
+                throw new NoRoomException("less than a tenth of the disk of " + scratch + " is left");
+            }
+        };
+        try (Unpacked unpacked = Unpacked.of(backup.file(), scratch, going)) {
             long dumps = 0;
+            long partly = 0;
             Optional<String> problem = Optional.empty();
             for (Path file : unpacked.files()) {
-                if (DumpFile.isOne(file)) {
-                    problem = problem.isPresent() ? problem : DumpFile.problem(file);
+                if (problem.isEmpty() && DumpFile.isOne(file)) {
+                    DumpFile.Proof proof = DumpFile.proof(file, going);
+                    problem = proof.problem().map(act::redacted);
                     dumps++;
+                    partly += proof.proven() ? 0 : 1;
                 }
             }
             if (problem.isEmpty()) {
                 problem = tried(unpacked, act);
             }
-            return new Drill(act.now(), name, unpacked.files().size(), unpacked.bytes(), dumps, problem);
+            boolean wasTried = new Command(act.target().drill()).isThere();
+            return new Drill(
+                    act.now(),
+                    name,
+                    unpacked.files().size(),
+                    unpacked.bytes(),
+                    dumps,
+                    wasTried ? 0 : partly,
+                    problem);
         } catch (IOException e) {
-            if (Thread.currentThread().isInterrupted() || act.remaining().isZero()) {
+            boolean ofTheDisk = e instanceof NoRoomException;
+            if (ofTheDisk || Thread.currentThread().isInterrupted() || act.remaining().isZero()) {
                 throw e;
             }
             String what = String.valueOf(e.getMessage());
-            return new Drill(act.now(), name, 0, 0, 0, Optional.of(act.redacted(what)));
+            return new Drill(act.now(), name, 0, 0, 0, 0, Optional.of(act.redacted(what)));
         }
     }
 

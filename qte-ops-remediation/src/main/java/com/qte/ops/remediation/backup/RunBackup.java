@@ -15,6 +15,7 @@ import com.qte.ops.target.deploy.Backup;
 import com.qte.ops.target.deploy.BackupTarget;
 import com.qte.ops.target.deploy.DeployFiles;
 import com.qte.ops.target.deploy.Inspected;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,7 @@ public final class RunBackup implements Remediation<BackupTarget> {
     /**
      * Names the program; blocks for as long as reading the newest backup takes.
      *
-     * @throws java.io.IOException if the folder or the program cannot be read
+     * @throws IOException if the folder or the program cannot be read
      */
     @Override
     public Plan plan(Occasion<BackupTarget> occasion) throws Exception {
@@ -78,7 +79,7 @@ public final class RunBackup implements Remediation<BackupTarget> {
      * Runs the program, if it is still the one that was named and no backup was made meanwhile; blocks until it has ended
      * or was ended, and the backup was read.
      *
-     * @throws java.io.IOException if it could not be started or read
+     * @throws IOException if it could not be started or read
      */
     @Override
     public Result apply(Action action, Act<BackupTarget> act) throws Exception {
@@ -87,11 +88,16 @@ public final class RunBackup implements Remediation<BackupTarget> {
         }
         Command command = new Command(act.target().run());
         DeployFiles files = act.fresh(act.target());
-        Optional<String> another = command.another(action, files::sha256);
-        if (another.isPresent()) {
-            return Result.gone(another.get());
+        Map<String, String> before;
+        try {
+            Optional<String> another = command.another(action, files::sha256);
+            if (another.isPresent()) {
+                return Result.gone(another.get());
+            }
+            before = Newest.file(act.target(), files);
+        } catch (IOException e) {
+            return Result.refused("nothing was run, it cannot be looked at: " + e);
         }
-        Map<String, String> before = Newest.file(act.target(), files);
         if (!Command.isNamed(action, before)) {
             return Result.gone("the newest backup is another one than when this was planned");
         }
@@ -102,7 +108,11 @@ public final class RunBackup implements Remediation<BackupTarget> {
         if (Newest.file(act.target(), files).equals(before)) {
             return Result.unknown(ran.detail() + "; but there is no newer backup in the folder");
         }
-        Inspected made = Newest.inspected(act, files).orElseThrow();
+        Optional<Inspected> found = Newest.inspected(act, files);
+        if (found.isEmpty()) {
+            return Result.unknown(ran.detail() + "; but what it made is gone already");
+        }
+        Inspected made = found.get();
         return made.backup()
                 .map(backup -> Result.done(backup.file().getFileName() + ", " + backup.sizeBytes() + " bytes, "
                         + backup.entries() + " entries, read to its end; " + ran.detail()))

@@ -42,18 +42,18 @@ final class Unpacked implements AutoCloseable {
     /**
      * Unpacks it.
      *
-     * @param proceed asked before each file
+     * @param going asked before each file, and at every 64 KiB of it
      * @throws IOException if the archive is damaged or hostile, or the disk full; nothing is left behind
      */
-    static Unpacked of(Path archive, Path scratch, Runnable proceed) throws IOException {
+    static Unpacked of(Path archive, Path scratch, DumpFile.Going going) throws IOException {
         Path folder = scratch.toRealPath().resolve(PREFIX + UUID.randomUUID());
         Unpacked unpacked = new Unpacked(Files.createDirectory(
                 folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"))));
         try {
             new ArchiveWalk(new BufferedInputStream(Files.newInputStream(archive, LinkOption.NOFOLLOW_LINKS), 1 << 16))
                     .walk(steps -> {
-                        proceed.run();
-                        return unpacked.file(steps);
+                        going.on();
+                        return unpacked.file(steps, going);
                     });
             return unpacked;
         } catch (IOException | RuntimeException e) {
@@ -62,7 +62,7 @@ final class Unpacked implements AutoCloseable {
         }
     }
 
-    private OutputStream file(List<String> steps) throws IOException {
+    private OutputStream file(List<String> steps, DumpFile.Going going) throws IOException {
         Path file = folder;
         for (String step : steps) {
             file = file.resolve(step);
@@ -79,6 +79,7 @@ final class Unpacked implements AutoCloseable {
         return new FilterOutputStream(to) {
             @Override
             public void write(byte[] block, int from, int length) throws IOException {
+                going.on();
                 bytes += length;
                 out.write(block, from, length);
             }

@@ -28,8 +28,8 @@ import java.util.Optional;
  * handed in, or, where it does not say, the calendar has the session closed.
  *
  * <p>What stood in the queue's status before is journaled: how much it is at most with the plan, and word for word with
- * what came of it. Nothing is thrown away where the engine was restarted
- * since, or where clearly more or less waits by then than was approved. Immutable and thread-safe.
+ * what came of it. Nothing is thrown away where the engine was restarted since or does not tell when it started, or where
+ * clearly more or less waits by then than was approved. Immutable and thread-safe.
  */
 public final class ClearQueue implements Remediation<EngineTarget> {
     static final String VERB = "clear";
@@ -77,18 +77,16 @@ public final class ClearQueue implements Remediation<EngineTarget> {
         if (!status.isPiledUp()) {
             return plan(occasion, "nothing", List.of());
         }
+        Optional<String> run = EngineRun.of(session, engine, within(occasion.remaining()));
+        if (run.isEmpty()) {
+            return plan(occasion, "no-run", List.of());
+        }
         URI clear = engine.queueClear().get();
         String most = Long.toString(status.roundedUp());
         Action action = Action.of(
                 VERB,
                 "the event queue of " + engine.name(),
-                Map.of(
-                        ADDRESS,
-                        clear.toString(),
-                        MOST,
-                        most,
-                        RUN,
-                        EngineRun.of(session, engine, within(occasion.remaining()))),
+                Map.of(ADDRESS, clear.toString(), MOST, most, RUN, run.get()),
                 Map.of("events", "at most " + most));
         return plan(occasion, "clear", List.of(action));
     }
@@ -114,7 +112,7 @@ public final class ClearQueue implements Remediation<EngineTarget> {
         }
         EngineActingSession session = act.fresh(engine.acting());
         QueueStatus before;
-        String run;
+        Optional<String> run;
         try {
             run = EngineRun.of(session, engine, within(act.remaining()));
             before = QueueStatus.of(status(session, engine, act.remaining()));
@@ -124,7 +122,10 @@ public final class ClearQueue implements Remediation<EngineTarget> {
         if (before.size() == 0) {
             return Result.gone("the queue is empty");
         }
-        if (!run.equals(action.identity().get(RUN))) {
+        if (run.isEmpty()) {
+            return Result.refused("the engine does not tell which run of it this is: process_start_time_seconds");
+        }
+        if (!run.get().equals(action.identity().get(RUN))) {
             return Result.gone("the engine was restarted since");
         }
         if (!most.equals(Long.toString(before.roundedUp()))) {

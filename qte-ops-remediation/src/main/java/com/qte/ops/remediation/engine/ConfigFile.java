@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -21,10 +22,12 @@ import java.util.Set;
 
 /**
  * A configuration file that is replaced as a whole: whoever reads it sees the old one or the new one. Owner, group,
- * permissions and user attributes are those of the old one, which is kept beside it. Blocks for as long as the disk takes.
+ * permissions, access list and extended attributes are those of the old one, which is kept beside it. Blocks for as long as the disk takes.
  */
 final class ConfigFile {
     private static final String OWN = "rw-------";
+    private static final Set<OpenOption> WRITING =
+            Set.of(StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING, LinkOption.NOFOLLOW_LINKS);
 
     private final Path path;
 
@@ -146,22 +149,25 @@ final class ConfigFile {
         }
     }
 
+    /** A copy of the old one first, with its access list and labels: the platform copies those and cannot name them. */
     private void write(Path file, byte[] bytes) throws IOException {
         Files.deleteIfExists(file);
-        Set<StandardOpenOption> options = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        Files.copy(path, file, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
         boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
-        try (FileChannel channel = posix
-                ? FileChannel.open(
-                        file, options, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWN)))
-                : FileChannel.open(file, options)) {
-            ByteBuffer left = ByteBuffer.wrap(bytes);
-            while (left.hasRemaining()) {
-                channel.write(left);
-            }
+        try {
             if (posix) {
-                takeAttributes(file);
+                Files.setPosixFilePermissions(file, PosixFilePermissions.fromString(OWN));
             }
-            channel.force(true);
+            try (FileChannel channel = FileChannel.open(file, WRITING)) {
+                ByteBuffer left = ByteBuffer.wrap(bytes);
+                while (left.hasRemaining()) {
+                    channel.write(left);
+                }
+                if (posix) {
+                    takeAttributes(file);
+                }
+                channel.force(true);
+            }
         } catch (IOException e) {
             Files.deleteIfExists(file);
             throw e;

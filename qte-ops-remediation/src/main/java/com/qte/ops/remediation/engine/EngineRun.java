@@ -8,22 +8,22 @@ import com.qte.ops.target.http.Reply;
 import com.qte.ops.target.page.PageParser;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
 /** Which run of the engine it is, as far as its metrics page tells. */
 final class EngineRun {
     private static final String STARTED = "process_start_time_seconds";
-    private static final String NOT_TOLD = "not told";
 
     private EngineRun() {}
 
     /**
-     * When it began; a word for it where the page does not tell.
+     * When it began; empty where the page does not tell.
      *
      * @throws OpsException UNREACHABLE, if there is no page
      */
-    static String of(EngineActingSession session, EngineTarget engine, Duration within) throws InterruptedException {
+    static Optional<String> of(EngineActingSession session, EngineTarget engine, Duration within) throws InterruptedException {
         PageParser parser = new PageParser(Set.of(STARTED));
         Reply reply = session.get(engine.metrics(), within, parser).reply();
         if (reply.outcome() != Outcome.OK) {
@@ -33,7 +33,7 @@ final class EngineRun {
         }
         OptionalDouble started = parser.page().sum(STARTED);
         return started.isPresent() && Double.isFinite(started.getAsDouble())
-                ? BigDecimal.valueOf(started.getAsDouble()).toPlainString()
-                : NOT_TOLD;
+                ? Optional.of(BigDecimal.valueOf(started.getAsDouble()).toPlainString())
+                : Optional.empty();
     }
 }

@@ -38,6 +38,9 @@ import java.util.Optional;
  * every process can be looked at, nothing goes at all. How a file is kept from being another one at the last moment,
  * {@link LogFolder} says.
  *
+ * <p>What goes cannot be brought back, so that it never goes by itself; since configuration has named folder, pattern and age,
+ * one person's approval is enough.
+ *
  * <p>Immutable and thread-safe.
  */
 public final class CleanLogs implements Remediation<HostTarget> {
@@ -48,7 +51,7 @@ public final class CleanLogs implements Remediation<HostTarget> {
     private static final RemediationSpec<HostTarget> SPEC = new RemediationSpec<>(
             "logs.clean",
             HostTarget.class,
-            Danger.SAFE,
+            Danger.DISRUPTIVE,
             List.of("host.disk.space"),
             List.of(),
             Duration.ofSeconds(30),

@@ -19,7 +19,8 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * A folder of logs, held open, so that what happens to its path meanwhile makes no other folder of it.
+ * A folder of logs, held open, so that what happens to its path meanwhile makes no other folder of it. All that is done here is
+ * done by the open folder, and nothing by its path.
  *
  * <p>Between a look at a name and its deletion anybody may put another file there. So a file is first moved into a folder
  * that nobody else may enter, looked at there, where nobody can put another one in its place, and only then deleted; or put
@@ -32,21 +33,27 @@ final class LogFolder implements Closeable {
 
     private final Path path;
     private final SecureDirectoryStream<Path> folder;
+    private final Path held;
 
-    private LogFolder(Path path, SecureDirectoryStream<Path> folder) {
+    private LogFolder(Path path, SecureDirectoryStream<Path> folder) throws IOException {
         this.path = path;
         this.folder = folder;
+        this.held = HeldFolder.of(folder);
     }
 
     /** @throws IOException if it is no folder, or the system cannot hold one open */
     static LogFolder open(Path path) throws IOException {
         Path real = path.toRealPath();
         DirectoryStream<Path> stream = Files.newDirectoryStream(real);
-        if (stream instanceof SecureDirectoryStream<Path> secure) {
-            return new LogFolder(real, secure);
+        try {
+            if (stream instanceof SecureDirectoryStream<Path> secure) {
+                return new LogFolder(real, secure);
+            }
+            throw new FileSystemException(real.toString(), null, "this system cannot hold a folder open");
+        } catch (IOException e) {
+            stream.close();
+            throw e;
         }
-        stream.close();
-        throw new FileSystemException(real.toString(), null, "this system cannot hold a folder open");
     }
 
     /** Path and place: another folder of this path is another one. */
@@ -75,7 +82,7 @@ final class LogFolder implements Closeable {
 
     /** The file of this name, or one that was set aside by a clean-up that was killed. */
     Optional<OldLog> find(Path name) throws IOException {
-        return OldLog.of(path.resolve(name));
+        return OldLog.of(held.resolve(name));
     }
 
     /** Folders of clean-ups that were killed. */
@@ -86,9 +93,10 @@ final class LogFolder implements Closeable {
     /** What lies in such a folder. */
     List<OldLog> leftIn(Path aside) throws IOException {
         List<OldLog> left = new ArrayList<>();
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(path.resolve(aside))) {
+        try (SecureDirectoryStream<Path> entries = folder.newDirectoryStream(aside, LinkOption.NOFOLLOW_LINKS)) {
+            Path within = HeldFolder.of(entries);
             for (Path entry : entries) {
-                OldLog.of(entry).ifPresent(left::add);
+                OldLog.of(within.resolve(entry.getFileName())).ifPresent(left::add);
             }
         } catch (DirectoryIteratorException | IOException e) {
             return left;
@@ -110,7 +118,7 @@ final class LogFolder implements Closeable {
     Aside aside() throws IOException {
         Path name = Path.of(ASIDE + UUID.randomUUID());
         Files.createDirectory(
-                path.resolve(name), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                held.resolve(name), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return new Aside(name);
     }
 
@@ -129,11 +137,18 @@ final class LogFolder implements Closeable {
     final class Aside implements Closeable {
         private final Path name;
         private final SecureDirectoryStream<Path> stream;
+        private final Path within;
 
         private Aside(Path name) throws IOException {
             this.name = name;
             // By the open folder, and through no link: nobody has put another one there.
             this.stream = folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
+            try {
+                this.within = HeldFolder.of(stream);
+            } catch (IOException e) {
+                stream.close();
+                throw e;
+            }
         }
 
         private List<Path> names() throws IOException {
@@ -161,7 +176,7 @@ final class LogFolder implements Closeable {
         boolean isNamed(OldLog log) throws IOException {
             Path file = Path.of(log.name());
             return key(stream, file).equals(log.fileKey())
-                    && OldLog.of(path.resolve(name).resolve(file))
+                    && OldLog.of(within.resolve(file))
                             .filter(log::equals)
                             .isPresent();
         }
@@ -195,7 +210,7 @@ final class LogFolder implements Closeable {
 
         /** A second name first, which replaces nothing, then the first one goes. */
         private boolean isPutBack(Path file, Path as) throws IOException {
-            Files.createLink(path.resolve(as), path.resolve(name).resolve(file));
+            Files.createLink(held.resolve(as), within.resolve(file));
             if (!key(folder, as).equals(key(stream, file))) {
                 return false;
             }

@@ -2,6 +2,7 @@ package com.qte.ops.remediation.nginx;
 
 import com.qte.ops.model.Action;
 import com.qte.ops.model.Danger;
+import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Plan;
 import com.qte.ops.spi.Act;
 import com.qte.ops.spi.Occasion;
@@ -10,12 +11,13 @@ import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Result;
 import com.qte.ops.spi.Site;
 import com.qte.ops.spi.Trace;
+import com.qte.ops.target.nginx.Dumped;
 import com.qte.ops.target.nginx.Master;
 import com.qte.ops.target.nginx.NginxSession;
 import com.qte.ops.target.nginx.NginxTarget;
-import com.qte.ops.target.nginx.Tested;
 import com.qte.ops.target.program.Program;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,10 +33,13 @@ import java.util.concurrent.locks.ReentrantLock;
  * Has nginx take its configuration anew, which also looks up the names of upstreams again and opens logs anew. No connection
  * is cut: workers of the old generation finish what they have begun.
  *
- * <p>Never with a configuration that nginx's own test refuses, never at a master that was started with another configuration
- * than the tested one, and never at one that is not the one that was named. Done is only what the processes show: workers
- * that were not there before, under the same master, and the old ones gone or leaving. A master that refuses keeps its
- * workers.
+ * <p>Never with a configuration that nginx's own test refuses, never with another one than was planned, never at a master
+ * that was started with another configuration or runs another program than the tested one. The signal goes to the process
+ * that was named, not to whatever a file names at that moment. Done is only what the processes show: workers that were not
+ * there before, under the same master, and the old ones gone or leaving. A master that refuses keeps its workers.
+ *
+ * <p>DISRUPTIVE although it interrupts nobody: what it had read before is gone, so that it cannot be taken back, and whether
+ * what lies on disk is meant to come into force only a person can know.
  *
  * <p>Thread-safe; one reload at a time.
  */
@@ -42,10 +47,11 @@ public final class NginxReload implements Remediation<NginxTarget> {
     static final String VERB = "reload";
     static final String START = "startTicks";
     static final String CONFIG = "config";
+    static final String FILES = "filesSha256";
     static final String WORKERS = "workers";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(40);
-    private static final Duration RELOAD_WITHIN = Duration.ofSeconds(10);
+    private static final Duration SIGNAL_WITHIN = Duration.ofSeconds(10);
     private static final Duration NEW_WITHIN = Duration.ofSeconds(10);
     private static final Duration VALID = Duration.ofMinutes(15);
     private static final int MOST_BYTES = 64 << 10;
@@ -57,7 +63,7 @@ public final class NginxReload implements Remediation<NginxTarget> {
     private static final RemediationSpec<NginxTarget> SPEC = new RemediationSpec<>(
             "nginx.reload",
             NginxTarget.class,
-            Danger.SAFE,
+            Danger.DISRUPTIVE,
             List.of("nginx.errors"),
             List.of(),
             TIMEOUT,
@@ -81,15 +87,21 @@ public final class NginxReload implements Remediation<NginxTarget> {
     @Override
     public Plan plan(Occasion<NginxTarget> occasion) throws Exception {
         NginxSession session = occasion.fresh(occasion.target());
-        Optional<String> why = hindrance(session);
-        if (why.isPresent()) {
-            return plan(occasion, why.get(), List.of());
+        Optional<Master> found = session.master();
+        Optional<String> why = hindrance(session, occasion.target(), found);
+        if (why.isPresent() || found.isEmpty()) {
+            return plan(occasion, why.orElse("no-master"), List.of());
         }
-        Master master = session.master().orElseThrow();
+        Dumped dumped = session.dump();
+        if (!dumped.tested().isValid()) {
+            return plan(occasion, "invalid", List.of());
+        }
+        Master master = found.get();
         Map<String, String> identity = new TreeMap<>();
         identity.put(Action.PID, Long.toString(master.pid()));
         identity.put(START, Long.toString(master.startTicks()));
         identity.put(CONFIG, shown(session.configPath()));
+        identity.put(FILES, dumped.sha256());
         identity.put(WORKERS, master.workers().toString());
         return plan(occasion, "reload", List.of(Action.of(VERB, "nginx " + master.pid(), identity, Map.of())));
     }
@@ -100,18 +112,18 @@ public final class NginxReload implements Remediation<NginxTarget> {
     }
 
     /** The note of a plan of nothing. */
-    private static Optional<String> hindrance(NginxSession session) throws IOException, InterruptedException {
+    private static Optional<String> hindrance(NginxSession session, NginxTarget target, Optional<Master> master)
+            throws IOException, InterruptedException {
         if (session.hindrance().isPresent()) {
             return Optional.of("no-program");
         }
-        Optional<Master> master = session.master();
         if (master.isEmpty()) {
             return Optional.of("no-master");
         }
-        if (!isTested(master.get(), session)) {
-            return Optional.of("other-config");
+        if (!master.get().runs(target.binary())) {
+            return Optional.of("other-program");
         }
-        return session.test().isValid() ? Optional.empty() : Optional.of("invalid");
+        return isTested(master.get(), session) ? Optional.empty() : Optional.of("other-config");
     }
 
     /** Whether the master was started with what the test reads. */
@@ -122,7 +134,11 @@ public final class NginxReload implements Remediation<NginxTarget> {
     }
 
     private static boolean isSame(Path one, Path other) throws IOException {
-        return one.toRealPath().equals(other.toRealPath());
+        try {
+            return one.toRealPath().equals(other.toRealPath());
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /**
@@ -156,35 +172,63 @@ public final class NginxReload implements Remediation<NginxTarget> {
         if (!before.workers().toString().equals(action.identity().get(WORKERS))) {
             return Result.gone("nginx has other workers than were planned: it was reloaded meanwhile");
         }
+        if (!before.runs(act.target().binary())) {
+            return Result.refused("the master runs another program than the one that tests the configuration");
+        }
         if (!isTested(before, session)) {
             return Result.refused("the master runs with another configuration than the tested one");
         }
-        Tested tested = session.test();
-        if (!tested.isValid()) {
-            return Result.refused("nginx refuses the configuration: " + String.join("; ", tested.problems()));
+        Optional<Result> against = against(action, session);
+        if (against.isPresent()) {
+            return against.get();
         }
         act.proceed();
-        Program.Ran ran = new Program(session.argv("-s", "reload")).ask(RELOAD_WITHIN, MOST_BYTES);
+        if (before.again().filter(now -> now.runs(act.target().binary())).isEmpty()) {
+            return Result.gone("the master process has just ended");
+        }
+        Program.Ran ran = Program.signal("HUP", before.pid()).ask(SIGNAL_WITHIN, MOST_BYTES);
         if (ran.exit().isEmpty()) {
-            return Result.unknown("nginx -s reload did not end in time");
+            return Result.unknown("sending the signal did not end in time");
         }
         if (ran.exit().getAsInt() != 0) {
-            return Result.unknown("nginx -s reload ended with " + ran.exit().getAsInt() + ": " + ran.output());
+            return Result.refused("the signal was not sent, exit code " + ran.exit().getAsInt() + ": " + ran.output());
         }
-        return renewed(before, session, act);
+        return renewed(before, action, session, act);
     }
 
-    private static Result renewed(Master before, NginxSession session, Act<NginxTarget> act) throws IOException {
+    /** Why these files must not be loaded; a test that does not end says nothing of them. */
+    private static Optional<Result> against(Action action, NginxSession session)
+            throws IOException, InterruptedException {
+        Dumped now;
+        try {
+            now = session.dump();
+        } catch (OpsException e) {
+            return Optional.of(Result.refused("nothing was done: " + e.getMessage()));
+        }
+        if (!now.tested().isValid()) {
+            return Optional.of(Result.refused("nginx refuses the configuration: "
+                    + String.join("; ", now.tested().problems())));
+        }
+        return now.sha256().equals(action.identity().get(FILES))
+                ? Optional.empty()
+                : Optional.of(Result.gone("files of the configuration were changed since this was planned"));
+    }
+
+    private static Result renewed(Master before, Action action, NginxSession session, Act<NginxTarget> act)
+            throws Exception {
         long deadline = System.nanoTime() + NEW_WITHIN.toNanos();
         while (System.nanoTime() - deadline < 0 && !act.remaining().isZero()) {
-            Optional<Master> now = session.master();
-            if (now.isEmpty() || now.get().pid() != before.pid() || now.get().startTicks() != before.startTicks()) {
+            Optional<Master> now = before.again();
+            if (now.isEmpty()) {
                 return Result.unknown("the master process is gone");
             }
             List<Long> workers = now.get().workers();
             if (!workers.isEmpty() && workers.stream().noneMatch(before.workers()::contains)) {
-                return Result.done("workers " + workers + " in the place of " + before.workers() + "; still leaving: "
-                        + now.get().leaving());
+                String said = "workers " + workers + " in the place of " + before.workers() + "; still leaving: "
+                        + now.get().leaving();
+                return against(action, session).isEmpty()
+                        ? Result.done(said)
+                        : Result.unknown(said + "; but the files were changed meanwhile, and nobody knows which it took");
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }

@@ -41,7 +41,7 @@ public class RestoreDrillContractIT extends RemediationContract<BackupTarget> {
     protected Situation<BackupTarget> well() throws Exception {
         Backups well = Backups.made(true).recent();
         Instant yesterday = Clock.systemUTC().instant().minus(Duration.ofDays(1));
-        Drill drill = new Drill(yesterday, "recent.tar.gz", 1, 1, 0, Optional.empty());
+        Drill drill = new Drill(yesterday, "recent.tar.gz", 1, 1, 0, 0, Optional.empty());
         Files.writeString(Drill.file(well.target().scratch().orElseThrow()), drill.text());
         return well;
     }

@@ -220,6 +220,65 @@ class RestoreDrillTest {
         assertThat(left()).isEmpty();
     }
 
+    /** The time of the whole drill is asked for within a file, too. */
+    @Test
+    void apply_stoppedWithinOneLargeFile_nothingIsLeft() throws Exception {
+        byte[] large = new byte[5_000_000];
+        new java.util.Random(3).nextBytes(large);
+        Path unused = backups.backup("a.tar.gz", Duration.ofHours(5), Map.of("qte/x", large));
+        Action action = plan().actions().get(0);
+        int[] asked = {0};
+        try (Call<BackupTarget> call = Call.at(backups.target()).when(now).proceeding(() -> {
+            if (++asked[0] > 20) {
+                throw new OpsException(OpsException.Kind.TIMEOUT, "the time of this action is up");
+            }
+        })) {
+            org.assertj.core.api.Assertions.assertThatThrownBy(() -> remediation.apply(action, call))
+                    .isInstanceOf(OpsException.class);
+        }
+        assertThat(left()).isEmpty();
+    }
+
+    /** With a program that has not tried them yet, they are to be tried. */
+    @Test
+    void apply_dumpProvenInPart_saidSoUnlessAProgramTriesIt() throws Exception {
+        Path unused = backups.backup(
+                "a.tar.gz", Duration.ofHours(5), Map.of("qte/db/toc.dat", resource("toc.dat"), "x", Backups.noise()));
+
+        assertThat(drilled().partly()).isEqualTo(1);
+        assertThat(plan().note()).isEqualTo("recent");
+        backups = backups.with(List.of("/bin/true"));
+        Drill tried = drilled();
+        assertThat(tried.partly()).isZero();
+        assertThat(tried.problem()).isEmpty();
+    }
+
+    @Test
+    void apply_backupOrNoteGoneOrAPipe_goneOrRefused() throws Exception {
+        Path backup = backups.backup("a.tar.gz", Duration.ofHours(5), Map.of("qte/x", Backups.noise()));
+        Action action = plan().actions().get(0);
+        pipe(Drill.file(scratch()));
+        assertThat(applied(action)).isEqualTo(Result.Kind.REFUSED);
+        Files.delete(Drill.file(scratch()));
+        Files.delete(backup);
+        assertThat(applied(action)).isEqualTo(Result.Kind.GONE);
+        pipe(backup);
+        assertThat(applied(action)).isEqualTo(Result.Kind.GONE);
+        assertThat(plan().note()).isEqualTo("none-verifies");
+        assertThat(left()).isEmpty();
+    }
+
+    private static void pipe(Path path) throws Exception {
+        assertThat(new ProcessBuilder("mkfifo", path.toString()).start().waitFor())
+                .isZero();
+    }
+
+    private Result.Kind applied(Action action) throws Exception {
+        try (Call<BackupTarget> call = Call.at(backups.target()).when(now)) {
+            return remediation.apply(action, call).kind();
+        }
+    }
+
     @Test
     void apply_leftoversOfADeadProcess_removedAndNothingElse() throws Exception {
         Path unused = backups.backup("a.tar.gz", Duration.ofHours(5), Map.of("qte/x", Backups.noise()));
@@ -244,7 +303,7 @@ class RestoreDrillTest {
         assertThat(plan().note()).isEqualTo("none-verifies");
         Files.writeString(
                 Drill.file(scratch()),
-                new Drill(now.minus(Duration.ofDays(3)), "a", 1, 1, 0, java.util.Optional.empty()).text());
+                new Drill(now.minus(Duration.ofDays(3)), "a", 1, 1, 0, 0, java.util.Optional.empty()).text());
         assertThat(plan().note()).isEqualTo("recent");
     }
 }

@@ -74,4 +74,14 @@ class RunBackupTest {
         assertThat(applied(action).kind()).isEqualTo(Result.Kind.GONE);
         assertThat(backups.recorded()).doesNotContain("new");
     }
+
+    /** As when its disk is not mounted any more. */
+    @Test
+    void apply_folderGone_refusedAndNotRun() throws Exception {
+        Action action = planned();
+        Files.move(backups.target().folder(), backups.folder().resolve("elsewhere"));
+
+        assertThat(applied(action).kind()).isEqualTo(Result.Kind.REFUSED);
+        Files.createDirectory(backups.target().folder());
+    }
 }

@@ -14,7 +14,9 @@ import com.qte.ops.spi.Secret;
 import com.qte.ops.spi.TradingCalendar;
 import com.qte.ops.target.http.EngineSetup;
 import com.qte.ops.target.http.EngineTarget;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -152,6 +154,21 @@ class ClearQueueIT {
                 .contains("/admin/queue/clear Bearer canary-77c", "/admin/queue/status Bearer canary-77c")
                 .contains("/metrics null");
         assertThat(action + result.detail() + other).doesNotContain("canary-77c");
+    }
+
+    @Test
+    void anyEngineThatDoesNotTellWhenItStarted_leftAlone() throws Exception {
+        Action action = planned();
+        engine.withoutItsRun();
+
+        assertThat(plan(halted()).note()).isEqualTo("no-run");
+        assertThat(plan(halted()).actions()).isEmpty();
+        assertThat(apply(action, halted()).kind()).isEqualTo(Result.Kind.REFUSED);
+        Map<String, String> identity = new HashMap<>(action.identity());
+        identity.put("run", "not told");
+        Action untold = Action.of(action.verb(), action.target(), identity, action.before());
+        assertThat(apply(untold, halted()).kind()).isEqualTo(Result.Kind.REFUSED);
+        assertThat(engine.waiting()).isEqualTo(4_321);
     }
 
     @Test

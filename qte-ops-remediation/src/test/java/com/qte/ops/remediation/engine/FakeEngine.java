@@ -25,6 +25,7 @@ final class FakeEngine implements Situation<EngineTarget> {
     private final AtomicInteger run = new AtomicInteger(1);
     private volatile boolean clears = true;
     private volatile boolean up = true;
+    private volatile boolean tellsRun = true;
     private final List<String> tokens = new ArrayList<>();
 
     private FakeEngine(long size, Map<String, String> wishes) throws IOException {
@@ -58,7 +59,7 @@ final class FakeEngine implements Situation<EngineTarget> {
                         exchange,
                         200,
                         "qte_event_queue_size " + size + "\nqte_event_queue_capacity " + CAPACITY
-                                + "\nprocess_start_time_seconds 170000000" + run + "\n");
+                                + (tellsRun ? "\nprocess_start_time_seconds 170000000" + run + "\n" : "\n"));
             case "/admin/queue/status" ->
                 send(exchange, 200, "{\"size\":" + size + ",\"capacity\":" + CAPACITY + ",\"workers\":4}");
             case "/admin/queue/clear" -> clear(exchange);
@@ -89,6 +90,11 @@ final class FakeEngine implements Situation<EngineTarget> {
     FakeEngine lying() {
         clears = false;
         return this;
+    }
+
+    /** Its page does not say any more when it started. */
+    void withoutItsRun() {
+        tellsRun = false;
     }
 
     void waiting(long events) {

@@ -18,6 +18,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -182,6 +183,50 @@ class CleanLogsTest {
             assertThat(logs.recorded()).isEqualTo("qte.log.1 new\nqte.log.1.kept-1 old\n");
         } finally {
             open[0].close();
+        }
+    }
+
+    /** Whoever may write beside the folder puts another in its place, with a link where the files were set aside. */
+    @Test
+    void apply_folderIsSwappedMeanwhile_putBackWhereItCameFrom() throws Exception {
+        Path log = logs.log("qte.log.1", "old", OLD);
+        Path elsewhere = Files.createDirectory(logs.folder().resolve("elsewhere"));
+        Files.writeString(elsewhere.resolve("qte.log.1"), "precious");
+        Path moved = logs.folder().resolve("moved");
+        Action action = action();
+        InputStream[] open = {InputStream.nullInputStream()};
+        int[] asked = {0};
+        try {
+            Result result = apply(action, () -> {
+                try {
+                    if (asked[0]++ == 0) {
+                        open[0] = Files.newInputStream(log);
+                    } else {
+                        swap(moved, elsewhere);
+                    }
+                } catch (IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+            assertThat(result.kind()).isEqualTo(Result.Kind.REFUSED);
+            assertThat(moved.resolve("qte.log.1")).hasContent("old");
+            assertThat(logs.logs().resolve("qte.log.1")).doesNotExist();
+            assertThat(Files.getAttribute(elsewhere.resolve("qte.log.1"), "unix:nlink"))
+                    .isEqualTo(1);
+        } finally {
+            open[0].close();
+        }
+    }
+
+    private void swap(Path moved, Path elsewhere) throws IOException {
+        Files.move(logs.logs(), moved);
+        Files.createDirectory(logs.logs());
+        try (Stream<Path> names = Files.list(moved)) {
+            Path aside = names.map(Path::getFileName)
+                    .filter(name -> name.toString().startsWith(".qte-ops-cleaning-"))
+                    .findFirst()
+                    .orElseThrow();
+            Files.createSymbolicLink(logs.logs().resolve(aside), elsewhere);
         }
     }
 

@@ -8,6 +8,7 @@ import com.qte.ops.testkit.servers.NginxServer.Lines;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /** An nginx that serves a broken page, and whose configuration was put right on disk and not reloaded. */
@@ -25,12 +26,22 @@ record Corrected(NginxServer server) implements Situation<NginxTarget> {
         return new Corrected(NginxServer.start(WORKING));
     }
 
+    /** As it is to be, on disk. */
+    void correct() {
+        server.configure(WORKING);
+    }
+
     @Override
     public NginxTarget target() {
+        return target(NginxServer.BINARY);
+    }
+
+    /** The same, asked by another program. */
+    NginxTarget target(Path program) {
         return new NginxTarget(
                 "main",
                 Optional.of(URI.create("http://127.0.0.1:" + server.port() + "/up")),
-                NginxServer.BINARY,
+                program,
                 Optional.of(server.config()),
                 Optional.of(server.folder()),
                 Optional.of(server.accessLog()),

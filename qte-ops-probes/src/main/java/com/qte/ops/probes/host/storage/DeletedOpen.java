@@ -22,6 +22,8 @@ import java.util.List;
  *   <tr><th>deleted files that are held open</th><th>status</th><th>reason</th></tr>
  *   <tr><td>take 10 % of the disk</td><td>FAILING</td><td>held</td></tr>
  *   <tr><td>take 1 GB</td><td>DEGRADED</td><td>held</td></tr>
+ *   <tr><td>else, and a watched process could not be looked at, or not all that it has open</td><td>SKIPPED</td>
+ *       <td>partly</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td><td>ok</td></tr>
  *   <tr><td>no watched process lets this account see what it has open</td><td>SKIPPED</td><td>unseen</td></tr>
  * </table>
@@ -54,6 +56,10 @@ final class DeletedOpen implements Check<HeldSnapshot> {
             evidence.add(Evidence.number("share", share, Unit.RATIO));
             Status byShare = seen.level("share", part, share);
             status = byShare.isWorseThan(status) ? byShare : status;
+        }
+        if (status == Status.HEALTHY && !seen.now().isWhole()) {
+            evidence.add(Evidence.count("unseen", seen.now().unseenProcesses()));
+            return new Verdict(part, Status.SKIPPED, "partly", evidence, List.of());
         }
         evidence.add(new Evidence.Items(
                 "files", held.largest(), Math.max(held.files(), held.largest().size())));

@@ -8,6 +8,7 @@ import com.qte.ops.spi.Check;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Whether there is room for more files, whatever their size, and will be; one part a mount.
@@ -20,6 +21,7 @@ import java.util.List;
  *   <tr><td>20 % or less</td><td>4 h</td><td>FAILING</td><td>filling</td></tr>
  *   <tr><td>40 % or less</td><td>24 h</td><td>DEGRADED</td><td>filling</td></tr>
  *   <tr><td>else</td><td></td><td>HEALTHY</td><td>ok</td></tr>
+ *   <tr><td>there are more disks than are asked, beside those that are</td><td></td><td>SKIPPED</td><td>cut</td></tr>
  *   <tr><td>no disk has a number of inodes set</td><td></td><td>SKIPPED</td><td>not-counted</td></tr>
  * </table>
  *
@@ -36,7 +38,9 @@ final class DiskInodes implements Check<InodeSnapshot> {
 
     @Override
     public List<Verdict> judge(Observation<InodeSnapshot> seen) {
-        return seen.now().systems().stream().map(system -> judge(system, seen)).toList();
+        Stream<Verdict> cut = seen.now().isCut() ? Stream.of(Verdict.skipped("cut")) : Stream.of();
+        return Stream.concat(seen.now().systems().stream().map(system -> judge(system, seen)), cut)
+                .toList();
     }
 
     private static Verdict judge(Inodes system, Observation<InodeSnapshot> seen) {

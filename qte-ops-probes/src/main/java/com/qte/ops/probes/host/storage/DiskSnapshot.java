@@ -11,8 +11,15 @@ import java.util.OptionalLong;
  * @param mounts local mounts, those that cannot be written to among them
  * @param devices whole devices
  * @param remote mounts that were asked for and come over the network, which are not looked at
+ * @param isCut whether there are more mounts than are looked at
  */
-public record DiskSnapshot(List<Disk> disks, List<Mounted> mounts, List<Device> devices, List<String> remote) {
+public record DiskSnapshot(
+        List<Disk> disks, List<Mounted> mounts, List<Device> devices, List<String> remote, boolean isCut) {
+    /** With all mounts looked at. */
+    public DiskSnapshot(List<Disk> disks, List<Mounted> mounts, List<Device> devices, List<String> remote) {
+        this(disks, mounts, devices, remote, false);
+    }
+
     public DiskSnapshot {
         disks = List.copyOf(disks);
         mounts = List.copyOf(mounts);

@@ -23,6 +23,7 @@ import java.util.stream.Stream;
  *   <tr><td>40 % or less</td><td>24 h</td><td>DEGRADED</td><td>filling</td></tr>
  *   <tr><td>else</td><td></td><td>HEALTHY</td><td>ok</td></tr>
  *   <tr><td>asked for, and comes over the network</td><td></td><td>SKIPPED</td><td>remote</td></tr>
+ *   <tr><td>there are more mounts than are looked at, beside those that are</td><td></td><td>SKIPPED</td><td>cut</td></tr>
  *   <tr><td>no local disk is mounted for writing</td><td></td><td>SKIPPED</td><td>not-linux</td></tr>
  * </table>
  *
@@ -42,7 +43,9 @@ final class DiskSpace implements Check<DiskSnapshot> {
     public List<Verdict> judge(Observation<DiskSnapshot> seen) {
         Stream<Verdict> remote = seen.now().remote().stream()
                 .map(mount -> Verdict.skipped("remote").forPart(mount));
-        return Stream.concat(seen.now().disks().stream().map(disk -> judge(disk, seen)), remote)
+        Stream<Verdict> cut = seen.now().isCut() ? Stream.of(Verdict.skipped("cut")) : Stream.of();
+        return Stream.of(seen.now().disks().stream().map(disk -> judge(disk, seen)), remote, cut)
+                .flatMap(verdicts -> verdicts)
                 .toList();
     }
 

@@ -51,7 +51,8 @@ public final class HeldFiles implements Probe<HostTarget, HeldSnapshot> {
     @Override
     public HeldSnapshot collect(Visit<HostTarget, HeldSnapshot> visit) throws Exception {
         HostFiles files = visit.session(visit.target());
-        List<Watched> processes = WatchedProcesses.of(files, visit.target());
+        WatchedProcesses.Found found = WatchedProcesses.of(files, visit.target());
+        List<Watched> processes = found.processes();
         List<Deleted> deleted = new ArrayList<>();
         Set<String> known = new HashSet<>();
         int unseen = 0;
@@ -59,7 +60,8 @@ public final class HeldFiles implements Probe<HostTarget, HeldSnapshot> {
         for (Watched process : processes) {
             String folder = "proc/" + process.pid() + "/fd";
             Optional<List<String>> open = files.listed(folder, left);
-            unseen += open.isEmpty() ? 1 : 0;
+            // One that has ended meanwhile holds nothing any more.
+            unseen += open.isEmpty() && !files.isAbsent("proc/" + process.pid()) ? 1 : 0;
             for (String descriptor : open.orElse(List.of())) {
                 left--;
                 deleted(files, folder + "/" + descriptor, process, known, visit).ifPresent(deleted::add);
@@ -67,11 +69,12 @@ public final class HeldFiles implements Probe<HostTarget, HeldSnapshot> {
         }
         if (processes.isEmpty() || unseen == processes.size()) {
             visit.missing(Gap.of(DeletedOpen.ID, processes.isEmpty() ? "not-linux" : "unseen"));
-            return new HeldSnapshot(List.of(), unseen);
+            return new HeldSnapshot(List.of(), unseen, false);
         }
-        List<Mount> systems =
-                MountTable.read(files).systems(visit.target().wishes().folders());
-        return new HeldSnapshot(byDisk(files, systems, deleted), unseen);
+        MountTable table = MountTable.read(files);
+        List<Mount> systems = table.systems(visit.target().wishes().folders());
+        boolean isWhole = found.isWhole() && !table.isCut() && unseen == 0 && left > 0;
+        return new HeldSnapshot(byDisk(files, systems, deleted), unseen, isWhole);
     }
 
     private static Optional<Deleted> deleted(

@@ -8,8 +8,10 @@ import java.util.OptionalLong;
  *
  * @param held by file system; those without any are among them where the disk is watched
  * @param unseenProcesses how many watched processes do not let this account see what they have open
+ * @param isWhole whether nothing was left out: no watched process can be hidden, and all that the others have open was
+ *     looked at
  */
-public record HeldSnapshot(List<Held> held, int unseenProcesses) {
+public record HeldSnapshot(List<Held> held, int unseenProcesses, boolean isWhole) {
     public HeldSnapshot {
         held = List.copyOf(held);
     }

@@ -46,9 +46,9 @@ public final class HostInodes implements Probe<HostTarget, InodeSnapshot> {
     @Override
     public InodeSnapshot collect(Visit<HostTarget, InodeSnapshot> visit) throws Exception {
         HostFiles files = visit.session(visit.target());
-        List<String> mounts = MountTable.read(files)
-                .systems(visit.target().wishes().folders())
-                .stream()
+        MountTable table = MountTable.read(files);
+        List<Mount> all = table.systems(visit.target().wishes().folders());
+        List<String> mounts = all.stream()
                 .map(Mount::at)
                 .limit(MOST_SYSTEMS)
                 .toList();
@@ -64,7 +64,7 @@ public final class HostInodes implements Probe<HostTarget, InodeSnapshot> {
         if (systems.isEmpty()) {
             visit.missing(Gap.of(DiskInodes.ID, "not-counted"));
         }
-        return new InodeSnapshot(systems);
+        return new InodeSnapshot(systems, table.isCut() || all.size() > MOST_SYSTEMS);
     }
 
     /** What has none set, such as Btrfs, says 0. */

@@ -6,8 +6,14 @@ import java.util.List;
  * How many files the machine's disks have room for.
  *
  * @param systems file systems that have a number of inodes set, each once
+ * @param isCut whether there are more than were asked for
  */
-public record InodeSnapshot(List<Inodes> systems) {
+public record InodeSnapshot(List<Inodes> systems, boolean isCut) {
+    /** With all of them asked for. */
+    public InodeSnapshot(List<Inodes> systems) {
+        this(systems, false);
+    }
+
     public InodeSnapshot {
         systems = List.copyOf(systems);
     }

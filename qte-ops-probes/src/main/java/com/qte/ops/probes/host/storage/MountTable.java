@@ -1,6 +1,8 @@
 package com.qte.ops.probes.host.storage;
 
 import com.qte.ops.target.host.HostFiles;
+import com.qte.ops.target.host.HostFiles.Entry;
+import com.qte.ops.target.host.HostFiles.Text;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -15,9 +17,13 @@ import java.util.regex.Pattern;
  * What {@code /proc/self/mountinfo} says: which mounts are disks that can fill up, or that were asked for.
  *
  * @param mounts in the order of their mount points, each mount point once
+ * @param isCut whether there are more than are looked at, of which nothing is known
  */
-record MountTable(List<Mount> mounts) {
-    private static final int MOST = 1_000;
+record MountTable(List<Mount> mounts, boolean isCut) {
+    /** A container takes some, and its root a line of a page. */
+    private static final int MOST = 10_000;
+
+    private static final int MOST_BYTES = 8 << 20;
 
     /**
      * Local file systems that are written to. Not among them: images, which are always full; and what comes over the
@@ -31,9 +37,6 @@ record MountTable(List<Mount> mounts) {
 
     private static final Set<String> REMOTE =
             Set.of("nfs", "nfs4", "cifs", "smb3", "smbfs", "ceph", "glusterfs", "9p", "afs", "lustre", "ocfs2", "gfs2");
-
-    /** Containers have these three mounted from the machine, each a file. */
-    private static final Set<String> FILES = Set.of("/etc/hosts", "/etc/hostname", "/etc/resolv.conf");
 
     private static final Pattern OCTAL = Pattern.compile("\\\\([0-7]{3})");
 
@@ -66,21 +69,32 @@ record MountTable(List<Mount> mounts) {
 
     /** Of this machine; empty where the kernel does not say. */
     static MountTable read(HostFiles files) {
-        return parse(files.lines("proc/self/mountinfo"));
+        Optional<Text> text = files.text("proc/self/mountinfo", MOST_BYTES);
+        MountTable all = parse(text.map(some -> some.text().lines().toList()).orElse(List.of()));
+        return new MountTable(
+                all.mounts().stream().filter(mount -> !isFile(mount, files)).toList(),
+                all.isCut() || text.filter(Text::isCut).isPresent());
+    }
+
+    /** Containers have single files mounted from the machine. Only a part of a local disk can be one; others may hang. */
+    private static boolean isFile(Mount mount, HostFiles files) {
+        return DISKS.contains(mount.type())
+                && !mount.isWhole()
+                && files.entry(mount.at().substring(1)).filter(Entry::isRegular).isPresent();
     }
 
     static MountTable parse(List<String> lines) {
         Map<String, Mount> byPlace = new LinkedHashMap<>();
+        boolean isCut = false;
         for (String line : lines) {
+            Optional<Mount> mount = line(line);
+            isCut |= mount.isPresent() && byPlace.size() == MOST && !byPlace.containsKey(mount.get().at());
             // What is mounted later at the same place hides what was there.
-            line(line).ifPresent(mount -> byPlace.put(mount.at(), mount));
-            if (byPlace.size() == MOST) {
-                break;
-            }
+            mount.filter(one -> byPlace.size() < MOST || byPlace.containsKey(one.at()))
+                    .ifPresent(one -> byPlace.put(one.at(), one));
         }
-        return new MountTable(byPlace.values().stream()
-                .sorted(Comparator.comparing(Mount::at))
-                .toList());
+        return new MountTable(
+                byPlace.values().stream().sorted(Comparator.comparing(Mount::at)).toList(), isCut);
     }
 
     private static Optional<Mount> line(String line) {
@@ -91,7 +105,7 @@ record MountTable(List<Mount> mounts) {
             return Optional.empty();
         }
         String at = unescaped(mount[4]);
-        boolean isPlace = at.startsWith("/") && at.chars().noneMatch(Character::isISOControl) && !FILES.contains(at);
+        boolean isPlace = at.startsWith("/") && at.chars().noneMatch(Character::isISOControl);
         List<String> options = List.of((mount[5] + "," + system[2]).split(","));
         // Newer kernels leave a file system "rw" that they write to no more after an error, and say so by another word.
         boolean isReadOnly = options.contains("ro") || options.contains("emergency_ro") || options.contains("shutdown");

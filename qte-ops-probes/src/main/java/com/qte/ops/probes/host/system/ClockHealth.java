@@ -27,6 +27,9 @@ import java.util.Optional;
  *   <tr><td>is not synchronised, and the machine has run for less than 5 min</td><td>right</td><td>RECOVERING</td>
  *       <td>synchronising</td></tr>
  *   <tr><td>is not synchronised</td><td>right</td><td>FAILING</td><td>unsynchronised</td></tr>
+ *   <tr><td>was put right for the last time a day ago</td><td>right</td><td>FAILING</td><td>stale</td></tr>
+ *   <tr><td>likewise, 8192 s, and eight times what lay between the two times before</td><td>right</td><td>DEGRADED</td>
+ *       <td>stale</td></tr>
  *   <tr><td>orders are stamped by it, and it is 10 ms off</td><td>right</td><td>FAILING</td><td>off</td></tr>
  *   <tr><td>likewise, 1 ms</td><td>right</td><td>DEGRADED</td><td>off</td></tr>
  *   <tr><td>no orders are stamped by it, and it is 1 s off</td><td>right</td><td>FAILING</td><td>off</td></tr>
@@ -45,6 +48,9 @@ final class ClockHealth implements Check<ClockSnapshot> {
     /** What a daemon takes to find its servers and trust them. */
     private static final Duration SETTLING = Duration.ofMinutes(5);
 
+    /** So many answers of a server in a row are remembered; when all have failed, it is not reached any more. */
+    private static final int MISSED = 8;
+
     @Override
     public CheckSpec spec() {
         return CheckSpec.of(ID, Severity.P1)
@@ -53,6 +59,7 @@ final class ClockHealth implements Check<ClockSnapshot> {
                         .clearingBy(0.01))
                 .limit(Limit.above("tradingOffset", Unit.SECONDS, 0.001, 0.01, "MiFID II RTS 25: 1 ms")
                         .clearingBy(0.0002))
+                .limit(Limit.above("age", Unit.SECONDS, 8_192, 86_400, "own judgement: eight of chrony's longest polls"))
                 .explains("postgres.clock")
                 .looks(1, 2);
     }
@@ -96,6 +103,16 @@ final class ClockHealth implements Check<ClockSnapshot> {
         }
         if (!sync.isSynchronised()) {
             return Verdict.of(Status.FAILING, "unsynchronised", by).causedBy("no-server", "keeper-down");
+        }
+        Duration age = sync.updated()
+                .map(at -> Duration.between(at, seen.now().wall()))
+                .orElse(Duration.ZERO);
+        Status stale = age.compareTo(sync.every().multipliedBy(MISSED)) < 0
+                ? Status.HEALTHY
+                : seen.level("age", RIGHT, seconds(age));
+        if (stale != Status.HEALTHY) {
+            return Verdict.of(stale, "stale", Evidence.number("age", seconds(age), Unit.SECONDS), by)
+                    .causedBy("no-server", "keeper-down");
         }
         if (sync.offset().isEmpty()) {
             return Verdict.healthy(by);

@@ -22,6 +22,14 @@ public record ClockSnapshot(
      * @param by its name
      * @param isSynchronised whether it follows a better one
      * @param offset how far it is from that, without sign; absent where it does not say
+     * @param updated when the clock was last put right by it; absent where it does not say
+     * @param every how long lay between the last two times; 0 where it does not say
      */
-    public record Sync(String by, boolean isSynchronised, Optional<Duration> offset) {}
+    public record Sync(
+            String by, boolean isSynchronised, Optional<Duration> offset, Optional<Instant> updated, Duration every) {
+        /** Of a program that does not say when it last did anything. */
+        public Sync(String by, boolean isSynchronised, Optional<Duration> offset) {
+            this(by, isSynchronised, offset, Optional.empty(), Duration.ZERO);
+        }
+    }
 }

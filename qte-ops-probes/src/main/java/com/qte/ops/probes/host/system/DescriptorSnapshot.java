@@ -31,7 +31,8 @@ public record DescriptorSnapshot(Optional<SystemFiles> system, List<ProcessFiles
      * @param pid its number
      * @param name what the kernel calls it
      * @param open how many it has open; absent where that may not be seen
-     * @param most how many it may have open, more than 0; absent where that may not be seen, or is unlimited
+     * @param most how many it may have open, more than 0, {@link Long#MAX_VALUE} where it is unlimited; absent where that
+     *     cannot be seen
      */
     public record ProcessFiles(String role, long pid, String name, OptionalLong open, OptionalLong most) {}
 }

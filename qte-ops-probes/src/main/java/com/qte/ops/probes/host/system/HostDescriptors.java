@@ -8,7 +8,6 @@ import com.qte.ops.spi.ProbeSpec;
 import com.qte.ops.spi.Tier;
 import com.qte.ops.spi.Visit;
 import com.qte.ops.target.host.HostFiles;
-import com.qte.ops.target.host.HostFiles.Entry;
 import com.qte.ops.target.host.HostTarget;
 import com.qte.ops.target.host.WatchedProcesses;
 import com.qte.ops.target.host.WatchedProcesses.Watched;
@@ -24,7 +23,6 @@ import java.util.OptionalLong;
  */
 public final class HostDescriptors implements Probe<HostTarget, DescriptorSnapshot> {
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final int MOST_LISTED = 200_000;
     private static final String LIMIT = "Max open files";
 
     @Override
@@ -42,17 +40,19 @@ public final class HostDescriptors implements Probe<HostTarget, DescriptorSnapsh
     public DescriptorSnapshot collect(Visit<HostTarget, DescriptorSnapshot> visit) throws Exception {
         HostFiles files = visit.session(visit.target());
         Optional<SystemFiles> system = system(files.read("proc/sys/fs/file-nr").orElse(""));
-        Optional<Watched> own = WatchedProcesses.own(files);
+        Optional<Watched> own = own(files);
         Optional<Watched> engine = WatchedProcesses.engine(files, visit.target());
         List<ProcessFiles> processes = new ArrayList<>();
-        own.map(process -> files(files, "own", process)).ifPresent(processes::add);
-        engine.map(process -> files(files, "engine", process)).ifPresent(processes::add);
+        own.map(process -> files(files, "own", process, visit.last())).ifPresent(processes::add);
+        engine.map(process -> files(files, "engine", process, visit.last())).ifPresent(processes::add);
         if (system.isEmpty() && processes.isEmpty()) {
             visit.missing(Gap.of(OpenFiles.ID, "not-linux"));
         }
         if (engine.isEmpty()) {
             boolean named = visit.target().wishes().enginePidFile().isPresent();
-            visit.missing(Gap.of(OpenFilesAllowed.ID, named ? "engine-gone" : "no-engine"));
+            boolean isHidden = WatchedProcesses.isEngineHidden(files, visit.target());
+            String reason = isHidden ? "engine-hidden" : "engine-gone";
+            visit.missing(Gap.of(OpenFilesAllowed.ID, named ? reason : "no-engine"));
         }
         return new DescriptorSnapshot(system, processes, visit.target().wishes().openFiles());
     }
@@ -70,27 +70,28 @@ public final class HostDescriptors implements Probe<HostTarget, DescriptorSnapsh
         }
     }
 
-    private static ProcessFiles files(HostFiles files, String role, Watched process) {
-        String folder = "proc/" + process.pid();
+    /** This one is there whatever can be read of it: when it has too many files open, nothing can. */
+    private static Optional<Watched> own(HostFiles files) {
+        return WatchedProcesses.own(files)
+                .or(() -> files.link("proc/self")
+                        .filter(pid -> pid.matches("\\d{1,10}"))
+                        .map(pid -> new Watched(Long.parseLong(pid), "java")));
+    }
+
+    private static ProcessFiles files(
+            HostFiles files, String role, Watched process, Optional<DescriptorSnapshot> last) {
+        OptionalLong most = allowed(files.lines("proc/" + process.pid() + "/limits"));
+        // Whoever has no descriptor left cannot read what it may: it was told before.
+        OptionalLong before = last.map(DescriptorSnapshot::processes).orElse(List.of()).stream()
+                .filter(one -> one.role().equals(role) && one.pid() == process.pid())
+                .flatMapToLong(one -> one.most().stream())
+                .findFirst();
         return new ProcessFiles(
                 role,
                 process.pid(),
                 process.name(),
-                open(files, folder + "/fd"),
-                allowed(files.lines(folder + "/limits")));
-    }
-
-    /** The folder's size is their number, from Linux 6.2 on. */
-    private static OptionalLong open(HostFiles files, String folder) {
-        long size = files.entry(folder)
-                .filter(entry -> !entry.isRegular())
-                .map(Entry::sizeBytes)
-                .orElse(0L);
-        return size > 0
-                ? OptionalLong.of(size)
-                : files.listed(folder, MOST_LISTED).stream()
-                        .mapToLong(List::size)
-                        .findFirst();
+                WatchedProcesses.openFiles(files, process.pid()),
+                most.isPresent() ? most : before);
     }
 
     /** The soft limit, which is the one that is run into. */
@@ -98,6 +99,9 @@ public final class HostDescriptors implements Probe<HostTarget, DescriptorSnapsh
         for (String line : limits) {
             if (line.startsWith(LIMIT)) {
                 String soft = line.substring(LIMIT.length()).strip().split("\\s+")[0];
+                if (soft.equals("unlimited")) {
+                    return OptionalLong.of(Long.MAX_VALUE);
+                }
                 return soft.matches("\\d{1,18}") ? OptionalLong.of(Long.parseLong(soft)) : OptionalLong.empty();
             }
         }

@@ -16,7 +16,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 
 /** Reads settings of the running kernel, and the note of a restart that is waited for; a fraction of a millisecond. */
@@ -26,7 +25,18 @@ public final class HostKernel implements Probe<HostTarget, KernelSnapshot> {
     static final String OVERCOMMIT = "vm.overcommit_memory";
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final int MOST_VALUE = 1_024;
     private static final int MOST_PACKAGES = 20;
+    /** Who writes the note: Ubuntu's update-notifier, Debian's unattended-upgrades and reboot-notifier. */
+    private static final List<String> NOTERS = List.of(
+            "usr/share/update-notifier/notify-reboot-required",
+            "etc/kernel/postinst.d/update-notifier",
+            "etc/kernel/postinst.d/unattended-upgrades",
+            "etc/kernel/postinst.d/reboot-notifier");
+
+    /** A container has its own /run, in which nobody notes anything of the machine. */
+    private static final List<String> CONTAINERS = List.of(".dockerenv", "run/.containerenv", "run/systemd/container");
+
     private static final List<String> NOTES = List.of("run/reboot-required", "var/run/reboot-required");
 
     @Override
@@ -52,7 +62,8 @@ public final class HostKernel implements Probe<HostTarget, KernelSnapshot> {
             visit.missing(Gap.of(KernelSettings.ID, matters ? "not-linux" : "nothing-here"));
         }
         Optional<Restart> restart = restart(files);
-        boolean tells = restart.isPresent() || files.has("etc/debian_version");
+        boolean tells = restart.isPresent()
+                || NOTERS.stream().anyMatch(files::has) && CONTAINERS.stream().noneMatch(files::has);
         if (!tells) {
             visit.missing(Gap.of(RebootRequired.ID, "not-told"));
         }
@@ -64,18 +75,18 @@ public final class HostKernel implements Probe<HostTarget, KernelSnapshot> {
                 restart);
     }
 
-    private static List<Setting> settings(HostFiles files, Map<String, Long> wanted) {
+    private static List<Setting> settings(HostFiles files, Map<String, String> wanted) {
         Collection<String> names = new TreeSet<>(List.of(SOMAXCONN, SYN_BACKLOG, OVERCOMMIT));
         names.addAll(wanted.keySet());
         List<Setting> settings = new ArrayList<>();
         for (String name : names) {
             String path = "proc/sys/" + name.replace('.', '/');
-            OptionalLong wish = Optional.ofNullable(wanted.get(name)).stream()
-                    .mapToLong(Long::longValue)
-                    .findFirst();
+            Optional<String> wish = Optional.ofNullable(wanted.get(name));
             // A name from the configuration must not lead anywhere else.
-            OptionalLong value =
-                    name.matches("[A-Za-z0-9_.-]+") && !name.contains("..") ? files.number(path) : OptionalLong.empty();
+            boolean isName = name.matches("[A-Za-z0-9_.-]+") && !name.contains("..");
+            Optional<String> value = (isName ? files.read(path) : Optional.<String>empty())
+                    .map(text -> text.strip().replaceAll("\\s+", " "))
+                    .filter(text -> text.length() <= MOST_VALUE && text.chars().noneMatch(Character::isISOControl));
             if (value.isPresent() || wish.isPresent()) {
                 settings.add(new Setting(name, value, wish));
             }

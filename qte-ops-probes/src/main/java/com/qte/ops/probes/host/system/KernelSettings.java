@@ -10,6 +10,7 @@ import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Whether the running kernel is set as it is wanted to be; one part a setting that there is anything to say of.
@@ -17,9 +18,9 @@ import java.util.List;
  * <table>
  *   <caption>Rules, the first that applies</caption>
  *   <tr><th>the setting</th><th>status</th><th>reason</th></tr>
- *   <tr><td>{@code host.sysctl} names it, and this kernel has none of that name</td><td>SKIPPED</td><td>not-there</td></tr>
+ *   <tr><td>{@code host.sysctl} names it, and this kernel has none of that name, or it cannot be read</td><td>SKIPPED</td><td>not-there</td></tr>
  *   <tr><td>is less than {@code host.sysctl} wants</td><td>DEGRADED</td><td>below</td></tr>
- *   <tr><td>is more than that, and is no size of a queue or table</td><td>DEGRADED</td><td>differs</td></tr>
+ *   <tr><td>is otherwise something else, and is no size of a queue or table</td><td>DEGRADED</td><td>differs</td></tr>
  *   <tr><td>vm.overcommit_memory is 2, and Redis runs here</td><td>DEGRADED</td><td>strict</td></tr>
  *   <tr><td>somaxconn or tcp_max_syn_backlog is less than 65535, and the engine runs here</td><td>HEALTHY</td>
  *       <td>noted</td></tr>
@@ -67,19 +68,25 @@ final class KernelSettings implements Check<KernelSnapshot> {
     }
 
     private static Verdict wanted(Setting setting) {
-        long wanted = setting.wanted().orElse(0);
-        Evidence wish = Evidence.text("wanted", Long.toString(wanted));
+        String wanted = setting.wanted().orElse("");
+        Evidence wish = Evidence.text("wanted", wanted);
         if (setting.value().isEmpty()) {
             return Verdict.skipped("not-there", wish);
         }
-        long value = setting.value().getAsLong();
-        Evidence is = Evidence.text("value", Long.toString(value));
-        if (value < wanted) {
+        String value = setting.value().get();
+        Evidence is = Evidence.text("value", value);
+        if (value.equals(wanted)) {
+            return Verdict.healthy(is, wish);
+        }
+        OptionalLong number = Setting.number(value);
+        OptionalLong least = Setting.number(wanted);
+        boolean areNumbers = number.isPresent() && least.isPresent();
+        if (areNumbers && number.getAsLong() < least.getAsLong()) {
             return Verdict.of(Status.DEGRADED, "below", is, wish).causedBy("never-set", "lost");
         }
-        return value > wanted && !isSize(setting.name())
-                ? Verdict.of(Status.DEGRADED, "differs", is, wish).causedBy("never-set", "lost")
-                : Verdict.healthy(is, wish);
+        return areNumbers && isSize(setting.name())
+                ? Verdict.healthy(is, wish)
+                : Verdict.of(Status.DEGRADED, "differs", is, wish).causedBy("never-set", "lost");
     }
 
     private static boolean isSize(String name) {
@@ -87,13 +94,15 @@ final class KernelSettings implements Check<KernelSnapshot> {
     }
 
     private static List<Verdict> unasked(Setting setting, KernelSnapshot now) {
-        long value = setting.value().orElse(0);
-        Evidence is = Evidence.text("value", Long.toString(value));
+        String text = setting.value().orElse("");
+        OptionalLong number = Setting.number(text);
+        Evidence is = Evidence.text("value", text);
         boolean isOvercommit = setting.name().equals(HostKernel.OVERCOMMIT);
         boolean means = isOvercommit ? now.uses().isRedis() : now.uses().isEngine();
-        if (!means) {
+        if (!means || number.isEmpty()) {
             return List.of();
         }
+        long value = number.getAsLong();
         if (isOvercommit && value == STRICT) {
             return List.of(Verdict.of(Status.DEGRADED, "strict", is)
                     .causedBy("never-set")

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  * @param hugePages whether memory is given out in huge pages: {@code always}, {@code madvise} or {@code never}; absent
  *     where the kernel does not say
  * @param uses what runs on this machine
- * @param tellsRestart whether the distribution notes it when a restart is waited for
+ * @param tellsRestart whether something on this machine notes it when a restart is waited for
  * @param restart absent where nothing waits for one, or the distribution does not say
  */
 public record KernelSnapshot(
@@ -29,10 +29,16 @@ public record KernelSnapshot(
      * A setting.
      *
      * @param name as {@code sysctl} writes it
-     * @param value what it is; absent where there is none of this name, or it is no number
+     * @param value what it is, several numbers with a blank between; absent where there is none of this name, or it
+     *     cannot be read
      * @param wanted what the configuration wants it to be; absent where it does not say
      */
-    public record Setting(String name, OptionalLong value, OptionalLong wanted) {}
+    public record Setting(String name, Optional<String> value, Optional<String> wanted) {
+        /** A number as it is written. */
+        static OptionalLong number(String text) {
+            return text.matches("-?\\d{1,18}") ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
+        }
+    }
 
     /**
      * A restart that is waited for.

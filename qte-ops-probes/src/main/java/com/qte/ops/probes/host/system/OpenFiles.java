@@ -26,7 +26,8 @@ import java.util.List;
  *   <tr><td>95 %</td><td>own, engine</td><td>FAILING</td><td>near-limit</td></tr>
  *   <tr><td>80 %</td><td>own, engine</td><td>DEGRADED</td><td>near-limit</td></tr>
  *   <tr><td>less, or unlimited</td><td></td><td>HEALTHY</td><td>ok</td></tr>
- *   <tr><td>cannot be seen</td><td>own, engine</td><td>SKIPPED</td><td>unseen</td></tr>
+ *   <tr><td>either cannot be seen</td><td>own, engine</td><td>SKIPPED</td><td>unseen</td></tr>
+ *   <tr><td>the kernel does not say</td><td>system</td><td>SKIPPED</td><td>untold</td></tr>
  * </table>
  *
  * <p>Clears 5 % below.
@@ -50,7 +51,10 @@ final class OpenFiles implements Check<DescriptorSnapshot> {
     @Override
     public List<Verdict> judge(Observation<DescriptorSnapshot> seen) {
         List<Verdict> verdicts = new ArrayList<>();
-        seen.now().system().map(system -> system(system, seen)).ifPresent(verdicts::add);
+        verdicts.add(seen.now()
+                .system()
+                .map(system -> system(system, seen))
+                .orElseGet(() -> Verdict.skipped("untold").forPart(SYSTEM)));
         seen.now().processes().forEach(process -> verdicts.add(process(process, seen)));
         return verdicts;
     }
@@ -69,13 +73,10 @@ final class OpenFiles implements Check<DescriptorSnapshot> {
 
     private static Verdict process(ProcessFiles process, Observation<DescriptorSnapshot> seen) {
         Evidence who = Evidence.text("process", process.name() + "[" + process.pid() + "]");
-        if (process.open().isEmpty()) {
+        if (process.open().isEmpty() || process.most().orElse(0) <= 0) {
             return Verdict.skipped("unseen", who).forPart(process.role());
         }
         long open = process.open().getAsLong();
-        if (process.most().orElse(0) <= 0) {
-            return Verdict.healthy(Evidence.count("open", open), who).forPart(process.role());
-        }
         double used = (double) open / process.most().getAsLong();
         Status level = seen.level("ofProcess", process.role(), used);
         Verdict verdict = Verdict.of(
@@ -83,7 +84,7 @@ final class OpenFiles implements Check<DescriptorSnapshot> {
                 level == Status.HEALTHY ? "ok" : "near-limit",
                 Evidence.number("ofProcess", used, Unit.RATIO),
                 Evidence.count("open", open),
-                Evidence.count("most", process.most().getAsLong()),
+                Evidence.number("most", process.most().getAsLong(), Unit.COUNT),
                 who);
         return (level == Status.HEALTHY ? verdict : verdict.causedBy("leak", "low-limit")).forPart(process.role());
     }

@@ -21,7 +21,9 @@ import java.util.List;
  *   <tr><td>is less than {@code host.limits.openFiles}</td><td>DEGRADED</td><td>below</td></tr>
  *   <tr><td>nothing is configured there, and it is less than 65535</td><td>DEGRADED</td><td>below</td></tr>
  *   <tr><td>else, or unlimited</td><td>HEALTHY</td><td>ok</td></tr>
- *   <tr><td>the engine's process is not known</td><td>SKIPPED</td><td>no-engine, engine-gone</td></tr>
+ *   <tr><td>the engine's process is not known</td><td>SKIPPED</td><td>no-engine, engine-gone,
+ *       engine-hidden</td></tr>
+ *   <tr><td>its limit cannot be seen</td><td>SKIPPED</td><td>unseen</td></tr>
  * </table>
  *
  * <p>The manual appends a line to limits.conf, which neither a container nor a unit of systemd reads, nor a process that
@@ -53,6 +55,9 @@ final class OpenFilesAllowed implements Check<DescriptorSnapshot> {
     private static Verdict judge(ProcessFiles engine, Observation<DescriptorSnapshot> seen) {
         Evidence who = Evidence.text("process", engine.name() + "[" + engine.pid() + "]");
         if (engine.most().isEmpty()) {
+            return Verdict.skipped("unseen", who);
+        }
+        if (engine.most().getAsLong() == Long.MAX_VALUE) {
             return Verdict.healthy(who);
         }
         long files = engine.most().getAsLong();

@@ -16,8 +16,8 @@ import java.util.List;
  *   <caption>Rules</caption>
  *   <tr><th>/run/reboot-required</th><th>status</th><th>reason</th></tr>
  *   <tr><td>is there</td><td>DEGRADED</td><td>required</td></tr>
- *   <tr><td>is not, on Debian or what comes of it</td><td>HEALTHY</td><td>ok</td></tr>
- *   <tr><td>is not, on another distribution</td><td>SKIPPED</td><td>not-told</td></tr>
+ *   <tr><td>is not, and update-notifier, unattended-upgrades or reboot-notifier would write it</td><td>HEALTHY</td><td>ok</td></tr>
+ *   <tr><td>is not, and nobody would write it, as in a container</td><td>SKIPPED</td><td>not-told</td></tr>
  * </table>
  */
 final class RebootRequired implements Check<KernelSnapshot> {

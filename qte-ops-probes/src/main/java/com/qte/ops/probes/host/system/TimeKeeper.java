@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,11 @@ final class TimeKeeper {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MOST_BYTES = 16 * 1024;
     private static final List<String> FOLDERS = List.of("/usr/bin/", "/bin/", "/usr/local/bin/");
+    private static final String ITSELF = "7F7F0101";
+    private static final double MOST_SECONDS = 1L << 32;
+    private static final int UPDATED = 3;
     private static final int OFFSET = 4;
+    private static final int EVERY = 12;
     private static final int LEAP = 13;
 
     private TimeKeeper() {}
@@ -47,21 +52,33 @@ final class TimeKeeper {
         return ran.exit().orElse(1) == 0 ? Optional.of(ran.output()) : Optional.empty();
     }
 
-    /** One line of comma-separated values: the fifth is the offset in seconds, the fourteenth the leap status. */
+    /**
+     * One line of comma-separated values: the first is whom it follows, the fourth when it last heard of that in seconds
+     * since 1970, the fifth the offset in seconds, the thirteenth how long it was to the time before, the fourteenth the
+     * leap status. Whoever follows itself says that all is normal, and follows nobody.
+     */
     static Optional<Sync> chrony(String said) {
         String[] fields = said.lines().findFirst().orElse("").split(",");
         if (fields.length <= LEAP) {
             return Optional.empty();
         }
-        boolean isSynchronised = !fields[LEAP].toLowerCase(Locale.ROOT).contains("not synchronised");
+        boolean isSynchronised = !fields[LEAP].toLowerCase(Locale.ROOT).contains("not synchronised")
+                && !fields[0].strip().equals(ITSELF);
         return Optional.of(
-                new Sync("chrony", isSynchronised, isSynchronised ? seconds(fields[OFFSET]) : Optional.empty()));
+                isSynchronised
+                        ? new Sync(
+                                "chrony",
+                                true,
+                                seconds(fields[OFFSET]),
+                                seconds(fields[UPDATED]).map(Instant.EPOCH::plus),
+                                seconds(fields[EVERY]).orElse(Duration.ZERO))
+                        : new Sync("chrony", false, Optional.empty()));
     }
 
     private static Optional<Duration> seconds(String text) {
         try {
             double seconds = Math.abs(Double.parseDouble(text));
-            return seconds < Integer.MAX_VALUE
+            return seconds < MOST_SECONDS
                     ? Optional.of(Duration.ofNanos(Math.round(seconds * 1e9)))
                     : Optional.empty();
         } catch (NumberFormatException e) {

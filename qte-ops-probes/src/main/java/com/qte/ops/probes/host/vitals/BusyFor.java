@@ -2,7 +2,6 @@ package com.qte.ops.probes.host.vitals;
 
 import com.qte.ops.model.Series;
 import com.qte.ops.model.Status;
-import com.qte.ops.model.Verdict;
 import com.qte.ops.spi.Observation;
 
 /**
@@ -12,16 +11,20 @@ import com.qte.ops.spi.Observation;
  * @param seconds for how long, of the share that counts
  */
 record BusyFor(Status status, double seconds) {
-    /** @param looks with the one that is judged */
-    static BusyFor of(Series looks, Observation<?> seen, String limit) {
-        double failing = Lasting.seconds(looks, share -> seen.level(limit, Verdict.WHOLE, share) == Status.FAILING);
-        if (failing > 0 && seen.level("lasting", Verdict.WHOLE, failing) == Status.FAILING) {
+    /**
+     * Of one part.
+     *
+     * @param looks with the one that is judged
+     */
+    static BusyFor of(Series looks, Observation<?> seen, String limit, String part) {
+        double failing = Lasting.seconds(looks, share -> seen.level(limit, part, share) == Status.FAILING);
+        if (failing > 0 && seen.level("lasting", part, failing) == Status.FAILING) {
             return new BusyFor(Status.FAILING, failing);
         }
         double degraded = Lasting.seconds(
-                looks, share -> seen.level(limit, Verdict.WHOLE, share).isFault());
+                looks, share -> seen.level(limit, part, share).isFault());
         boolean degrades =
-                degraded > 0 && seen.level("lasting", Verdict.WHOLE, degraded).isFault();
+                degraded > 0 && seen.level("lasting", part, degraded).isFault();
         return new BusyFor(degrades ? Status.DEGRADED : Status.HEALTHY, degraded);
     }
 }

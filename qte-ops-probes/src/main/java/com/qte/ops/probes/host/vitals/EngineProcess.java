@@ -1,6 +1,7 @@
 package com.qte.ops.probes.host.vitals;
 
 import com.qte.ops.probes.host.vitals.ProcessSnapshot.Running;
+import com.qte.ops.probes.host.vitals.ProcessSnapshot.Search;
 import com.qte.ops.probes.host.vitals.ProcessSnapshot.Sight;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeSpec;
@@ -16,17 +17,22 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Looks for the engine's process: by the file with its number, or else by the ports that it must hold, or this very process
  * where it holds the engine's. Some 0.2 ms; some 10 µs more an open file of the machine when it is looked for by its
- * ports, which is done again only when it is gone.
+ * ports, which is done again only when it is gone, or after five minutes where nobody could be seen to hold them.
  */
 public final class EngineProcess implements Probe<ProcessTarget, ProcessSnapshot> {
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     /** A number file is written a moment after the start, with a clock that may have been set since. */
     private static final Duration SLACK = Duration.ofSeconds(10);
+
+    private static final Pattern NUMBER = Pattern.compile("[1-9]\\d{0,8}");
+    private static final Duration SEARCH_EVERY = Duration.ofMinutes(5);
 
     /** Docker's own, which stands before a published port. */
     private static final String PROXY = "docker-proxy";
@@ -48,73 +54,116 @@ public final class EngineProcess implements Probe<ProcessTarget, ProcessSnapshot
         HostFiles files = visit.session(target);
         Optional<Running> last = visit.last().flatMap(ProcessSnapshot::running);
         if (!files.has("proc/stat")) {
-            return new ProcessSnapshot(Sight.NOT_LINUX, "", Optional.empty());
+            return without(Sight.NOT_LINUX, "");
         }
         if (target.pidFile().isPresent()) {
-            return byFile(files, target.pidFile().get(), last);
+            return byFile(files, target, target.pidFile().get(), last);
         }
-        return target.ports().isEmpty() ? ownOne(files, target.api(), last) : byPorts(files, target, last);
+        return target.ports().isEmpty() ? ownOne(files, target.api(), last) : byPorts(files, visit, last);
     }
 
-    private static ProcessSnapshot byFile(HostFiles files, Path pidFile, Optional<Running> last) {
+    private static ProcessSnapshot byFile(
+            HostFiles files, ProcessTarget target, Path pidFile, Optional<Running> last) {
         String where = pidFile.toString();
         String path = where.replaceFirst("^/+", "");
-        OptionalLong number = files.number(path);
-        if (!files.has(path)) {
-            return new ProcessSnapshot(Sight.NO_PID_FILE, where, Optional.empty());
+        Optional<String> text = files.read(path);
+        if (text.isEmpty()) {
+            return without(files.isAbsent(path) ? Sight.NO_PID_FILE : Sight.PID_FILE_DENIED, where);
         }
-        if (number.isEmpty() || number.getAsLong() < 1 || number.getAsLong() > Integer.MAX_VALUE) {
-            Sight sight = files.read(path).isEmpty() ? Sight.PID_FILE_DENIED : Sight.BAD_PID_FILE;
-            return new ProcessSnapshot(sight, where, Optional.empty());
+        if (!NUMBER.matcher(text.get().strip()).matches()) {
+            return without(Sight.BAD_PID_FILE, where);
         }
-        Optional<ProcessStat> stat = stat(files, (int) number.getAsLong());
+        int pid = Integer.parseInt(text.get().strip());
+        Optional<ProcessStat> stat = stat(files, pid);
         if (stat.isEmpty()) {
-            return new ProcessSnapshot(Sight.GONE, where, Optional.empty());
+            boolean isGone = files.isAbsent("proc/" + pid) && !files.hidesProcesses();
+            return without(isGone ? Sight.GONE : Sight.HIDDEN, where);
         }
-        Optional<Instant> started = started(files, stat.get());
-        Optional<Instant> written = files.written(path);
-        boolean later = started.isPresent()
-                && written.isPresent()
-                && started.get().isAfter(written.get().plus(SLACK));
-        return later
-                ? new ProcessSnapshot(Sight.SOMEBODY_ELSE, where, Optional.empty())
-                : found(files, stat.get(), where, last);
+        return isOlder(files, path, stat.get()) || isProven(files, target, stat.get(), last)
+                ? found(files, stat.get(), where, last)
+                : without(Sight.SOMEBODY_ELSE, where);
     }
 
-    private static ProcessSnapshot byPorts(HostFiles files, ProcessTarget target, Optional<Running> last) {
-        String where = target.ports().toString();
-        Set<String> sockets = PortOwner.sockets(files, target.ports());
-        if (sockets.isEmpty()) {
-            Sight sight = target.runsInContainer() ? Sight.IN_CONTAINER : Sight.ABSENT;
-            return new ProcessSnapshot(sight, where, Optional.empty());
+    private static ProcessSnapshot without(Sight sight, String where) {
+        return new ProcessSnapshot(sight, where, Optional.empty());
+    }
+
+    /** Whether it was started before the file was written, or that is not told. */
+    private static boolean isOlder(HostFiles files, String path, ProcessStat stat) {
+        Optional<Instant> started = started(files, stat);
+        Optional<Instant> written = files.written(path);
+        return started.isEmpty()
+                || written.isEmpty()
+                || !started.get().isAfter(written.get().plus(SLACK));
+    }
+
+    /** Whether it is the engine's whatever the times say: the clock may have been set since the file was written. */
+    private static boolean isProven(
+            HostFiles files, ProcessTarget target, ProcessStat stat, Optional<Running> last) {
+        List<Integer> ports = Stream.concat(target.ports().stream(), target.api().stream())
+                .toList();
+        Set<String> sockets = PortOwner.sockets(files, ports).orElse(Set.of());
+        return last.filter(before -> isSame(before, stat)).isPresent()
+                || !sockets.isEmpty() && PortOwner.holds(files, Integer.toString(stat.pid()), sockets);
+    }
+
+    private static boolean isSame(Running before, ProcessStat now) {
+        return before.pid() == now.pid() && before.startedTicks() == now.startedTicks();
+    }
+
+    private static ProcessSnapshot byPorts(
+            HostFiles files, Visit<ProcessTarget, ProcessSnapshot> visit, Optional<Running> last) {
+        String where = visit.target().ports().toString();
+        Optional<Set<String>> listening = PortOwner.sockets(files, visit.target().ports());
+        if (listening.isEmpty()) {
+            return without(Sight.UNREADABLE, where);
         }
-        Optional<ProcessStat> known = last.flatMap(before -> stat(files, before.pid()))
-                .filter(now -> now.startedTicks() == last.get().startedTicks())
+        Set<String> sockets = listening.get();
+        if (sockets.isEmpty()) {
+            return without(visit.target().runsInContainer() ? Sight.IN_CONTAINER : Sight.ABSENT, where);
+        }
+        Optional<ProcessSnapshot> searched = visit.last().filter(before -> isFresh(before, sockets, visit.now()));
+        if (searched.isPresent()) {
+            return searched.get();
+        }
+        Optional<ProcessStat> known = last.flatMap(
+                        before -> stat(files, before.pid()).filter(now -> isSame(before, now)))
                 .filter(now -> PortOwner.holds(files, Integer.toString(now.pid()), sockets));
         Optional<ProcessStat> owner = known.or(() -> {
             OptionalInt pid = PortOwner.owner(files, sockets);
             return pid.isPresent() ? stat(files, pid.getAsInt()) : Optional.empty();
         });
-        if (owner.isEmpty()) {
-            return new ProcessSnapshot(Sight.OWNER_HIDDEN, where, Optional.empty());
+        if (owner.isPresent() && !owner.get().name().equals(PROXY)) {
+            return found(files, owner.get(), where, last);
         }
-        return owner.get().name().equals(PROXY)
-                ? new ProcessSnapshot(Sight.IN_CONTAINER, where, Optional.empty())
-                : found(files, owner.get(), where, last);
+        return new ProcessSnapshot(
+                owner.isEmpty() ? Sight.OWNER_HIDDEN : Sight.IN_CONTAINER,
+                where,
+                Optional.empty(),
+                Optional.of(new Search(sockets, visit.now())));
+    }
+
+    /** The same sockets are the same process's, so that it is not looked for again each time. */
+    private static boolean isFresh(ProcessSnapshot before, Set<String> sockets, Instant now) {
+        return before.search()
+                .filter(search -> search.sockets().equals(sockets))
+                .map(search -> Duration.between(search.at(), now))
+                .filter(age -> !age.isNegative() && age.compareTo(SEARCH_EVERY) < 0)
+                .isPresent();
     }
 
     private static ProcessSnapshot ownOne(HostFiles files, List<Integer> api, Optional<Running> last) {
-        Set<String> sockets = PortOwner.sockets(files, api);
+        Set<String> sockets = PortOwner.sockets(files, api).orElse(Set.of());
         Optional<ProcessStat> own = sockets.isEmpty() || !PortOwner.holds(files, "self", sockets)
                 ? Optional.empty()
                 : files.read("proc/self/stat").flatMap(ProcessStat::parse);
         return own.map(stat -> found(files, stat, api.toString(), last))
-                .orElseGet(() -> new ProcessSnapshot(Sight.NOT_CONFIGURED, "", Optional.empty()));
+                .orElseGet(() -> without(Sight.NOT_CONFIGURED, ""));
     }
 
     private static ProcessSnapshot found(HostFiles files, ProcessStat stat, String where, Optional<Running> last) {
         if (stat.isZombie()) {
-            return new ProcessSnapshot(Sight.ZOMBIE, where, Optional.empty());
+            return without(Sight.ZOMBIE, where);
         }
         Running running = ProcessFacts.read(files, stat, started(files, stat));
         boolean known = last.filter(running::isSameAs).isPresent() && !EngineRuns.isNearLimit(running, last.get());

@@ -34,8 +34,8 @@ import java.util.OptionalLong;
  *   <tr><td>it has 80 % of the files open that it may</td><td>DEGRADED</td><td>descriptors</td></tr>
  *   <tr><td>it has 2 000 threads</td><td>DEGRADED</td><td>threads</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td><td>ok</td></tr>
- *   <tr><td>it cannot be seen from here</td><td>SKIPPED</td><td>not-configured; in-container; owner-hidden;
- *       pid-file-denied; bad-pid-file; not-linux</td></tr>
+ *   <tr><td>it cannot be seen from here</td><td>SKIPPED</td><td>not-configured; in-container; owner-hidden; hidden;
+ *       unreadable; pid-file-denied; bad-pid-file; not-linux</td></tr>
  * </table>
  *
  * <p>Clears 5 % below its limits. When it is seen for the first time, or is ill, its tree is told (RB-C1.5).
@@ -127,7 +127,7 @@ final class EngineRuns implements Check<ProcessSnapshot> {
         Series looks = seen.recorded("cpu", Verdict.WHOLE)
                 .within(REMEMBERED, seen.at())
                 .then(seen.at(), cpu);
-        BusyFor busy = BusyFor.of(looks, seen, "cpu");
+        BusyFor busy = BusyFor.of(looks, seen, "cpu", Verdict.WHOLE);
         evidence.add(Evidence.number("cpu", cpu, Unit.RATIO));
         evidence.add(Evidence.number("lasting", busy.seconds(), Unit.SECONDS));
         return busy.status();

@@ -26,8 +26,9 @@ public final class HostProcesses implements Probe<HostTarget, HostProcesses.Snap
      * @param processes how many there are
      * @param zombies how many of them are dead and wait for their parent to take notice
      * @param parents those with most of them
+     * @param isWhole whether no other process can be there
      */
-    public record Snapshot(int processes, int zombies, List<Parent> parents) {
+    public record Snapshot(int processes, int zombies, List<Parent> parents, boolean isWhole) {
         public Snapshot {
             parents = List.copyOf(parents);
         }
@@ -53,7 +54,7 @@ public final class HostProcesses implements Probe<HostTarget, HostProcesses.Snap
         List<ProcessStat> all = ProcessWalk.all(files);
         if (all.isEmpty()) {
             visit.missing(Gap.of(Zombies.ID, "not-linux"));
-            return new Snapshot(0, 0, List.of());
+            return new Snapshot(0, 0, List.of(), false);
         }
         Map<Integer, ProcessStat> byPid =
                 all.stream().collect(Collectors.toMap(ProcessStat::pid, Function.identity(), (one, other) -> one));
@@ -72,6 +73,6 @@ public final class HostProcesses implements Probe<HostTarget, HostProcesses.Snap
                 .limit(MOST_PARENTS)
                 .toList();
         int zombies = (int) all.stream().filter(ProcessStat::isZombie).count();
-        return new Snapshot(all.size(), zombies, parents);
+        return new Snapshot(all.size(), zombies, parents, ProcessWalk.isWhole(files));
     }
 }

@@ -74,7 +74,7 @@ public final class HostVitals implements Probe<HostTarget, VitalsSnapshot> {
                 List.of());
         OptionalDouble used = last.map(before -> Rates.used(before, seen)).orElse(OptionalDouble.empty());
         VitalsSnapshot own = allowance
-                .map(some -> seen.with(load(files, groups, some, used.orElse(0))))
+                .map(some -> seen.with(load(files, groups, some, used)))
                 .orElse(seen);
         return NearLimit.of(last, own)
                 .map(depth -> own.with(ProcessWalk.busiest(
@@ -83,8 +83,15 @@ public final class HostVitals implements Probe<HostTarget, VitalsSnapshot> {
     }
 
     /** The kernel's load is the whole machine's: how many of the group's own threads wait is counted, where some may. */
-    private static Load load(HostFiles files, ControlGroups groups, Allowance allowance, double used) {
-        OptionalDouble waiting = used < BUSY ? OptionalDouble.empty() : TaskFacts.waiting(files, groups);
-        return new Load(waiting, allowance.processors(), VitalsSnapshot.GROUP);
+    private static Optional<Load> load(
+            HostFiles files, ControlGroups groups, Allowance allowance, OptionalDouble used) {
+        if (used.isEmpty()) {
+            return Optional.empty();
+        }
+        boolean isIdle = used.getAsDouble() < BUSY;
+        OptionalDouble waiting = isIdle ? OptionalDouble.empty() : TaskFacts.waiting(files, groups);
+        return isIdle || waiting.isPresent()
+                ? Optional.of(new Load(waiting, allowance.processors(), VitalsSnapshot.GROUP))
+                : Optional.empty();
     }
 }

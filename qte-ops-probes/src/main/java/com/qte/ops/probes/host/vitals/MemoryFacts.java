@@ -11,9 +11,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
- * Finds how much memory and swap is left: of the machine by {@code /proc/meminfo}, or of the control group that limits
+ * Finds how much memory and swap is left: of the machine by {@code /proc/meminfo}, and of the control group that limits
  * the process to less.
  */
 final class MemoryFacts {
@@ -23,19 +24,24 @@ final class MemoryFacts {
 
     private MemoryFacts() {}
 
-    /** @param meminfo the lines of {@code /proc/meminfo} */
-    static Optional<Memory> memory(List<String> meminfo, ControlGroups groups) {
+    /**
+     * Of the group with least left, where any allows less than the machine has, then of the machine.
+     *
+     * @param meminfo the lines of {@code /proc/meminfo}
+     */
+    static List<Memory> memory(List<String> meminfo, ControlGroups groups) {
         OptionalLong total = HostFiles.field(meminfo, "MemTotal:");
         OptionalLong available = HostFiles.field(meminfo, "MemAvailable:");
         if (total.isEmpty() || available.isEmpty() || total.getAsLong() <= 0) {
-            return Optional.empty();
+            return List.of();
         }
         Memory machine = new Memory(total.getAsLong() * KIB, available.getAsLong() * KIB, VitalsSnapshot.MACHINE);
-        return groups.up("memory").stream()
+        Stream<Memory> nearest = groups.up("memory").stream()
                 .flatMap(group -> memory(group).stream())
-                .min(Comparator.comparingDouble(Memory::leftShare))
                 .filter(group -> group.totalBytes() < machine.totalBytes())
-                .or(() -> Optional.of(machine));
+                .min(Comparator.comparingDouble(Memory::leftShare))
+                .stream();
+        return Stream.concat(nearest, Stream.of(machine)).toList();
     }
 
     /** The page cache that is used least is given back before anything is killed, and so counts as available. */

@@ -14,7 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether enough memory is left: available ÷ total of the machine, or of the control group where that allows less.
+ * Whether enough memory is left: available ÷ total, of the machine and of the control group where that allows less; a
+ * part each, {@code machine} and {@code cgroup}.
  *
  * <table>
  *   <caption>Rules</caption>
@@ -26,7 +27,7 @@ import java.util.List;
  * </table>
  *
  * <p>Clears 2 % above its limits. The manual's {@code free -h} shows the machine even inside a container, whose own
- * limit is what kills. Where it is ill, the processes that hold most are named (RB-B4.1).
+ * limit kills as well: each of the two may be full while the other is not. Where it is ill, the processes that hold most are named (RB-B4.1).
  */
 final class MemoryLeft implements Check<VitalsSnapshot> {
     static final String ID = "host.memory";
@@ -42,21 +43,23 @@ final class MemoryLeft implements Check<VitalsSnapshot> {
 
     @Override
     public List<Verdict> judge(Observation<VitalsSnapshot> seen) {
-        return List.of(
-                seen.now().memory().map(memory -> judge(memory, seen)).orElseGet(() -> Verdict.skipped("not-linux")));
+        List<Memory> memory = seen.now().memory();
+        return memory.isEmpty()
+                ? List.of(Verdict.skipped("not-linux"))
+                : memory.stream().map(one -> judge(one, seen)).toList();
     }
 
     private static Verdict judge(Memory memory, Observation<VitalsSnapshot> seen) {
-        Status status = seen.level("left", Verdict.WHOLE, memory.leftShare());
+        Status status = seen.level("left", memory.scope(), memory.leftShare());
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(Evidence.number("left", memory.leftShare(), Unit.RATIO));
         evidence.add(Evidence.number("available", memory.availableBytes(), Unit.BYTES));
         evidence.add(Evidence.number("total", memory.totalBytes(), Unit.BYTES));
         evidence.add(Evidence.text("scope", memory.scope()));
         if (status == Status.HEALTHY) {
-            return new Verdict(Verdict.WHOLE, status, "ok", evidence, List.of());
+            return new Verdict(memory.scope(), status, "ok", evidence, List.of());
         }
         evidence.addAll(Busiest.byMemory(seen.now()));
-        return new Verdict(Verdict.WHOLE, status, "low", evidence, List.of("growth", "too-small"));
+        return new Verdict(memory.scope(), status, "low", evidence, List.of("growth", "too-small"));
     }
 }

@@ -23,26 +23,18 @@ final class NearLimit {
             return Optional.of(ProcessWalk.Depth.WITH_DISKS);
         }
         boolean isNear = busy(before, now) >= BUSY
-                || now.memory().map(Memory::leftShare).orElse(1.0) <= LEFT
+                || now.memory().stream().anyMatch(memory -> memory.leftShare() <= LEFT)
                 || now.pressures().stream().mapToDouble(Pressure::someShare).anyMatch(share -> share >= 2 * WAITING)
                 || queue(now) >= QUEUE;
         return isNear ? Optional.of(ProcessWalk.Depth.PLAIN) : Optional.empty();
     }
 
-    /** Of the group's allowance, or else of the machine. */
+    /** Of the group's allowance or of the machine, whichever is busier. */
     static double busy(Optional<VitalsSnapshot> before, VitalsSnapshot now) {
-        return before.map(then -> busy(then, now))
-                .orElse(OptionalDouble.empty())
-                .orElse(0);
-    }
-
-    static OptionalDouble busy(VitalsSnapshot before, VitalsSnapshot now) {
-        if (now.allowance().isPresent()) {
-            return Rates.used(before, now);
-        }
-        return Rates.shares(before.processors(), now.processors())
-                .map(shares -> OptionalDouble.of(shares.busy()))
-                .orElse(OptionalDouble.empty());
+        return before.map(then -> Math.max(
+                        Rates.used(then, now).orElse(0),
+                        Rates.busy(then, now).orElse(0)))
+                .orElse(0.0);
     }
 
     private static double queue(VitalsSnapshot now) {

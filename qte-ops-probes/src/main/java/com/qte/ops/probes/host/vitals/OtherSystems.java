@@ -48,9 +48,9 @@ final class OtherSystems {
                     List.of(),
                     load(all),
                     memory.getTotal() > 0
-                            ? Optional.of(new Memory(
+                            ? List.of(new Memory(
                                     memory.getTotal(), Math.max(0, memory.getAvailable()), VitalsSnapshot.MACHINE))
-                            : Optional.empty(),
+                            : List.of(),
                     swap(memory.getVirtualMemory()),
                     Optional.empty(),
                     Optional.empty(),

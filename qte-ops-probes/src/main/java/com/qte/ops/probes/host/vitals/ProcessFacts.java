@@ -6,6 +6,7 @@ import com.qte.ops.probes.host.vitals.VitalsSnapshot.Memory;
 import com.qte.ops.probes.host.vitals.VitalsSnapshot.Processors;
 import com.qte.ops.target.host.ControlGroups;
 import com.qte.ops.target.host.HostFiles;
+import com.qte.ops.target.host.WatchedProcesses;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,6 @@ import java.util.regex.Pattern;
 /** Reads what one process uses and may use, by its own control groups. */
 final class ProcessFacts {
     private static final Pattern MOST_FILES = Pattern.compile("Max open files\\s+(\\d{1,18})\\s.*");
-    private static final int MOST_DESCRIPTORS = 1 << 20;
 
     private ProcessFacts() {}
 
@@ -26,7 +26,7 @@ final class ProcessFacts {
         int machine = ProcessorFacts.processors(files.lines("proc/stat"))
                 .map(Processors::count)
                 .orElse(1);
-        Optional<Memory> memory = MemoryFacts.memory(files.lines("proc/meminfo"), groups);
+        List<Memory> memory = MemoryFacts.memory(files.lines("proc/meminfo"), groups);
         return new Running(
                 stat.pid(),
                 stat.name(),
@@ -37,9 +37,9 @@ final class ProcessFacts {
                         .map(Allowance::processors)
                         .orElse((double) machine),
                 ProcessWalk.resident(files, stat.pid()),
-                memory.isPresent() ? OptionalLong.of(memory.get().totalBytes()) : OptionalLong.empty(),
+                memory.stream().mapToLong(Memory::totalBytes).min(),
                 stat.threads(),
-                descriptors(files, folder),
+                WatchedProcesses.openFiles(files, stat.pid()),
                 files.lines(folder + "/limits").stream()
                         .map(MOST_FILES::matcher)
                         .filter(Matcher::matches)
@@ -62,11 +62,5 @@ final class ProcessFacts {
                 one.descriptors(),
                 one.mostDescriptors(),
                 tree);
-    }
-
-    /** Whoever may not look sees none; every process that lives has some. */
-    private static OptionalLong descriptors(HostFiles files, String folder) {
-        int open = files.names(folder + "/fd", MOST_DESCRIPTORS).size();
-        return open > 0 ? OptionalLong.of(open) : OptionalLong.empty();
     }
 }

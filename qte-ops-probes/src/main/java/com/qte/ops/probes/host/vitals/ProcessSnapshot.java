@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * The engine's process.
@@ -11,8 +12,26 @@ import java.util.OptionalLong;
  * @param sight whether it was found
  * @param where what was looked at: a file, or ports
  * @param running what it does, if it was found
+ * @param search what its owner was looked for by, where nobody could be seen to hold the ports
  */
-public record ProcessSnapshot(Sight sight, String where, Optional<Running> running) {
+public record ProcessSnapshot(Sight sight, String where, Optional<Running> running, Optional<Search> search) {
+    /** Without a search that is not to be made again soon. */
+    public ProcessSnapshot(Sight sight, String where, Optional<Running> running) {
+        this(sight, where, running, Optional.empty());
+    }
+
+    /**
+     * Looking through everybody's open files.
+     *
+     * @param sockets those that listen
+     * @param at when it was done
+     */
+    public record Search(Set<String> sockets, Instant at) {
+        public Search {
+            sockets = Set.copyOf(sockets);
+        }
+    }
+
     /** Whether it was found. */
     public enum Sight {
         RUNS("ok"),
@@ -28,6 +47,10 @@ public record ProcessSnapshot(Sight sight, String where, Optional<Running> runni
         PID_FILE_DENIED("pid-file-denied"),
         BAD_PID_FILE("bad-pid-file"),
         OWNER_HIDDEN("owner-hidden"),
+        /** It may be there, and this account is not shown others' processes. */
+        HIDDEN("hidden"),
+        /** Who listens is not told at the moment, or not completely. */
+        UNREADABLE("unreadable"),
         IN_CONTAINER("in-container"),
         NOT_CONFIGURED("not-configured"),
         NOT_LINUX("not-linux");

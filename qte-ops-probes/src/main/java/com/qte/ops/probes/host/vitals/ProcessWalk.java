@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * process uses comes of two walks, so that the counters of all that may matter are kept.
  */
 final class ProcessWalk {
-    static final int MOST = 4_096;
+    static final int MOST = 16_384;
 
     private static final int KEPT = 200;
     private static final int LARGEST = 5;
@@ -37,6 +37,11 @@ final class ProcessWalk {
                 .flatMap(pid -> files.read("proc/" + pid + "/stat").stream())
                 .flatMap(line -> ProcessStat.parse(line).stream())
                 .toList();
+    }
+
+    /** Whether that is everybody: there are not more, and none is hidden. */
+    static boolean isWhole(HostFiles files) {
+        return files.processes(MOST + 1).size() <= MOST && !files.hidesProcesses();
     }
 
     /**

@@ -7,6 +7,7 @@ import com.qte.ops.model.Severity;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Unit;
 import com.qte.ops.model.Verdict;
+import com.qte.ops.probes.host.vitals.VitalsSnapshot.Allowance;
 import com.qte.ops.spi.Check;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
@@ -16,7 +17,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Whether the processors have been busy for long: the machine's, or those that the control group may use.
+ * Whether the processors have been busy for long: the machine's, and those that the control group may use where that is
+ * not all; a part each, {@code machine} and {@code cgroup}.
  *
  * <table>
  *   <caption>Rules; each minute's mean counts, so that a moment's dip does not begin anew</caption>
@@ -53,38 +55,48 @@ final class ProcessorUse implements Check<VitalsSnapshot> {
         if (now.processors().isEmpty()) {
             return List.of(Verdict.skipped("not-told"));
         }
-        OptionalDouble busy =
-                seen.before().map(before -> NearLimit.busy(before, now)).orElse(OptionalDouble.empty());
-        return List.of(busy.isEmpty() ? Verdict.skipped("first-look") : judge(seen, busy.getAsDouble()));
+        List<Verdict> verdicts = new ArrayList<>();
+        now.allowance().ifPresent(allowance -> verdicts.add(group(allowance, seen)));
+        verdicts.add(part(
+                VitalsSnapshot.MACHINE, now.processors().get().count(), between(seen, Rates::busy), seen));
+        return verdicts;
     }
 
-    private static Verdict judge(Observation<VitalsSnapshot> seen, double busy) {
-        Series looks = seen.recorded("busy", Verdict.WHOLE)
+    private static Verdict group(Allowance allowance, Observation<VitalsSnapshot> seen) {
+        return allowance.usedNanos().isEmpty()
+                ? Verdict.skipped("not-told").forPart(VitalsSnapshot.GROUP)
+                : part(VitalsSnapshot.GROUP, allowance.processors(), between(seen, Rates::used), seen);
+    }
+
+    private interface Share {
+        OptionalDouble of(VitalsSnapshot before, VitalsSnapshot now);
+    }
+
+    private static OptionalDouble between(Observation<VitalsSnapshot> seen, Share share) {
+        return seen.before().map(before -> share.of(before, seen.now())).orElse(OptionalDouble.empty());
+    }
+
+    private static Verdict part(
+            String scope, double processors, OptionalDouble share, Observation<VitalsSnapshot> seen) {
+        if (share.isEmpty()) {
+            return Verdict.skipped("first-look").forPart(scope);
+        }
+        double busy = share.getAsDouble();
+        Series looks = seen.recorded("busy", scope)
                 .within(REMEMBERED, seen.at())
                 .then(seen.at(), busy);
-        BusyFor lasting = BusyFor.of(looks, seen, "busy");
+        BusyFor lasting = BusyFor.of(looks, seen, "busy", scope);
 
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(Evidence.number("busy", busy, Unit.RATIO));
         evidence.add(Evidence.number("minute", Lasting.minute(looks, seen.at()), Unit.RATIO));
         evidence.add(Evidence.number("lasting", lasting.seconds(), Unit.SECONDS));
-        evidence.add(Evidence.number("processors", processors(seen.now()), Unit.COUNT));
-        evidence.add(Evidence.text("scope", scope(seen.now())));
+        evidence.add(Evidence.number("processors", processors, Unit.COUNT));
+        evidence.add(Evidence.text("scope", scope));
         if (lasting.status() == Status.HEALTHY) {
-            return new Verdict(Verdict.WHOLE, Status.HEALTHY, "ok", evidence, List.of());
+            return new Verdict(scope, Status.HEALTHY, "ok", evidence, List.of());
         }
         evidence.addAll(Busiest.byProcessor(seen.before(), seen.now()));
-        return new Verdict(Verdict.WHOLE, lasting.status(), "busy", evidence, List.of("busy-loop", "too-small"));
-    }
-
-    private static double processors(VitalsSnapshot now) {
-        return now.allowance()
-                .map(VitalsSnapshot.Allowance::processors)
-                .orElseGet(
-                        () -> now.processors().map(all -> (double) all.count()).orElse(0.0));
-    }
-
-    private static String scope(VitalsSnapshot now) {
-        return now.allowance().isPresent() ? VitalsSnapshot.GROUP : VitalsSnapshot.MACHINE;
+        return new Verdict(scope, lasting.status(), "busy", evidence, List.of("busy-loop", "too-small"));
     }
 }

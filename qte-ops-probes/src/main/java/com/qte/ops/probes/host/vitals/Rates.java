@@ -52,6 +52,13 @@ final class Rates {
         return Optional.of(new Shares(share(all - idle - ioWait, all), share(ioWait, all), steal));
     }
 
+    /** How busy the whole machine was. */
+    static OptionalDouble busy(VitalsSnapshot before, VitalsSnapshot now) {
+        return shares(before.processors(), now.processors())
+                .map(shares -> OptionalDouble.of(shares.busy()))
+                .orElse(OptionalDouble.empty());
+    }
+
     private static double share(long part, long all) {
         return Math.min(1, Math.max(0, (double) part / all));
     }

@@ -24,7 +24,8 @@ import java.util.List;
  *   <tr><td>2 or more</td><td>DEGRADED</td><td>queue</td></tr>
  *   <tr><td>less</td><td>HEALTHY</td><td>ok</td></tr>
  *   <tr><td>the control group uses less than half of what it may</td><td>HEALTHY</td><td>idle</td></tr>
- *   <tr><td>the system does not say</td><td>SKIPPED</td><td>not-told</td></tr>
+ *   <tr><td>it is a group's, and looked for the first time</td><td>SKIPPED</td><td>first-look</td></tr>
+ *   <tr><td>the system does not say, or not how much the group uses</td><td>SKIPPED</td><td>not-told</td></tr>
  * </table>
  *
  * <p>Clears half a thread below its limits. The kernel's load is the whole machine's; where a control group allows less,
@@ -46,7 +47,11 @@ final class RunQueue implements Check<VitalsSnapshot> {
 
     @Override
     public List<Verdict> judge(Observation<VitalsSnapshot> seen) {
-        return List.of(seen.now().load().map(load -> judge(load, seen)).orElseGet(() -> Verdict.skipped("not-told")));
+        boolean isFirst = seen.before().isEmpty() && seen.now().allowance().isPresent();
+        return List.of(seen.now()
+                .load()
+                .map(load -> judge(load, seen))
+                .orElseGet(() -> Verdict.skipped(isFirst ? "first-look" : "not-told")));
     }
 
     private static Verdict judge(Load load, Observation<VitalsSnapshot> seen) {

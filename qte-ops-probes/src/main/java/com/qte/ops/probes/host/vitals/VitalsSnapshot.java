@@ -6,15 +6,16 @@ import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
 /**
- * How the machine is. Where a control group allows this process less than the machine has, its figures are told, and
- * {@code scope} says so.
+ * How the machine is. Where a control group allows this process less than the machine has, its figures are told, for
+ * memory and processors beside the machine's; {@code scope} says whose they are.
  *
  * @param processors what the machine's processors have done since it was started
  * @param allowance what the control group allows of them; absent where it limits nothing
  * @param pressures who waits for what; empty where the kernel does not tell
- * @param load how many want to run
- * @param memory of the machine, or of the control group whose limit is nearer
- * @param swap likewise
+ * @param load how many want to run; absent where that, or whether anything waits at all, is not known
+ * @param memory of the control group with least left of those that allow less than the machine has, if there is one, and
+ *     of the machine; empty where the system does not tell
+ * @param swap of the machine, or of the control group whose limit is nearer
  * @param kills processes that were killed for want of memory
  * @param tasks threads, of which there can be so many
  * @param processes the processes with most use, looked at only where something is near its limit; in no order
@@ -24,7 +25,7 @@ public record VitalsSnapshot(
         Optional<Allowance> allowance,
         List<Pressure> pressures,
         Optional<Load> load,
-        Optional<Memory> memory,
+        List<Memory> memory,
         Optional<Swap> swap,
         Optional<Kills> kills,
         Optional<Tasks> tasks,
@@ -41,7 +42,7 @@ public record VitalsSnapshot(
             Optional.empty(),
             List.of(),
             Optional.empty(),
-            Optional.empty(),
+            List.of(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -49,12 +50,12 @@ public record VitalsSnapshot(
 
     public VitalsSnapshot {
         pressures = List.copyOf(pressures);
+        memory = List.copyOf(memory);
         processes = List.copyOf(processes);
     }
 
-    VitalsSnapshot with(Load other) {
-        return new VitalsSnapshot(
-                processors, allowance, pressures, Optional.of(other), memory, swap, kills, tasks, processes);
+    VitalsSnapshot with(Optional<Load> other) {
+        return new VitalsSnapshot(processors, allowance, pressures, other, memory, swap, kills, tasks, processes);
     }
 
     VitalsSnapshot with(List<ProcessUse> busiest) {

@@ -21,6 +21,7 @@ import java.util.List;
  *   <caption>Rules</caption>
  *   <tr><th>dead ones</th><th>status</th><th>reason</th></tr>
  *   <tr><td>20 or more</td><td>DEGRADED</td><td>pile-up</td></tr>
+ *   <tr><td>fewer, and not all processes could be looked at</td><td>SKIPPED</td><td>partly</td></tr>
  *   <tr><td>fewer</td><td>HEALTHY</td><td>ok</td></tr>
  *   <tr><td>no processes can be seen</td><td>SKIPPED</td><td>not-linux</td></tr>
  * </table>
@@ -45,6 +46,9 @@ final class Zombies implements Check<Snapshot> {
         Status status = seen.level("zombies", Verdict.WHOLE, now.zombies());
         Evidence zombies = Evidence.count("zombies", now.zombies());
         Evidence processes = Evidence.count("processes", now.processes());
+        if (status == Status.HEALTHY && !now.isWhole()) {
+            return List.of(Verdict.skipped("partly", zombies, processes));
+        }
         if (status == Status.HEALTHY) {
             return List.of(Verdict.healthy(zombies, processes));
         }

@@ -67,9 +67,7 @@ final class SequentialScans extends TopicCheck<Snapshot, TableActivity> {
         }
         Map<Long, Table> earlier = before.get().tables().orElseThrow().tables().stream()
                 .collect(Collectors.toMap(Table::oid, Function.identity(), (one, other) -> one));
-        ServerState then = before.get().server();
-        if (!then.runsSince().equals(server.runsSince())
-                || !then.countersReset().equals(server.countersReset())) {
+        if (!before.get().server().countersGoOn(server)) {
             return List.of(Verdict.skipped("counters-reset"));
         }
         List<Verdict> listed = facts.tables().stream()

@@ -1,5 +1,6 @@
 package com.qte.ops.probes.postgres.tables;
 
+import com.qte.ops.probes.postgres.CountersBegin;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import java.util.Optional;
  * @param workersBusy workers of autovacuum at work
  * @param workers how many may work at once
  * @param runsSince start of this run: of its last recovery, if a crash made it recover; that sets all counters to zero
- * @param countersReset when somebody set them to zero
+ * @param countersReset when somebody set them to zero; up to version 14 also when they began
  * @param holders at most five who keep dead rows of this database from being removed, those that keep most first
  */
 public record ServerState(
@@ -58,6 +59,15 @@ public record ServerState(
         public String key() {
             return kind + ":" + name;
         }
+    }
+
+    /** Whether the counters of a later look go on from these: neither a crash nor a person has set them to zero. */
+    boolean countersGoOn(ServerState later) {
+        return runsSince.equals(later.runsSince) && countersBegin().goOn(later.countersBegin());
+    }
+
+    private CountersBegin countersBegin() {
+        return new CountersBegin(version, clock, countersReset);
     }
 
     /** Since when the counters of tables count, at the latest: an orderly restart keeps them. */

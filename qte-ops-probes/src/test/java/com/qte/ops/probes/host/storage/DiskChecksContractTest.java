@@ -36,12 +36,14 @@ public class DiskChecksContractTest {
                 CheckCase.of(new DiskSpace(), "probes")
                         .snapshots(disk(0.5), disk(0.08), disk(0.01))
                         .seen(new DiskSnapshot(List.of(), List.of(), List.of(), List.of("/mnt/nas")))
+                        .seen(new DiskSnapshot(List.of(), List.of(), List.of(), List.of(), true))
                         .ladder("left", 0.001, DiskChecksContractTest::disk)
                         .ladder(new Ladder<>("full", 1, seconds -> filling(0.15, seconds)))
                         .ladder(new Ladder<>("spare", 0.001, left -> filling(left, HOUR))),
                 CheckCase.of(new DiskInodes(), "probes")
                         .snapshots(inodes(0.5), inodes(0.08), inodes(0.01))
                         .seen(new InodeSnapshot(List.of()))
+                        .seen(new InodeSnapshot(List.of(), true))
                         .ladder("left", 0.001, DiskChecksContractTest::inodes)
                         .ladder(new Ladder<>("full", 1, seconds -> usedUp(0.15, seconds)))
                         .ladder(new Ladder<>("spare", 0.001, left -> usedUp(left, HOUR))),
@@ -51,6 +53,7 @@ public class DiskChecksContractTest {
                                 mounted(new Mounted("/", false, true, true, OptionalLong.of(3))),
                                 mounted(new Mounted("/", true, true, false, OptionalLong.empty())))
                         .seen(mounted(new Mounted("/", true, false, true, OptionalLong.empty())))
+                        .seen(new DiskSnapshot(List.of(), List.of(), List.of(), List.of(), true))
                         .seen(mounted(new Mounted("/iso", true, false, false, OptionalLong.empty())))
                         .seen(Judged.first(
                                         new ReadOnlyMounts(),
@@ -70,7 +73,7 @@ public class DiskChecksContractTest {
                 CheckCase.of(new DeletedOpen(), "probes")
                         .snapshots(held(0, SIZE), held(2_000 * MILLION, SIZE), held(SIZE / 5, SIZE))
                         .seen(new HeldSnapshot(
-                                List.of(new Held("/", OptionalLong.empty(), 7, 1, List.of("7B postgres[1] /a"))), 2))
+                                List.of(new Held("/", OptionalLong.empty(), 7, 1, List.of("7B postgres[1] /a"))), 2, false))
                         .ladder("held", MILLION, bytes -> held((long) bytes, 100 * SIZE))
                         .ladder("share", 0.001, share -> held(Math.round(share * MILLION), MILLION)));
     }
@@ -91,7 +94,7 @@ public class DiskChecksContractTest {
 
     private static HeldSnapshot held(long bytes, long size) {
         Held held = new Held("/", OptionalLong.of(size), bytes, 2, List.of("1GiB sh[7] /var/log/qte.log"));
-        return new HeldSnapshot(List.of(held), 0);
+        return new HeldSnapshot(List.of(held), 0, true);
     }
 
     /** A disk of which this much is left after an hour of ever less, and which is full in so many seconds. */

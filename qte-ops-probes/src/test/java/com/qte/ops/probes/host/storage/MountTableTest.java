@@ -2,11 +2,19 @@ package com.qte.ops.probes.host.storage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Verdict;
+import com.qte.ops.probes.host.RepeatedVisit;
+import com.qte.ops.probes.host.ScratchRoot;
 import com.qte.ops.probes.host.storage.MountTable.Mount;
+import com.qte.ops.target.host.HostFiles;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MountTableTest {
     /** {@code /proc/self/mountinfo} of Debian 12 on a virtual machine (Linux 6.1), shortened, one archive disk added. */
@@ -34,6 +42,9 @@ class MountTableTest {
             "622 600 8:1 /var/lib/docker/volumes/d/_data /var/lib/postgresql/data rw,relatime - ext4 /dev/sda1 rw",
             "623 600 8:1 /etc/qte /etc/qte ro,relatime - ext4 /dev/sda1 rw");
 
+    @TempDir
+    private Path scratch;
+
     private static List<String> systems(List<String> lines, String... folders) {
         return MountTable.parse(lines).systems(List.of(folders)).stream()
                 .map(Mount::at)
@@ -47,7 +58,10 @@ class MountTableTest {
 
     @Test
     void systems_container_itsRootAndItsVolume() {
-        assertThat(systems(CONTAINER)).containsExactly("/", "/dev/shm", "/var/lib/postgresql/data");
+        assertThat(systems(CONTAINER.stream()
+                        .filter(line -> !line.contains(" /etc/"))
+                        .toList()))
+                .containsExactly("/", "/dev/shm", "/var/lib/postgresql/data");
     }
 
     @Test
@@ -106,6 +120,46 @@ class MountTableTest {
         for (int i = 0; i < 5_000; i++) {
             lines.add("1 1 8:" + i + " / /m" + i + " rw - ext4 /dev/x rw");
         }
-        assertThat(MountTable.parse(lines).mounts()).hasSize(1_000);
+        MountTable table = MountTable.parse(lines);
+
+        assertThat(table.mounts()).hasSize(5_001);
+        assertThat(table.isCut()).isFalse();
+        for (int i = 5_000; i < 10_000; i++) {
+            lines.add("1 1 8:" + i + " / /m" + i + " rw - ext4 /dev/x rw");
+        }
+        assertThat(MountTable.parse(lines).mounts()).hasSize(10_000);
+        assertThat(MountTable.parse(lines).isCut()).isTrue();
+    }
+
+    /** Of a pod: its volume is seen by one file that is mounted by itself, and by a folder with a longer name. */
+    @Test
+    void read_singleFilesMounted_areNoDisks() throws Exception {
+        ScratchRoot root = new ScratchRoot(scratch)
+                .file("etc/hosts", "127.0.0.1 localhost\n")
+                .file("etc/resolv.conf", "nameserver 127.0.0.11\n")
+                .folder("var/lib/postgresql/data")
+                .file("proc/self/mountinfo", String.join("\n", CONTAINER) + "\n");
+        try (HostFiles files = root.host().open(Duration.ZERO)) {
+            assertThat(MountTable.read(files).systems(List.of()))
+                    .extracting(Mount::at)
+                    .contains("/var/lib/postgresql/data")
+                    .doesNotContain("/etc/hosts", "/etc/resolv.conf");
+        }
+    }
+
+    @Test
+    void judge_tableIsCut_nothingIsSaidOfTheRest() throws Exception {
+        StringBuilder table = new StringBuilder("1 1 8:1 / / rw - ext4 /dev/x rw\n");
+        for (int i = 0; i < 10_001; i++) {
+            table.append("1 1 9:" + i + " / /m" + i + " ro - ext4 /dev/x ro\n");
+        }
+        RepeatedVisit<DiskSnapshot> visit = RepeatedVisit.of(
+                new HostDisks(),
+                new ScratchRoot(scratch).file("proc/self/mountinfo", table.toString()).host());
+        visit.look();
+
+        assertThat(visit.verdict(new DiskSpace(), "/").status()).isNotEqualTo(Status.SKIPPED);
+        assertThat(visit.verdict(new DiskSpace(), "")).isEqualTo(Verdict.skipped("cut"));
+        assertThat(visit.verdict(new ReadOnlyMounts(), "")).isEqualTo(Verdict.skipped("cut"));
     }
 }

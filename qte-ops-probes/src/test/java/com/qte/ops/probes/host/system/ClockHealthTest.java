@@ -11,6 +11,7 @@ import com.qte.ops.testkit.Judged;
 import com.qte.ops.testkit.faults.FaultTrial;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -19,9 +20,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ClockHealthTest {
-    /** {@code chronyc -c -n tracking} of chrony 4.3, by a daemon that follows itself, and by one that follows nobody. */
-    private static final String FOLLOWS =
+    /**
+     * {@code chronyc -c -n tracking} of chrony 4.3, by a daemon that follows itself, edited into one that follows another,
+     * and by one that follows nobody.
+     */
+    private static final String ITSELF =
             "7F7F0101,,8,1795678667.457411486,0.000000000,0.000000000,0.000000000,0.000,0.000,0.000,0.000000000,0.000000000,0.0,Normal";
+
+    private static final String FOLLOWS = ITSELF.replace("7F7F0101,,8,", "C0A80001,192.168.0.1,3,")
+            .replace(",0.0,Normal", ",64.2,Normal");
 
     private static final String FOLLOWS_NOBODY =
             "00000000,,0,0.000000000,0.000000000,0.000000000,0.000000000,0.000,0.000,0.000,1.000000000,1.000000000,0.0,Not synchronised";
@@ -34,14 +41,48 @@ class ClockHealthTest {
 
     @Test
     void chrony_whatItSays_parsed() {
-        assertThat(TimeKeeper.chrony(FOLLOWS)).contains(new Sync("chrony", true, Optional.of(Duration.ZERO)));
+        assertThat(TimeKeeper.chrony(FOLLOWS)).contains(chrony(Optional.of(Duration.ZERO)));
+        assertThat(TimeKeeper.chrony(ITSELF)).contains(new Sync("chrony", false, Optional.empty()));
         assertThat(TimeKeeper.chrony(FOLLOWS_NOBODY)).contains(new Sync("chrony", false, Optional.empty()));
         assertThat(TimeKeeper.chrony(FOLLOWS.replaceFirst("0\\.000000000", "-0.001500000")))
-                .contains(new Sync("chrony", true, Optional.of(Duration.ofNanos(1_500_000))));
+                .contains(chrony(Optional.of(Duration.ofNanos(1_500_000))));
         assertThat(TimeKeeper.chrony("506 Cannot talk to daemon")).isEmpty();
         assertThat(TimeKeeper.chrony(FOLLOWS.replaceFirst("0\\.000000000", "NaN")))
-                .contains(new Sync("chrony", true, Optional.empty()));
+                .contains(chrony(Optional.empty()));
         assertThat(TimeKeeper.chrony(",".repeat(1_000_000))).isEmpty();
+    }
+
+    private static Sync chrony(Optional<Duration> offset) {
+        return new Sync(
+                "chrony",
+                true,
+                offset,
+                Optional.of(Instant.ofEpochSecond(1_795_678_667, 457411584)),
+                Duration.ofMillis(64_200));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        // put right so many seconds ago, and so many seconds after the time before; status
+        "8191, 64, HEALTHY, ok",
+        "8192, 64, DEGRADED, stale",
+        "8192, 1024, DEGRADED, stale",
+        "8192, 1025, HEALTHY, ok",
+        "86399, 64, DEGRADED, stale",
+        "86400, 64, FAILING, stale",
+        "-600, 64, HEALTHY, ok",
+    })
+    void stale_byWhenItWasPutRight(long ago, long every, Status status, String reason) {
+        Sync sync = new Sync(
+                "chrony",
+                true,
+                Optional.of(Duration.ZERO),
+                Optional.of(Judged.AT.minusSeconds(ago)),
+                Duration.ofSeconds(every));
+
+        assertThat(right(sync, UP, true))
+                .extracting(Verdict::status, Verdict::reason)
+                .containsExactly(status, reason);
     }
 
     @Test

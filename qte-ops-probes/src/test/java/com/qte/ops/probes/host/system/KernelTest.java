@@ -11,6 +11,7 @@ import com.qte.ops.probes.host.system.DescriptorSnapshot.SystemFiles;
 import com.qte.ops.target.host.HostWishes;
 import com.qte.ops.testkit.Judged;
 import com.qte.ops.testkit.faults.FaultTrial;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +26,7 @@ class KernelTest {
     @TempDir
     private Path scratch;
 
-    private static HostWishes wishes(Map<String, Long> settings, boolean isEngine, boolean isRedis) {
+    private static HostWishes wishes(Map<String, String> settings, boolean isEngine, boolean isRedis) {
         return new HostWishes(
                 List.of(),
                 List.of(),
@@ -61,7 +62,7 @@ class KernelTest {
         "-1, 65535, true, HEALTHY, ok",
     })
     void somaxconn_byItsTable(long wanted, long is, boolean engine, Status status, String reason) throws Exception {
-        Map<String, Long> settings = wanted < 0 ? Map.of() : Map.of(HostKernel.SOMAXCONN, wanted);
+        Map<String, String> settings = wanted < 0 ? Map.of() : Map.of(HostKernel.SOMAXCONN, "" + wanted);
         Verdict verdict = verdict(
                 kernel("" + is, "0", "always [madvise] never"), wishes(settings, engine, false), HostKernel.SOMAXCONN);
         assertThat(verdict.status()).isEqualTo(status);
@@ -86,7 +87,7 @@ class KernelTest {
     @Test
     void overcommit_differsFromWhatIsWanted_degraded() throws Exception {
         Verdict verdict = verdict(
-                kernel("1", "2", "x"), wishes(Map.of(HostKernel.OVERCOMMIT, 1L), false, false), HostKernel.OVERCOMMIT);
+                kernel("1", "2", "x"), wishes(Map.of(HostKernel.OVERCOMMIT, "1"), false, false), HostKernel.OVERCOMMIT);
         assertThat(verdict.reason()).isEqualTo("differs");
         try (FaultTrial trial = FaultTrial.fixture(
                 new KernelSettings(),
@@ -94,6 +95,22 @@ class KernelTest {
                 "/proc/sys of Linux 6.18, edited: vm.overcommit_memory = 2")) {
             trial.found(verdict(kernel("1", "2", "x"), wishes(Map.of(), false, true), HostKernel.OVERCOMMIT));
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4096\t131072\t6291456, 4096 131072 6291456, ok",
+        "4096\t131072\t6291456, 4096 131072 9999999, differs",
+        "4096\t131072\t6291456, 4096, differs",
+        "cubic, bbr, differs",
+        "-1, 0, below",
+    })
+    void kernel_wantedIsNoSingleNumber_compared(String is, String wanted, String reason) throws Exception {
+        ScratchRoot root = kernel("1", "1", "x").file("proc/sys/net/ipv4/tcp_rmem", is + "\n");
+
+        assertThat(verdict(root, wishes(Map.of("net.ipv4.tcp_rmem", wanted), false, false), "net.ipv4.tcp_rmem")
+                        .reason())
+                .isEqualTo(reason);
     }
 
     @Test
@@ -108,14 +125,14 @@ class KernelTest {
     @Test
     void kernel_hostileName_leadsNowhere() throws Exception {
         new ScratchRoot(scratch).file("secret", "42\n").folder("proc/sys");
-        assertThat(verdict(kernel("1", "1", "x"), wishes(Map.of("../../secret", 1L), true, false), "../../secret")
+        assertThat(verdict(kernel("1", "1", "x"), wishes(Map.of("../../secret", "1"), true, false), "../../secret")
                         .reason())
                 .isEqualTo("not-there");
     }
 
     @Test
     void restart_noteOfTheDistribution_required() throws Exception {
-        ScratchRoot root = kernel("1", "1", "x").file("etc/debian_version", "12.5\n");
+        ScratchRoot root = kernel("1", "1", "x").file("etc/kernel/postinst.d/unattended-upgrades", "#!/bin/sh\n");
         RepeatedVisit<KernelSnapshot> visit = RepeatedVisit.of(new HostKernel(), root.host());
         visit.look();
         assertThat(visit.verdict(new RebootRequired(), "").status()).isEqualTo(Status.HEALTHY);
@@ -141,6 +158,22 @@ class KernelTest {
                 RepeatedVisit.of(new HostKernel(), kernel("1", "1", "x").host());
         visit.look();
         assertThat(visit.gaps()).contains("host.reboot-required not-told");
+    }
+
+    @Test
+    void restart_nobodyWouldNoteIt_notTold() throws Exception {
+        ScratchRoot root = kernel("1", "1", "x").file("etc/debian_version", "12.5\n");
+        RepeatedVisit<KernelSnapshot> visit = RepeatedVisit.of(new HostKernel(), root.host());
+        visit.look();
+        assertThat(visit.gaps()).as("no program that writes the note").contains("host.reboot-required not-told");
+
+        root.file("usr/share/update-notifier/notify-reboot-required", "#!/bin/sh\n");
+        visit.look();
+        assertThat(visit.gaps()).doesNotContain("host.reboot-required not-told");
+
+        root.file(".dockerenv", "");
+        visit.look();
+        assertThat(visit.gaps()).as("in a container").contains("host.reboot-required not-told");
     }
 
     @ParameterizedTest
@@ -172,13 +205,41 @@ class KernelTest {
     }
 
     @Test
+    void files_whatMayNotBeSeen_isNeitherUnlimitedNorWell() throws Exception {
+        ScratchRoot root = new ScratchRoot(scratch)
+                .link("proc/self", "7")
+                .file("proc/7/comm", "java\n")
+                .file("proc/7/fd/0", "")
+                .file("proc/7/limits", "Max open files            100000               1048576              files\n")
+                .file("run/engine.pid", "9\n")
+                .folder("proc/9/fd");
+        RepeatedVisit<DescriptorSnapshot> visit = RepeatedVisit.of(
+                new HostDescriptors(), root.host(ScratchRoot.engine(Path.of("/run/engine.pid"))));
+        visit.look();
+        assertThat(visit.verdict(new OpenFiles(), "own").status()).isEqualTo(Status.HEALTHY);
+        assertThat(visit.verdict(new OpenFiles(), "system")).extracting(Verdict::reason).isEqualTo("untold");
+        assertThat(visit.gaps()).containsExactly("host.limits engine-hidden");
+
+        root.file("proc/9/comm", "java\n");
+        Files.delete(scratch.resolve("proc/7/limits"));
+        Files.delete(scratch.resolve("proc/7/comm"));
+        visit.look();
+        assertThat(visit.verdict(new OpenFiles(), "own").status()).as("told before").isEqualTo(Status.HEALTHY);
+        assertThat(visit.verdict(new OpenFiles(), "engine").reason()).isEqualTo("unseen");
+        assertThat(visit.verdict(new OpenFilesAllowed(), "").reason()).isEqualTo("unseen");
+        visit = RepeatedVisit.of(new HostDescriptors(), root.host());
+        visit.look();
+        assertThat(visit.verdict(new OpenFiles(), "own").reason()).isEqualTo("unseen");
+    }
+
+    @Test
     void limits_severalKernels_softLimit() {
         assertThat(HostDescriptors.allowed(List.of(
                         "Limit                     Soft Limit           Hard Limit           Units     ",
                         "Max open files            1024                 1048576              files     ")))
                 .hasValue(1_024);
         assertThat(HostDescriptors.allowed(List.of("Max open files            unlimited  unlimited files")))
-                .isEmpty();
+                .hasValue(Long.MAX_VALUE);
         assertThat(HostDescriptors.allowed(List.of("Max open files"))).isEmpty();
         assertThat(HostDescriptors.system("1696\t0\t9223372036854775807\n"))
                 .contains(new SystemFiles(1_696, Long.MAX_VALUE));

@@ -67,6 +67,7 @@ public class SystemChecksContractTest {
     private static CheckCase<?> allowed() {
         return CheckCase.of(new OpenFilesAllowed(), "probes")
                 .seen(allowed(OptionalLong.empty(), OptionalLong.empty()))
+                .seen(allowed(OptionalLong.of(Long.MAX_VALUE), OptionalLong.empty()))
                 .seen(allowed(OptionalLong.of(1_024), OptionalLong.of(4_096)))
                 .seen(open("own", 1))
                 .ladder("files", 1, files -> allowed(OptionalLong.of((long) files), OptionalLong.empty()));
@@ -90,12 +91,12 @@ public class SystemChecksContractTest {
                         new Setting("vm.nothing", none(), is(10))));
     }
 
-    private static OptionalLong is(long value) {
-        return OptionalLong.of(value);
+    private static Optional<String> is(long value) {
+        return Optional.of(Long.toString(value));
     }
 
-    private static OptionalLong none() {
-        return OptionalLong.empty();
+    private static Optional<String> none() {
+        return Optional.empty();
     }
 
     private static KernelSnapshot kernel(Uses uses, Setting... settings) {
@@ -130,11 +131,21 @@ public class SystemChecksContractTest {
                 .seen(new ClockSnapshot(Judged.AT, Optional.empty(), Optional.empty(), Judged.AT, false))
                 .ladder("offset", 0.001, offset -> clock(Optional.of(sync(offset)), false))
                 .ladder("tradingOffset", 0.0001, offset -> clock(Optional.of(sync(offset)), true))
+                .ladder("age", 1, age -> clock(Optional.of(updated(age)), false))
                 .ladder(new Ladder<>("step", 0.001, SystemChecksContractTest::stepped));
     }
 
     private static Sync sync(double offset) {
         return new Sync("chrony", true, Optional.of(nanos(offset)));
+    }
+
+    private static Sync updated(double secondsAgo) {
+        return new Sync(
+                "chrony",
+                true,
+                Optional.of(Duration.ZERO),
+                Optional.of(Judged.AT.minus(nanos(secondsAgo))),
+                Duration.ofSeconds(64));
     }
 
     private static Duration nanos(double seconds) {

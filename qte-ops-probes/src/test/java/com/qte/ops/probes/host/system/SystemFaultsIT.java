@@ -110,7 +110,7 @@ class SystemFaultsIT {
                 List.of(),
                 List.of(),
                 Optional.empty(),
-                Map.of(HostKernel.SOMAXCONN, 65_535L, HostKernel.SYN_BACKLOG, 65_535L),
+                Map.of(HostKernel.SOMAXCONN, "65535", HostKernel.SYN_BACKLOG, "65535"),
                 OptionalLong.empty(),
                 new HostWishes.Uses(true, false, false));
         RepeatedVisit<KernelSnapshot> visit = RepeatedVisit.of(new HostKernel(), new ScratchRoot(scratch).host(wishes));

@@ -42,7 +42,7 @@ final class Given {
                         new Pressure("memory", 0, OptionalDouble.of(0), "machine"),
                         new Pressure("io", 0.02, OptionalDouble.of(0.01), "machine")),
                 Optional.of(new Load(OptionalDouble.of(0.4), 2, "machine")),
-                Optional.of(new Memory(1_000_000, 700_000, "machine")),
+                List.of(new Memory(1_000_000, 700_000, "machine")),
                 Optional.of(new Swap(1_000_000, 100_000, OptionalLong.of(5_000), "machine")),
                 Optional.of(new Kills(3, "machine")),
                 Optional.of(new Tasks(300, 30_000, "machine")),
@@ -68,8 +68,13 @@ final class Given {
 
     /** A control group that uses so much of its half a processor, and is held back in this share of 1 000 periods. */
     static VitalsSnapshot group(double used, double throttled) {
+        return group(used, throttled, 0.1);
+    }
+
+    /** The same, on a machine that is so busy. */
+    static VitalsSnapshot group(double used, double throttled, double machine) {
         return group(
-                busy(0.1),
+                busy(machine),
                 7_000_000_000L + Math.round(used * 50_000_000_000L),
                 2_000,
                 10 + Math.round(throttled * 1_000));
@@ -104,7 +109,12 @@ final class Given {
     }
 
     static VitalsSnapshot load(Load load) {
-        return busy(0.1).with(load);
+        return busy(0.1).with(Optional.of(load));
+    }
+
+    /** Nobody can tell how much the group uses. */
+    static VitalsSnapshot unknownLoad() {
+        return group(0.1, 0).with(Optional.<Load>empty());
     }
 
     /** So many threads for each of two processors. */
@@ -113,13 +123,24 @@ final class Given {
     }
 
     static VitalsSnapshot memory(double left) {
+        return memory(List.of(new Memory(1_000_000, Math.round(1_000_000 * left), "machine")));
+    }
+
+    /** A group and the machine around it, each with this share left. */
+    static VitalsSnapshot memory(double group, double machine) {
+        return memory(List.of(
+                new Memory(500_000, Math.round(500_000 * group), "cgroup"),
+                new Memory(1_000_000, Math.round(1_000_000 * machine), "machine")));
+    }
+
+    private static VitalsSnapshot memory(List<Memory> memory) {
         VitalsSnapshot well = busy(0.1);
         return new VitalsSnapshot(
                 well.processors(),
                 well.allowance(),
                 well.pressures(),
                 well.load(),
-                Optional.of(new Memory(1_000_000, Math.round(1_000_000 * left), "machine")),
+                memory,
                 well.swap(),
                 well.kills(),
                 well.tasks(),

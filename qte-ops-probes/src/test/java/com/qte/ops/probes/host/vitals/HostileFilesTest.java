@@ -48,7 +48,7 @@ class HostileFilesTest {
             for (Check<VitalsSnapshot> check : new HostVitals().spec().checks()) {
                 Judged.first(check, seen).after(seen, Duration.ofSeconds(15)).verdicts();
             }
-            seen.memory().ifPresent(memory -> assertThat(memory.totalBytes()).isPositive());
+            seen.memory().forEach(memory -> assertThat(memory.totalBytes()).isPositive());
         }
     }
 
@@ -83,6 +83,7 @@ class HostileFilesTest {
             HostProcesses.Snapshot seen = new HostProcesses().collect(visit);
 
             assertThat(seen.zombies()).isEqualTo(40);
+            assertThat(seen.isWhole()).isTrue();
             assertThat(seen.parents()).containsExactly(new HostProcesses.Parent(99, "", 40));
         }
         assertThat(ProcessWalk.all(new HostTarget("here", root, List.of()).open(Duration.ofSeconds(1))))

@@ -1,6 +1,7 @@
 package com.qte.ops.probes.host.vitals;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Verdict;
@@ -28,7 +29,7 @@ class MemoryTest {
     void collect_plainMachine_meminfo() throws Exception {
         meminfo();
 
-        assertThat(collect().memory()).contains(new Memory(1_000 * MIB, 400 * MIB, "machine"));
+        assertThat(collect().memory()).containsExactly(new Memory(1_000 * MIB, 400 * MIB, "machine"));
         assertThat(gaps).isEmpty();
     }
 
@@ -40,7 +41,9 @@ class MemoryTest {
         write("sys/fs/cgroup/memory/memory.usage_in_bytes", "" + 190 * MIB);
         write("sys/fs/cgroup/memory/memory.stat", "cache 7\ntotal_inactive_file " + 40 * MIB + "\n");
 
-        assertThat(collect().memory()).contains(new Memory(200 * MIB, 50 * MIB, "cgroup"));
+        assertThat(collect().memory())
+                .containsExactly(
+                        new Memory(200 * MIB, 50 * MIB, "cgroup"), new Memory(1_000 * MIB, 400 * MIB, "machine"));
     }
 
     @Test
@@ -62,7 +65,7 @@ class MemoryTest {
         write("sys/fs/cgroup/memory/memory.limit_in_bytes", "9223372036854771712\n");
         write("sys/fs/cgroup/memory/memory.usage_in_bytes", "1\n");
 
-        assertThat(collect().memory().orElseThrow().scope()).isEqualTo("machine");
+        assertThat(collect().memory()).extracting(Memory::scope).containsExactly("machine");
     }
 
     @Test
@@ -85,6 +88,16 @@ class MemoryTest {
         assertThat(memory(51).status()).isEqualTo(Status.DEGRADED);
         assertThat(memory(50).status()).isEqualTo(Status.FAILING);
         assertThat(memory(49).status()).isEqualTo(Status.FAILING);
+    }
+
+    @Test
+    void judge_oneOfGroupAndMachineIsFull_thatOneIsFound() {
+        assertThat(Judged.first(new MemoryLeft(), Given.memory(0.5, 0.04)).verdicts())
+                .extracting(Verdict::part, Verdict::status)
+                .containsExactly(tuple("cgroup", Status.HEALTHY), tuple("machine", Status.FAILING));
+        assertThat(Judged.first(new MemoryLeft(), Given.memory(0.08, 0.5)).verdicts())
+                .extracting(Verdict::part, Verdict::status)
+                .containsExactly(tuple("cgroup", Status.DEGRADED), tuple("machine", Status.HEALTHY));
     }
 
     @Test

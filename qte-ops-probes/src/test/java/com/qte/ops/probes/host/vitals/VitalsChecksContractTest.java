@@ -51,10 +51,13 @@ public class VitalsChecksContractTest {
                         .ladder("io-full", STEP, full -> Given.pressure("io", 0.05, full)),
                 given(new RunQueue(), Given.queue(0.5), Given.queue(2.5), Given.queue(5))
                         .seen(Given.group(0.1, 0))
+                        .seen(Given.unknownLoad())
+                        .seen(group(new RunQueue(), Given.unknownLoad()))
                         .seen(Judged.first(new RunQueue(), Given.load(new Load(OptionalDouble.of(3), 0.5, "cgroup")))
                                 .recorded("now", Verdict.WHOLE, Given.looks(5, 3, APART)))
                         .ladder("queue", STEP, Given::queue),
                 given(new MemoryLeft(), Given.memory(0.5), Given.memory(0.08), Given.memory(0.01))
+                        .snapshots(Given.memory(0.5, 0.01))
                         .ladder("left", STEP, Given::memory),
                 given(new SwapUse(), Given.swap(0, 0), Given.swap(0.9, 0))
                         .seen(Given.judged(new SwapUse(), Given.swap(0.1, 2_000)))
@@ -69,7 +72,8 @@ public class VitalsChecksContractTest {
                         .ladder("used", STEP, Given::threads),
                 CheckCase.of(new Zombies(), "probes")
                         .snapshots(zombies(0), zombies(25))
-                        .seen(new HostProcesses.Snapshot(0, 0, List.of()))
+                        .seen(new HostProcesses.Snapshot(0, 0, List.of(), false))
+                        .seen(new HostProcesses.Snapshot(16_384, 3, List.of(), false))
                         .ladder("zombies", 1, VitalsChecksContractTest::zombies),
                 engineRuns());
     }
@@ -82,7 +86,8 @@ public class VitalsChecksContractTest {
                         ? List.of()
                         : List.of(
                                 new HostProcesses.Parent(41, "sh", 1),
-                                new HostProcesses.Parent(40, "gateway", (int) count - 1)));
+                                new HostProcesses.Parent(40, "gateway", (int) count - 1)),
+                true);
     }
 
     private static CheckCase<ProcessSnapshot> engineRuns() {
@@ -108,7 +113,7 @@ public class VitalsChecksContractTest {
                         "lasting",
                         1,
                         seconds -> Given.judged(check, Given.busy(0.99))
-                                .recorded("busy", Verdict.WHOLE, lasting((long) seconds))));
+                                .recorded("busy", "machine", lasting((long) seconds))));
     }
 
     /** Busy from so many seconds ago on. */
@@ -123,7 +128,7 @@ public class VitalsChecksContractTest {
     /** So busy at so many looks in a row, and now. */
     private static Judged<VitalsSnapshot> busyFor(double share, int looks, int secondsApart) {
         return Given.judged(new ProcessorUse(), Given.busy(share))
-                .recorded("busy", Verdict.WHOLE, Given.looks(share, looks, secondsApart));
+                .recorded("busy", "machine", Given.looks(share, looks, secondsApart));
     }
 
     private static Judged<VitalsSnapshot> group(Check<VitalsSnapshot> check, VitalsSnapshot now) {

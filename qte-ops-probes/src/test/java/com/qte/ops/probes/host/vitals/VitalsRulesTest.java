@@ -1,6 +1,7 @@
 package com.qte.ops.probes.host.vitals;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.qte.ops.model.Series;
 import com.qte.ops.model.Series.Point;
@@ -36,7 +37,7 @@ class VitalsRulesTest {
     })
     void judgeCpu_shareAndTime_both(double share, int looks, Status status) {
         Verdict verdict = Given.judged(new ProcessorUse(), Given.busy(share))
-                .recorded("busy", Verdict.WHOLE, Given.looks(share, looks, 15))
+                .recorded("busy", "machine", Given.looks(share, looks, 15))
                 .verdict();
 
         assertThat(verdict.status()).isEqualTo(status);
@@ -49,7 +50,7 @@ class VitalsRulesTest {
                 .toList());
 
         assertThat(Given.judged(new ProcessorUse(), Given.busy(1))
-                        .recorded("busy", Verdict.WHOLE, looks)
+                        .recorded("busy", "machine", looks)
                         .verdict()
                         .status())
                 .isEqualTo(Status.DEGRADED);
@@ -63,7 +64,7 @@ class VitalsRulesTest {
                 .toList());
 
         assertThat(Given.judged(new ProcessorUse(), Given.busy(1))
-                        .recorded("busy", Verdict.WHOLE, dipped)
+                        .recorded("busy", "machine", dipped)
                         .verdict()
                         .status())
                 .isEqualTo(Status.DEGRADED); // failing needs ten minutes without it
@@ -75,22 +76,30 @@ class VitalsRulesTest {
                 .toList());
 
         assertThat(Given.judged(new ProcessorUse(), Given.busy(1))
-                        .recorded("busy", Verdict.WHOLE, looks)
+                        .recorded("busy", "machine", looks)
                         .verdict()
                         .status())
                 .isEqualTo(Status.HEALTHY);
     }
 
-    /** The machine is at rest, the group is not. */
     @Test
-    void judgeCpu_group_againstWhatItMayUse() {
-        Verdict verdict = Judged.first(new ProcessorUse(), Given.group(0.97, 0))
-                .after(Given.GROUP_BEFORE, Given.APART)
-                .recorded("busy", Verdict.WHOLE, Given.looks(0.97, 60, 15))
-                .verdict();
+    void judgeCpu_groupAndMachine_eachAgainstItsOwn() {
+        assertThat(group(Given.group(0.97, 0, 0.1), "cgroup"))
+                .extracting(Verdict::part, Verdict::status)
+                .containsExactly(tuple("cgroup", Status.FAILING), tuple("machine", Status.HEALTHY));
+        assertThat(group(Given.group(0.1, 0, 0.97), "machine"))
+                .extracting(Verdict::part, Verdict::status)
+                .containsExactly(tuple("cgroup", Status.HEALTHY), tuple("machine", Status.FAILING));
+        assertThat(group(Given.group(0.97, 0, 0.1), "cgroup").get(0).evidence().toString())
+                .contains("cgroup")
+                .contains("0.5");
+    }
 
-        assertThat(verdict.status()).isEqualTo(Status.FAILING);
-        assertThat(verdict.evidence().toString()).contains("cgroup").contains("0.5");
+    private static List<Verdict> group(VitalsSnapshot now, String busy) {
+        return Judged.first(new ProcessorUse(), now)
+                .after(Given.GROUP_BEFORE, Given.APART)
+                .recorded("busy", busy, Given.looks(0.97, 60, 15))
+                .verdicts();
     }
 
     @ParameterizedTest
@@ -149,6 +158,15 @@ class VitalsRulesTest {
     void judgeLoad_forEachProcessor(double each, Status status) {
         assertThat(Judged.first(new RunQueue(), Given.queue(each)).verdict().status())
                 .isEqualTo(status);
+    }
+
+    @Test
+    void judgeLoad_useOfTheGroupIsUnknown_notCalledIdle() {
+        assertThat(Judged.first(new RunQueue(), Given.unknownLoad()).verdict()).isEqualTo(Verdict.skipped("first-look"));
+        assertThat(Judged.first(new RunQueue(), Given.unknownLoad())
+                        .after(Given.GROUP_BEFORE, Given.APART)
+                        .verdict())
+                .isEqualTo(Verdict.skipped("not-told"));
     }
 
     @Test

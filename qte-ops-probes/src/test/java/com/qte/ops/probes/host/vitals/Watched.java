@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
 
@@ -29,6 +30,7 @@ final class Watched<T extends Target<?>, S extends Record> implements Visit<T, S
     private final Probe<T, S> probe;
     private final T target;
     private final Map<String, Series> history = new HashMap<>();
+    private Supplier<Instant> now = Instant::now;
     private Duration apart = APART;
     private UnaryOperator<Limit> limits = limit -> limit;
     private Optional<S> before = Optional.empty();
@@ -51,6 +53,12 @@ final class Watched<T extends Target<?>, S extends Record> implements Visit<T, S
     /** With more time from one look to the next. */
     Watched<T, S> apart(Duration time) {
         apart = time;
+        return this;
+    }
+
+    /** At this time from now on. */
+    Watched<T, S> at(Instant time) {
+        now = () -> time;
         return this;
     }
 
@@ -125,7 +133,7 @@ final class Watched<T extends Target<?>, S extends Record> implements Visit<T, S
 
     @Override
     public Instant now() {
-        return Instant.now();
+        return now.get();
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.function.Consumer;
 final class GivenTables {
     static final Instant AT = Instant.parse("2026-11-23T02:00:00Z");
 
+    int version = 180_006;
     boolean seesAll = true;
     boolean inRecovery;
     boolean counts = true;
@@ -187,7 +188,7 @@ final class GivenTables {
 
     Snapshot snapshot() {
         ServerState server = new ServerState(
-                180_006,
+                version,
                 AT,
                 seesAll,
                 inRecovery,

@@ -91,6 +91,19 @@ class TableChecksTest {
     }
 
     @Test
+    void judge_entryOfTheDatabaseMadeMeanwhile_countersGoOn() {
+        given.version = 140_024;
+        given.runsSince = AT.minusSeconds(600);
+        Snapshot before = given.snapshot();
+        given.countersReset = Optional.of(AT.plusSeconds(1));
+        assertThat(Judged.first(new SequentialScans(), given.snapshot())
+                        .after(before, Duration.ofMinutes(5))
+                        .verdict()
+                        .reason())
+                .isEqualTo("ok");
+    }
+
+    @Test
     void judge_longerIndexBeginsWithTheColumns_healthy() {
         assertThat(verdict(new RequiredIndexes()).status()).isEqualTo(Status.HEALTHY);
     }

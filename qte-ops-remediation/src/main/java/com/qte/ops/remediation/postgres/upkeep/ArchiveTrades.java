@@ -56,7 +56,11 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
 
     private static final Duration VALID = Duration.ofMinutes(15);
 
+    /** Of a plan of as many rows as a plan may take, when there are more. */
+    private static final String FIRST = "first";
+
     private final int batchRows;
+    private final int mostRows;
 
     /** With files of ten thousand rows. */
     public ArchiveTrades() {
@@ -64,7 +68,12 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
     }
 
     ArchiveTrades(int batchRows) {
+        this(batchRows, MOST_ROWS);
+    }
+
+    ArchiveTrades(int batchRows, int mostRows) {
         this.batchRows = batchRows;
+        this.mostRows = mostRows;
     }
 
     @Override
@@ -91,10 +100,10 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
                 continue;
             }
             requireRights(expired, occasion.target().user(), connection);
-            long rows = expired.count(connection, MOST_ROWS + 1L);
+            long rows = expired.count(connection, mostRows + 1L);
             if (rows > 0) {
-                Action action = Archiving.action(expired, Math.min(rows, MOST_ROWS));
-                return plan(occasion, rows > MOST_ROWS ? "first" : "all", List.of(action));
+                Action action = Archiving.action(expired, Math.min(rows, mostRows));
+                return plan(occasion, rows > mostRows ? FIRST : "all", List.of(action));
             }
         }
         return plan(occasion, hindrance.orElse("nothing"), List.of());
@@ -126,6 +135,12 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
                 peers,
                 occasion.now(),
                 occasion.now().plus(VALID));
+    }
+
+    /** The rows of the first plans are gone, and the check still finds the others. */
+    @Override
+    public boolean isPart(Plan plan) {
+        return plan.note().equals(FIRST);
     }
 
     /**

@@ -6,6 +6,7 @@ import static com.qte.ops.remediation.postgres.Servers.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Action;
+import com.qte.ops.model.Plan;
 import com.qte.ops.remediation.Call;
 import com.qte.ops.remediation.postgres.Client;
 import com.qte.ops.spi.Result;
@@ -23,6 +24,7 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -115,6 +117,26 @@ class ArchiveTradesIT {
         assertThat(applied(planned).kind()).isEqualTo(Result.Kind.REFUSED);
         must("ALTER TABLE trades DISABLE TRIGGER t");
         assertThat(plan(new ArchiveTrades(), Call.at(target())).note()).isEqualTo("all");
+    }
+
+    /** Thirty rows by plans of twelve; nothing is lost, and only the last plan is not a part. */
+    @Test
+    void apply_moreRowsThanAPlanTakes_plansOfAPartUntilTheLast() throws Exception {
+        ArchiveTrades remediation = new ArchiveTrades(5, 12);
+        List<Boolean> parts = new ArrayList<>();
+        for (int left = 30; left > 0; left -= Math.min(left, 12)) {
+            Plan plan = plan(remediation, Call.at(target()));
+            parts.add(remediation.isPart(plan));
+            Result result = apply(
+                    remediation, plan.actions().get(0), Call.at(target()).lasting(Duration.ofMinutes(1)));
+            assertThat(result.kind()).isEqualTo(Result.Kind.DONE);
+            assertThat(result.detail()).startsWith(Math.min(left, 12) + " rows");
+            assertThat(Archived.in(archive).rows() + Long.parseLong(ask(server, "SELECT count(*) FROM trades")))
+                    .isEqualTo(30);
+        }
+        assertThat(parts).containsExactly(true, true, false);
+        assertThat(ask(server, "SELECT count(*) FROM trades")).isEqualTo("0");
+        assertThat(plan(remediation, Call.at(target())).note()).isEqualTo("nothing");
     }
 
     @Test
