@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pages with figures have the same ones in both languages: rows of tables are copied, and not translated. */
 class FiguresTest {
-    private static final Pattern ROW = Pattern.compile("\\| ([PF]\\d+†?|limit|\\*\\*ours\\*\\*|peer|peer, no deadline) \\|.*");
+    private static final Pattern ROW =
+            Pattern.compile("\\| ([PF]\\d+†?|limit|\\*\\*ours\\*\\*|peer|peer, no deadline) \\|.*");
 
     @ParameterizedTest
     @CsvSource({"reliability, 60", "benchmarks, 20"})

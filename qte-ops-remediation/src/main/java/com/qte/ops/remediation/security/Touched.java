@@ -50,9 +50,9 @@ record Touched(Path root, Set<Path> javas) {
         try {
             Path program = Files.readSymbolicLink(exe);
             // /usr/bin/java itself would make all of /usr Java
-            return Optional.of(program)
-                    .filter(path -> path.endsWith("bin/java") && path.getNameCount() > 3)
-                    .map(path -> path.getParent().getParent());
+            return program.endsWith("bin/java") && program.getNameCount() > 3
+                    ? Optional.of(Path.of("/").resolve(program.subpath(0, program.getNameCount() - 2)))
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.empty(); // it has ended, or it is not ours to see
         }

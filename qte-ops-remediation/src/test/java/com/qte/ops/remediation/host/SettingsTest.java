@@ -270,14 +270,18 @@ class SettingsTest {
         assertThat(apply(limits, action).kind()).isEqualTo(Result.Kind.DONE);
 
         assertThat(Files.readString(root.file(LIMITS)))
-                .endsWith("* soft nofile 65535\n* hard nofile 524288\n@qte soft nofile 65535\n@qte hard nofile 524288\n");
+                .endsWith(
+                        "* soft nofile 65535\n* hard nofile 524288\n@qte soft nofile 65535\n@qte hard nofile 524288\n");
         assertThat(apply(limits, limits.undo(action).orElseThrow()).kind()).isEqualTo(Result.Kind.DONE);
         assertThat(root.recorded()).isEqualTo(before);
     }
 
     @Test
     void limits_othersAllowMore_neverLowered() throws Exception {
-        root.write("etc/security/limits.conf", "# * soft nofile 999999\nadmin - nofile 1048576\n@qte hard nofile unlimited\n", "rw-r--r--");
+        root.write(
+                "etc/security/limits.conf",
+                "# * soft nofile 999999\nadmin - nofile 1048576\n@qte hard nofile unlimited\n",
+                "rw-r--r--");
         root.write("etc/security/limits.d/10-low.conf", "* - nofile 1024\n* hard nofile 900000\n", "rw-r--r--");
         Action action = action(limits);
 
