@@ -47,6 +47,9 @@ public final class RotateKey implements Remediation<SecurityTarget> {
     /** Longer than any limit that can be configured, and time to end what has outstayed it. */
     static final Duration TIMEOUT = Duration.ofMinutes(11);
 
+    /** Of a plan that leaves other keys for the next. */
+    private static final String ONE_KEY = "one-key";
+
     private static final Duration VALID = Duration.ofMinutes(15).plus(TIMEOUT);
     private static final String KEY_WISH = "key";
     private static final String NAME = "key";
@@ -81,10 +84,25 @@ public final class RotateKey implements Remediation<SecurityTarget> {
             Command command = new Command(key.rotate());
             if (meant && key.key() && command.isThere() && Files.isRegularFile(key.path())) {
                 Action action = Action.of(VERB, key.name(), identity(key, command, files), Map.of());
-                return plan(occasion, "key", List.of(action));
+                return plan(occasion, leavesOthers(key, occasion) ? ONE_KEY : "key", List.of(action));
             }
         }
         return plan(occasion, wished.isPresent() ? "no-such-key" : "none", List.of());
+    }
+
+    /** Whether other keys may be found too old when this one is not any more. */
+    private static boolean leavesOthers(WatchedFile taken, Occasion<SecurityTarget> occasion) {
+        return occasion.findings().isEmpty()
+                ? occasion.target().files().stream()
+                        .anyMatch(file -> file.key() && !file.name().equals(taken.name()))
+                : occasion.findings().stream()
+                        .anyMatch(finding -> !finding.id().part().equals(taken.name()));
+    }
+
+    /** The check still finds the other keys. */
+    @Override
+    public boolean isPart(Plan plan) {
+        return plan.note().equals(ONE_KEY);
     }
 
     private static Plan plan(Occasion<SecurityTarget> occasion, String note, List<Action> actions) {

@@ -4,19 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.qte.ops.model.Action;
+import com.qte.ops.model.Finding;
 import com.qte.ops.model.Plan;
 import com.qte.ops.remediation.Call;
 import com.qte.ops.spi.Result;
 import com.qte.ops.target.security.SecurityTarget;
+import com.qte.ops.target.security.WatchedFile;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,6 +188,41 @@ class RotateKeyTest {
         Path file = Files.writeString(folder.resolve("key"), lines.replace(',', '\n') + "\r\n");
 
         assertThat(KeyForm.of(file)).isEqualTo(form);
+    }
+
+    /** One key a plan: the finding of the other is still there. */
+    @Test
+    void plan_twoOldKeys_oneAfterTheOtherAndOnlyTheLastIsWhole() throws Exception {
+        try (Keyed keyed = Keyed.made(Duration.ofDays(100))) {
+            WatchedFile first = keyed.target().files().get(0);
+            Path path = Files.writeString(keyed.folder().resolve("other.key"), "an0ther-k3y-of-the-adm1n");
+            Files.setLastModifiedTime(path, Files.getLastModifiedTime(keyed.key()));
+            WatchedFile second = new WatchedFile("other", path, true, Optional.empty(), first.rotate());
+            SecurityTarget both = new SecurityTarget(
+                    "main",
+                    keyed.folder(),
+                    List.of(),
+                    List.of(first, second),
+                    keyed.target().owners(),
+                    Duration.ofSeconds(20));
+
+            assertThat(part(Call.finding(both, old(both, "admin"), old(both, "other")))).isTrue();
+            assertThat(part(Call.finding(both, old(both, "other")))).isFalse();
+            assertThat(part(Call.wishing(both, "key", "admin"))).isTrue();
+            assertThat(part(Call.wishing(keyed.target(), "key", "admin"))).isFalse();
+        }
+    }
+
+    private static Finding old(SecurityTarget target, String key) {
+        return Call.found(target.subject(), "security.key-age", key, 1);
+    }
+
+    private static boolean part(Call<SecurityTarget> call) throws Exception {
+        try (call) {
+            Plan plan = new RotateKey().plan(call.when(Clock.systemUTC().instant()));
+            assertThat(plan.actions()).hasSize(1);
+            return new RotateKey().isPart(plan);
+        }
     }
 
     private static Result rotated(Keyed keyed) throws Exception {
