@@ -185,7 +185,8 @@ public final class RotateKey implements Remediation<SecurityTarget> {
             old.forget();
             return Result.unknown(ran.detail() + "; but the file holds the same key as before");
         }
-        Optional<String> impossible = Files.isRegularFile(path) ? form.impossible(path) : Optional.of("it is not there");
+        Optional<String> impossible =
+                Files.isRegularFile(path) ? form.impossible(path) : Optional.of("it is not there");
         if (impossible.isPresent()) {
             return Result.unknown(ran.detail() + "; but there was no key in the file: " + impossible.get() + "; "
                     + putBack(old, path, print) + "; what others were told is not known");
