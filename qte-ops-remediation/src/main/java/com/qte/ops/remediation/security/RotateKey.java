@@ -172,7 +172,12 @@ public final class RotateKey implements Remediation<SecurityTarget> {
             return Result.refused("the old key cannot be kept beside the new one: "
                     + e.getClass().getSimpleName());
         }
-        return rotated(key.get().path(), program, limit, files, old, act);
+        try {
+            return rotated(key.get().path(), program, limit, files, old, act);
+        } catch (IOException | UnsupportedOperationException e) {
+            return Result.unknown("it is not known what is in " + key.get().path() + " now ("
+                    + e.getClass().getSimpleName() + "); the old key is in " + old.kept());
+        }
     }
 
     private static Result rotated(
@@ -216,17 +221,17 @@ public final class RotateKey implements Remediation<SecurityTarget> {
 
     /** Puts the old key back where there is none, and says where everything is. */
     private static String putBack(OldKey old, Path path, Print print) {
-        String aside = "";
+        String why = "the link leads elsewhere";
         try {
             old.putBack();
-            aside = Files.exists(old.aside()) ? ", and what was in its place is in " + old.aside() : "";
             if (print.isOf(path)) {
-                return "the old one was put back" + aside;
+                return "the old one was put back"
+                        + (Files.exists(old.aside()) ? ", and what was in its place is in " + old.aside() : "");
             }
-        } catch (IOException | RuntimeException e) {
-            aside = " (" + e.getClass().getSimpleName() + ")" + aside;
+        } catch (IOException | UnsupportedOperationException e) {
+            why = e.getClass().getSimpleName();
         }
-        return "the old one could not be put back" + aside + ": look for it in " + old.kept() + " and " + old.file();
+        return "the old one could not be put back (" + why + "): look for it in " + old.kept() + " and " + old.file();
     }
 
     private static Optional<WatchedFile> key(Action action, Site<SecurityTarget> site) {
