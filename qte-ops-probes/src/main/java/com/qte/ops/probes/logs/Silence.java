@@ -24,8 +24,8 @@ import java.util.OptionalDouble;
  *   <tr><th>facts</th><th>verdict</th></tr>
  *   <tr><td>it was there, and is gone</td><td>DEGRADED {@code vanished}</td></tr>
  *   <tr><td>watched for less than an hour, or written less than 20 times since</td><td>SKIPPED {@code learning}</td></tr>
- *   <tr><td>written within the last minute, within 5 times the median of the last 60 gaps, or within as long as it was
- *       silent at this time a week ago, an hour more or less</td><td>HEALTHY</td></tr>
+ *   <tr><td>written within the last minute, within 5 times the median of the last 60 gaps, or within as long as it may
+ *       have been silent at this time a week ago, by its hourly means</td><td>HEALTHY</td></tr>
  *   <tr><td>not so, and the market's session is closed</td><td>SKIPPED {@code closed}</td></tr>
  *   <tr><td>not so, no calendar says whether it is open, and the log was not watched at this time a week ago</td>
  *       <td>SKIPPED {@code hours-unknown}</td></tr>
@@ -38,7 +38,10 @@ final class Silence implements Check<LogSnapshot> {
     private static final Duration LEARNING = Duration.ofHours(1);
     private static final Duration PAST = Duration.ofDays(8);
     private static final Duration WEEK = Duration.ofDays(7);
-    private static final Duration AROUND = Duration.ofHours(1);
+    /** History that old has one mean an hour, so that the next one may lie half an hour farther away. */
+    private static final Duration AROUND = Duration.ofMinutes(90);
+
+    private static final double HOUR = Duration.ofHours(1).toSeconds();
     private static final int LEAST_GAPS = 20;
     private static final double LEAST_SECONDS = 60;
 
@@ -91,7 +94,15 @@ final class Silence implements Check<LogSnapshot> {
         Instant weekAgo = seen.at().minus(WEEK);
         return seen.recorded("quiet", Verdict.WHOLE).within(PAST, seen.at()).points().stream()
                 .filter(point -> Duration.between(point.at(), weekAgo).abs().compareTo(AROUND) <= 0)
-                .mapToDouble(Point::value)
+                .mapToDouble(point -> longest(point.value()))
                 .max();
+    }
+
+    /**
+     * How long the silence may have been whose mean over an hour is this: one that began within the hour grows with the
+     * square root of twice the mean, one that lasted through all of it has grown by up to an hour.
+     */
+    private static double longest(double mean) {
+        return mean < HOUR / 2 ? Math.sqrt(2 * HOUR * mean) : mean + HOUR;
     }
 }

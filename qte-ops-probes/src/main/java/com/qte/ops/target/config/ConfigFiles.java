@@ -64,7 +64,8 @@ public final class ConfigFiles implements AutoCloseable {
     /** Its number, and when it was changed last; nobody but the kernel sets that. */
     private static String state(Path file) throws IOException {
         BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
-        Object changed = Files.getFileStore(file).supportsFileAttributeView("unix")
+        // Asking the file's store would fail where its mount cannot be seen, as in a chroot.
+        Object changed = file.getFileSystem().supportedFileAttributeViews().contains("unix")
                 ? Files.getAttribute(file, "unix:ctime")
                 : seen.lastModifiedTime();
         return seen.fileKey() + " " + changed;

@@ -211,6 +211,9 @@ class LogFaultsTest {
             assertThat(quietBefore(visit, 15, Duration.ofDays(7)).reason())
                     .as("it spoke at this time a week ago")
                     .isEqualTo("silent");
+            assertThat(quietBefore(visit, 33_000, Duration.ofDays(7)).status())
+                    .as("the mean of an hour stands for more at that hour's end")
+                    .isEqualTo(Status.HEALTHY);
             visit.host(TradingCalendar.class, at -> false);
             visit.after(Duration.ZERO);
             assertThat(quietBefore(visit, 15, Duration.ofDays(7)).reason()).isEqualTo("closed");

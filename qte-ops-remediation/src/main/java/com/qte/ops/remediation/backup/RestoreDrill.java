@@ -77,7 +77,7 @@ public final class RestoreDrill implements Remediation<BackupTarget> {
         Path scratch = target.scratch().get();
         DeployFiles files = occasion.fresh(target);
         Optional<Drill> last = last(files, scratch);
-        boolean couldProveMore = !target.drill().isEmpty();
+        boolean couldProveMore = new Command(target.drill()).isThere();
         boolean recent = last.filter(drill -> drill.problem().isEmpty()
                         && (drill.partly() == 0 || !couldProveMore)
                         && drill.at().isAfter(occasion.now().minus(RECENT)))

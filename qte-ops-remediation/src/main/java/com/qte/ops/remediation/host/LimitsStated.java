@@ -32,7 +32,9 @@ record LimitsStated(List<Stated> said) {
             "lib/systemd/system/");
     private static final Pattern OF_LOGINS =
             Pattern.compile("\\s*(\\S+)\\s+(soft|hard|-)\\s+nofile\\s+(\\S+)\\s*(?:#.*)?");
-    private static final Pattern OF_UNIT = Pattern.compile("\\s*LimitNOFILE\\s*=\\s*([^\\s:]+)(?::(\\S+))?\\s*");
+    private static final List<String> MANAGER_FILES = List.of("etc/systemd/system.conf", "run/systemd/system.conf");
+    private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z_][\\w.-]*");
+    private static final Pattern OF_UNIT = Pattern.compile("\\s*(?:Default)?LimitNOFILE\\s*=\\s*([^\\s:]+)(?::(\\S+))?\\s*");
     private static final Pattern OF_PROCESS = Pattern.compile("Max open files\\s+(\\S+)\\s+(\\S+)\\s.*");
 
     /**
@@ -44,7 +46,19 @@ record LimitsStated(List<Stated> said) {
      * @param hard how many it could be raised to, likewise
      * @param isOurs whether it is said by our own drop-in
      */
-    record Stated(String where, String account, long soft, long hard, boolean isOurs) {}
+    record Stated(String where, String account, long soft, long hard, boolean isOurs) {
+        /** Whether it gives way to what is said of this account: a user's own comes first, a group's before that of all. */
+        boolean isWiderThan(String other) {
+            return !account.isEmpty() && rank(account) < rank(other);
+        }
+
+        private static int rank(String account) {
+            if (account.equals("*")) {
+                return 0;
+            }
+            return ACCOUNT.matcher(account).matches() ? 2 : 1;
+        }
+    }
 
     /** Reads all of them; takes some milliseconds. */
     static LimitsStated read(HostTarget target, WantedLimits wanted) {
@@ -52,13 +66,14 @@ record LimitsStated(List<Stated> said) {
             List<Stated> said = new ArrayList<>();
             if (wanted.unit().isPresent()) {
                 String unit = wanted.unit().get();
-                UNIT_FOLDERS.stream()
-                        .flatMap(folder -> Stream.concat(Stream.of(folder + unit), confs(files, folder + unit + ".d")))
+                Stream.concat(UNIT_FOLDERS.stream().map(folder -> folder + unit), MANAGER_FILES.stream())
+                        .flatMap(file -> Stream.concat(Stream.of(file), confs(files, file + ".d")))
                         .forEach(file -> read(files, file, OF_UNIT, said));
             } else {
                 Stream.concat(Stream.of("etc/security/limits.conf"), confs(files, "etc/security/limits.d"))
                         .forEach(file -> read(files, file, OF_LOGINS, said));
-                said.removeIf(one -> !wanted.accounts().contains(one.account()));
+                said.removeIf(one -> wanted.accounts().stream()
+                        .noneMatch(account -> account.equals(one.account()) || one.isWiderThan(account)));
             }
             WatchedProcesses.engine(files, target)
                     .map(engine -> "proc/" + engine.pid() + "/limits")
@@ -109,10 +124,17 @@ record LimitsStated(List<Stated> said) {
                 .findFirst();
     }
 
-    /** The hard limit that lowers neither the unit's nor the engine's; the greatest number where there is none. */
-    long hard(long openFiles) {
+    /**
+     * The hard limit that lowers neither the unit's nor the engine's, nor what our own drop-in or a wider line gives the
+     * account; the greatest number where there is none.
+     *
+     * @param account empty for a unit
+     */
+    long hard(String account, long openFiles) {
         return said.stream()
-                .filter(one -> !one.isOurs() && one.account().isEmpty())
+                .filter(one -> one.account().isEmpty()
+                        || one.isOurs() && one.account().equals(account)
+                        || one.isWiderThan(account))
                 .mapToLong(Stated::hard)
                 .reduce(Math.max(openFiles, USUAL_HARD), Math::max);
     }

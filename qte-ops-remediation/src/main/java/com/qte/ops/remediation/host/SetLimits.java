@@ -112,14 +112,15 @@ public final class SetLimits implements Remediation<HostTarget> {
         StringBuilder text = new StringBuilder(
                 "# Written by qte-ops (host.set-limits) from its configuration, host.limits. Changes here are lost.\n");
         LimitsStated stated = LimitsStated.read(target, wanted);
-        long hard = stated.hard(wanted.openFiles());
         if (wanted.unit().isPresent()) {
+            long hard = stated.hard("", wanted.openFiles());
             return text.append("[Service]\nLimitNOFILE=" + wanted.openFiles() + ":")
                     .append(hard == Long.MAX_VALUE ? "infinity" : Long.toString(hard))
                     .append('\n')
                     .toString();
         }
         for (String account : wanted.accounts()) {
+            long hard = stated.hard(account, wanted.openFiles());
             text.append(account + " soft nofile " + wanted.openFiles() + "\n");
             if (!stated.isHardElsewhere(account, hard)) {
                 text.append(account + " hard nofile " + (hard == Long.MAX_VALUE ? "unlimited" : "" + hard) + "\n");

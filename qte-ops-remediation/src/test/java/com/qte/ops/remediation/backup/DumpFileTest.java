@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -145,6 +146,26 @@ class DumpFileTest {
                 .isFalse();
         assertThat(DumpFile.isOne(Files.write(folder.resolve("a.txt"), new byte[0])))
                 .isFalse();
+        assertThat(DumpFile.isOne(Files.write(
+                        folder.resolve("seed.sql.gz"),
+                        packed("INSERT INTO t VALUES (1);".getBytes(StandardCharsets.UTF_8)))))
+                .isFalse();
+        assertThat(DumpFile.isOne(Files.write(
+                        folder.resolve("heap.dump.gz"), packed("JAVA PROFILE".getBytes(StandardCharsets.UTF_8)))))
+                .isFalse();
+    }
+
+    /** A length of twenty million where a name should be: unpacking that takes its time, though nothing is kept of it. */
+    @Test
+    void proof_passesOverALongText_asksAllTheWhile() throws Exception {
+        byte[] dump = Arrays.copyOf("PGDMP".getBytes(StandardCharsets.UTF_8), 20 << 20);
+        System.arraycopy(new byte[] {1, 14, 0, 4, 8, 1}, 0, dump, 5, 6);
+        dump[11 + 8 * 5 + 4] = 1; // the length of the first text, 16 777 216
+        Path file = Files.write(folder.resolve("long.dump.gz"), packed(dump));
+        AtomicInteger asked = new AtomicInteger();
+
+        assertThat(DumpFile.proof(file, asked::incrementAndGet).problem()).isPresent();
+        assertThat(asked.get()).isGreaterThan((16 << 20) / (64 << 10));
     }
 
     /** Room and time are asked for within a file, not only before it. */

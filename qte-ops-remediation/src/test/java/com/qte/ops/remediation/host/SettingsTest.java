@@ -296,6 +296,33 @@ class SettingsTest {
         assertThat(plan(limits).note()).as("our own of before").isEqualTo("higher");
     }
 
+    /** A user's own line comes before one of all. */
+    @Test
+    void limits_allAreAllowedMore_oneAccountNotLowered() throws Exception {
+        root = new Root(
+                root.folder(), HostUpkeep.NONE.limits(new WantedLimits(65_535, List.of("qte"), Optional.empty())));
+        root.write("etc/security/limits.conf", "* hard nofile 1048576\nadmin - nofile 2000000\n", "rw-r--r--");
+        assertThat(action(limits).identity().get("content")).endsWith("qte soft nofile 65535\nqte hard nofile 1048576\n");
+
+        root.write(LIMITS, "qte soft nofile 1000\nqte hard nofile 2097152\n", "rw-r--r--");
+        assertThat(action(limits).identity().get("content")).endsWith("qte hard nofile 2097152\n");
+
+        root.write("etc/security/limits.d/20-all.conf", "@traders - nofile 1048576\n", "rw-r--r--");
+        assertThat(plan(limits).note()).isEqualTo("higher");
+    }
+
+    @Test
+    void limits_managerAllowsMore_neverLowered() throws Exception {
+        root = new Root(
+                root.folder(),
+                HostUpkeep.NONE.limits(new WantedLimits(65_535, List.of("*"), Optional.of("qte-engine.service"))));
+        root.write("etc/systemd/system.conf.d/files.conf", "[Manager]\nDefaultLimitNOFILE=1024:1048576\n", "rw-r--r--");
+        assertThat(action(limits).identity().get("content")).endsWith("LimitNOFILE=65535:1048576\n");
+
+        root.write("etc/systemd/system.conf", "[Manager]\nDefaultLimitNOFILE=100000\n", "rw-r--r--");
+        assertThat(plan(limits).note()).isEqualTo("higher");
+    }
+
     @Test
     void limits_unitAllowsMore_neverLowered() throws Exception {
         root = new Root(
