@@ -155,7 +155,9 @@ final class Execution {
      * by which a remediation that does not help could run for ever.
      */
     private static boolean isPart(Remediation<?> remediation, Proposal proposal, Trail trail) {
-        boolean whole = trail.steps().stream().allMatch(step -> step.result().kind() == Result.Kind.DONE);
+        boolean whole = trail.steps().stream()
+                .map(Trail.Step::result)
+                .allMatch(result -> result.kind() == Result.Kind.DONE && result.whole());
         try {
             return whole && proposal.spec().danger() != Danger.SAFE && remediation.isPart(proposal.plan());
         } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {

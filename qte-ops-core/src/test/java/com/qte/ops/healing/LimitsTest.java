@@ -203,6 +203,20 @@ class LimitsTest {
         assertThat(approved()).isEqualTo(Healed.Outcome.NOT_EFFECTIVE);
     }
 
+    /** Less than the plan says is no part that anybody has approved: three of them are enough. */
+    @Test
+    void heal_partThatBrokeOff_isNoneAndCounts() {
+        world.part = true;
+        world.danger = Danger.DISRUPTIVE;
+        world.inApply = () -> {};
+        world.result = Optional.of(Result.cutShort("10000 rows of 200000"));
+        for (int i = 0; i < 3; i++) {
+            assertThat(approved()).as("run %d", i).isEqualTo(Healed.Outcome.NOT_EFFECTIVE);
+            pass(Duration.ofHours(9));
+        }
+        assertThat(against()).contains("breaker in-a-row");
+    }
+
     private static Command reset() {
         return new Command.Reset("postgres.end-session", Optional.of(World.DATABASE));
     }

@@ -113,7 +113,7 @@ public final class ApplyUpdates implements Remediation<SecurityTarget> {
     /** Besides the packages what goes down with them: who approves is to know. */
     private static Map<String, String> identity(SecurityTarget target, List<Update> updates) throws IOException {
         Map<String, String> identity = versions(updates);
-        identity.put(TOUCHED, Touched.by(target.root()).of(updates));
+        identity.put(TOUCHED, new Touched(target.root()).of(updates));
         return identity;
     }
 

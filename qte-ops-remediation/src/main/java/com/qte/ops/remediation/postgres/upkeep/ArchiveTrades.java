@@ -59,6 +59,9 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
     /** Of a plan of as many rows as a plan may take, when there are more. */
     private static final String FIRST = "first";
 
+    /** Of a plan that takes all rows of a table, when other tables have some too. */
+    private static final String ONE_TABLE = "one-table";
+
     private final int batchRows;
     private final int mostRows;
 
@@ -94,7 +97,8 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
         }
         Connection connection = occasion.fresh(occasion.target()).connection();
         Optional<String> hindrance = Optional.empty();
-        for (Expired expired : expired(occasion, connection)) {
+        List<Expired> all = expired(occasion, connection);
+        for (Expired expired : all) {
             if (expired.hindrance().isPresent()) {
                 hindrance = hindrance.or(expired::hindrance);
                 continue;
@@ -103,10 +107,31 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
             long rows = expired.count(connection, mostRows + 1L);
             if (rows > 0) {
                 Action action = Archiving.action(expired, Math.min(rows, mostRows));
-                return plan(occasion, rows > mostRows ? FIRST : "all", List.of(action));
+                String last = leavesOthers(expired, all, occasion, connection) ? ONE_TABLE : "all";
+                return plan(occasion, rows > mostRows ? FIRST : last, List.of(action));
             }
         }
         return plan(occasion, hindrance.orElse("nothing"), List.of());
+    }
+
+    /** Whether the check finds rows of other tables when those of this one are gone. */
+    private static boolean leavesOthers(
+            Expired taken, List<Expired> all, Occasion<PostgresTarget> occasion, Connection connection)
+            throws SQLException {
+        if (!occasion.findings().isEmpty()) {
+            String table = taken.table().toString();
+            return occasion.findings().stream()
+                    .anyMatch(finding -> !finding.id().part().equals(table));
+        }
+        for (Expired other : all) {
+            if (other.table().oid() != taken.table().oid()
+                    && other.hindrance().isEmpty()
+                    && Archiving.mayDelete(connection, other.table())
+                    && other.count(connection, 1) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Expired> expired(Occasion<PostgresTarget> occasion, Connection connection) throws SQLException {
@@ -137,10 +162,10 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
                 occasion.now().plus(VALID));
     }
 
-    /** The rows of the first plans are gone, and the check still finds the others. */
+    /** The rows of the first plans are gone, and the check still finds the others, or those of another table. */
     @Override
     public boolean isPart(Plan plan) {
-        return plan.note().equals(FIRST);
+        return plan.note().equals(FIRST) || plan.note().equals(ONE_TABLE);
     }
 
     /**
