@@ -31,10 +31,14 @@ final class LegacyRules {
 
     private LegacyRules() {}
 
-    static List<String> asNft(List<String> lines) {
+    /** Empty where there are too many of them to be read. */
+    static Optional<List<String>> asNft(List<String> lines) {
+        if (lines.size() > MOST_LINES) {
+            return Optional.empty();
+        }
         Map<String, List<String>> chains = new LinkedHashMap<>();
         boolean isFilter = false;
-        for (String line : lines.subList(0, Math.min(lines.size(), MOST_LINES))) {
+        for (String line : lines) {
             Matcher chain = CHAIN.matcher(line);
             if (line.startsWith("*")) {
                 isFilter = line.equals("*filter");
@@ -54,7 +58,7 @@ final class LegacyRules {
             text.add("}");
         });
         text.add("}");
-        return text;
+        return Optional.of(text);
     }
 
     private static List<String> base(String chain, String policy) {

@@ -28,7 +28,7 @@ final class VerdictMap {
     /**
      * The rules that this one stands for; itself where it looks nothing up.
      *
-     * @param sets the elements of the named maps of its table, by {@code @name}
+     * @param sets the elements of the named maps of its table, by {@code @name}; nothing for one that is empty
      */
     static List<String> written(String rule, Map<String, String> sets) {
         int at = rule.indexOf(VMAP);

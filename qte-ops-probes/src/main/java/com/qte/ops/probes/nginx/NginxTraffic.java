@@ -66,7 +66,11 @@ public final class NginxTraffic implements Probe<NginxTarget, TrafficSnapshot> {
         }
         Advance advance =
                 visit.session(log.get()).follow(before.map(Followed::cursor), Portion.USUAL, visit.now(), sink);
-        return Optional.of(new Followed(advance.presence(), advance.cursor()));
+        Optional<Instant> lost = before.isPresent() && advance.lost()
+                ? Optional.of(visit.now())
+                : before.flatMap(Followed::lost)
+                        .filter(when -> when.isAfter(visit.now().minus(TrafficSnapshot.WINDOW)));
+        return Optional.of(new Followed(advance.presence(), advance.cursor(), lost));
     }
 
     /** Why a log tells nothing. */

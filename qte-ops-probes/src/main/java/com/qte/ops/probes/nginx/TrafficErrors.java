@@ -37,6 +37,7 @@ import java.util.function.ToLongFunction;
  *   <tr><td>upstream</td><td>not in the format</td><td>SKIPPED {@code no-upstream-time}</td></tr>
  *   <tr><td>upstream</td><td>less than 100 of known time</td><td>HEALTHY {@code few}</td></tr>
  *   <tr><td>upstream</td><td>p99 1 s and more; 3 s and more</td><td>DEGRADED; FAILING {@code upstream-slow}</td></tr>
+ *   <tr><td>each</td><td>else, and lines were gone before they were read</td><td>SKIPPED {@code lost}</td></tr>
  *   <tr><td>each {@link Trouble} by name</td><td>a grave one, once and more</td><td>FAILING, by its name</td></tr>
  *   <tr><td></td><td>another one, 3 times and more</td><td>DEGRADED, by its name</td></tr>
  * </table>
@@ -46,6 +47,9 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
     static final String ANSWERS = "answers";
     static final String UPSTREAM = "upstream";
     static final String LOG = "error-log";
+    static final String FEW = "few";
+
+    private static final String LOST = "lost";
 
     private static final String JUDGEMENT = "judgement, to be tried";
     private static final int LEAST_REQUESTS = 100;
@@ -70,13 +74,15 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
         TrafficSnapshot now = seen.now();
         List<Verdict> verdicts = new ArrayList<>();
         if (isSeen(now.access())) {
-            verdicts.add(answers(seen).forPart(ANSWERS));
-            verdicts.add(upstream(seen).forPart(UPSTREAM));
+            verdicts.add(unlessLost(now.access(), answers(seen)).forPart(ANSWERS));
+            verdicts.add(unlessLost(now.access(), upstream(seen)).forPart(UPSTREAM));
         } else {
             verdicts.add(Verdict.skipped("no-access-log").forPart(ANSWERS));
         }
         if (!isSeen(now.error())) {
             verdicts.add(Verdict.skipped("no-error-log").forPart(LOG));
+        } else if (isLossy(now.error())) {
+            verdicts.add(Verdict.skipped(LOST).forPart(LOG));
         }
         for (Trouble trouble : Trouble.values()) {
             List<Seen> all = now.window().stream()
@@ -84,7 +90,7 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
                     .filter(one -> one.trouble() == trouble)
                     .toList();
             if (!all.isEmpty()) {
-                verdicts.add(trouble(seen, trouble, all));
+                verdicts.add(unlessLost(now.error(), trouble(seen, trouble, all)));
             }
         }
         return verdicts;
@@ -94,6 +100,19 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
         return log.map(Followed::presence)
                 .filter(presence -> presence == Presence.FILE)
                 .isPresent();
+    }
+
+    /** What was read may be ill; well it can be called only where all was read. */
+    static Verdict unlessLost(Optional<Followed> log, Verdict verdict) {
+        boolean isOfAll = verdict.status() == Status.HEALTHY || verdict.reason().equals(FEW);
+        return isOfAll && isLossy(log)
+                ? Verdict.of(Status.SKIPPED, LOST, verdict.evidence().toArray(Evidence[]::new))
+                        .forPart(verdict.part())
+                : verdict;
+    }
+
+    private static boolean isLossy(Optional<Followed> log) {
+        return log.flatMap(Followed::lost).isPresent();
     }
 
     private static Verdict answers(Observation<TrafficSnapshot> seen) {
@@ -107,7 +126,7 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
         // Of few requests a share says little; that at least half of them went wrong does.
         boolean isMost = serverErrors >= LEAST_ERRORS && serverErrors * 2 >= requests;
         if (requests < LEAST_REQUESTS && !isMost) {
-            return Verdict.skipped("few", count);
+            return Verdict.skipped(FEW, count);
         }
         double server = (double) serverErrors / requests;
         double client = (double) sum(seen, Slice::clientErrors) / requests;
@@ -135,7 +154,7 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
         long count = buckets.stream().mapToLong(Bucket::count).sum();
         Evidence requests = Evidence.count("requests", count);
         if (count < LEAST_REQUESTS) {
-            return Verdict.skipped("few", requests);
+            return Verdict.skipped(FEW, requests);
         }
         double p99 = quantile(buckets, (long) Math.ceil(SHARE * count));
         Status level = seen.level("p99", UPSTREAM, p99);

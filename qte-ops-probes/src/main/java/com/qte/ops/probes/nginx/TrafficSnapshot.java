@@ -31,8 +31,10 @@ public record TrafficSnapshot(
      *
      * @param presence whether there is something that can be followed
      * @param cursor how far it was read
+     * @param lost when lines of it were last found to be gone before they were read, within the last two minutes; empty
+     *     where none were
      */
-    public record Followed(Presence presence, Cursor cursor) {}
+    public record Followed(Presence presence, Cursor cursor, Optional<Instant> lost) {}
 
     /**
      * What one visit has counted.

@@ -23,6 +23,8 @@ import java.util.Map;
  *   <tr><th>seen</th><th>status</th><th>reason</th></tr>
  *   <tr><td>no log is configured</td><td>SKIPPED</td><td>no-log</td></tr>
  *   <tr><td>none of the logs is there and may be read</td><td>SKIPPED</td><td>unread</td></tr>
+ *   <tr><td>lines of these five minutes were gone before they were read, and the rest is not ill</td><td>SKIPPED</td>
+ *     <td>lost</td></tr>
  *   <tr><td>they are looked at for the first time</td><td>SKIPPED</td><td>just-begun</td></tr>
  *   <tr><td>30 a minute</td><td>FAILING</td><td>many</td></tr>
  *   <tr><td>5 a minute</td><td>DEGRADED</td><td>many</td></tr>
@@ -51,7 +53,7 @@ final class FailedLogins implements Check<Snapshot> {
         return List.of(
                 verdict.status().isIll()
                         ? verdict
-                        : SuspiciousLines.unread(seen.now(), seen.at()).orElse(verdict));
+                        : SuspiciousLines.unread(seen, SecurityLog.WINDOW).orElse(verdict));
     }
 
     private static Verdict counted(Observation<Snapshot> seen) {

@@ -10,6 +10,7 @@ import com.qte.ops.probes.security.SecurityLog.Snapshot;
 import com.qte.ops.spi.Check;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +24,8 @@ import java.util.Optional;
  *   <tr><th>seen</th><th>status</th><th>reason</th></tr>
  *   <tr><td>no log is configured</td><td>SKIPPED</td><td>no-log</td></tr>
  *   <tr><td>none of the logs is there and may be read</td><td>SKIPPED</td><td>unread</td></tr>
+ *   <tr><td>lines of this hour were gone before they were read, and none of the rest has the word</td><td>SKIPPED</td>
+ *     <td>lost</td></tr>
  *   <tr><td>they are looked at for the first time</td><td>SKIPPED</td><td>just-begun</td></tr>
  *   <tr><td>a line with the word</td><td>DEGRADED</td><td>seen</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td><td>ok</td></tr>
@@ -45,7 +48,7 @@ final class SuspiciousLines implements Check<Snapshot> {
         return List.of(
                 verdict.status().isIll()
                         ? verdict
-                        : unread(seen.now(), seen.at()).orElse(verdict));
+                        : unread(seen, SecurityLog.TOLD).orElse(verdict));
     }
 
     private static Verdict seen(Observation<Snapshot> seen) {
@@ -66,8 +69,9 @@ final class SuspiciousLines implements Check<Snapshot> {
                 Evidence.text("last", latest.get(0).at().toString()));
     }
 
-    /** Why nothing can be said of the logs; empty where something can. */
-    static Optional<Verdict> unread(Snapshot snapshot, Instant at) {
+    /** Why the logs cannot be called well; empty where they can, for this long. */
+    static Optional<Verdict> unread(Observation<Snapshot> seen, Duration window) {
+        Snapshot snapshot = seen.now();
         if (snapshot.logs().isEmpty()) {
             return Optional.of(Verdict.skipped("no-log"));
         }
@@ -75,7 +79,16 @@ final class SuspiciousLines implements Check<Snapshot> {
         if (!snapshot.isRead()) {
             return Optional.of(Verdict.skipped("unread", Evidence.items("logs", logs)));
         }
-        return snapshot.since().isBefore(at)
+        Instant from = seen.at().minus(window);
+        List<String> lossy = snapshot.logs().stream()
+                .filter(log -> log.lost().filter(from::isBefore).isPresent())
+                .map(Log::path)
+                .sorted()
+                .toList();
+        if (!lossy.isEmpty()) {
+            return Optional.of(Verdict.skipped("lost", Evidence.items("logs", lossy)));
+        }
+        return snapshot.since().isBefore(seen.at())
                 ? Optional.empty()
                 : Optional.of(Verdict.skipped("just-begun", Evidence.items("logs", logs)));
     }

@@ -33,6 +33,11 @@ public class NginxChecksContractTest {
         CheckCase<TrafficSnapshot> errors = CheckCase.of(new TrafficErrors(), "probes")
                 .seen(answers(0, 0))
                 .seen(few())
+                .seen(lossy(few()))
+                .seen(lossy(answers(0, 0)))
+                .seen(lossy(answers(0.5, 0)))
+                .seen(lossy(upstream(0.1)))
+                .seen(lossy(trouble(Trouble.UPSTREAM_CLOSED, 1)))
                 .seen(otherFormat())
                 .seen(upstream(0.1))
                 .seen(unseen())
@@ -57,6 +62,8 @@ public class NginxChecksContractTest {
                 errors.ordered("upstream", "clients", "window", "troubles"),
                 CheckCase.of(new TrafficClients(), "probes")
                         .seen(few())
+                        .seen(lossy(few()))
+                        .seen(lossy(clients(0.1)))
                         .ladder("share", 1e-5, NginxChecksContractTest::clients),
                 reachable,
                 CheckCase.of(new ConfigValid(), "probes")
@@ -76,7 +83,8 @@ public class NginxChecksContractTest {
             List<Bucket> upstream,
             List<Client> clients,
             List<Seen> troubles) {
-        Followed log = new Followed(Presence.FILE, new Cursor(1, 2, 3, false, 4, 5, 6, 7, Judged.AT));
+        Followed log =
+                new Followed(Presence.FILE, new Cursor(1, 2, 3, false, 4, 5, 6, 7, Judged.AT), Optional.empty());
         return new TrafficSnapshot(
                 Optional.of(log),
                 Optional.of(log),
@@ -105,8 +113,16 @@ public class NginxChecksContractTest {
         return traffic(5, 0, 0, 500, List.of(), List.of(), List.of());
     }
 
+    /** The same, where lines of both logs were gone before they were read. */
+    private static TrafficSnapshot lossy(TrafficSnapshot seen) {
+        Followed log = seen.access().orElseThrow();
+        Optional<Followed> lossy = Optional.of(new Followed(log.presence(), log.cursor(), Optional.of(Judged.AT)));
+        return new TrafficSnapshot(lossy, lossy, seen.tellsUpstreamTime(), seen.window());
+    }
+
     private static TrafficSnapshot unseen() {
-        Followed log = new Followed(Presence.DENIED, new Cursor(0, 0, 0, false, 0, 0, 0, 0, Judged.AT));
+        Followed log =
+                new Followed(Presence.DENIED, new Cursor(0, 0, 0, false, 0, 0, 0, 0, Judged.AT), Optional.empty());
         return new TrafficSnapshot(Optional.of(log), Optional.empty(), false, List.of());
     }
 

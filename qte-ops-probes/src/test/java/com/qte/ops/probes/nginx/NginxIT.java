@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -101,6 +102,31 @@ class NginxIT {
             trial.begun();
             nginx.get(path, 1, times);
             trial.found(part(visit, new TrafficErrors(), part));
+        }
+    }
+
+    @Test
+    void judge_logsCutOffBeforeTheyWereRead_notCalledWell() throws Exception {
+        try (NginxServer server = NginxServer.start(Lines.NONE);
+                ClockedVisit<NginxTarget, TrafficSnapshot> visit = watching(server)) {
+            String line = "192.0.2.1 - - [26/Nov/2026:02:00:00 +0000] \"GET / HTTP/1.1\" 200 2 \"-\" \"-\" -\n";
+            for (Path log : List.of(server.accessLog(), server.errorLog())) {
+                Files.writeString(log, line.repeat(9));
+            }
+            visit.after(EACH);
+            for (Path log : List.of(server.accessLog(), server.errorLog())) {
+                Files.writeString(log, line);
+            }
+            visit.after(EACH);
+            visit.after(EACH);
+
+            assertThat(visit.judged(new TrafficErrors()).verdicts())
+                    .filteredOn(verdict -> verdict.reason().equals("lost"))
+                    .extracting(Verdict::part)
+                    .contains(TrafficErrors.ANSWERS, TrafficErrors.LOG);
+            assertThat(visit.judged(new TrafficClients()).verdict().reason()).isEqualTo("lost");
+            visit.after(TrafficSnapshot.WINDOW);
+            assertThat(visit.judged(new TrafficClients()).verdict().status()).isEqualTo(Status.HEALTHY);
         }
     }
 

@@ -225,6 +225,24 @@ class SecurityFaultsIT {
     }
 
     @Test
+    void log_cutOffBeforeItWasRead_notCalledWell() throws Exception {
+        var followed = following(List.of("Nov 26 07:00:00 db sshd[1]: Server listening on 0.0.0.0 port 22."), 3);
+        Optional<SecurityLog.Snapshot> last = Optional.of(followed.get(followed.size() - 1));
+        Files.writeString(log, "begun anew\n");
+
+        SecurityLog.Snapshot cut = new SecurityLog().collect(new At<>(target(), NOW.plusSeconds(15), last));
+        SecurityLog.Snapshot next =
+                new SecurityLog().collect(new At<>(target(), NOW.plusSeconds(30), Optional.of(cut)));
+
+        for (SecurityLog.Snapshot seen : List.of(cut, next)) {
+            assertThat(Judged.first(new FailedLogins(), seen).verdict().reason())
+                    .isEqualTo("lost");
+            assertThat(Judged.first(new SuspiciousLines(), seen).verdict().status())
+                    .isEqualTo(Status.SKIPPED);
+        }
+    }
+
+    @Test
     void log_quiet_noFinding() throws Exception {
         var all = following(
                 List.of("Nov 26 07:00:00 db sshd[1]: Accepted publickey for qte from 10.0.0.7 port 5 ssh2"), 3);

@@ -73,16 +73,29 @@ class ProgramTest {
         }
     }
 
-    /** One byte behind what is kept, and one that is no text, make another checksum. */
+    /** One byte that is no text makes another checksum; what is warned of does not, and is what is kept. */
     @Test
-    void askAll_moreThanIsKept_checksumOfEveryByte() throws Exception {
-        Program.Hashed one = script("printf 'ab\\377c'\n").askAll(LIMIT, 2);
-        Program.Hashed other = script("printf 'ab\\376c'\n").askAll(LIMIT, 2);
+    void askAll_saysAndWarns_checksumOfWhatItSays() throws Exception {
+        Program.Hashed one = script("printf 'ab\\377c'; echo warned $$ >&2\n").askAll(LIMIT, 6);
+        Program.Hashed same = script("echo warned $$ >&2; printf 'ab\\377c'\n").askAll(LIMIT, 6);
+        Program.Hashed other = script("printf 'ab\\376c'\n").askAll(LIMIT, 6);
 
-        assertThat(one.ran().output()).isEqualTo("ab").isEqualTo(other.ran().output());
-        assertThat(one.sha256()).isNotEqualTo(other.sha256());
+        assertThat(one.ran().output()).isEqualTo("warned").isEqualTo(same.ran().output());
+        assertThat(one.ran().cut()).isTrue();
+        assertThat(one.sha256()).isEqualTo(same.sha256()).isNotEqualTo(other.sha256());
         assertThat(script("printf abc\n").askAll(LIMIT, 2).sha256())
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    /** More than a pipe holds, on both: neither must wait for the other. */
+    @Test
+    void askAll_writesMuchToBoth_endsInTime() throws Exception {
+        Program.Hashed hashed = script(
+                        "i=0; while [ $i -lt 20000 ]; do echo line $i; echo warning $i >&2; i=$((i+1)); done\n")
+                .askAll(LIMIT, 1_000);
+
+        assertThat(hashed.ran().exit()).hasValue(0);
+        assertThat(hashed.ran().output()).startsWith("warning 0\nwarning 1\n");
     }
 
     @Test

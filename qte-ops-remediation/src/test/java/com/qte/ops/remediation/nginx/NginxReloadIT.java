@@ -75,6 +75,24 @@ class NginxReloadIT {
         assertThat(plan(nginx.target()).hash()).isNotEqualTo(plan.hash());
     }
 
+    /** Each warning tells when it was made and by which process. */
+    @Test
+    void apply_nginxWarnsOfTheSameFiles_doneAllTheSame() throws Exception {
+        String text = Files.readString(nginx.server().config());
+        String twice = "listen 127.0.0.1:%d; server_name twice;".formatted(nginx.server().port());
+        Files.writeString(
+                nginx.server().config(),
+                text.replace("http {", "http {\nserver { %s }\nserver { %s }".formatted(twice, twice)));
+        try (Call<NginxTarget> call = Call.at(nginx.target())) {
+            assertThat(call.fresh(nginx.target()).dump().tested().warnings())
+                    .anyMatch(line -> line.contains("conflicting server name"));
+        }
+
+        Result result = applied(planned());
+
+        assertThat(result.kind()).as(result.detail()).isEqualTo(Result.Kind.DONE);
+    }
+
     @Test
     void apply_fileChangedInAnInclude_gone() throws Exception {
         Path included = nginx.server().folder().resolve("more.conf");
