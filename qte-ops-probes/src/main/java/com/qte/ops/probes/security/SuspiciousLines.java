@@ -3,6 +3,7 @@ package com.qte.ops.probes.security;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Status;
+import com.qte.ops.model.Unit;
 import com.qte.ops.model.Verdict;
 import com.qte.ops.probes.security.SecurityLog.Log;
 import com.qte.ops.probes.security.SecurityLog.Sighting;
@@ -10,7 +11,7 @@ import com.qte.ops.probes.security.SecurityLog.Snapshot;
 import com.qte.ops.spi.Check;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import java.util.Optional;
  *   <tr><th>seen</th><th>status</th><th>reason</th></tr>
  *   <tr><td>no log is configured</td><td>SKIPPED</td><td>no-log</td></tr>
  *   <tr><td>none of the logs is there and may be read</td><td>SKIPPED</td><td>unread</td></tr>
- *   <tr><td>they are looked at for the first time</td><td>SKIPPED</td><td>just-begun</td></tr>
+ *   <tr><td>they were not followed for all of that hour, and no such line was seen</td><td>SKIPPED</td><td>just-begun</td></tr>
  *   <tr><td>a line with the word</td><td>DEGRADED</td><td>seen</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
@@ -45,7 +46,7 @@ final class SuspiciousLines implements Check<Snapshot> {
         return List.of(
                 verdict.status().isIll()
                         ? verdict
-                        : unread(seen.now(), seen.at()).orElse(verdict));
+                        : unread(seen, SecurityLog.TOLD).orElse(verdict));
     }
 
     private static Verdict seen(Observation<Snapshot> seen) {
@@ -66,8 +67,9 @@ final class SuspiciousLines implements Check<Snapshot> {
                 Evidence.text("last", latest.get(0).at().toString()));
     }
 
-    /** Why nothing can be said of the logs; empty where something can. */
-    static Optional<Verdict> unread(Snapshot snapshot, Instant at) {
+    /** Why nothing can be said of the logs for so long back; empty where something can. */
+    static Optional<Verdict> unread(Observation<Snapshot> seen, Duration window) {
+        Snapshot snapshot = seen.now();
         if (snapshot.logs().isEmpty()) {
             return Optional.of(Verdict.skipped("no-log"));
         }
@@ -75,8 +77,12 @@ final class SuspiciousLines implements Check<Snapshot> {
         if (!snapshot.isRead()) {
             return Optional.of(Verdict.skipped("unread", Evidence.items("logs", logs)));
         }
-        return snapshot.since().isBefore(at)
+        Duration followed = Duration.between(snapshot.since(), seen.at());
+        return followed.compareTo(window) >= 0
                 ? Optional.empty()
-                : Optional.of(Verdict.skipped("just-begun", Evidence.items("logs", logs)));
+                : Optional.of(Verdict.skipped(
+                        "just-begun",
+                        Evidence.items("logs", logs),
+                        Evidence.number("followed", Math.max(0, followed.toMillis() / 1e3), Unit.SECONDS)));
     }
 }

@@ -33,6 +33,7 @@ public class NginxChecksContractTest {
         CheckCase<TrafficSnapshot> errors = CheckCase.of(new TrafficErrors(), "probes")
                 .seen(answers(0, 0))
                 .seen(few())
+                .seen(begun())
                 .seen(otherFormat())
                 .seen(upstream(0.1))
                 .seen(unseen())
@@ -57,6 +58,7 @@ public class NginxChecksContractTest {
                 errors.ordered("upstream", "clients", "window", "troubles"),
                 CheckCase.of(new TrafficClients(), "probes")
                         .seen(few())
+                        .seen(begun())
                         .ladder("share", 1e-5, NginxChecksContractTest::clients),
                 reachable,
                 CheckCase.of(new ConfigValid(), "probes")
@@ -82,7 +84,7 @@ public class NginxChecksContractTest {
                 Optional.of(log),
                 !upstream.isEmpty(),
                 List.of(new Slice(
-                        Judged.AT.minusSeconds(15),
+                        Judged.AT.minus(TrafficSnapshot.WINDOW),
                         Judged.AT,
                         requests,
                         server,
@@ -99,6 +101,15 @@ public class NginxChecksContractTest {
 
     private static TrafficSnapshot few() {
         return traffic(50, 50, 0, 0, List.of(new Bucket(9, 50)), List.of(new Client("192.0.2.1", 50)), List.of());
+    }
+
+    /** As a single command has it, whose two looks are a second apart. */
+    private static TrafficSnapshot begun() {
+        TrafficSnapshot some = few();
+        Slice all = some.window().get(0);
+        Slice second = new Slice(
+                Judged.AT.minusSeconds(1), Judged.AT, 2, 0, 0, 0, List.of(new Bucket(1, 2)), all.clients(), List.of());
+        return new TrafficSnapshot(some.access(), some.error(), true, List.of(second));
     }
 
     private static TrafficSnapshot otherFormat() {
