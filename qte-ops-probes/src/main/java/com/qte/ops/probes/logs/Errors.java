@@ -28,6 +28,7 @@ import java.util.OptionalDouble;
  *   <tr><td>10 lines and more, and 3 times the usual rate and more</td><td>DEGRADED {@code more}</td></tr>
  *   <tr><td>one that looks like none before was first seen within the last 15 minutes, after an hour of watching, and less
  *       than {@value LogSnapshot#MOST_ERRORS} are known in all</td><td>DEGRADED {@code new}</td></tr>
+ *   <tr><td>the last five minutes were not all watched</td><td>SKIPPED {@code just-begun}</td></tr>
  *   <tr><td>lines of the last five minutes were gone before they were read</td><td>SKIPPED {@code lost}</td></tr>
  *   <tr><td>less than an hour, or 20 looks, is recorded</td><td>SKIPPED {@code learning}</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td></tr>
@@ -83,13 +84,11 @@ final class Errors implements Check<LogSnapshot> {
             evidence.add(examples(fresh));
             return List.of(verdict(Status.DEGRADED, "new", evidence).causedBy("release", "dependency"));
         }
-        if (now.isLossy()) {
-            return List.of(verdict(Status.SKIPPED, "lost", evidence));
-        }
-        return List.of(
-                usual.isPresent()
-                        ? verdict(Status.HEALTHY, "ok", evidence)
-                        : verdict(Status.SKIPPED, "learning", evidence));
+        Verdict verdict = usual.isPresent()
+                ? verdict(Status.HEALTHY, "ok", evidence)
+                : verdict(Status.SKIPPED, "learning", evidence);
+        return List.of(now.sinceBegun(
+                now.isLossy() ? verdict(Status.SKIPPED, "lost", evidence) : verdict, Evidence.count("lines", lines)));
     }
 
     /** Where there are as many as can be known, one that seems new may have been forgotten. */

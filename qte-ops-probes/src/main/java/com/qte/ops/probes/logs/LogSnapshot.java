@@ -1,5 +1,8 @@
 package com.qte.ops.probes.logs;
 
+import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Unit;
+import com.qte.ops.model.Verdict;
 import com.qte.ops.target.file.Advance.Presence;
 import com.qte.ops.target.file.Cursor;
 import java.time.Duration;
@@ -86,6 +89,18 @@ public record LogSnapshot(
      * @param count how many were seen, since there was none for five minutes
      */
     public record Operation(String likeness, String example, Duration longest, Instant last, long count) {}
+
+    /** The same; where its minutes were not all watched nothing is well, and nothing is learned of them yet. */
+    Verdict sinceBegun(Verdict verdict, Evidence lines) {
+        Duration watched = window.isEmpty()
+                ? Duration.ZERO
+                : Duration.between(
+                        window.get(0).from(), window.get(window.size() - 1).to());
+        return verdict.status().isIll() || watched.compareTo(WINDOW) >= 0
+                ? verdict
+                : Verdict.skipped(
+                        "just-begun", Evidence.number("watched", watched.toMillis() / 1e3, Unit.SECONDS), lines);
+    }
 
     /** How long the window is, as far as it was watched. */
     double windowMinutes() {

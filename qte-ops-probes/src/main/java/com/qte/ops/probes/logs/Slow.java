@@ -21,6 +21,8 @@ import java.util.OptionalDouble;
  * <table>
  *   <caption>Rules, the first that applies</caption>
  *   <tr><th>facts</th><th>verdict</th></tr>
+ *   <tr><td>the last five minutes were not all watched, and none of the faults below</td>
+ *       <td>SKIPPED {@code just-begun}</td></tr>
  *   <tr><td>less than an hour, or 20 looks, is recorded</td><td>SKIPPED {@code learning}</td></tr>
  *   <tr><td>10 lines and more in five minutes, and 10 times the usual rate and more</td><td>FAILING {@code more}</td></tr>
  *   <tr><td>likewise, 3 times and more</td><td>DEGRADED {@code more}</td></tr>
@@ -47,13 +49,18 @@ final class Slow implements Check<LogSnapshot> {
     public List<Verdict> judge(Observation<LogSnapshot> seen) {
         LogSnapshot now = seen.now();
         long lines = now.window().stream().mapToLong(Slice::slow).sum();
+        return List.of(now.sinceBegun(judge(seen, lines), Evidence.count("lines", lines)));
+    }
+
+    private static Verdict judge(Observation<LogSnapshot> seen, long lines) {
+        LogSnapshot now = seen.now();
         double perMinute = Usual.perMinute(lines, now.windowMinutes());
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(Evidence.count("lines", lines));
         OptionalDouble usual = Usual.perMinute(seen, "slow");
         if (usual.isEmpty()) {
             evidence.add(Evidence.number("slow", perMinute, Unit.PER_MINUTE));
-            return List.of(Verdict.skipped("learning", evidence.toArray(Evidence[]::new)));
+            return Verdict.skipped("learning", evidence.toArray(Evidence[]::new));
         }
         double times = perMinute / usual.getAsDouble();
         evidence.add(Evidence.number("times", times, Unit.COUNT));
@@ -62,10 +69,10 @@ final class Slow implements Check<LogSnapshot> {
         evidence.add(Evidence.number(level.isIll() ? "rate" : "slow", perMinute, Unit.PER_MINUTE));
         evidence.add(worst(now.slow()));
         if (!level.isIll() && now.isLossy()) {
-            return List.of(Verdict.skipped("lost", evidence.toArray(Evidence[]::new)));
+            return Verdict.skipped("lost", evidence.toArray(Evidence[]::new));
         }
         Verdict verdict = Verdict.of(level, level.isIll() ? "more" : "ok", evidence.toArray(Evidence[]::new));
-        return List.of(level.isIll() ? verdict.causedBy("database", "load") : verdict);
+        return level.isIll() ? verdict.causedBy("database", "load") : verdict;
     }
 
     private static Evidence worst(List<Operation> slow) {

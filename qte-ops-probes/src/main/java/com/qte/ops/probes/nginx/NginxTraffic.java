@@ -88,7 +88,9 @@ public final class NginxTraffic implements Probe<NginxTarget, TrafficSnapshot> {
         Instant now = visit.now();
         List<Slice> window = new ArrayList<>();
         Optional<TrafficSnapshot> last = visit.last();
-        if (last.isPresent()) {
+        if (last.isEmpty()) {
+            window.add(new TrafficTally(visit.target().format(), visit::redacted).slice(now, now));
+        } else {
             List<Slice> slices = last.get().window();
             Instant from = now.minus(TrafficSnapshot.WINDOW);
             slices.stream()

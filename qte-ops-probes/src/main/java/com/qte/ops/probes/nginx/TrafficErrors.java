@@ -31,11 +31,14 @@ import java.util.function.ToLongFunction;
  *       <td>SKIPPED {@code no-access-log}</td></tr>
  *   <tr><td>error-log</td><td>likewise the log of errors</td><td>SKIPPED {@code no-error-log}</td></tr>
  *   <tr><td>answers</td><td>more lines than not are none of the format</td><td>SKIPPED {@code other-format}</td></tr>
- *   <tr><td>answers</td><td>less than 100 requests</td><td>HEALTHY {@code few}</td></tr>
+ *   <tr><td>each</td><td>the two minutes were not all watched, and none of the faults below</td>
+ *       <td>SKIPPED {@code just-begun}</td></tr>
+ *   <tr><td>answers</td><td>less than 100 requests, and not 10 and more of them and at least half answered with 5xx</td>
+ *       <td>SKIPPED {@code few}</td></tr>
  *   <tr><td>answers</td><td>5xx 1 % and more; 5 % and more</td><td>DEGRADED; FAILING {@code server-errors}</td></tr>
  *   <tr><td>answers</td><td>4xx 50 % and more</td><td>DEGRADED {@code client-errors}</td></tr>
  *   <tr><td>upstream</td><td>not in the format</td><td>SKIPPED {@code no-upstream-time}</td></tr>
- *   <tr><td>upstream</td><td>less than 100 of known time</td><td>HEALTHY {@code few}</td></tr>
+ *   <tr><td>upstream</td><td>less than 100 of known time</td><td>SKIPPED {@code few}</td></tr>
  *   <tr><td>upstream</td><td>p99 1 s and more; 3 s and more</td><td>DEGRADED; FAILING {@code upstream-slow}</td></tr>
  *   <tr><td>each</td><td>else, and lines were gone before they were read</td><td>SKIPPED {@code lost}</td></tr>
  *   <tr><td>each {@link Trouble} by name</td><td>a grave one, once and more</td><td>FAILING, by its name</td></tr>
@@ -47,7 +50,6 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
     static final String ANSWERS = "answers";
     static final String UPSTREAM = "upstream";
     static final String LOG = "error-log";
-    static final String FEW = "few";
 
     private static final String LOST = "lost";
 
@@ -93,7 +95,7 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
                 verdicts.add(unlessLost(now.error(), trouble(seen, trouble, all)));
             }
         }
-        return verdicts;
+        return verdicts.stream().map(now::sinceBegun).toList();
     }
 
     static boolean isSeen(Optional<Followed> log) {
@@ -104,7 +106,7 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
 
     /** What was read may be ill; well it can be called only where all was read. */
     static Verdict unlessLost(Optional<Followed> log, Verdict verdict) {
-        boolean isOfAll = verdict.status() == Status.HEALTHY || verdict.reason().equals(FEW);
+        boolean isOfAll = verdict.status() == Status.HEALTHY || verdict.reason().equals(TrafficSnapshot.FEW);
         return isOfAll && isLossy(log)
                 ? Verdict.of(Status.SKIPPED, LOST, verdict.evidence().toArray(Evidence[]::new))
                         .forPart(verdict.part())
@@ -126,7 +128,7 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
         // Of few requests a share says little; that at least half of them went wrong does.
         boolean isMost = serverErrors >= LEAST_ERRORS && serverErrors * 2 >= requests;
         if (requests < LEAST_REQUESTS && !isMost) {
-            return Verdict.skipped(FEW, count);
+            return Verdict.skipped(TrafficSnapshot.FEW, count);
         }
         double server = (double) serverErrors / requests;
         double client = (double) sum(seen, Slice::clientErrors) / requests;
@@ -154,7 +156,7 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
         long count = buckets.stream().mapToLong(Bucket::count).sum();
         Evidence requests = Evidence.count("requests", count);
         if (count < LEAST_REQUESTS) {
-            return Verdict.skipped(FEW, requests);
+            return Verdict.skipped(TrafficSnapshot.FEW, requests);
         }
         double p99 = quantile(buckets, (long) Math.ceil(SHARE * count));
         Status level = seen.level("p99", UPSTREAM, p99);

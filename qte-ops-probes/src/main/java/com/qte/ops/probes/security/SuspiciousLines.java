@@ -3,6 +3,7 @@ package com.qte.ops.probes.security;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Status;
+import com.qte.ops.model.Unit;
 import com.qte.ops.model.Verdict;
 import com.qte.ops.probes.security.SecurityLog.Log;
 import com.qte.ops.probes.security.SecurityLog.Sighting;
@@ -26,7 +27,7 @@ import java.util.Optional;
  *   <tr><td>none of the logs is there and may be read</td><td>SKIPPED</td><td>unread</td></tr>
  *   <tr><td>lines of this hour were gone before they were read, and none of the rest has the word</td><td>SKIPPED</td>
  *     <td>lost</td></tr>
- *   <tr><td>they are looked at for the first time</td><td>SKIPPED</td><td>just-begun</td></tr>
+ *   <tr><td>they were not followed for all of that hour, and no such line was seen</td><td>SKIPPED</td><td>just-begun</td></tr>
  *   <tr><td>a line with the word</td><td>DEGRADED</td><td>seen</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
@@ -69,7 +70,7 @@ final class SuspiciousLines implements Check<Snapshot> {
                 Evidence.text("last", latest.get(0).at().toString()));
     }
 
-    /** Why the logs cannot be called well; empty where they can, for this long. */
+    /** Why nothing can be said of the logs for so long back; empty where something can. */
     static Optional<Verdict> unread(Observation<Snapshot> seen, Duration window) {
         Snapshot snapshot = seen.now();
         if (snapshot.logs().isEmpty()) {
@@ -88,8 +89,12 @@ final class SuspiciousLines implements Check<Snapshot> {
         if (!lossy.isEmpty()) {
             return Optional.of(Verdict.skipped("lost", Evidence.items("logs", lossy)));
         }
-        return snapshot.since().isBefore(seen.at())
+        Duration followed = Duration.between(snapshot.since(), seen.at());
+        return followed.compareTo(window) >= 0
                 ? Optional.empty()
-                : Optional.of(Verdict.skipped("just-begun", Evidence.items("logs", logs)));
+                : Optional.of(Verdict.skipped(
+                        "just-begun",
+                        Evidence.items("logs", logs),
+                        Evidence.number("followed", Math.max(0, followed.toMillis() / 1e3), Unit.SECONDS)));
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Series;
 import com.qte.ops.model.Status;
+import com.qte.ops.model.Unit;
 import com.qte.ops.model.Verdict;
 import com.qte.ops.probes.ClockedVisit;
 import com.qte.ops.spi.TradingCalendar;
@@ -157,8 +158,39 @@ class LogFaultsTest {
             write(visit.now(), "ERROR another " + "abcdefghij".charAt(i) + "\nSLOW x\n".repeat(100));
         }
         assertThat(visit.verdicts()).extracting(Verdict::status).containsOnly(Status.SKIPPED);
+        assertThat(visit.verdicts())
+                .extracting(Verdict::reason)
+                .containsExactly("just-begun", "just-begun", "learning");
+        visit.after(LogSnapshot.WINDOW);
+        assertThat(visit.verdicts()).extracting(Verdict::status).containsOnly(Status.SKIPPED);
         assertThat(visit.verdicts()).extracting(Verdict::reason).containsOnly("learning");
         visit.close();
+    }
+
+    /** One command with a history that others have recorded: of five minutes it has watched a second. */
+    @Test
+    void judge_watchedForASecond_nothingIsCalledWell() throws Exception {
+        write(Judged.AT, "ERROR one\n".repeat(40));
+        try (ClockedVisit<WatchedLog, LogSnapshot> visit =
+                new ClockedVisit<>(new LogWatch(), log(), Judged.AT.minusSeconds(1))) {
+            visit.after(Duration.ZERO);
+            assertThat(errors(visit).reason()).isEqualTo("just-begun");
+            visit.after(Duration.ofSeconds(1));
+            assertThat(errors(visit))
+                    .isEqualTo(Verdict.skipped(
+                            "just-begun", Evidence.number("watched", 1, Unit.SECONDS), Evidence.count("lines", 0)));
+            assertThat(visit.verdict(new Slow(), "slow", 0, Duration.ofHours(2)).reason())
+                    .isEqualTo("just-begun");
+        }
+        try (ClockedVisit<WatchedLog, LogSnapshot> visit =
+                new ClockedVisit<>(new LogWatch(), log(), Judged.AT.minusSeconds(1))) {
+            visit.after(Duration.ZERO);
+            write(Judged.AT, "ERROR one\n".repeat(40));
+            visit.after(Duration.ofSeconds(1));
+            assertThat(errors(visit).status())
+                    .as("what was seen already is not kept back")
+                    .isEqualTo(Status.FAILING);
+        }
     }
 
     @Test

@@ -38,6 +38,7 @@ public class NginxChecksContractTest {
                 .seen(lossy(answers(0.5, 0)))
                 .seen(lossy(upstream(0.1)))
                 .seen(lossy(trouble(Trouble.UPSTREAM_CLOSED, 1)))
+                .seen(begun())
                 .seen(otherFormat())
                 .seen(upstream(0.1))
                 .seen(unseen())
@@ -64,6 +65,7 @@ public class NginxChecksContractTest {
                         .seen(few())
                         .seen(lossy(few()))
                         .seen(lossy(clients(0.1)))
+                        .seen(begun())
                         .ladder("share", 1e-5, NginxChecksContractTest::clients),
                 reachable,
                 CheckCase.of(new ConfigValid(), "probes")
@@ -90,7 +92,7 @@ public class NginxChecksContractTest {
                 Optional.of(log),
                 !upstream.isEmpty(),
                 List.of(new Slice(
-                        Judged.AT.minusSeconds(15),
+                        Judged.AT.minus(TrafficSnapshot.WINDOW),
                         Judged.AT,
                         requests,
                         server,
@@ -107,6 +109,15 @@ public class NginxChecksContractTest {
 
     private static TrafficSnapshot few() {
         return traffic(50, 50, 0, 0, List.of(new Bucket(9, 50)), List.of(new Client("192.0.2.1", 50)), List.of());
+    }
+
+    /** As a single command has it, whose two looks are a second apart. */
+    private static TrafficSnapshot begun() {
+        TrafficSnapshot some = few();
+        Slice all = some.window().get(0);
+        Slice second = new Slice(
+                Judged.AT.minusSeconds(1), Judged.AT, 2, 0, 0, 0, List.of(new Bucket(1, 2)), all.clients(), List.of());
+        return new TrafficSnapshot(some.access(), some.error(), true, List.of(second));
     }
 
     private static TrafficSnapshot otherFormat() {

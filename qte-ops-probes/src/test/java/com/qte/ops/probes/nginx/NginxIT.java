@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,12 @@ class NginxIT {
                         new ClockedVisit<>(new NginxFront(), Nginx.target(nginx, "/"), Instant.now());
                 ClockedVisit<NginxTarget, NginxConfig.Snapshot> config =
                         new ClockedVisit<>(new NginxConfig(), Nginx.target(nginx, "/"), Instant.now())) {
+            traffic.after(Duration.ofSeconds(1));
+            assertThat(traffic.verdicts())
+                    .filteredOn(verdict -> !verdict.part().equals(TrafficErrors.UPSTREAM))
+                    .extracting(Verdict::status, Verdict::reason)
+                    .containsOnly(Tuple.tuple(Status.SKIPPED, "just-begun"));
+            traffic.after(TrafficSnapshot.WINDOW);
             for (int client = 1; client <= 4; client++) {
                 nginx.get("/fine", client, 40);
             }
