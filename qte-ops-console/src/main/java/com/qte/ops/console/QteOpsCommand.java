@@ -106,6 +106,15 @@ public final class QteOpsCommand implements Callable<Integer> {
         });
     }
 
+    /** How to call the console again with the same settings and plug-ins, as a person can paste it. */
+    String again(String command) {
+        return command + option("--config", config) + option("--plugins", plugins);
+    }
+
+    private static String option(String name, @Nullable Path value) {
+        return value == null ? "" : " " + name + " " + Shell.quoted(value.toString());
+    }
+
     @Override
     public Integer call() {
         CommandLine line = Objects.requireNonNull(spec).commandLine();

@@ -47,6 +47,33 @@ class CommandsTest {
         assertThat(console.out()).startsWith("故障：1 个根因").contains("指示灯", "下一步：").doesNotContain("«");
     }
 
+    /** Each printed command is put back as it stands, in a shell's words. */
+    @Test
+    void doctor_settingsAndPluginsNamed_everyPrintedCommandNamesThemToo() throws IOException {
+        Path plugins = Files.createDirectory(folder.resolve("plug ins"));
+        Path own = Files.move(config, folder.resolve("it's.yaml"));
+        TestConsole console = TestConsole.english();
+
+        console.run(
+                Lamp.front(Status.FAILING), "doctor", "--config", own.toString(), "--plugins", plugins.toString());
+
+        String again = "qte-ops --config '" + folder + "/it'\\''s.yaml' --plugins '" + plugins + "'";
+        assertThat(console.out())
+                .contains("Try       " + again + " plan lamp.switch-on", "with: " + again + " plan lamp.switch-on");
+        TestConsole pasted = TestConsole.english();
+        assertThat(pasted.run(
+                        Lamp.front(Status.FAILING),
+                        "--config",
+                        own.toString(),
+                        "--plugins",
+                        plugins.toString(),
+                        "plan",
+                        "lamp.switch-on"))
+                .isZero();
+        assertThat(pasted.out()).contains(again + " approve ", again + " fix lamp.switch-on --apply");
+        assertThat(pasted.err()).isEmpty();
+    }
+
     @Test
     void doctor_toFile_wholeAndWithoutColours() throws IOException {
         TestConsole console = TestConsole.terminal();

@@ -42,7 +42,8 @@ class FixTest {
         assertThat(console.out())
                 .contains("lamp.switch-on  lamp:desk  Switch on", "1. switch bulb 1 on", "bulb=1", "before: state=off")
                 .containsPattern(HASH)
-                .containsPattern("qte-ops approve [0-9a-f]{64} - then: qte-ops fix lamp.switch-on --apply --reason")
+                .containsPattern("qte-ops --config \\S+ approve [0-9a-f]{64}"
+                        + " - then: qte-ops --config \\S+ fix lamp.switch-on --apply --reason")
                 .doesNotContain("«");
     }
 
