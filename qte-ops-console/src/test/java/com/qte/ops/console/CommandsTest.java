@@ -54,8 +54,7 @@ class CommandsTest {
         Path own = Files.move(config, folder.resolve("it's.yaml"));
         TestConsole console = TestConsole.english();
 
-        console.run(
-                Lamp.front(Status.FAILING), "doctor", "--config", own.toString(), "--plugins", plugins.toString());
+        console.run(Lamp.front(Status.FAILING), "doctor", "--config", own.toString(), "--plugins", plugins.toString());
 
         String again = "qte-ops --config '" + folder + "/it'\\''s.yaml' --plugins '" + plugins + "'";
         assertThat(console.out())

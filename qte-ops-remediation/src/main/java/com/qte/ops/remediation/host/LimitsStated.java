@@ -34,7 +34,8 @@ record LimitsStated(List<Stated> said) {
             Pattern.compile("\\s*(\\S+)\\s+(soft|hard|-)\\s+nofile\\s+(\\S+)\\s*(?:#.*)?");
     private static final List<String> MANAGER_FILES = List.of("etc/systemd/system.conf", "run/systemd/system.conf");
     private static final Pattern ACCOUNT = Pattern.compile("[A-Za-z_][\\w.-]*");
-    private static final Pattern OF_UNIT = Pattern.compile("\\s*(?:Default)?LimitNOFILE\\s*=\\s*([^\\s:]+)(?::(\\S+))?\\s*");
+    private static final Pattern OF_UNIT =
+            Pattern.compile("\\s*(?:Default)?LimitNOFILE\\s*=\\s*([^\\s:]+)(?::(\\S+))?\\s*");
     private static final Pattern OF_PROCESS = Pattern.compile("Max open files\\s+(\\S+)\\s+(\\S+)\\s.*");
 
     /**

@@ -177,7 +177,9 @@ final class LogFolder implements Closeable {
         boolean isNamed(OldLog log) throws IOException {
             Path file = Path.of(log.name());
             return key(stream, file).equals(log.fileKey())
-                    && OldLog.of(within.path().resolve(file)).filter(log::equals).isPresent();
+                    && OldLog.of(within.path().resolve(file))
+                            .filter(log::equals)
+                            .isPresent();
         }
 
         /** Deletes what was taken. */

@@ -302,7 +302,8 @@ class SettingsTest {
         root = new Root(
                 root.folder(), HostUpkeep.NONE.limits(new WantedLimits(65_535, List.of("qte"), Optional.empty())));
         root.write("etc/security/limits.conf", "* hard nofile 1048576\nadmin - nofile 2000000\n", "rw-r--r--");
-        assertThat(action(limits).identity().get("content")).endsWith("qte soft nofile 65535\nqte hard nofile 1048576\n");
+        assertThat(action(limits).identity().get("content"))
+                .endsWith("qte soft nofile 65535\nqte hard nofile 1048576\n");
 
         root.write(LIMITS, "qte soft nofile 1000\nqte hard nofile 2097152\n", "rw-r--r--");
         assertThat(action(limits).identity().get("content")).endsWith("qte hard nofile 2097152\n");

@@ -206,7 +206,8 @@ class RotateKeyTest {
                     keyed.target().owners(),
                     Duration.ofSeconds(20));
 
-            assertThat(part(Call.finding(both, old(both, "admin"), old(both, "other")))).isTrue();
+            assertThat(part(Call.finding(both, old(both, "admin"), old(both, "other"))))
+                    .isTrue();
             assertThat(part(Call.finding(both, old(both, "other")))).isFalse();
             assertThat(part(Call.wishing(both, "key", "admin"))).isTrue();
             assertThat(part(Call.wishing(keyed.target(), "key", "admin"))).isFalse();
