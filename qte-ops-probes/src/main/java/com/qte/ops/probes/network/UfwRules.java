@@ -24,8 +24,7 @@ final class UfwRules {
     }
 
     static UfwRules read(List<String> lines) {
-        return new UfwRules(
-                lines.stream().limit(MOST_LINES).map(String::strip).toList(), lines.size() > MOST_LINES);
+        return new UfwRules(lines.stream().limit(MOST_LINES).map(String::strip).toList(), lines.size() > MOST_LINES);
     }
 
     /** What becomes of somebody who comes to this port over IPv4. */

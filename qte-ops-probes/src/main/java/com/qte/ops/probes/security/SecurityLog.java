@@ -116,8 +116,7 @@ public final class SecurityLog implements Probe<SecurityTarget, SecurityLog.Snap
                                     seen.add(new Sighting(now, shown(visit, line)));
                                 }
                             }));
-            Optional<Instant> lost =
-                    known.isPresent() && advance.lost() ? Optional.of(now) : known.flatMap(Log::lost);
+            Optional<Instant> lost = known.isPresent() && advance.lost() ? Optional.of(now) : known.flatMap(Log::lost);
             logs.add(new Log(path.toString(), advance.presence(), advance.cursor(), lost));
         }
         return new Snapshot(

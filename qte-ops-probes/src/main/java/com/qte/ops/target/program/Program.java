@@ -162,8 +162,7 @@ public record Program(List<String> argv) {
     private Ran run(Duration limit, Runnable proceed, Written said, Written kept, Map<String, String> further)
             throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        Process process =
-                builder(further).redirectErrorStream(said == kept).start();
+        Process process = builder(further).redirectErrorStream(said == kept).start();
         long asked = begun;
         boolean ended = false;
         Optional<String> stopped = Optional.empty();

@@ -218,7 +218,8 @@ class FirewallRulesTest {
         String nft = WALL.formatted(policy, "udp dport 1 drop\n".repeat(50_000), "");
         String ufw = "Status: active\nDefault: deny (incoming)\n" + "443/tcp    DENY IN    Anywhere\n".repeat(10_000);
 
-        assertThat(LegacyTables.fates(Stream.concat(legacy.lines(), many.stream()).toList())
+        assertThat(LegacyTables.fates(
+                                Stream.concat(legacy.lines(), many.stream()).toList())
                         .apply(443))
                 .isEqualTo(Fate.UNSEEN);
         assertThat(NftRules.read(nft.lines().toList()).fate(443)).isEqualTo(Fate.UNDECIDED);

@@ -83,8 +83,7 @@ public class NginxChecksContractTest {
             List<Bucket> upstream,
             List<Client> clients,
             List<Seen> troubles) {
-        Followed log =
-                new Followed(Presence.FILE, new Cursor(1, 2, 3, false, 4, 5, 6, 7, Judged.AT), Optional.empty());
+        Followed log = new Followed(Presence.FILE, new Cursor(1, 2, 3, false, 4, 5, 6, 7, Judged.AT), Optional.empty());
         return new TrafficSnapshot(
                 Optional.of(log),
                 Optional.of(log),

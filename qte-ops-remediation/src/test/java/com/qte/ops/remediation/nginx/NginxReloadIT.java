@@ -80,7 +80,8 @@ class NginxReloadIT {
     @Test
     void apply_nginxWarnsOfTheSameFiles_doneAllTheSame() throws Exception {
         String text = Files.readString(nginx.server().config());
-        String twice = "listen 127.0.0.1:%d; server_name twice;".formatted(nginx.server().port());
+        String twice = "listen 127.0.0.1:%d; server_name twice;"
+                .formatted(nginx.server().port());
         Files.writeString(
                 nginx.server().config(),
                 text.replace("http {", "http {\nserver { %s }\nserver { %s }".formatted(twice, twice)));
