@@ -22,6 +22,8 @@ final class NftRules {
     private static final Pattern CHAIN = Pattern.compile("(chain|set|map) (\\S+) \\{");
     private static final Pattern DYNAMIC = Pattern.compile("flags .*\\bdynamic\\b.*");
     private static final Pattern HOOK = Pattern.compile("type filter hook (\\w+) .*?(?:policy (\\w+);)?");
+    /** Beside an element stands how often it was met: numbers that are no ports. */
+    private static final Pattern COUNTED = Pattern.compile(" counter packets \\d+ bytes \\d+");
     /** What ends a chain without a verdict. */
     private static final Set<String> LEAVING = Set.of("return", "goto");
 
@@ -84,7 +86,8 @@ final class NftRules {
     }
 
     /** Elements may take several lines; before them stands what kind of thing they are. */
-    private void element(String name, String text) {
+    private void element(String name, String line) {
+        String text = COUNTED.matcher(line).replaceAll("");
         if (text.startsWith("elements =")) {
             sets.put(name, text.substring(10));
         } else {

@@ -72,7 +72,7 @@ public record Program(List<String> argv) {
 
     /**
      * The program that sends a process a signal. The number alone does not make the process: whoever runs this has looked
-     * at it a moment before.
+     * at it a moment before. Some machines have no such program: {@link #hindrance} says so.
      *
      * @param name of the signal, such as {@code HUP}
      */

@@ -32,6 +32,12 @@ class FirewallRulesTest {
                     elements = { 11, 12,
                                  13 }
                 }
+                set counted {
+                    type inet_service
+                    counter
+                    elements = { 22 counter packets 443 bytes 443,
+                                 80 counter packets 443 bytes 60 }
+                }
                 set none {
                     type ipv4_addr
                     comment "for later"
@@ -130,6 +136,7 @@ class FirewallRulesTest {
                 "accept | ip saddr @none drop | | OPEN",
                 "accept | ip saddr != @none drop | | BLOCKED",
                 "accept | iifname != @none drop | | BLOCKED",
+                "drop | tcp dport @counted accept | | BLOCKED",
                 "drop | ip saddr @knocked accept | | PARTLY",
                 "accept | tcp dport vmap @nowhere | | UNDECIDED",
                 "drop | tcp dport 443 queue flags bypass to 3 | | UNDECIDED",

@@ -8,6 +8,7 @@ import com.qte.ops.model.Plan;
 import com.qte.ops.remediation.Call;
 import com.qte.ops.spi.Result;
 import com.qte.ops.target.nginx.NginxTarget;
+import com.qte.ops.target.program.Program;
 import com.qte.ops.testkit.servers.NginxServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -132,6 +133,18 @@ class NginxReloadIT {
         assumeThat(copy.toFile().setExecutable(true)).isTrue();
 
         assertThat(plan(nginx.target(copy)).note()).isEqualTo("other-program");
+    }
+
+    /** As on a small image, where only the shell knows kill. */
+    @Test
+    void plan_noProgramSendsSignals_saysSo() throws Exception {
+        NginxReload mute = new NginxReload(pid -> new Program(List.of("/usr/bin/no-kill", Long.toString(pid))));
+        try (Call<NginxTarget> call = Call.at(nginx.target())) {
+            Plan plan = mute.plan(call);
+
+            assertThat(plan.note()).isEqualTo("no-kill");
+            assertThat(plan.actions()).isEmpty();
+        }
     }
 
     @Test
