@@ -22,7 +22,8 @@ import java.util.Map;
  * <table>
  *   <caption>Rules, the first that applies</caption>
  *   <tr><th>facts</th><th>verdict</th></tr>
- *   <tr><td>the log of requests is not configured, or cannot be read</td><td>SKIPPED</td></tr>
+ *   <tr><td>the log of requests may not be read</td><td>UNKNOWN {@code denied}</td></tr>
+ *   <tr><td>it is not configured, or not there</td><td>SKIPPED</td></tr>
  *   <tr><td>the two minutes were not all watched, and the fault below is not seen</td>
  *       <td>SKIPPED {@code just-begun}</td></tr>
  *   <tr><td>less than 100 requests, or from one or two addresses</td><td>HEALTHY {@code few}</td></tr>
@@ -52,7 +53,7 @@ final class TrafficClients implements Check<TrafficSnapshot> {
     @Override
     public List<Verdict> judge(Observation<TrafficSnapshot> seen) {
         if (!TrafficErrors.isSeen(seen.now().access())) {
-            return List.of(Verdict.skipped("no-log"));
+            return List.of(TrafficErrors.unseen(seen.now().access(), "no-log"));
         }
         return List.of(seen.now().sinceBegun(shares(seen)));
     }
