@@ -2,7 +2,6 @@ package com.qte.ops.probes.logs;
 
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Limit;
-import com.qte.ops.model.Series.Point;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Unit;

@@ -50,8 +50,8 @@ final class Slow implements Check<LogSnapshot> {
     public List<Verdict> judge(Observation<LogSnapshot> seen) {
         LogSnapshot now = seen.now();
         long lines = now.window().stream().mapToLong(Slice::slow).sum();
-        return List.of(now.unread()
-                .orElseGet(() -> now.sinceBegun(judge(seen, lines), Evidence.count("lines", lines))));
+        return List.of(
+                now.unread().orElseGet(() -> now.sinceBegun(judge(seen, lines), Evidence.count("lines", lines))));
     }
 
     private static Verdict judge(Observation<LogSnapshot> seen, long lines) {

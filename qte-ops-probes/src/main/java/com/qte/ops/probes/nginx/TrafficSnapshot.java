@@ -40,7 +40,8 @@ public record TrafficSnapshot(
                 ? Duration.ZERO
                 : Duration.between(
                         window.get(0).from(), window.get(window.size() - 1).to());
-        boolean isOfMinutes = verdict.status() == Status.HEALTHY || verdict.reason().equals(FEW);
+        boolean isOfMinutes =
+                verdict.status() == Status.HEALTHY || verdict.reason().equals(FEW);
         return isOfMinutes && watched.compareTo(WINDOW) < 0
                 ? Verdict.skipped("just-begun", Evidence.number("watched", watched.toMillis() / 1e3, Unit.SECONDS))
                         .forPart(verdict.part())

@@ -67,8 +67,7 @@ final class FailedLogins implements Check<Snapshot> {
                 .forEach(failures ->
                         failures.bySource().forEach((from, count) -> bySource.merge(from, count, Integer::sum)));
         int all = bySource.values().stream().mapToInt(Integer::intValue).sum();
-        double followed =
-                Duration.between(seen.now().since(), seen.at()).toMillis() / 1e3;
+        double followed = Duration.between(seen.now().since(), seen.at()).toMillis() / 1e3;
         double seconds = Math.min(Math.max(followed, LEAST_SECONDS), SecurityLog.WINDOW.toSeconds());
         double perMinute = all * 60 / seconds;
         Status status = all < LEAST ? Status.HEALTHY : seen.level("perMinute", Verdict.WHOLE, perMinute);

@@ -78,8 +78,8 @@ final class SuspiciousLines implements Check<Snapshot> {
         }
         List<String> logs = snapshot.logs().stream().map(Log::path).sorted().toList();
         if (!snapshot.of(Presence.DENIED).isEmpty()) {
-            return Optional.of(Verdict.of(
-                    Status.UNKNOWN, "denied", Evidence.items("logs", snapshot.of(Presence.DENIED))));
+            return Optional.of(
+                    Verdict.of(Status.UNKNOWN, "denied", Evidence.items("logs", snapshot.of(Presence.DENIED))));
         }
         List<String> absent = Stream.concat(
                         snapshot.of(Presence.ABSENT).stream(), snapshot.of(Presence.NO_FILE).stream())

@@ -53,8 +53,7 @@ public final class HostDisks implements Probe<HostTarget, DiskSnapshot> {
         }
         List<String> remote =
                 watched.stream().filter(Mount::isRemote).map(Mount::at).toList();
-        return new DiskSnapshot(
-                disks, mounts, stats.devices(), remote, table.isCut(), absent(files, table, folders));
+        return new DiskSnapshot(disks, mounts, stats.devices(), remote, table.isCut(), absent(files, table, folders));
     }
 
     private static List<Disk> disks(HostFiles files, List<Mount> systems) {

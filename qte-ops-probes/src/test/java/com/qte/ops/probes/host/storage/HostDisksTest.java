@@ -73,8 +73,7 @@ class HostDisksTest {
         assertThat(visit.verdict(new DiskSpace(), "/nope").status()).isEqualTo(Status.FAILING);
         assertThat(visit.verdict(new DiskSpace(), "/data/base").reason()).isEqualTo("not-there");
         root.file(
-                "proc/self/mountinfo",
-                "1 1 8:1 / / rw - ext4 /dev/sda1 rw\n3 1 8:17 / /data rw - ext4 /dev/sdb1 rw\n");
+                "proc/self/mountinfo", "1 1 8:1 / / rw - ext4 /dev/sda1 rw\n3 1 8:17 / /data rw - ext4 /dev/sdb1 rw\n");
         assertThat(visit.look().absent()).containsExactly("/nas/not-asked", "/nope");
     }
 

@@ -43,9 +43,8 @@ class PublishedPortTest {
     /** Without a proxy nobody on this side of the namespace listens. */
     @Test
     void collect_nobodyListens_absent() throws Exception {
-        ScratchRoot machine = new ScratchRoot(scratch)
-                .file("proc/stat", "btime 1700000000\n")
-                .file("proc/net/tcp", HEAD);
+        ScratchRoot machine =
+                new ScratchRoot(scratch).file("proc/stat", "btime 1700000000\n").file("proc/net/tcp", HEAD);
         assertThat(machine.host().root()).isEqualTo(scratch);
 
         assertThat(look().sight()).isEqualTo(Sight.ABSENT);
