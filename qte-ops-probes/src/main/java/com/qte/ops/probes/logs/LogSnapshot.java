@@ -1,6 +1,7 @@
 package com.qte.ops.probes.logs;
 
 import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Status;
 import com.qte.ops.model.Unit;
 import com.qte.ops.model.Verdict;
 import com.qte.ops.target.file.Advance.Presence;
@@ -100,6 +101,11 @@ public record LogSnapshot(
                 ? verdict
                 : Verdict.skipped(
                         "just-begun", Evidence.number("watched", watched.toMillis() / 1e3, Unit.SECONDS), lines);
+    }
+
+    /** Of a log that may not be read: somebody has named it, and thinks that it is watched. */
+    Optional<Verdict> unread() {
+        return presence == Presence.DENIED ? Optional.of(Verdict.of(Status.UNKNOWN, "denied")) : Optional.empty();
     }
 
     /** How long the window is, as far as it was watched. */

@@ -42,7 +42,7 @@ public final class LogWatch implements Probe<WatchedLog, LogSnapshot> {
         before.ifPresent(tally::knows);
         Optional<Cursor> cursor = before.map(LogSnapshot::cursor);
         Advance advance = visit.session(log).follow(cursor, Portion.USUAL.begin(log.beginBytes()), now, tally::take);
-        if (advance.presence() != Presence.FILE) {
+        if (advance.presence() != Presence.FILE && advance.presence() != Presence.DENIED) {
             missing(visit, advance);
         }
         return new LogSnapshot(
@@ -58,7 +58,7 @@ public final class LogWatch implements Probe<WatchedLog, LogSnapshot> {
                 visit.host(TradingCalendar.class).map(calendar -> calendar.isOpen(now)));
     }
 
-    /** That a log is gone which was there is a fact, and judged. */
+    /** That a log is gone which was there is a fact, and judged; so is that it may not be read, for somebody named it. */
     private static void missing(Visit<WatchedLog, LogSnapshot> visit, Advance advance) {
         String reason = advance.presence().name().toLowerCase(Locale.ROOT).replace('_', '-');
         boolean wasThere = advance.cursor().headBytes() > 0;

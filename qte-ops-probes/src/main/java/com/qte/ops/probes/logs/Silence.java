@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  * <table>
  *   <caption>Rules, the first that applies</caption>
  *   <tr><th>facts</th><th>verdict</th></tr>
+ *   <tr><td>it may not be read</td><td>UNKNOWN {@code denied}</td></tr>
  *   <tr><td>it was there, and is gone</td><td>DEGRADED {@code vanished}</td></tr>
  *   <tr><td>watched for less than an hour, or written less than 20 times since</td><td>SKIPPED {@code learning}</td></tr>
  *   <tr><td>written within the last minute, within 5 times the median of the last 60 gaps, or within as long as it may
@@ -56,6 +57,10 @@ final class Silence implements Check<LogSnapshot> {
     @Override
     public List<Verdict> judge(Observation<LogSnapshot> seen) {
         LogSnapshot now = seen.now();
+        Optional<Verdict> unread = now.unread();
+        if (unread.isPresent()) {
+            return List.of(unread.get());
+        }
         if (now.modified().isEmpty()) {
             return List.of(Verdict.of(Status.DEGRADED, "vanished").causedBy("deleted"));
         }

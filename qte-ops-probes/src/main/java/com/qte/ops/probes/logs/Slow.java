@@ -21,6 +21,7 @@ import java.util.OptionalDouble;
  * <table>
  *   <caption>Rules, the first that applies</caption>
  *   <tr><th>facts</th><th>verdict</th></tr>
+ *   <tr><td>it may not be read</td><td>UNKNOWN {@code denied}</td></tr>
  *   <tr><td>the last five minutes were not all watched, and none of the faults below</td>
  *       <td>SKIPPED {@code just-begun}</td></tr>
  *   <tr><td>less than an hour, or 20 looks, is recorded</td><td>SKIPPED {@code learning}</td></tr>
@@ -49,7 +50,8 @@ final class Slow implements Check<LogSnapshot> {
     public List<Verdict> judge(Observation<LogSnapshot> seen) {
         LogSnapshot now = seen.now();
         long lines = now.window().stream().mapToLong(Slice::slow).sum();
-        return List.of(now.sinceBegun(judge(seen, lines), Evidence.count("lines", lines)));
+        return List.of(
+                now.unread().orElseGet(() -> now.sinceBegun(judge(seen, lines), Evidence.count("lines", lines))));
     }
 
     private static Verdict judge(Observation<LogSnapshot> seen, long lines) {

@@ -73,13 +73,13 @@ public final class NginxTraffic implements Probe<NginxTarget, TrafficSnapshot> {
         return Optional.of(new Followed(advance.presence(), advance.cursor(), lost));
     }
 
-    /** Why a log tells nothing. */
+    /** Why a log tells nothing. That one may not be read which somebody has named is judged. */
     private static Optional<String> blind(Optional<Followed> log) {
         if (log.isEmpty()) {
             return Optional.of("no-log");
         }
         Presence presence = log.get().presence();
-        return presence == Presence.FILE
+        return presence == Presence.FILE || presence == Presence.DENIED
                 ? Optional.empty()
                 : Optional.of(presence.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }

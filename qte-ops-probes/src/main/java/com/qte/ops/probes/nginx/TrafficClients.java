@@ -22,7 +22,8 @@ import java.util.Map;
  * <table>
  *   <caption>Rules, the first that applies</caption>
  *   <tr><th>facts</th><th>verdict</th></tr>
- *   <tr><td>the log of requests is not configured, or cannot be read</td><td>SKIPPED</td></tr>
+ *   <tr><td>the log of requests may not be read</td><td>UNKNOWN {@code denied}</td></tr>
+ *   <tr><td>it is not configured, or not there</td><td>SKIPPED</td></tr>
  *   <tr><td>100 requests and more, from three addresses and more, half of them and more from one</td>
  *       <td>DEGRADED {@code one-client}</td></tr>
  *   <tr><td>lines were gone before they were read</td><td>SKIPPED {@code lost}</td></tr>
@@ -54,7 +55,7 @@ final class TrafficClients implements Check<TrafficSnapshot> {
     @Override
     public List<Verdict> judge(Observation<TrafficSnapshot> seen) {
         if (!TrafficErrors.isSeen(seen.now().access())) {
-            return List.of(Verdict.skipped("no-log"));
+            return List.of(TrafficErrors.unseen(seen.now().access(), "no-log"));
         }
         return List.of(seen.now().sinceBegun(TrafficErrors.unlessLost(seen.now().access(), shares(seen))));
     }

@@ -27,7 +27,9 @@ import java.util.function.ToLongFunction;
  * <table>
  *   <caption>Rules</caption>
  *   <tr><th>part</th><th>facts</th><th>verdict</th></tr>
- *   <tr><td>answers</td><td>the log of requests is not configured, or cannot be read</td>
+ *   <tr><td>answers, error-log</td><td>the log of requests, or of errors, may not be read</td>
+ *       <td>UNKNOWN {@code denied}</td></tr>
+ *   <tr><td>answers</td><td>the log of requests is not configured, or not there</td>
  *       <td>SKIPPED {@code no-access-log}</td></tr>
  *   <tr><td>error-log</td><td>likewise the log of errors</td><td>SKIPPED {@code no-error-log}</td></tr>
  *   <tr><td>answers</td><td>more lines than not are none of the format</td><td>SKIPPED {@code other-format}</td></tr>
@@ -79,10 +81,10 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
             verdicts.add(unlessLost(now.access(), answers(seen)).forPart(ANSWERS));
             verdicts.add(unlessLost(now.access(), upstream(seen)).forPart(UPSTREAM));
         } else {
-            verdicts.add(Verdict.skipped("no-access-log").forPart(ANSWERS));
+            verdicts.add(unseen(now.access(), "no-access-log").forPart(ANSWERS));
         }
         if (!isSeen(now.error())) {
-            verdicts.add(Verdict.skipped("no-error-log").forPart(LOG));
+            verdicts.add(unseen(now.error(), "no-error-log").forPart(LOG));
         } else if (isLossy(now.error())) {
             verdicts.add(Verdict.skipped(LOST).forPart(LOG));
         }
@@ -99,9 +101,13 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
     }
 
     static boolean isSeen(Optional<Followed> log) {
-        return log.map(Followed::presence)
-                .filter(presence -> presence == Presence.FILE)
-                .isPresent();
+        return log.filter(one -> one.presence() == Presence.FILE).isPresent();
+    }
+
+    /** Of a log that may not be read somebody thinks that it is watched. */
+    static Verdict unseen(Optional<Followed> log, String otherwise) {
+        boolean isDenied = log.filter(one -> one.presence() == Presence.DENIED).isPresent();
+        return isDenied ? Verdict.of(Status.UNKNOWN, "denied") : Verdict.skipped(otherwise);
     }
 
     /** What was read may be ill; well it can be called only where all was read. */

@@ -23,7 +23,8 @@ import java.util.Map;
  *   <caption>Rules, the first that fits</caption>
  *   <tr><th>seen</th><th>status</th><th>reason</th></tr>
  *   <tr><td>no log is configured</td><td>SKIPPED</td><td>no-log</td></tr>
- *   <tr><td>none of the logs is there and may be read</td><td>SKIPPED</td><td>unread</td></tr>
+ *   <tr><td>one of the logs may not be read</td><td>UNKNOWN</td><td>denied</td></tr>
+ *   <tr><td>one of the logs is not there</td><td>SKIPPED</td><td>unread</td></tr>
  *   <tr><td>lines of these five minutes were gone before they were read, and none of the faults below</td><td>SKIPPED</td>
  *     <td>lost</td></tr>
  *   <tr><td>they were not followed for all of the five minutes, and none of the faults below</td><td>SKIPPED</td><td>just-begun</td></tr>

@@ -53,8 +53,13 @@ public final class SecurityLog implements Probe<SecurityTarget, SecurityLog.Snap
             sightings = List.copyOf(sightings);
         }
 
-        boolean isRead() {
-            return logs.stream().allMatch(log -> log.presence() == Presence.FILE);
+        /** Where the logs are that stand so, sorted. */
+        List<String> of(Presence presence) {
+            return logs.stream()
+                    .filter(log -> log.presence() == presence)
+                    .map(Log::path)
+                    .sorted()
+                    .toList();
         }
     }
 

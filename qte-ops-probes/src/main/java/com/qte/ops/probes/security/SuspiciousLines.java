@@ -11,11 +11,13 @@ import com.qte.ops.probes.security.SecurityLog.Snapshot;
 import com.qte.ops.spi.Check;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
+import com.qte.ops.target.file.Advance.Presence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether a log of logins called anything suspicious, within the last hour.
@@ -24,7 +26,8 @@ import java.util.Optional;
  *   <caption>Rules, the first that fits</caption>
  *   <tr><th>seen</th><th>status</th><th>reason</th></tr>
  *   <tr><td>no log is configured</td><td>SKIPPED</td><td>no-log</td></tr>
- *   <tr><td>none of the logs is there and may be read</td><td>SKIPPED</td><td>unread</td></tr>
+ *   <tr><td>one of the logs may not be read</td><td>UNKNOWN</td><td>denied</td></tr>
+ *   <tr><td>one of the logs is not there</td><td>SKIPPED</td><td>unread</td></tr>
  *   <tr><td>lines of this hour were gone before they were read, and none of the rest has the word</td><td>SKIPPED</td>
  *     <td>lost</td></tr>
  *   <tr><td>they were not followed for all of that hour, and no such line was seen</td><td>SKIPPED</td><td>just-begun</td></tr>
@@ -77,8 +80,15 @@ final class SuspiciousLines implements Check<Snapshot> {
             return Optional.of(Verdict.skipped("no-log"));
         }
         List<String> logs = snapshot.logs().stream().map(Log::path).sorted().toList();
-        if (!snapshot.isRead()) {
-            return Optional.of(Verdict.skipped("unread", Evidence.items("logs", logs)));
+        if (!snapshot.of(Presence.DENIED).isEmpty()) {
+            return Optional.of(
+                    Verdict.of(Status.UNKNOWN, "denied", Evidence.items("logs", snapshot.of(Presence.DENIED))));
+        }
+        List<String> absent = Stream.concat(
+                        snapshot.of(Presence.ABSENT).stream(), snapshot.of(Presence.NO_FILE).stream())
+                .toList();
+        if (!absent.isEmpty()) {
+            return Optional.of(Verdict.skipped("unread", Evidence.items("logs", absent)));
         }
         Instant from = seen.at().minus(window);
         List<String> lossy = snapshot.logs().stream()

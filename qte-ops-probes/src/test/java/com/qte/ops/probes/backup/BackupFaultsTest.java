@@ -113,6 +113,19 @@ class BackupFaultsTest {
     }
 
     @Test
+    void age_newestDamagedAndTheOlderOneIsYoungEnough_saidAllTheSame() throws Exception {
+        Path unused = backups.whole("a.tar.gz", Duration.ofHours(20), 20_000);
+        backups.cutOff(backups.whole("b.tar.gz", Duration.ofHours(3), 20_000));
+
+        found(
+                new BackupAge(),
+                "the newest backup is cut off, and the one before it hours old",
+                "newest-damaged",
+                this::age);
+        assertThat(age().status()).isEqualTo(Status.DEGRADED);
+    }
+
+    @Test
     void age_stillBeingWritten_isPassedOver() throws Exception {
         Path unused = backups.whole("a.tar.gz", Duration.ofHours(3), 20_000);
         backups.cutOff(backups.whole("b.tar.gz", Duration.ofMinutes(2), 20_000));

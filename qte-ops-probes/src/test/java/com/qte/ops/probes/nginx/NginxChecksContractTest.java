@@ -1,5 +1,9 @@
 package com.qte.ops.probes.nginx;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Verdict;
 import com.qte.ops.probes.nginx.NginxFront.Answer;
 import com.qte.ops.probes.nginx.TrafficSnapshot.Bucket;
 import com.qte.ops.probes.nginx.TrafficSnapshot.Client;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What the contract is shown of each check of nginx. */
@@ -66,6 +71,7 @@ public class NginxChecksContractTest {
                         .seen(lossy(few()))
                         .seen(lossy(clients(0.1)))
                         .seen(begun())
+                        .seen(unseen())
                         .ladder("share", 1e-5, NginxChecksContractTest::clients),
                 reachable,
                 CheckCase.of(new ConfigValid(), "probes")
@@ -75,6 +81,14 @@ public class NginxChecksContractTest {
                                 config(false, List.of("[emerg] unknown directive"), List.of()))
                         .seen(new NginxConfig.Snapshot(Optional.empty()))
                         .ordered("problems", "warnings"));
+    }
+
+    @Test
+    void judge_denied_unknownAndNotLeftOut() {
+        assertThat(Judged.first(new TrafficClients(), unseen()).verdict().status())
+                .isEqualTo(Status.UNKNOWN);
+        assertThat(Judged.first(new TrafficErrors(), unseen()).verdicts())
+                .contains(Verdict.of(Status.UNKNOWN, "denied").forPart(TrafficErrors.ANSWERS));
     }
 
     private static TrafficSnapshot traffic(

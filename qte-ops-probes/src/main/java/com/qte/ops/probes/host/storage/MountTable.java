@@ -58,6 +58,11 @@ record MountTable(List<Mount> mounts, boolean isCut) {
             return REMOTE.contains(type) || type.startsWith("fuse");
         }
 
+        /** Whether nothing that is asked of it waits for another machine. */
+        boolean isLocal() {
+            return DISKS.contains(type) || type.equals("overlay") || type.equals("tmpfs");
+        }
+
         /** Whether it is watched without being asked for. */
         boolean isUsual() {
             // A container's own root is an overlay on one of the machine's disks.
