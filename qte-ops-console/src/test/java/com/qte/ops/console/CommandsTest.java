@@ -3,6 +3,7 @@ package com.qte.ops.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Status;
+import com.qte.ops.spi.Tier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -231,6 +232,29 @@ class CommandsTest {
         assertThat(console.run(Front.REAL, "config", "explain", "--config", config.toString()))
                 .isZero();
         assertThat(console.out()).contains("healing.journal", "qte-ops.yaml:1");
+    }
+
+    @Test
+    void configExplain_noTerminal_nothingIsCut() throws IOException {
+        Files.writeString(config, "trading: {calendar: closed}\nhealing: {journal: /" + "x".repeat(150) + "}\n");
+        TestConsole console = TestConsole.english();
+
+        assertThat(console.run(Front.REAL, "config", "explain", "--config", config.toString()))
+                .isZero();
+        assertThat(console.out()).containsPattern("healing.journal +/x{150} +\\S*qte-ops.yaml:2\n");
+    }
+
+    @Test
+    void doctor_checkThatTakesLong_listedAsNotLookedAtWithItsCommand() {
+        for (TestConsole console : List.of(TestConsole.english(), TestConsole.chinese())) {
+            console.run(Lamp.front(Status.FAILING, Tier.EXPENSIVE), "doctor", "--config", config.toString());
+
+            assertThat(console.out())
+                    .contains(
+                            "    lamp:desk: lamp.light\n",
+                            "    qte-ops --config " + config + " doctor --check lamp.light\n")
+                    .doesNotContain("«");
+        }
     }
 
     @Test
