@@ -117,7 +117,9 @@ final class Registry {
             if (tiers.test(probe.spec().tier())) {
                 targets.forEach((subject, target) -> {
                     if (probe.spec().target().isInstance(target)) {
-                        probe.checks().forEach(check -> ids.add(new Finding.Id(check.spec().id(), subject, "")));
+                        probe.checks()
+                                .forEach(check ->
+                                        ids.add(new Finding.Id(check.spec().id(), subject, "")));
                     }
                 });
             }

@@ -54,7 +54,9 @@ final class Planning {
             return proposals.isEmpty()
                     ? unoccasioned(order)
                     : console.text(
-                            "plan.none-acted", "remediation", order.remediation().id());
+                            "plan.none-acted",
+                            "remediation",
+                            order.remediation().id());
         }
         if (doing.stream().allMatch(proposal -> proposal.choice() == Answer.Choice.DENY)) {
             return console.text("plan.denied");
@@ -78,8 +80,8 @@ final class Planning {
                 .toList();
         String ill = known.stream()
                 .filter(finding -> finding.status().isIll())
-                .map(finding -> Inert.line(finding.id().toString()) + " "
-                        + Words.status(finding.status(), console.language()))
+                .map(finding ->
+                        Inert.line(finding.id().toString()) + " " + Words.status(finding.status(), console.language()))
                 .distinct()
                 .collect(Collectors.joining(", "));
         return console.text(

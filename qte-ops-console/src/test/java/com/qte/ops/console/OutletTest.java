@@ -38,7 +38,9 @@ class OutletTest {
                 "run() { \"$JAVA\" com.qte.ops.console.QteOpsCommand --lang en --config \"$CONFIG\" \"$@\"; }; run "
                         + words);
         shell.environment()
-                .put("JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
+                .put(
+                        "JAVA",
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString());
         shell.environment().put("CLASSPATH", System.getProperty("java.class.path", ""));
         shell.environment().put("CONFIG", config.toString());
         shell.environment().remove("JAVA_TOOL_OPTIONS");

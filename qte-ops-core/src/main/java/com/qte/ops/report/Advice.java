@@ -105,7 +105,8 @@ record Advice(Language language, String command, List<Report.Entry> findings, Li
     /** The checks that were passed over because they take long. */
     static List<String> leftOut(List<Report.Entry> findings) {
         return findings.stream()
-                .filter(entry -> entry.status() == Status.SKIPPED && entry.reason().equals(Reporter.ON_DEMAND))
+                .filter(entry ->
+                        entry.status() == Status.SKIPPED && entry.reason().equals(Reporter.ON_DEMAND))
                 .map(Report.Entry::check)
                 .distinct()
                 .sorted()

@@ -139,8 +139,8 @@ class ReportTextTest {
                 new Finding.Id("engine.queue", Sample.ENGINE, ""),
                 new Finding.Id("redis.big", Sample.REDIS, ""),
                 new Finding.Id("postgres.big", Sample.POSTGRES, ""));
-        Report report = Sample.reporter(language)
-                .report(Sample.diagnosis(List.of(queue, own), List.of()), Sample.AT, leftOut);
+        Report report =
+                Sample.reporter(language).report(Sample.diagnosis(List.of(queue, own), List.of()), Sample.AT, leftOut);
         String command = "./qte-ops doctor --check postgres.big,redis.big";
 
         assertThat(report.status()).isEqualTo(Status.HEALTHY);

@@ -91,8 +91,9 @@ public class SecurityChecksContractTest {
 
     @Test
     void judge_oneOfTheLogsIsDenied_unknownAndWhichOne() {
-        SecurityLog.Snapshot seen =
-                nothing(List.of(new Log("/a", Presence.FILE, cursor(), Optional.empty()), new Log("/l", Presence.DENIED, cursor(), Optional.empty())));
+        SecurityLog.Snapshot seen = nothing(List.of(
+                new Log("/a", Presence.FILE, cursor(), Optional.empty()),
+                new Log("/l", Presence.DENIED, cursor(), Optional.empty())));
         Verdict denied = Verdict.of(Status.UNKNOWN, "denied", Evidence.items("logs", List.of("/l")));
         assertThat(Judged.first(new FailedLogins(), seen).verdict()).isEqualTo(denied);
         assertThat(Judged.first(new SuspiciousLines(), seen).verdict()).isEqualTo(denied);
