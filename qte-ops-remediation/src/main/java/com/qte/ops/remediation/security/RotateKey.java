@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Puts another key in the place of an old one, by the program that configuration names for it. Nothing that the program
@@ -64,6 +65,9 @@ public final class RotateKey implements Remediation<SecurityTarget> {
             Duration.ofSeconds(1),
             Duration.ofHours(1),
             List.of("RB-F2.3"));
+
+    /** Who came second must see the key that the first one left, and keep no new key in the old one's place. */
+    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
     @Override
     public RemediationSpec<SecurityTarget> spec() {
@@ -149,6 +153,15 @@ public final class RotateKey implements Remediation<SecurityTarget> {
         if (!action.verb().equals(VERB)) {
             return Result.refused("there is no such act: " + action.verb());
         }
+        ONE_AT_A_TIME.lockInterruptibly();
+        try {
+            return rotate(action, act);
+        } finally {
+            ONE_AT_A_TIME.unlock();
+        }
+    }
+
+    private static Result rotate(Action action, Act<SecurityTarget> act) throws Exception {
         SecurityFiles files = act.fresh(act.target());
         Optional<WatchedFile> key = key(action, act);
         if (key.isEmpty() || !Files.isRegularFile(key.get().path())) {
