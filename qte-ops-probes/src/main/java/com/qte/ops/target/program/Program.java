@@ -183,7 +183,7 @@ public record Program(List<String> argv) {
             said.takeWhatIsThere(out);
             kept.takeWhatIsThere(error);
         } catch (InterruptedException | IOException | RuntimeException e) {
-            kill(process, "KILL");
+            kill(process, family(process.toHandle()).toList(), "KILL");
             throw e;
         }
         OptionalInt exit = ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
@@ -218,17 +218,23 @@ public record Program(List<String> argv) {
     }
 
     private static void end(Process process) throws InterruptedException {
-        kill(process, "TERM");
+        List<ProcessHandle> family = family(process.toHandle()).toList();
+        kill(process, family, "TERM");
         boolean unused = process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
-        kill(process, "KILL"); // and be it that the leader has gone and left others behind
+        // And be it that the leader has gone and left others behind.
+        family = family.stream().flatMap(Program::family).distinct().toList();
+        kill(process, family, "KILL");
         // One that waits for a disk or is frozen dies later: nobody can wait for that.
         unused = process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Signals its group, and whoever of its descendants has left that. */
-    private static void kill(Process process, String signal) {
-        List<ProcessHandle> family = Stream.concat(process.descendants(), Stream.of(process.toHandle()))
-                .toList();
+    /** Itself first, so that a script does not go on to its next line because a child has been ended. */
+    private static Stream<ProcessHandle> family(ProcessHandle one) {
+        return Stream.concat(Stream.of(one), one.descendants());
+    }
+
+    /** Signals its group, and whoever of the family has left that. */
+    private static void kill(Process process, List<ProcessHandle> family, String signal) {
         KILLS.stream().filter(Files::isExecutable).findFirst().ifPresent(kill -> {
             try {
                 new ProcessBuilder(kill.toString(), "-" + signal, "--", "-" + process.pid())

@@ -120,6 +120,21 @@ class ProgramTest {
         }
     }
 
+    /** It ends at once when asked to, and what it left behind has a group of its own and does not listen. */
+    @Test
+    void run_leavesOneThatIgnoresTheFirstSignal_thatIsEndedToo() throws Exception {
+        Program script = script("""
+                setsid sh -c 'trap "" TERM; echo $$ > stray; while :; do sleep 1; done' &
+                while [ ! -s stray ]; do :; done
+                exec sleep 600
+                """);
+
+        Program.Ran ran = script.run(Duration.ofSeconds(2), GO_ON);
+
+        assertThat(ran.exit()).isEmpty();
+        await().until(() -> !lives("stray"));
+    }
+
     @Test
     void run_mayNotGoOn_endedWithAllThatItStartedAndSaysWhy() throws Exception {
         Program script = script("""
