@@ -13,6 +13,7 @@ module com.qte.ops.core {
     exports com.qte.ops.capture;
     exports com.qte.ops.config;
     exports com.qte.ops.diagnosis;
+    exports com.qte.ops.document;
     exports com.qte.ops.healing;
     exports com.qte.ops.history;
     exports com.qte.ops.journal;

@@ -85,6 +85,11 @@ class WallsTest {
                 "com.qte.ops.journal..");
     }
 
+    @Test
+    void document_knowsNothingOfWhatIsWrittenInIt() {
+        only("com.qte.ops.document..", "com.qte.ops.model..", "com.qte.ops.report..");
+    }
+
     private static void only(String own, String... others) {
         String[] allowed = new String[others.length + 1];
         allowed[0] = own;

@@ -1,0 +1,38 @@
+package com.qte.ops.document;
+
+import com.qte.ops.report.Language;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * A page in the words of one language. Immutable; every text in it is plain, whatever signs it holds: who renders it, makes
+ * them harmless.
+ *
+ * @param language the language of all texts
+ * @param title what the page is
+ * @param made when it was made
+ * @param lead what somebody should know who reads no further
+ * @param sections in the order of reading
+ */
+public record Document(Language language, String title, Instant made, List<Block> lead, List<Section> sections) {
+    public Document {
+        lead = List.copyOf(lead);
+        sections = List.copyOf(sections);
+    }
+
+    /**
+     * A part with a heading.
+     *
+     * @param id a word of {@code a-z0-9-}, unique within the page: what links point to
+     * @param title its heading
+     */
+    public record Section(String id, String title, List<Block> blocks) {
+        /** @throws IllegalArgumentException if the id is no such word */
+        public Section {
+            if (!id.matches("[a-z0-9][a-z0-9-]*")) {
+                throw new IllegalArgumentException("'" + id + "' is no id of a section: a-z, 0-9 and - are allowed");
+            }
+            blocks = List.copyOf(blocks);
+        }
+    }
+}
