@@ -5,6 +5,7 @@ import com.qte.ops.config.Configuration;
 import com.qte.ops.config.ContactSettings;
 import com.qte.ops.config.HealingSettings;
 import com.qte.ops.config.TradingSettings;
+import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.probing.Plugged;
 import com.qte.ops.probing.Plugged.Origin;
@@ -126,6 +127,12 @@ record Assembly(
 
     List<CheckSpec> checkSpecs() {
         return registry.checks();
+    }
+
+    List<Finding.Id> leftOut(Scope scope) {
+        return registry.of(tier -> !scope.tiers().contains(tier)).stream()
+                .filter(id -> scope.includes(id.check()))
+                .toList();
     }
 
     Catalogue catalogue() {

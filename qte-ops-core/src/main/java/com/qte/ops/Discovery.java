@@ -11,11 +11,15 @@ import com.qte.ops.spi.RemediationProvider;
 import com.qte.ops.spi.Settings;
 import com.qte.ops.spi.Target;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Finds providers by {@link ServiceLoader} and reads what they and the embedder bring into the registry, past whatever is
@@ -26,6 +30,8 @@ final class Discovery {
     /** Whose classes are trusted, if they also come from where this one does. */
     private static final List<String> OWN =
             List.of("com.qte.ops.probes.", "com.qte.ops.target.", "com.qte.ops.remediation.", "com.qte.ops.self.");
+
+    private static final ClassLoader OWN_LOADER = Discovery.class.getClassLoader();
 
     private final Registry registry;
     private final ClassLoader loader;
@@ -49,14 +55,34 @@ final class Discovery {
         errands.run();
     }
 
-    /** Adds what {@link ServiceLoader} finds. */
+    /** Adds what {@link ServiceLoader} finds, and before that, at once and in its own time, what came with the library. */
     void search() {
-        new Search<>(errands, ProbeProvider.class, loader, found -> make(found, this::add)).begin();
-        new Search<>(errands, RemediationProvider.class, loader, found -> make(found, this::add)).begin();
+        search(ProbeProvider.class, this::add);
+        search(RemediationProvider.class, this::add);
     }
 
-    private <P> void make(ServiceLoader.Provider<P> found, Consumer<P> add) {
-        ask(found.type(), "its constructor", found::get, add);
+    private <P> void search(Class<P> type, Consumer<P> add) {
+        Set<Class<?>> known = new HashSet<>();
+        Consumer<ServiceLoader.Provider<P>> make = found -> {
+            if (known.add(found.type())) {
+                ask(found.type(), "its constructor", found::get, add);
+            }
+        };
+        if (isSeen(OWN_LOADER, loader)) {
+            errands.trust(
+                    type.getName(),
+                    () -> ServiceLines.names(OWN_LOADER, type),
+                    names -> names.stream()
+                            .filter(Discovery::isOwn)
+                            .forEach(name ->
+                                    errands.trust(name, () -> ServiceLines.provider(name, OWN_LOADER, type), make)));
+        }
+        new Search<>(errands, type, loader, make).begin();
+    }
+
+    /** Whether what one loader finds is found through the other one too. */
+    private static boolean isSeen(ClassLoader one, ClassLoader through) {
+        return Stream.iterate(through, Objects::nonNull, ClassLoader::getParent).anyMatch(one::equals);
     }
 
     void add(ProbeProvider provider) {
@@ -164,7 +190,10 @@ final class Discovery {
     }
 
     private static boolean isOwn(Class<?> type) {
-        return type.getClassLoader() == Discovery.class.getClassLoader()
-                && OWN.stream().anyMatch(type.getName()::startsWith);
+        return type.getClassLoader() == OWN_LOADER && isOwn(type.getName());
+    }
+
+    private static boolean isOwn(String name) {
+        return OWN.stream().anyMatch(name::startsWith);
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * What is tried next for one finding; pure. The mildest remediation that heals it comes first; one whose last run for
- * this finding in the last day was not VERIFIED is not tried again, but the next one is; then it is a person's turn.
+ * this finding in the last day was neither VERIFIED nor PARTLY is not tried again, but the next one is; then it is a person's turn.
  *
  * @param rungs the remediations that heal the finding, mildest first
  * @param tried what was done for the finding in the last day, oldest first
@@ -35,7 +35,7 @@ record Ladder(List<? extends RemediationSpec<?>> rungs, List<Tried> tried) {
         return tried.stream()
                 .filter(one -> one.remediation().equals(spec.id()))
                 .reduce((earlier, later) -> later)
-                .filter(last -> last.outcome() != Healed.Outcome.VERIFIED)
+                .filter(last -> last.outcome() != Healed.Outcome.VERIFIED && last.outcome() != Healed.Outcome.PARTLY)
                 .isPresent();
     }
 

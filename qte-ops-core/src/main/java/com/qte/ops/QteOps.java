@@ -8,6 +8,7 @@ import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.Proposal;
 import com.qte.ops.healing.TrackRecord;
 import com.qte.ops.history.History;
+import com.qte.ops.model.Finding;
 import com.qte.ops.model.Limit;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
@@ -215,6 +216,16 @@ public final class QteOps implements AutoCloseable {
     /** All checks, by id. */
     public List<CheckSpec> checks() {
         return parts.checkSpecs();
+    }
+
+    /** What a round of that scope passes over because it costs more: checks on targets that there are. */
+    public List<Finding.Id> leftOut(Scope scope) {
+        return parts.leftOut(scope);
+    }
+
+    /** Whether what is found of the subject is something that the remediation can act on, with the targets there are. */
+    public boolean actsOn(RemediationSpec<?> remediation, Subject subject) {
+        return healing.actsOn(remediation, subject);
     }
 
     /** The limits in force for a check, by name. */

@@ -1,5 +1,6 @@
 package com.qte.ops;
 
+import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Subject;
 import com.qte.ops.model.Thrown;
@@ -20,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -106,6 +108,23 @@ final class Registry {
                         .forEach(check ->
                                 tiers.put(check.spec().id(), probe.spec().tier())));
         return tiers;
+    }
+
+    /** The checks of targets that are there, of these tiers alone. */
+    List<Finding.Id> of(Predicate<Tier> tiers) {
+        List<Finding.Id> ids = new ArrayList<>();
+        for (Plugged<?, ?> probe : things(probes)) {
+            if (tiers.test(probe.spec().tier())) {
+                targets.forEach((subject, target) -> {
+                    if (probe.spec().target().isInstance(target)) {
+                        probe.checks()
+                                .forEach(check ->
+                                        ids.add(new Finding.Id(check.spec().id(), subject, "")));
+                    }
+                });
+            }
+        }
+        return ids;
     }
 
     List<Remediation<?>> remediations() {

@@ -63,6 +63,8 @@ class LadderTest {
         "nudge=NOT_EFFECTIVE push=NOT_EFFECTIVE, restart",
         "nudge=NOT_EFFECTIVE nudge=VERIFIED, nudge push restart",
         "nudge=VERIFIED nudge=NOT_EFFECTIVE, push restart",
+        "nudge=PARTLY, nudge push restart",
+        "nudge=NOT_EFFECTIVE nudge=PARTLY, nudge push restart",
         "other=NOT_EFFECTIVE, nudge push restart",
         "nudge=FAILED push=FAILED restart=FAILED, ''",
     })

@@ -73,6 +73,7 @@ final class Acting {
     static int code(Healed.Outcome outcome) {
         return switch (outcome) {
             case VERIFIED, NOTHING_TO_DO -> ExitCodes.HEALTHY;
+            case PARTLY -> ExitCodes.DEGRADED;
             case REFUSED -> ExitCodes.REFUSED;
             case NOT_EFFECTIVE, WORSENED, UNVERIFIED, FAILED -> ExitCodes.FAILING;
         };

@@ -46,7 +46,13 @@ final class BreakerResetCommand implements Callable<Integer> {
                     .filter(breaker -> on.isEmpty() || breaker.subject().equals(on.map(Subject::toString)))
                     .toList();
             if (meant.isEmpty()) {
-                console.out().println(console.text("breaker.none", "remediation", Inert.line(remediation)));
+                console.out()
+                        .println(console.text(
+                                "breaker.none",
+                                "remediation",
+                                Inert.line(remediation),
+                                "command",
+                                console.command() + " breaker list"));
                 return ExitCodes.REFUSED;
             }
             return reset(opened, new Command.Reset(remediation, on));

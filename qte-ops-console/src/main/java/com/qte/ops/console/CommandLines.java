@@ -19,7 +19,7 @@ final class CommandLines {
     static CommandLine of(Console console, Front front) {
         QteOpsCommand root = new QteOpsCommand();
         CommandLine line = new CommandLine(root);
-        new Subcommands(console, root, new Opened.Opener(console, front)).addTo(line);
+        new Subcommands(console, root, front).addTo(line);
         Plugins.found(trouble -> console.err().println(console.text("console.plugin-broken", "problem", trouble)))
                 .forEach(subcommand -> line.addSubcommand(subcommand.command(console)));
         line.setResourceBundle(new Bundle(console));

@@ -51,6 +51,8 @@ final class ConfigExplainCommand implements Callable<Integer> {
         }
         Table table = new Table();
         all.forEach(one -> table.row(one.key(), one.value(), one.source()));
-        table.lines(at.console().style().width()).forEach(at.console().out()::println);
+        Console console = at.console();
+        int width = console.isTerminal(Console.Stream.OUT) ? console.style().width() : Integer.MAX_VALUE;
+        table.lines(width).forEach(console.out()::println);
     }
 }

@@ -20,7 +20,7 @@ import java.util.Set;
  * @param language in which people are spoken to
  * @param terminals which of the three streams a person sits at
  * @param texts the commands' own texts
- * @param command how a person called the console, such as {@code ./qte-ops}
+ * @param command how a person calls the console, such as {@code ./qte-ops}, with the options that name its settings
  */
 public record Console(
         PrintStream out,
@@ -46,6 +46,11 @@ public record Console(
     public Console {
         environment = Map.copyOf(environment);
         terminals = Set.copyOf(terminals);
+    }
+
+    /** The same, called in another way. */
+    Console called(String otherwise) {
+        return new Console(out, err, in, environment, language, terminals, texts, otherwise);
     }
 
     /** Whether a person sits at that stream. */

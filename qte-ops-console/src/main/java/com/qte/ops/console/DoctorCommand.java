@@ -53,7 +53,8 @@ final class DoctorCommand implements Callable<Integer> {
             opened.tellIfUnconfigured();
             Scope scope = checks.isEmpty() ? Scope.usual() : Scope.of(checks);
             Diagnosis diagnosis = Rounds.twice(at.console(), opened, scope);
-            Report report = opened.reporter().report(diagnosis, diagnosis.at());
+            Report report = opened.reporter()
+                    .report(diagnosis, diagnosis.at(), opened.ops().leftOut(scope));
             write(report);
             return ExitCodes.of(report.status());
         }

@@ -39,7 +39,7 @@ record Opened(
     }
 
     Reporter reporter() {
-        return new Reporter(catalogue(), ops.texts(), console.language(), console.command());
+        return new Reporter(catalogue(), ops.texts(), console.language(), console.command(), ops::actsOn);
     }
 
     @Override

@@ -30,6 +30,7 @@ record Order(RemediationSpec<?> remediation, Optional<Subject> subject, Map<Stri
                         opened.ops().remediations().stream()
                                 .map(RemediationSpec::id)
                                 .toList()));
+        refuseWithoutTarget(spec, opened, line);
         Optional<Subject> subject = Optional.empty();
         Map<String, String> wishes = new TreeMap<>();
         for (String word : rest) {
@@ -43,6 +44,20 @@ record Order(RemediationSpec<?> remediation, Optional<Subject> subject, Map<Stri
             }
         }
         return new Order(spec, subject, wishes);
+    }
+
+    /** There is nothing to look at then, and so nothing that would be well. */
+    private static void refuseWithoutTarget(RemediationSpec<?> spec, Opened opened, CommandLine line) {
+        if (opened.ops().targets().stream().noneMatch(spec.target()::isInstance)) {
+            Console console = opened.console();
+            opened.tellIfUnconfigured();
+            String domain = spec.id().substring(0, Math.max(0, spec.id().indexOf('.')));
+            String section = console.texts()
+                    .find("usage-error.no-target." + domain, console.language())
+                    .orElse(domain);
+            throw new UsageError(
+                    line, console.text("usage-error.no-target", "remediation", spec.id(), "section", section));
+        }
     }
 
     private static void wish(

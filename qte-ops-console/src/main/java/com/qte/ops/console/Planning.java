@@ -1,12 +1,19 @@
 package com.qte.ops.console;
 
 import com.qte.ops.Scope;
+import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Account;
 import com.qte.ops.healing.Proposal;
+import com.qte.ops.model.Finding;
+import com.qte.ops.model.Status;
+import com.qte.ops.report.Inert;
+import com.qte.ops.report.Words;
 import com.qte.ops.spi.Answer;
+import com.qte.ops.spi.Tier;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Looks, plans and shows what would be done; changes nothing. */
 final class Planning {
@@ -21,6 +28,12 @@ final class Planning {
     /** Looks twice, so that the guards know how things are, and plans in the name of the account that runs this. */
     List<Proposal> plan(Order order) throws IOException, InterruptedException {
         opened.tellIfUnconfigured();
+        List<String> late = order.remediation().healedChecks().stream()
+                .filter(check -> opened.catalogue().tiers().get(check) == Tier.EXPENSIVE)
+                .toList();
+        if (!late.isEmpty()) {
+            Rounds.twice(console, opened, Scope.of(late)); // what it brings is in the rounds that follow
+        }
         Rounds.twice(console, opened, Scope.usual());
         return opened.ops().plan(order.remediation().id(), order.subject(), order.wishes(), Account.name());
     }
@@ -38,12 +51,12 @@ final class Planning {
                 .filter(proposal -> !proposal.plan().actions().isEmpty())
                 .toList();
         if (doing.isEmpty()) {
-            return console.text(
-                    "plan.nothing",
-                    "remediation",
-                    order.remediation().id(),
-                    "checks",
-                    String.join(", ", order.remediation().healedChecks()));
+            return proposals.isEmpty()
+                    ? unoccasioned(order)
+                    : console.text(
+                            "plan.none-acted",
+                            "remediation",
+                            order.remediation().id());
         }
         if (doing.stream().allMatch(proposal -> proposal.choice() == Answer.Choice.DENY)) {
             return console.text("plan.denied");
@@ -57,6 +70,30 @@ final class Planning {
         return asked.isEmpty()
                 ? console.text("plan.allowed", "command", fix)
                 : console.text("plan.asked", "approve", String.join(" && ", asked), "command", fix);
+    }
+
+    /** Why there is no plan: nothing is wrong, something is that it does not heal, or nobody could look. */
+    private String unoccasioned(Order order) {
+        List<String> checks = order.remediation().healedChecks();
+        List<Finding> known = opened.ops().last().map(Diagnosis::findings).orElse(List.of()).stream()
+                .filter(finding -> checks.contains(finding.check()) && finding.status() != Status.SKIPPED)
+                .toList();
+        String ill = known.stream()
+                .filter(finding -> finding.status().isIll())
+                .map(finding ->
+                        Inert.line(finding.id().toString()) + " " + Words.status(finding.status(), console.language()))
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return console.text(
+                known.isEmpty() ? "plan.unseen" : ill.isEmpty() ? "plan.nothing" : "plan.other",
+                "remediation",
+                order.remediation().id(),
+                "checks",
+                String.join(", ", checks),
+                "findings",
+                ill,
+                "command",
+                console.command() + " doctor --check " + String.join(",", checks));
     }
 
     private String command(Order order) {

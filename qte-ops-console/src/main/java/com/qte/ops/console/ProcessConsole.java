@@ -3,6 +3,7 @@ package com.qte.ops.console;
 import com.qte.ops.report.Language;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
@@ -25,10 +26,10 @@ final class ProcessConsole {
     private ProcessConsole() {}
 
     /** Output is UTF-8 whatever the locale says: the texts are, and a mangled alarm is worse than a mangled glyph. */
-    static Console open(String[] arguments, Map<String, String> environment) {
+    static Console open(OutputStream out, String[] arguments, Map<String, String> environment) {
         Language language = Languages.of(arguments, environment, Optional.ofNullable(System.getProperty(LOCALE)));
         return new Console(
-                new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8),
+                new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 System.in,
                 environment,

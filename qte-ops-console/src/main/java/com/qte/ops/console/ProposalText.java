@@ -97,6 +97,7 @@ public final class ProposalText {
     public void print(Healed healed) {
         Status colour = switch (healed.outcome()) {
             case VERIFIED, NOTHING_TO_DO -> Status.HEALTHY;
+            case PARTLY -> Status.DEGRADED;
             case REFUSED, UNVERIFIED -> Status.UNKNOWN;
             case NOT_EFFECTIVE, WORSENED, FAILED -> Status.FAILING;
         };

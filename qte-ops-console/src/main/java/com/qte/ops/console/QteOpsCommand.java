@@ -1,6 +1,9 @@
 package com.qte.ops.console;
 
 import com.qte.ops.report.Language;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -66,11 +69,21 @@ public final class QteOpsCommand implements Callable<Integer> {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        Console console = ProcessConsole.open(arguments, System.getenv());
+        Outlet out = new Outlet(new FileOutputStream(FileDescriptor.out));
+        Console console = ProcessConsole.open(out, arguments, System.getenv());
         int code = run(console, arguments);
         console.out().flush();
+        int ended = out.failure()
+                .filter(failure -> !Outlet.isPiped())
+                .map(failure -> unwritten(console, failure))
+                .orElse(code);
         console.err().flush();
-        System.exit(console.out().checkError() && code == ExitCodes.HEALTHY ? ExitCodes.INTERNAL : code);
+        System.exit(ended);
+    }
+
+    private static int unwritten(Console console, IOException failure) {
+        console.err().println(console.text("failure.output", "problem", String.valueOf(failure.getMessage())));
+        return ExitCodes.INTERNAL;
     }
 
     /**
@@ -104,6 +117,15 @@ public final class QteOpsCommand implements Callable<Integer> {
         return PluginJars.open(plugins, console, System.getProperty(PluginJars.HOME), wrong -> {
             throw new UsageError(Objects.requireNonNull(spec).commandLine(), wrong);
         });
+    }
+
+    /** How to call the console again with the same settings and plug-ins, as a person can paste it. */
+    String again(String command) {
+        return command + option("--config", config) + option("--plugins", plugins);
+    }
+
+    private static String option(String name, @Nullable Path value) {
+        return value == null ? "" : " " + name + " " + Shell.quoted(value.toString());
     }
 
     @Override

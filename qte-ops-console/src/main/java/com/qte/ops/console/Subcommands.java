@@ -5,14 +5,19 @@ import picocli.CommandLine;
 /**
  * What every command of the console has at hand.
  *
- * @param console where it reads and writes
+ * @param process where the process reads and writes
  * @param root what stands on the command line before and after the command's own words
- * @param opener opens the front door
+ * @param front how the front door is opened
  */
-record Subcommands(Console console, QteOpsCommand root, Opened.Opener opener) {
+record Subcommands(Console process, QteOpsCommand root, Front front) {
+
+    /** Where the command reads and writes; what it tells people to call carries the options that it was given. */
+    Console console() {
+        return process.called(root.again(process.command()));
+    }
 
     Opened open() {
-        return opener.open(root);
+        return new Opened.Opener(console(), front).open(root);
     }
 
     /** Adds them all, in the order in which help lists them. */

@@ -3,6 +3,7 @@ package com.qte.ops.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Status;
+import com.qte.ops.spi.Tier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,6 +46,32 @@ class CommandsTest {
         console.run(Lamp.front(Status.FAILING), "doctor", "--config", config.toString());
 
         assertThat(console.out()).startsWith("故障：1 个根因").contains("指示灯", "下一步：").doesNotContain("«");
+    }
+
+    /** Each printed command is put back as it stands, in a shell's words. */
+    @Test
+    void doctor_settingsAndPluginsNamed_everyPrintedCommandNamesThemToo() throws IOException {
+        Path plugins = Files.createDirectory(folder.resolve("plug ins"));
+        Path own = Files.move(config, folder.resolve("it's.yaml"));
+        TestConsole console = TestConsole.english();
+
+        console.run(Lamp.front(Status.FAILING), "doctor", "--config", own.toString(), "--plugins", plugins.toString());
+
+        String again = "qte-ops --config '" + folder + "/it'\\''s.yaml' --plugins '" + plugins + "'";
+        assertThat(console.out())
+                .contains("Try       " + again + " plan lamp.switch-on", "with: " + again + " plan lamp.switch-on");
+        TestConsole pasted = TestConsole.english();
+        assertThat(pasted.run(
+                        Lamp.front(Status.FAILING),
+                        "--config",
+                        own.toString(),
+                        "--plugins",
+                        plugins.toString(),
+                        "plan",
+                        "lamp.switch-on"))
+                .isZero();
+        assertThat(pasted.out()).contains(again + " approve ", again + " fix lamp.switch-on --apply");
+        assertThat(pasted.err()).isEmpty();
     }
 
     @Test
@@ -205,6 +232,29 @@ class CommandsTest {
         assertThat(console.run(Front.REAL, "config", "explain", "--config", config.toString()))
                 .isZero();
         assertThat(console.out()).contains("healing.journal", "qte-ops.yaml:1");
+    }
+
+    @Test
+    void configExplain_noTerminal_nothingIsCut() throws IOException {
+        Files.writeString(config, "trading: {calendar: closed}\nhealing: {journal: /" + "x".repeat(150) + "}\n");
+        TestConsole console = TestConsole.english();
+
+        assertThat(console.run(Front.REAL, "config", "explain", "--config", config.toString()))
+                .isZero();
+        assertThat(console.out()).containsPattern("healing.journal +/x{150} +\\S*qte-ops.yaml:2\n");
+    }
+
+    @Test
+    void doctor_checkThatTakesLong_listedAsNotLookedAtWithItsCommand() {
+        for (TestConsole console : List.of(TestConsole.english(), TestConsole.chinese())) {
+            console.run(Lamp.front(Status.FAILING, Tier.EXPENSIVE), "doctor", "--config", config.toString());
+
+            assertThat(console.out())
+                    .contains(
+                            "    lamp:desk: lamp.light\n",
+                            "    qte-ops --config " + config + " doctor --check lamp.light\n")
+                    .doesNotContain("«");
+        }
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.qte.ops.healing.Healed.Outcome;
 import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.Journal;
 import com.qte.ops.model.Status;
+import com.qte.ops.spi.Tier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +43,8 @@ class FixTest {
         assertThat(console.out())
                 .contains("lamp.switch-on  lamp:desk  Switch on", "1. switch bulb 1 on", "bulb=1", "before: state=off")
                 .containsPattern(HASH)
-                .containsPattern("qte-ops approve [0-9a-f]{64} - then: qte-ops fix lamp.switch-on --apply --reason")
+                .containsPattern("qte-ops --config \\S+ approve [0-9a-f]{64}"
+                        + " - then: qte-ops --config \\S+ fix lamp.switch-on --apply --reason")
                 .doesNotContain("«");
     }
 
@@ -60,6 +62,49 @@ class FixTest {
 
         assertThat(run(console, Status.HEALTHY, "plan", "lamp.switch-on")).isZero();
         assertThat(console.out()).startsWith("Nothing to do: none of what lamp.switch-on heals (lamp.light) is wrong");
+    }
+
+    @Test
+    void plan_checkThatTakesLong_isLookedAt() {
+        TestConsole console = TestConsole.english();
+
+        assertThat(run(console, Lamp.front(Status.FAILING, Tier.EXPENSIVE), "plan", "lamp.switch-on"))
+                .isZero();
+        assertThat(console.out()).contains("1. switch bulb 1 on", "Nothing was changed.");
+    }
+
+    @Test
+    void plan_unknownWhetherAnythingIsWrong_notCalledWell() {
+        TestConsole console = TestConsole.english();
+
+        run(console, Status.UNKNOWN, "plan", "lamp.switch-on");
+
+        assertThat(console.out())
+                .startsWith("No plan: not all is well (lamp.light@lamp:desk UNKNOWN)")
+                .containsPattern("qte-ops --config \\S+ doctor --check lamp.light");
+    }
+
+    @Test
+    void plan_lookedAtByNobody_notCalledWell() {
+        TestConsole console = TestConsole.english();
+
+        run(console, Status.SKIPPED, "plan", "lamp.switch-on");
+
+        assertThat(console.out()).startsWith("No plan: none of what lamp.switch-on heals (lamp.light) could be looked");
+    }
+
+    @Test
+    void plan_noTargetConfigured_saysWhichSection() {
+        for (TestConsole console : List.of(TestConsole.english(), TestConsole.chinese())) {
+            assertThat(run(console, Front.REAL, "plan", "docker.restart-service"))
+                    .isEqualTo(ExitCodes.USAGE);
+            assertThat(run(console, Front.REAL, "fix", "config.accept")).isEqualTo(ExitCodes.USAGE);
+            assertThat(console.out()).isEmpty();
+            assertThat(console.err())
+                    .containsPattern("docker is not configured|未配置 docker")
+                    .contains("config-files")
+                    .doesNotContain("«");
+        }
     }
 
     @Test
@@ -120,6 +165,7 @@ class FixTest {
     @Test
     void code_severalOutcomes_theGravestCounts() {
         assertThat(Acting.code(Outcome.VERIFIED)).isZero();
+        assertThat(Acting.code(Outcome.PARTLY)).isEqualTo(ExitCodes.DEGRADED);
         assertThat(Acting.code(Outcome.REFUSED)).isEqualTo(ExitCodes.REFUSED);
         assertThat(FixCommand.graver(ExitCodes.HEALTHY, ExitCodes.REFUSED)).isEqualTo(ExitCodes.REFUSED);
         for (Outcome outcome : List.of(Outcome.NOT_EFFECTIVE, Outcome.WORSENED, Outcome.UNVERIFIED, Outcome.FAILED)) {
@@ -182,9 +228,13 @@ class FixTest {
     }
 
     private int run(TestConsole console, Status status, String... arguments) {
+        return run(console, Lamp.front(status), arguments);
+    }
+
+    private int run(TestConsole console, Front front, String... arguments) {
         List<String> all = new ArrayList<>(Arrays.asList(arguments));
         all.addAll(List.of("--config", folder.resolve("qte-ops.yaml").toString()));
-        return console.run(Lamp.front(status), all.toArray(String[]::new));
+        return console.run(front, all.toArray(String[]::new));
     }
 
     private void write(String mode) throws IOException {

@@ -41,6 +41,11 @@ final class Lamp {
 
     /** A front door behind which there is nothing but this lamp. */
     static Front front(Status status) {
+        return front(status, Tier.CHEAP);
+    }
+
+    /** The same, with a lamp that is looked at that often. */
+    static Front front(Status status, Tier tier) {
         return new Front() {
             @Override
             public QteOps open(Configuration configuration, ClassLoader plugins) {
@@ -48,7 +53,7 @@ final class Lamp {
                         .withoutDiscovery()
                         .classLoader(Lamp.class.getClassLoader())
                         .configuration(configuration)
-                        .provider(new Provider(status))
+                        .provider(new Provider(status, tier))
                         .provider(new Switches())
                         .build();
             }
@@ -70,7 +75,7 @@ final class Lamp {
     /** What a visit sees. */
     record Light(Status status) {}
 
-    private record Provider(Status status) implements ProbeProvider {
+    private record Provider(Status status, Tier tier) implements ProbeProvider {
         @Override
         public String id() {
             return "lamp";
@@ -83,7 +88,7 @@ final class Lamp {
 
         @Override
         public List<Probe<?, ?>> probes() {
-            return List.of(new LightProbe(status));
+            return List.of(new LightProbe(status, tier));
         }
 
         @Override
@@ -92,11 +97,11 @@ final class Lamp {
         }
     }
 
-    private record LightProbe(Status status) implements Probe<Desk, Light> {
+    private record LightProbe(Status status, Tier tier) implements Probe<Desk, Light> {
         @Override
         public ProbeSpec<Desk, Light> spec() {
             return new ProbeSpec<>(
-                    "lamp.light", Desk.class, Light.class, Tier.CHEAP, Duration.ofSeconds(1), List.of(new IsOn()));
+                    "lamp.light", Desk.class, Light.class, tier, Duration.ofSeconds(1), List.of(new IsOn()));
         }
 
         @Override

@@ -16,7 +16,8 @@ import java.util.Optional;
  * <table>
  *   <caption>Rules</caption>
  *   <tr><th>seen</th><th>opens</th></tr>
- *   <tr><td>the last {@link Breaker#RUNS} runs on a subject since the last reset were not VERIFIED, or their finding was
+ *   <tr><td>the last {@link Breaker#RUNS} runs on a subject since the last reset, those that were PARTLY left out, were
+ *       not VERIFIED, or their finding was
  *       confirmed again within a day</td><td>the remediation on that subject</td></tr>
  *   <tr><td>a run WORSENED</td><td>the remediation on every subject</td></tr>
  * </table>

@@ -10,6 +10,7 @@ import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Thrown;
 import com.qte.ops.spi.Answer;
 import com.qte.ops.spi.Remediation;
+import com.qte.ops.spi.Result;
 import com.qte.ops.spi.Target;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -139,11 +140,29 @@ final class Execution {
                 ? verification.once(proof, checks, before)
                 : verification.verify(proof, checks, before, allowed.spec().settle());
         Healed.Outcome outcome = trail.stopped().isPresent() ? Healed.Outcome.FAILED : found.outcome();
+        if (outcome == Healed.Outcome.NOT_EFFECTIVE && isPart(remediation, allowed, trail)) {
+            outcome = Healed.Outcome.PARTLY;
+        }
         TakingBack.Back back = goesBack(outcome)
                 ? takingBack.takeBack(remediation, target, run, trail, proof, checks, before)
                 : TakingBack.Back.NOTHING;
         record(run, outcome, trail, found, back);
         return new Healed(allowed, outcome, trail.done(), found.after(), back.undone());
+    }
+
+    /**
+     * Whether persons have approved a part of the work, and that was done to the last. Without them it would be a claim,
+     * by which a remediation that does not help could run for ever.
+     */
+    private static boolean isPart(Remediation<?> remediation, Proposal proposal, Trail trail) {
+        boolean whole = trail.steps().stream()
+                .map(Trail.Step::result)
+                .allMatch(result -> result.kind() == Result.Kind.DONE && result.whole());
+        try {
+            return whole && proposal.spec().danger() != Danger.SAFE && remediation.isPart(proposal.plan());
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            return false;
+        }
     }
 
     private static boolean goesBack(Healed.Outcome outcome) {

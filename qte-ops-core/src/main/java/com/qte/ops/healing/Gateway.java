@@ -199,7 +199,7 @@ final class Gateway {
             return new Attempt(
                     result == null
                             ? Result.unknown("no answer")
-                            : new Result(result.kind(), redactor.apply(result.detail())),
+                            : new Result(result.kind(), redactor.apply(result.detail()), result.whole()),
                     true);
         } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
             restoreInterrupt(e);

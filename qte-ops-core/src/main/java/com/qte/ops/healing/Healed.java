@@ -31,6 +31,8 @@ public record Healed(Proposal proposal, Outcome outcome, List<Done> done, List<F
         REFUSED,
         /** Done, and a fresh look found the fault gone. */
         VERIFIED,
+        /** Done to the last, and the fault is still there, as the plan that persons approved said: plan again. */
+        PARTLY,
         /** Done, and a fresh look found the fault still there. */
         NOT_EFFECTIVE,
         /** Done, and something else got worse; taken back where possible. */

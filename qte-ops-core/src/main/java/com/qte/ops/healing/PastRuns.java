@@ -81,7 +81,9 @@ final class PastRuns {
         if (run.outcome().isEmpty()) {
             run.end(outcome, by);
             tally.merge(outcome, 1L, Long::sum);
-            breakers.add(run, by.at());
+            if (!run.is(Healed.Outcome.PARTLY)) {
+                breakers.add(run, by.at());
+            }
             Deque<PastRun> same = ended.computeIfAbsent(run.remediation(), unused -> new ArrayDeque<>());
             same.addLast(run);
             if (same.size() > KEPT) {
@@ -114,7 +116,9 @@ final class PastRuns {
     }
 
     Score score(String remediation) {
-        List<PastRun> same = List.copyOf(ended.getOrDefault(remediation, new ArrayDeque<>()));
+        List<PastRun> same = ended.getOrDefault(remediation, new ArrayDeque<>()).stream()
+                .filter(run -> !run.is(Healed.Outcome.PARTLY))
+                .toList();
         List<PastRun> last = same.subList(Math.max(0, same.size() - Score.RUNS), same.size());
         return new Score(
                 remediation,

@@ -49,7 +49,8 @@ final class ReplyForm {
         return Map.of(
                 "action", Forms.of(done.action()),
                 "result", done.result().kind().name(),
-                "detail", done.result().detail());
+                "detail", done.result().detail(),
+                "whole", done.result().whole());
     }
 
     private static Map<String, Object> of(Finding finding) {
@@ -108,7 +109,9 @@ final class ReplyForm {
 
     private static Healed.Done done(Map<?, ?> form) {
         Action action = Forms.action((Map<?, ?>) value(form, "action"));
-        return new Healed.Done(action, new Result(Result.Kind.valueOf(text(form, "result")), text(form, "detail")));
+        boolean whole = !Boolean.FALSE.equals(form.get("whole")); // earlier versions do not say
+        Result result = new Result(Result.Kind.valueOf(text(form, "result")), text(form, "detail"), whole);
+        return new Healed.Done(action, result);
     }
 
     private static Finding finding(Map<?, ?> form) {

@@ -28,6 +28,8 @@ public enum RunState {
     REFUSED,
     /** Done, and a fresh look found the fault gone. */
     VERIFIED,
+    /** Done to the last, and the fault is still there, as the plan said. */
+    PARTLY,
     /** Done, and the fault is still there. */
     NOT_EFFECTIVE,
     /** Done, and something else got worse. */

@@ -16,20 +16,23 @@ import java.util.stream.Stream;
 record Advice(Language language, String command, List<Report.Entry> findings, List<String> rootCauses) {
 
     String verdict(Status status) {
-        long seen = findings.stream().filter(Advice::isNews).count();
+        boolean seen = findings.stream().anyMatch(Advice::isNews);
         int roots = (int) ill().count() - effects();
         String word = Words.status(status, language);
-        if (seen == 0 && roots == 0) {
+        if (!seen && roots == 0) {
             return Words.say(language, "verdict.nothing", "status", word);
         }
         if (roots == 0) {
+            int left = leftOut(findings).size();
             return Words.say(
                     language,
-                    "verdict.well",
+                    left == 0 ? "verdict.well" : "verdict.well.part",
                     "status",
                     word,
                     "findings",
-                    Words.count(language, "verdict.findings", (int) seen));
+                    Words.count(language, "verdict.findings", well()),
+                    "leftOut",
+                    Words.count(language, "verdict.left-out", left));
         }
         String said = Words.say(
                 language, "verdict.ill", "status", word, "roots", Words.count(language, "verdict.roots", roots));
@@ -40,6 +43,11 @@ record Advice(Language language, String command, List<Report.Entry> findings, Li
         Optional<Report.Entry> first = root();
         if (first.isEmpty()) {
             boolean seen = findings.stream().anyMatch(Advice::isNews);
+            List<String> leftOut = leftOut(findings);
+            if (seen && !leftOut.isEmpty()) {
+                String full = command + " " + looking(leftOut);
+                return new Report.Next(Words.say(language, "next.on-demand", "command", full), Optional.of(full));
+            }
             return new Report.Next(
                     Words.say(language, seen ? "next.nothing" : "next.configure", "command", command),
                     Optional.empty());
@@ -94,6 +102,22 @@ record Advice(Language language, String command, List<Report.Entry> findings, Li
                 .or(() -> ill().findFirst());
     }
 
+    /** The checks that were passed over because they take long. */
+    static List<String> leftOut(List<Report.Entry> findings) {
+        return findings.stream()
+                .filter(entry ->
+                        entry.status() == Status.SKIPPED && entry.reason().equals(Reporter.ON_DEMAND))
+                .map(Report.Entry::check)
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /** The arguments that have these checks looked at, whatever they cost. */
+    static String looking(List<String> checks) {
+        return "doctor --check " + String.join(",", checks);
+    }
+
     /** Whether the check is one of the library on itself. */
     static boolean isOwn(String check) {
         return check.startsWith("ops.");
@@ -101,6 +125,13 @@ record Advice(Language language, String command, List<Report.Entry> findings, Li
 
     private static boolean isNews(Report.Entry entry) {
         return entry.status() != Status.SKIPPED && !isOwn(entry.check());
+    }
+
+    /** As many as the report lists as well; those on the library itself are among them. */
+    private int well() {
+        return (int) findings.stream()
+                .filter(entry -> entry.status() == Status.HEALTHY)
+                .count();
     }
 
     private int effects() {

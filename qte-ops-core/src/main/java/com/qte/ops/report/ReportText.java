@@ -109,11 +109,15 @@ public final class ReportText {
             return;
         }
         title(say("report.skipped", "count", Integer.toString(count)));
+        List<String> leftOut = Advice.leftOut(report.findings());
         byReason.forEach((reason, bySubject) -> {
             wrapped("  ", reason);
             bySubject.forEach(
                     (subject, checks) -> Cells.wrap(subject + ": " + String.join(", ", checks), style.width() - 4)
                             .forEach(line -> lines.add("    " + style.faint(line))));
+            if (bySubject.values().stream().anyMatch(leftOut::containsAll)) {
+                lines.add("    " + style.command() + " " + Advice.looking(leftOut)); // to be copied, so never broken
+            }
         });
     }
 

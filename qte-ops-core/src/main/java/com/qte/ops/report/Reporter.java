@@ -4,15 +4,21 @@ import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Limit;
+import com.qte.ops.model.Severity;
 import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
+import com.qte.ops.model.Subject;
 import com.qte.ops.probing.ProbeRun;
 import com.qte.ops.spi.CheckSpec;
+import com.qte.ops.spi.RemediationSpec;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiPredicate;
+import java.util.stream.Stream;
 
 /**
  * Puts a diagnosis into words. Pure and thread-safe.
@@ -21,19 +27,42 @@ import java.util.Optional;
  * @param texts of all providers
  * @param language of the report
  * @param command how the reader calls the console, such as {@code ./qte-ops}
+ * @param acts whether a remediation can act on what is found of a subject; one that cannot is not offered
  */
-public record Reporter(Catalogue catalogue, Texts texts, Language language, String command) {
+public record Reporter(
+        Catalogue catalogue,
+        Texts texts,
+        Language language,
+        String command,
+        BiPredicate<RemediationSpec<?>, Subject> acts) {
+    /** Why a check was passed over that takes long. */
+    static final String ON_DEMAND = "on-demand";
+
     private static final Comparator<Finding> ORDER = Comparator.comparingInt(
                     (Finding finding) -> rank(finding.status()))
             .thenComparing(Finding::severity)
             .thenComparing(Finding::id);
 
-    /** The report of a diagnosis, as of now. */
+    /** Every remediation can act on everything that it heals. */
+    public Reporter(Catalogue catalogue, Texts texts, Language language, String command) {
+        this(catalogue, texts, language, command, (remediation, subject) -> true);
+    }
+
+    /** The report of a diagnosis that left nothing out, as of now. */
     public Report report(Diagnosis diagnosis, Instant now) {
+        return report(diagnosis, now, List.of());
+    }
+
+    /**
+     * The report of a diagnosis, as of now.
+     *
+     * @param leftOut what it passed over because it takes long; told as skipped where nothing is known of it
+     */
+    public Report report(Diagnosis diagnosis, Instant now, List<Finding.Id> leftOut) {
         List<String> rootCauses = diagnosis.rootCauses().stream()
                 .map(root -> Inert.line(root.id().toString()))
                 .toList();
-        List<Report.Entry> findings = diagnosis.findings().stream()
+        List<Report.Entry> findings = Stream.concat(diagnosis.findings().stream(), skipped(diagnosis, leftOut))
                 .sorted(ORDER)
                 .map(finding -> entry(finding, now))
                 .toList();
@@ -65,6 +94,23 @@ public record Reporter(Catalogue catalogue, Texts texts, Language language, Stri
         return finding.status() != Status.SKIPPED && !Advice.isOwn(finding.check());
     }
 
+    private Stream<Finding> skipped(Diagnosis diagnosis, List<Finding.Id> leftOut) {
+        return leftOut.stream()
+                .filter(id -> diagnosis.findings().stream()
+                        .noneMatch(finding -> finding.check().equals(id.check())
+                                && finding.subject().equals(id.subject())))
+                .map(id -> Finding.first(
+                        id,
+                        Status.SKIPPED,
+                        Severity.P3,
+                        ON_DEMAND,
+                        List.of(),
+                        Map.of(),
+                        List.of(),
+                        diagnosis.at(),
+                        diagnosis.epoch()));
+    }
+
     private Report.Entry entry(Finding finding, Instant now) {
         boolean ill = finding.status().isIll();
         boolean fault = finding.status().isFault();
@@ -82,7 +128,7 @@ public record Reporter(Catalogue catalogue, Texts texts, Language language, Stri
                 ill ? Inert.line(texts.impact(finding, language)) : "",
                 finding.evidence().stream().map(fact -> fact(finding, fact)).toList(),
                 finding.causes().stream().map(cause -> cause(finding, cause)).toList(),
-                fault ? catalogue.healing(finding.check(), finding.causes()) : List.of(),
+                fault ? healing(finding, finding.causes()) : List.of(),
                 finding.causedBy().map(cause -> Inert.line(cause.toString())),
                 finding.confirmed(),
                 finding.standing(),
@@ -103,7 +149,16 @@ public record Reporter(Catalogue catalogue, Texts texts, Language language, Stri
         return new Report.Cause(
                 cause,
                 Inert.line(texts.cause(finding, cause, language)),
-                finding.status().isFault() ? catalogue.healing(finding.check(), List.of(cause)) : List.of());
+                finding.status().isFault() ? healing(finding, List.of(cause)) : List.of());
+    }
+
+    private List<String> healing(Finding finding, List<String> causes) {
+        return catalogue.healing(finding.check(), causes).stream()
+                .filter(id -> catalogue
+                        .remediation(id)
+                        .filter(spec -> acts.test(spec, finding.subject()))
+                        .isPresent())
+                .toList();
     }
 
     private Report.Fact fact(Finding finding, Evidence evidence) {

@@ -42,6 +42,15 @@ public interface Remediation<T extends Target<?>> {
         return Trace.UNKNOWN;
     }
 
+    /**
+     * Whether the plan takes only a part of what is to be done, and says so in its note: when all of it was done, the fault
+     * is still there, smaller, and the next plan goes on. It counts only where persons have approved the plan, and never for
+     * what was {@linkplain Result#cutShort cut short}. Pure.
+     */
+    default boolean isPart(Plan plan) {
+        return false;
+    }
+
     /** What would take the action back; computed before it is done and journaled with the intent. */
     default Optional<Action> undo(Action action) {
         return Optional.empty();

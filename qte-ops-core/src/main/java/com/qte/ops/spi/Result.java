@@ -5,8 +5,9 @@ package com.qte.ops.spi;
  *
  * @param kind what it came to
  * @param detail what the target answered, for people who know it; redacted by the core
+ * @param whole of what is DONE, whether it is all that the action names
  */
-public record Result(Kind kind, String detail) {
+public record Result(Kind kind, String detail, boolean whole) {
     /** What an action came to. */
     public enum Kind {
         /** The change was made. */
@@ -19,9 +20,19 @@ public record Result(Kind kind, String detail) {
         UNKNOWN
     }
 
+    /** All of it, as far as it was done. */
+    public Result(Kind kind, String detail) {
+        this(kind, detail, true);
+    }
+
     /** The change was made. */
     public static Result done(String detail) {
         return new Result(Kind.DONE, detail);
+    }
+
+    /** Less than the action names was done, and it is known how much; the rest will not be done. */
+    public static Result cutShort(String detail) {
+        return new Result(Kind.DONE, detail, false);
     }
 
     /** The target is not what the plan named any more; nothing was changed. */

@@ -18,7 +18,7 @@ import java.util.function.ToIntFunction;
  *
  * <ul>
  *   <li>gauges {@code qte.ops.healing.verified.ratio}, {@code .false.fire.ratio}, {@code .recurrence.ratio}, 0..1, of the
- *       last 20 runs, tagged {@code remediation}; NaN where it has not run, or another process owns the journal
+ *       last 20 runs that were not PARTLY, tagged {@code remediation}; NaN where it has not run, or another process owns the journal
  *   <li>counter {@code qte.ops.healing.runs}, tagged {@code outcome}: runs that ended so, in all the journal
  * </ul>
  *
@@ -27,6 +27,7 @@ import java.util.function.ToIntFunction;
 final class HealingMeters implements AutoCloseable {
     private static final List<Healed.Outcome> ENDS = List.of(
             Healed.Outcome.VERIFIED,
+            Healed.Outcome.PARTLY,
             Healed.Outcome.NOT_EFFECTIVE,
             Healed.Outcome.WORSENED,
             Healed.Outcome.UNVERIFIED,

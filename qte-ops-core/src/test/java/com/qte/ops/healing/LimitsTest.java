@@ -10,6 +10,7 @@ import com.qte.ops.model.Status;
 import com.qte.ops.spi.Answer;
 import com.qte.ops.spi.Breaker;
 import com.qte.ops.spi.Question;
+import com.qte.ops.spi.Result;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -159,6 +160,61 @@ class LimitsTest {
         assertThat(against()).isEmpty();
         assertThat(run()).isEqualTo(Healed.Outcome.NOT_EFFECTIVE);
         assertThat(against()).doesNotContain("breaker in-a-row");
+    }
+
+    /** Persons have approved each, so that nothing runs for ever by itself. */
+    @Test
+    void heal_plansOfAPartThatPersonsApproved_partlyAndStopNothing() {
+        world.inApply = () -> {};
+        world.danger = Danger.DISRUPTIVE;
+        world.part = true;
+        for (int i = 0; i < 4; i++) {
+            assertThat(approved()).as("run %d", i).isEqualTo(Healed.Outcome.PARTLY);
+            pass(Duration.ofHours(9));
+        }
+        assertThat(against()).noneMatch(guard -> guard.startsWith("breaker"));
+        try (Healing healing = world.healing()) {
+            assertThat(healing.track().scores())
+                    .singleElement()
+                    .satisfies(score -> assertThat(score.missed()).isZero());
+        }
+        world.inApply = () -> world.statuses.put(World.ILL, Status.HEALTHY);
+        assertThat(approved()).isEqualTo(Healed.Outcome.VERIFIED);
+    }
+
+    private Healed.Outcome approved() {
+        try (Healing healing = world.healing()) {
+            world.statuses.put(World.ILL, Status.FAILING);
+            world.round();
+            Proposal proposal = world.plan(healing, "ann");
+            healing.record(new Command.Approve(proposal.plan().hash()), "bob");
+            return healing.heal(proposal, "test").outcome();
+        }
+    }
+
+    @Test
+    void heal_partThatNobodyApprovedOrThatFailed_isNone() {
+        world.part = true;
+        world.inApply = () -> {};
+        assertThat(run()).isEqualTo(Healed.Outcome.NOT_EFFECTIVE);
+        pass(Duration.ofHours(9));
+        world.danger = Danger.DISRUPTIVE;
+        world.result = Optional.of(Result.gone("another by now"));
+        assertThat(approved()).isEqualTo(Healed.Outcome.NOT_EFFECTIVE);
+    }
+
+    /** Less than the plan says is no part that anybody has approved: three of them are enough. */
+    @Test
+    void heal_partThatBrokeOff_isNoneAndCounts() {
+        world.part = true;
+        world.danger = Danger.DISRUPTIVE;
+        world.inApply = () -> {};
+        world.result = Optional.of(Result.cutShort("10000 rows of 200000"));
+        for (int i = 0; i < 3; i++) {
+            assertThat(approved()).as("run %d", i).isEqualTo(Healed.Outcome.NOT_EFFECTIVE);
+            pass(Duration.ofHours(9));
+        }
+        assertThat(against()).contains("breaker in-a-row");
     }
 
     private static Command reset() {

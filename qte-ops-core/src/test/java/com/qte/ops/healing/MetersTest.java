@@ -49,7 +49,7 @@ class MetersTest {
             assertThat(runs(registry, "verified")).isOne();
             assertThat(runs(registry, "not_effective")).isOne();
             assertThat(runs(registry, "failed")).isZero();
-            assertThat(registry.getMeters()).hasSize(8);
+            assertThat(registry.getMeters()).hasSize(9);
             assertThat(meters).isNotNull();
         }
         assertThat(registry.getMeters()).isEmpty();

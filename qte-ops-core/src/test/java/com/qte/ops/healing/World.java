@@ -76,6 +76,9 @@ final class World {
     Mode mode = Mode.AUTO;
     Danger danger = Danger.SAFE;
     boolean enabled;
+    /** Whether a plan takes only a part of what is to be done. */
+    boolean part;
+
     Optional<TradingCalendar> calendar = Optional.of(at -> false);
     List<String> sessions = List.of("4711");
     int peers = 30;
@@ -224,6 +227,11 @@ final class World {
     }
 
     final class EndSession implements Remediation<Thing> {
+        @Override
+        public boolean isPart(Plan plan) {
+            return part;
+        }
+
         @Override
         public RemediationSpec<Thing> spec() {
             return new RemediationSpec<>(

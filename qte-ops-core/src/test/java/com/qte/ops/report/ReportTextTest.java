@@ -130,6 +130,52 @@ class ReportTextTest {
         assertThat(report.next().text()).contains(next);
     }
 
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void write_checksThatTakeLongLeftOut_saidWithTheirCommand(Language language) {
+        Finding queue = Sample.well("engine.queue", Sample.ENGINE);
+        Finding own = Sample.well("ops.plugins", new Subject("ops", "self"));
+        List<Finding.Id> leftOut = List.of(
+                new Finding.Id("engine.queue", Sample.ENGINE, ""),
+                new Finding.Id("redis.big", Sample.REDIS, ""),
+                new Finding.Id("postgres.big", Sample.POSTGRES, ""));
+        Report report =
+                Sample.reporter(language).report(Sample.diagnosis(List.of(queue, own), List.of()), Sample.AT, leftOut);
+        String command = "./qte-ops doctor --check postgres.big,redis.big";
+
+        assertThat(report.status()).isEqualTo(Status.HEALTHY);
+        assertThat(report.verdict()).contains("2").isNotEqualTo(Words.say(language, "verdict.well"));
+        assertThat(report.next().command()).contains(command);
+        assertThat(ReportText.write(report, Sample.PLAIN))
+                .contains(
+                        Words.say(language, "report.skipped", "count", "2"),
+                        "\n    redis:cache: redis.big\n",
+                        "\n    " + command + "\n")
+                .doesNotContain("«");
+        assertThat(Json.write(report)).contains("\"redis.big@redis:cache\"", "\"on-demand\"");
+    }
+
+    @Test
+    void report_libraryItselfIsWellToo_asManyFindingsAsAreListed() {
+        Finding queue = Sample.well("engine.queue", Sample.ENGINE);
+        Finding own = Sample.well("ops.plugins", new Subject("ops", "self"));
+        Report report =
+                Sample.reporter(Language.EN).report(Sample.diagnosis(List.of(queue, own), List.of()), Sample.AT);
+
+        assertThat(report.verdict()).isEqualTo("HEALTHY: nothing is wrong in 2 findings.");
+        assertThat(ReportText.write(report, Sample.PLAIN)).contains("\nWell (2)\n");
+    }
+
+    @Test
+    void report_remediationWithoutATarget_notOffered() {
+        Reporter any = Sample.reporter(Language.EN);
+        Reporter none = new Reporter(any.catalogue(), any.texts(), any.language(), any.command(), (spec, at) -> false);
+        Report report = none.report(Sample.lockFault("billing"), Sample.AT);
+
+        assertThat(ReportText.write(report, Sample.PLAIN)).doesNotContain("postgres.terminate-idle");
+        assertThat(report.next().text()).contains("by hand");
+    }
+
     @Test
     void report_onlyTheLibraryItselfIsWell_unknown() {
         Finding own = Sample.well("ops.plugins", new Subject("ops", "self"));

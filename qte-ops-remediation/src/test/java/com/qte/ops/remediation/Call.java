@@ -56,9 +56,14 @@ public final class Call<T extends Target<?>> implements Occasion<T>, Act<T>, Aut
 
     /** A finding of this check that was judged by a limit in seconds. */
     public static Finding found(Subject subject, String check, double limitSeconds) {
+        return found(subject, check, "", limitSeconds);
+    }
+
+    /** The same of a part. */
+    public static Finding found(Subject subject, String check, String part, double limitSeconds) {
         Limit limit = Limit.above("longest", Unit.SECONDS, limitSeconds, limitSeconds * 5, "test");
         return new Finding(
-                new Finding.Id(check, subject, ""),
+                new Finding.Id(check, subject, part),
                 Status.FAILING,
                 Severity.P1,
                 "over",

@@ -12,8 +12,7 @@ final class Rehearsal {
     /** Ends the process with the exit code of the look. */
     public static void main(String[] arguments) throws Exception {
         Sandbox sandbox = Sandbox.start(step -> {}); // closed when the process ends
-        QteOpsCommand.main(new String[] {
-            "doctor", "--config", sandbox.configuration().toString()
-        });
+        QteOpsCommand.main(
+                new String[] {"doctor", "--config", sandbox.configuration().toString()});
     }
 }

@@ -8,7 +8,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 
 /** A site without sessions, whose time is never up. */
-record Here<T extends Target<?>>(T target, InstantSource clock, Duration remaining) implements Site<T> {
+public record Here<T extends Target<?>>(T target, InstantSource clock, Duration remaining) implements Site<T> {
     @Override
     public <C extends AutoCloseable> C session(Target<C> to) throws Exception {
         return to.open(remaining);

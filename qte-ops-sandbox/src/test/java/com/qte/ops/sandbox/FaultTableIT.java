@@ -32,8 +32,9 @@ class FaultTableIT {
     private static final String END = "<!-- table: end -->\n";
     private static final int LEAST_REAL = 180;
     /** Each has one, but for checks of the library itself or the sandbox's own, and the one that finds unset services. */
-    private static final Predicate<String> TRIED =
-            Pattern.compile("(ops|sandbox)\\..*|host\\.services").asMatchPredicate().negate();
+    private static final Predicate<String> TRIED = Pattern.compile("(ops|sandbox)\\..*|host\\.services")
+            .asMatchPredicate()
+            .negate();
 
     @TempDir
     private Path folder;

@@ -26,6 +26,7 @@ import java.util.Optional;
  *   <tr><td>none of the newest ten is whole</td><td>FAILING</td><td>none-verifies</td></tr>
  *   <tr><td>the newest whole one is 50 h old</td><td>FAILING</td><td>old</td></tr>
  *   <tr><td>it is 26 h old</td><td>DEGRADED</td><td>old</td></tr>
+ *   <tr><td>one newer than that is damaged</td><td>DEGRADED</td><td>newest-damaged</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
  *
@@ -84,8 +85,12 @@ final class BackupAge implements Check<Snapshot> {
         if (!unfit.isEmpty()) {
             evidence.add(Evidence.items("passedOver", unfit));
         }
-        boolean old = status.isFault();
-        List<String> causes = !old ? List.of() : unfit.isEmpty() ? List.of("not-run") : List.of("damaged", "not-run");
-        return new Verdict(Verdict.WHOLE, status, old ? "old" : "ok", evidence, causes);
+        if (!status.isFault()) {
+            return unfit.isEmpty()
+                    ? new Verdict(Verdict.WHOLE, status, "ok", evidence, List.of())
+                    : new Verdict(Verdict.WHOLE, Status.DEGRADED, "newest-damaged", evidence, List.of("damaged"));
+        }
+        List<String> causes = unfit.isEmpty() ? List.of("not-run") : List.of("damaged", "not-run");
+        return new Verdict(Verdict.WHOLE, status, "old", evidence, causes);
     }
 }

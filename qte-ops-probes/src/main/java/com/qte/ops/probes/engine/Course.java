@@ -56,7 +56,8 @@ public record Course(
         Optional<Standing> earlier =
                 before.filter(one -> !wentDown(one.trades(), trades)).flatMap(Course::portfolio);
         Optional<Standing> portfolio = Standing.of(value(seen), earlier, now);
-        OptionalDouble number = trades.isPresent() ? OptionalDouble.of(trades.get().value()) : OptionalDouble.empty();
+        OptionalDouble number =
+                trades.isPresent() ? OptionalDouble.of(trades.get().value()) : OptionalDouble.empty();
         return new Course(
                 now,
                 open,
@@ -100,7 +101,9 @@ public record Course(
 
     /** The engine was started anew. */
     private static boolean wentDown(Optional<Standing> earlier, Optional<Standing> now) {
-        return earlier.isPresent() && now.isPresent() && now.get().value() < earlier.get().value();
+        return earlier.isPresent()
+                && now.isPresent()
+                && now.get().value() < earlier.get().value();
     }
 
     private static OptionalDouble trades(Optional<Measures> measures) {

@@ -90,6 +90,9 @@ public final class EngineSurroundings implements Probe<EngineTarget, EngineSurro
     }
 
     private static Workers workers(Path file, List<String> key) {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            return Workers.unread(file, "unreadable", "no regular file");
+        }
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(YamlNumber.MOST_BYTES + 1);
             int number = YamlNumber.find(bytes, key).value();

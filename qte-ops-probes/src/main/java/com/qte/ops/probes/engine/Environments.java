@@ -69,6 +69,9 @@ final class Environments {
     }
 
     private static Optional<String> pid(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return Optional.empty();
+        }
         try (InputStream in = Files.newInputStream(file)) {
             String text = new String(in.readNBytes(MOST_PID_BYTES), StandardCharsets.US_ASCII);
             return text.lines()

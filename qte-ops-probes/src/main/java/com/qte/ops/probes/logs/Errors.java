@@ -23,11 +23,14 @@ import java.util.OptionalDouble;
  * <table>
  *   <caption>Rules, the first that applies</caption>
  *   <tr><th>facts</th><th>verdict</th></tr>
+ *   <tr><td>it may not be read</td><td>UNKNOWN {@code denied}</td></tr>
  *   <tr><td>10 lines and more in five minutes, and 10 times the usual rate and more</td><td>FAILING {@code more}</td></tr>
  *   <tr><td>1 GiB and more is written and not yet read</td><td>DEGRADED {@code behind}</td></tr>
  *   <tr><td>10 lines and more, and 3 times the usual rate and more</td><td>DEGRADED {@code more}</td></tr>
  *   <tr><td>one that looks like none before was first seen within the last 15 minutes, after an hour of watching, and less
  *       than {@value LogSnapshot#MOST_ERRORS} are known in all</td><td>DEGRADED {@code new}</td></tr>
+ *   <tr><td>the last five minutes were not all watched</td><td>SKIPPED {@code just-begun}</td></tr>
+ *   <tr><td>lines of the last five minutes were gone before they were read</td><td>SKIPPED {@code lost}</td></tr>
  *   <tr><td>less than an hour, or 20 looks, is recorded</td><td>SKIPPED {@code learning}</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td></tr>
  * </table>
@@ -54,6 +57,10 @@ final class Errors implements Check<LogSnapshot> {
 
     @Override
     public List<Verdict> judge(Observation<LogSnapshot> seen) {
+        return List.of(seen.now().unread().orElseGet(() -> read(seen)));
+    }
+
+    private static Verdict read(Observation<LogSnapshot> seen) {
         LogSnapshot now = seen.now();
         long lines = now.window().stream().mapToLong(Slice::errors).sum();
         double perMinute = Usual.perMinute(lines, now.windowMinutes());
@@ -69,23 +76,24 @@ final class Errors implements Check<LogSnapshot> {
             evidence.add(Evidence.number("usual", usual.getAsDouble(), Unit.PER_MINUTE));
         }
         if (behind.isIll() && level != Status.FAILING) {
-            return List.of(verdict(behind, "behind", evidence).causedBy("flood"));
+            return verdict(behind, "behind", evidence).causedBy("flood");
         }
         if (level.isIll()) {
             evidence.add(Evidence.number("rate", perMinute, Unit.PER_MINUTE));
             evidence.add(examples(now.errors()));
-            return List.of(verdict(level, "more", evidence).causedBy("release", "dependency"));
+            return verdict(level, "more", evidence).causedBy("release", "dependency");
         }
         evidence.add(Evidence.number("errors", perMinute, Unit.PER_MINUTE));
         List<Signature> fresh = fresh(now, seen.at());
         if (!fresh.isEmpty()) {
             evidence.add(examples(fresh));
-            return List.of(verdict(Status.DEGRADED, "new", evidence).causedBy("release", "dependency"));
+            return verdict(Status.DEGRADED, "new", evidence).causedBy("release", "dependency");
         }
-        return List.of(
-                usual.isPresent()
-                        ? verdict(Status.HEALTHY, "ok", evidence)
-                        : verdict(Status.SKIPPED, "learning", evidence));
+        Verdict verdict = usual.isPresent()
+                ? verdict(Status.HEALTHY, "ok", evidence)
+                : verdict(Status.SKIPPED, "learning", evidence);
+        return now.sinceBegun(
+                now.isLossy() ? verdict(Status.SKIPPED, "lost", evidence) : verdict, Evidence.count("lines", lines));
     }
 
     /** Where there are as many as can be known, one that seems new may have been forgotten. */

@@ -1,5 +1,9 @@
 package com.qte.ops.probes.logs;
 
+import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Unit;
+import com.qte.ops.model.Verdict;
 import com.qte.ops.target.file.Advance.Presence;
 import com.qte.ops.target.file.Cursor;
 import java.time.Duration;
@@ -51,8 +55,19 @@ public record LogSnapshot(
      * @param to when this one was
      * @param errors lines with a word of errors
      * @param slow lines with a word of slowness
+     * @param isLossy whether lines were gone before they were read
      */
-    public record Slice(Instant from, Instant to, long errors, long slow) {}
+    public record Slice(Instant from, Instant to, long errors, long slow, boolean isLossy) {
+        /** With every line read. */
+        public Slice(Instant from, Instant to, long errors, long slow) {
+            this(from, to, errors, slow, false);
+        }
+    }
+
+    /** Whether lines of the window were gone before they were read, so that fewer were counted than were written. */
+    boolean isLossy() {
+        return window.stream().anyMatch(Slice::isLossy);
+    }
 
     /**
      * Errors that look alike.
@@ -75,6 +90,23 @@ public record LogSnapshot(
      * @param count how many were seen, since there was none for five minutes
      */
     public record Operation(String likeness, String example, Duration longest, Instant last, long count) {}
+
+    /** The same; where its minutes were not all watched nothing is well, and nothing is learned of them yet. */
+    Verdict sinceBegun(Verdict verdict, Evidence lines) {
+        Duration watched = window.isEmpty()
+                ? Duration.ZERO
+                : Duration.between(
+                        window.get(0).from(), window.get(window.size() - 1).to());
+        return verdict.status().isIll() || watched.compareTo(WINDOW) >= 0
+                ? verdict
+                : Verdict.skipped(
+                        "just-begun", Evidence.number("watched", watched.toMillis() / 1e3, Unit.SECONDS), lines);
+    }
+
+    /** Of a log that may not be read: somebody has named it, and thinks that it is watched. */
+    Optional<Verdict> unread() {
+        return presence == Presence.DENIED ? Optional.of(Verdict.of(Status.UNKNOWN, "denied")) : Optional.empty();
+    }
 
     /** How long the window is, as far as it was watched. */
     double windowMinutes() {

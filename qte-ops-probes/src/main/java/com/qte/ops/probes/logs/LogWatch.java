@@ -42,7 +42,7 @@ public final class LogWatch implements Probe<WatchedLog, LogSnapshot> {
         before.ifPresent(tally::knows);
         Optional<Cursor> cursor = before.map(LogSnapshot::cursor);
         Advance advance = visit.session(log).follow(cursor, Portion.USUAL.begin(log.beginBytes()), now, tally::take);
-        if (advance.presence() != Presence.FILE) {
+        if (advance.presence() != Presence.FILE && advance.presence() != Presence.DENIED) {
             missing(visit, advance);
         }
         return new LogSnapshot(
@@ -50,7 +50,7 @@ public final class LogWatch implements Probe<WatchedLog, LogSnapshot> {
                 advance.cursor(),
                 before.map(LogSnapshot::since).orElse(now),
                 advance.lagBytes(),
-                window(before, tally, now),
+                window(before, tally, advance.lost(), now),
                 tally.errors(),
                 tally.slow(),
                 advance.modified(),
@@ -58,7 +58,7 @@ public final class LogWatch implements Probe<WatchedLog, LogSnapshot> {
                 visit.host(TradingCalendar.class).map(calendar -> calendar.isOpen(now)));
     }
 
-    /** That a log is gone which was there is a fact, and judged. */
+    /** That a log is gone which was there is a fact, and judged; so is that it may not be read, for somebody named it. */
     private static void missing(Visit<WatchedLog, LogSnapshot> visit, Advance advance) {
         String reason = advance.presence().name().toLowerCase(Locale.ROOT).replace('_', '-');
         boolean wasThere = advance.cursor().headBytes() > 0;
@@ -68,7 +68,7 @@ public final class LogWatch implements Probe<WatchedLog, LogSnapshot> {
                 .forEach(check -> visit.missing(Gap.of(check, reason)));
     }
 
-    private static List<Slice> window(Optional<LogSnapshot> before, Tally tally, Instant now) {
+    private static List<Slice> window(Optional<LogSnapshot> before, Tally tally, boolean isLossy, Instant now) {
         List<Slice> window = new ArrayList<>();
         Instant from = now.minus(LogSnapshot.WINDOW);
         before.ifPresent(last -> {
@@ -80,7 +80,7 @@ public final class LogWatch implements Probe<WatchedLog, LogSnapshot> {
                     ? last.since()
                     : slices.get(slices.size() - 1).to();
             if (since.isBefore(now)) {
-                window.add(new Slice(since, now, tally.errorLines(), tally.slowLines()));
+                window.add(new Slice(since, now, tally.errorLines(), tally.slowLines(), isLossy));
             }
         });
         return window;

@@ -2,7 +2,6 @@ package com.qte.ops.probes.logs;
 
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Limit;
-import com.qte.ops.model.Series.Point;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Unit;
@@ -22,10 +21,11 @@ import java.util.OptionalDouble;
  * <table>
  *   <caption>Rules, the first that applies</caption>
  *   <tr><th>facts</th><th>verdict</th></tr>
+ *   <tr><td>it may not be read</td><td>UNKNOWN {@code denied}</td></tr>
  *   <tr><td>it was there, and is gone</td><td>DEGRADED {@code vanished}</td></tr>
  *   <tr><td>watched for less than an hour, or written less than 20 times since</td><td>SKIPPED {@code learning}</td></tr>
- *   <tr><td>written within the last minute, within 5 times the median of the last 60 gaps, or within as long as it was
- *       silent at this time a week ago, an hour more or less</td><td>HEALTHY</td></tr>
+ *   <tr><td>written within the last minute, within 5 times the median of the last 60 gaps, or within as long as it may
+ *       have been silent at this time a week ago, by its hourly means</td><td>HEALTHY</td></tr>
  *   <tr><td>not so, and the market's session is closed</td><td>SKIPPED {@code closed}</td></tr>
  *   <tr><td>not so, no calendar says whether it is open, and the log was not watched at this time a week ago</td>
  *       <td>SKIPPED {@code hours-unknown}</td></tr>
@@ -38,7 +38,10 @@ final class Silence implements Check<LogSnapshot> {
     private static final Duration LEARNING = Duration.ofHours(1);
     private static final Duration PAST = Duration.ofDays(8);
     private static final Duration WEEK = Duration.ofDays(7);
-    private static final Duration AROUND = Duration.ofHours(1);
+    /** History that old has one mean an hour, so that the next one may lie half an hour farther away. */
+    private static final Duration AROUND = Duration.ofMinutes(90);
+
+    private static final double HOUR = Duration.ofHours(1).toSeconds();
     private static final int LEAST_GAPS = 20;
     private static final double LEAST_SECONDS = 60;
 
@@ -54,6 +57,10 @@ final class Silence implements Check<LogSnapshot> {
     @Override
     public List<Verdict> judge(Observation<LogSnapshot> seen) {
         LogSnapshot now = seen.now();
+        Optional<Verdict> unread = now.unread();
+        if (unread.isPresent()) {
+            return List.of(unread.get());
+        }
         if (now.modified().isEmpty()) {
             return List.of(Verdict.of(Status.DEGRADED, "vanished").causedBy("deleted"));
         }
@@ -90,9 +97,16 @@ final class Silence implements Check<LogSnapshot> {
     private static OptionalDouble longestAWeekAgo(Observation<LogSnapshot> seen) {
         Instant weekAgo = seen.at().minus(WEEK);
         return seen.recorded("quiet", Verdict.WHOLE).within(PAST, seen.at()).points().stream()
-                .filter(point ->
-                        Duration.between(point.at(), weekAgo).abs().compareTo(AROUND) <= 0)
-                .mapToDouble(Point::value)
+                .filter(point -> Duration.between(point.at(), weekAgo).abs().compareTo(AROUND) <= 0)
+                .mapToDouble(point -> longest(point.value()))
                 .max();
+    }
+
+    /**
+     * How long the silence may have been whose mean over an hour is this: one that began within the hour grows with the
+     * square root of twice the mean, one that lasted through all of it has grown by up to an hour.
+     */
+    private static double longest(double mean) {
+        return mean < HOUR / 2 ? Math.sqrt(2 * HOUR * mean) : mean + HOUR;
     }
 }

@@ -15,6 +15,8 @@ public record FirewallSnapshot(String tool, List<Port> ports) {
         OPEN,
         /** It depends on something that the port does not tell, such as where somebody comes from. */
         PARTLY,
+        /** Nobody knows: the rules were not followed to their end, because there are too many or some are not understood. */
+        UNDECIDED,
         /** It may be that nobody is: there are rules that nothing shows. */
         UNSEEN,
         /** Nobody is let in. */

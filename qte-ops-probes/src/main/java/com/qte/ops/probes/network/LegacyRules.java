@@ -21,8 +21,8 @@ final class LegacyRules {
     private static final Pattern WORD = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"|\\S+");
     private static final Set<String> ENDS = Set.of("ACCEPT", "DROP", "REJECT", "RETURN");
     /** Targets after which the next rule is asked. */
-    private static final Set<String> PASSING =
-            Set.of("LOG", "NFLOG", "ULOG", "MARK", "CONNMARK", "SECMARK", "CONNSECMARK", "AUDIT", "SET", "TRACE", "TTL");
+    private static final Set<String> PASSING = Set.of(
+            "LOG", "NFLOG", "ULOG", "MARK", "CONNMARK", "SECMARK", "CONNSECMARK", "AUDIT", "SET", "TRACE", "TTL");
 
     private static final Set<String> SILENT = Set.of("-m", "--comment");
     private static final Set<String> STATES = Set.of("NEW", "ESTABLISHED", "RELATED", "INVALID", "UNTRACKED");
@@ -31,10 +31,14 @@ final class LegacyRules {
 
     private LegacyRules() {}
 
-    static List<String> asNft(List<String> lines) {
+    /** Empty where there are too many of them to be read. */
+    static Optional<List<String>> asNft(List<String> lines) {
+        if (lines.size() > MOST_LINES) {
+            return Optional.empty();
+        }
         Map<String, List<String>> chains = new LinkedHashMap<>();
         boolean isFilter = false;
-        for (String line : lines.subList(0, Math.min(lines.size(), MOST_LINES))) {
+        for (String line : lines) {
             Matcher chain = CHAIN.matcher(line);
             if (line.startsWith("*")) {
                 isFilter = line.equals("*filter");
@@ -54,7 +58,7 @@ final class LegacyRules {
             text.add("}");
         });
         text.add("}");
-        return text;
+        return Optional.of(text);
     }
 
     private static List<String> base(String chain, String policy) {
@@ -90,7 +94,8 @@ final class LegacyRules {
         return switch (option) {
             case "-p" -> "meta l4proto " + not + next(words);
             case "-i" -> "iifname " + not + "\"" + next(words) + "\"";
-            case "--dport", "--dports" -> "tcp dport " + not + "{ " + next(words).replace(':', '-') + " }";
+            case "--dport", "--dports" ->
+                "tcp dport " + not + "{ " + next(words).replace(':', '-') + " }";
             case "--ctstate", "--state" -> state(not, next(words));
             case "--dst-type" -> not.isEmpty() ? "fib daddr type " + next(words).toLowerCase(Locale.ROOT) : UNKNOWN;
             default -> UNKNOWN; // its values are words that say nothing

@@ -24,7 +24,9 @@ final class LegacyTables {
     static Optional<IntFunction<Fate>> look(LocalFiles files, Duration within, int mostBytes)
             throws IOException, InterruptedException {
         Optional<List<String>> tables = files.lines(FOLDER + "/" + TABLES);
-        if (tables.isEmpty() ? !files.names(FOLDER).contains(TABLES) : !tables.get().contains("filter")) {
+        if (tables.isEmpty()
+                ? !files.names(FOLDER).contains(TABLES)
+                : !tables.get().contains("filter")) {
             return Optional.empty();
         }
         Optional<Program> save = Firewall.tool(SAVE)
@@ -35,9 +37,12 @@ final class LegacyTables {
         }
         Program.Ran ran = save.get().ask(within, mostBytes);
         boolean isTold = ran.exit().orElse(-1) == 0 && !ran.cut();
-        return Optional.of(
-                isTold
-                        ? NftRules.read(LegacyRules.asNft(ran.output().lines().toList()))::fate
-                        : port -> Fate.UNSEEN);
+        return Optional.of(isTold ? fates(ran.output().lines().toList()) : port -> Fate.UNSEEN);
+    }
+
+    /** Half of the rules tell nothing. */
+    static IntFunction<Fate> fates(List<String> lines) {
+        Optional<NftRules> rules = LegacyRules.asNft(lines).map(NftRules::read);
+        return port -> rules.map(all -> all.fate(port)).orElse(Fate.UNSEEN);
     }
 }

@@ -44,9 +44,8 @@ public final class NameServers implements Probe<NetworkTarget, NameServersSnapsh
     @Override
     public NameServersSnapshot collect(Visit<NetworkTarget, NameServersSnapshot> visit) throws Exception {
         NetworkSession session = visit.session(visit.target());
-        Map<Boolean, List<String>> wanted = visit.target().names().stream()
-                .distinct()
-                .collect(Collectors.partitioningBy(session::isAskedFor));
+        Map<Boolean, List<String>> wanted =
+                visit.target().names().stream().distinct().collect(Collectors.partitioningBy(session::isAskedFor));
         List<String> names =
                 wanted.getOrDefault(true, List.of()).stream().limit(MOST_NAMES).toList();
         List<String> notAsked = wanted.getOrDefault(false, List.of());

@@ -13,8 +13,8 @@ import java.util.stream.Stream;
  * One rule of a chain, as far as it concerns a new TCP connection from outside to one port. Pure.
  *
  * @param matches whether it is meant: {@code NO}, {@code YES}, or {@code MAYBE} where something counts that is not known
- * @param act what it does then: {@code accept}, {@code drop}, {@code reject}, {@code return}, {@code jump} or {@code goto};
- *     empty for whatever decides nothing
+ * @param act what it does then: {@code accept}, {@code drop}, {@code reject}, {@code return}, {@code jump}, {@code goto} or
+ *     {@code queue}; empty for whatever decides nothing
  * @param chain where {@code jump} and {@code goto} lead
  */
 record NftRule(Matches matches, String act, String chain) {
@@ -25,7 +25,7 @@ record NftRule(Matches matches, String act, String chain) {
     }
 
     private static final Pattern WORD = Pattern.compile("\"[^\"]*\"|\\{[^{}]*}|[^\\s{}\"]+");
-    private static final Set<String> VERDICTS = Set.of("accept", "drop", "reject", "return", "jump", "goto");
+    private static final Set<String> VERDICTS = Set.of("accept", "drop", "reject", "return", "jump", "goto", "queue");
     private static final Set<String> SILENT_WORDS =
             Set.of("counter", "packets", "bytes", "log", "prefix", "comment", "level");
     private static final Set<String> OTHER_PROTOCOLS =
@@ -34,7 +34,7 @@ record NftRule(Matches matches, String act, String chain) {
     /**
      * Reads a line, in which nothing is looked up: see {@link VerdictMap}.
      *
-     * @param sets the elements of the named sets of its table, by {@code @name}
+     * @param sets the elements of the named sets of its table, by {@code @name}; nothing for one that is empty
      */
     static NftRule read(String line, int port, Map<String, String> sets) {
         List<String> words =
@@ -68,7 +68,8 @@ record NftRule(Matches matches, String act, String chain) {
         if (word.equals("iifname") || word.equals("iif")) {
             boolean isNot = what.equals("!=");
             String name = isNot ? next(rest) : what;
-            return name.equals("\"lo\"") || name.equals("lo") ? (isNot ? Matches.YES : Matches.NO) : Matches.MAYBE;
+            boolean isNever = name.equals("\"lo\"") || name.equals("lo") || isEmpty(name, sets);
+            return isNever ? negated(Matches.NO, isNot) : Matches.MAYBE;
         }
         if (word.equals("fib") && what.equals("daddr") && next(rest).equals("type")) {
             return next(rest).equals("local") ? Matches.YES : Matches.NO; // he comes to this very machine
@@ -79,6 +80,9 @@ record NftRule(Matches matches, String act, String chain) {
         String value = next(rest);
         boolean isNot = value.equals("!=");
         String given = isNot ? next(rest) : value;
+        if (isEmpty(given, sets)) {
+            return negated(Matches.NO, isNot);
+        }
         if ((word.equals("tcp") || word.equals("th")) && what.equals("dport")) {
             return negated(ports(given, port, sets), isNot);
         }
@@ -88,6 +92,11 @@ record NftRule(Matches matches, String act, String chain) {
             return negated(isMeant ? Matches.YES : Matches.NO, isNot);
         }
         return Matches.MAYBE;
+    }
+
+    /** A set in which nothing is, so that nobody is in it. */
+    private static boolean isEmpty(String given, Map<String, String> sets) {
+        return sets.getOrDefault(given, "?").isEmpty();
     }
 
     private static Matches negated(Matches matches, boolean isNot) {

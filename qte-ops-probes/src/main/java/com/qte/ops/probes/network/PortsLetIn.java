@@ -22,6 +22,7 @@ import java.util.TreeMap;
  *   <tr><td>is never let in</td><td>FAILING</td><td>blocked</td></tr>
  *   <tr><td>may be let in or not: rules of iptables-legacy are there that nothing shows</td><td>SKIPPED</td>
  *     <td>legacy-unseen</td></tr>
+ *   <tr><td>may be let in or not: the rules were not followed to their end</td><td>SKIPPED</td><td>undecided</td></tr>
  *   <tr><td>is let in depending on where he comes from, how often, and the like</td><td>HEALTHY</td><td>partly</td></tr>
  *   <tr><td>is let in</td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
@@ -53,6 +54,7 @@ final class PortsLetIn implements Check<FirewallSnapshot> {
         Verdict verdict = switch (fate) {
             case BLOCKED -> Verdict.of(Status.FAILING, "blocked", port, told).causedBy("rule", "policy");
             case UNSEEN -> Verdict.skipped("legacy-unseen", port, told);
+            case UNDECIDED -> Verdict.skipped("undecided", port, told);
             case PARTLY -> Verdict.of(Status.HEALTHY, "partly", port, told);
             case OPEN -> Verdict.healthy(port, told);
         };

@@ -16,19 +16,24 @@ final class UfwRules {
     private static final int MOST_LINES = 10_000;
 
     private final List<String> lines;
+    private final boolean isCut;
 
-    private UfwRules(List<String> lines) {
+    private UfwRules(List<String> lines, boolean isCut) {
         this.lines = lines;
+        this.isCut = isCut;
     }
 
     static UfwRules read(List<String> lines) {
-        return new UfwRules(lines.stream().limit(MOST_LINES).map(String::strip).toList());
+        return new UfwRules(lines.stream().limit(MOST_LINES).map(String::strip).toList(), lines.size() > MOST_LINES);
     }
 
     /** What becomes of somebody who comes to this port over IPv4. */
     Fate fate(int port) {
         if (lines.stream().noneMatch("Status: active"::equals)) {
             return Fate.OPEN;
+        }
+        if (isCut) {
+            return Fate.UNDECIDED;
         }
         boolean perhapsOpen = false;
         boolean perhapsBlocked = false;

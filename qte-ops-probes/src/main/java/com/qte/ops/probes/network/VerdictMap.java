@@ -28,7 +28,7 @@ final class VerdictMap {
     /**
      * The rules that this one stands for; itself where it looks nothing up.
      *
-     * @param sets the elements of the named maps of its table, by {@code @name}
+     * @param sets the elements of the named maps of its table, by {@code @name}; nothing for one that is empty
      */
     static List<String> written(String rule, Map<String, String> sets) {
         int at = rule.indexOf(VMAP);
@@ -41,7 +41,8 @@ final class VerdictMap {
         String map = named.startsWith("@") ? sets.getOrDefault(named.split(" ", 2)[0], UNKNOWN) : named;
         List<String> rules = new ArrayList<>();
         List<String> otherwise = new ArrayList<>();
-        for (String element : NOTE.matcher(map).replaceAll("").replaceAll("[{}]", " ").split(",")) {
+        for (String element :
+                NOTE.matcher(map).replaceAll("").replaceAll("[{}]", " ").split(",")) {
             int between = element.lastIndexOf(BETWEEN);
             if (between >= 0) {
                 String key = element.substring(0, between).strip();

@@ -66,16 +66,20 @@ public final class NginxTraffic implements Probe<NginxTarget, TrafficSnapshot> {
         }
         Advance advance =
                 visit.session(log.get()).follow(before.map(Followed::cursor), Portion.USUAL, visit.now(), sink);
-        return Optional.of(new Followed(advance.presence(), advance.cursor()));
+        Optional<Instant> lost = before.isPresent() && advance.lost()
+                ? Optional.of(visit.now())
+                : before.flatMap(Followed::lost)
+                        .filter(when -> when.isAfter(visit.now().minus(TrafficSnapshot.WINDOW)));
+        return Optional.of(new Followed(advance.presence(), advance.cursor(), lost));
     }
 
-    /** Why a log tells nothing. */
+    /** Why a log tells nothing. That one may not be read which somebody has named is judged. */
     private static Optional<String> blind(Optional<Followed> log) {
         if (log.isEmpty()) {
             return Optional.of("no-log");
         }
         Presence presence = log.get().presence();
-        return presence == Presence.FILE
+        return presence == Presence.FILE || presence == Presence.DENIED
                 ? Optional.empty()
                 : Optional.of(presence.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
@@ -84,7 +88,9 @@ public final class NginxTraffic implements Probe<NginxTarget, TrafficSnapshot> {
         Instant now = visit.now();
         List<Slice> window = new ArrayList<>();
         Optional<TrafficSnapshot> last = visit.last();
-        if (last.isPresent()) {
+        if (last.isEmpty()) {
+            window.add(new TrafficTally(visit.target().format(), visit::redacted).slice(now, now));
+        } else {
             List<Slice> slices = last.get().window();
             Instant from = now.minus(TrafficSnapshot.WINDOW);
             slices.stream()

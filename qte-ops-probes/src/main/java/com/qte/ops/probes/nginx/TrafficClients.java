@@ -22,9 +22,14 @@ import java.util.Map;
  * <table>
  *   <caption>Rules, the first that applies</caption>
  *   <tr><th>facts</th><th>verdict</th></tr>
- *   <tr><td>the log of requests is not configured, or cannot be read</td><td>SKIPPED</td></tr>
+ *   <tr><td>the log of requests may not be read</td><td>UNKNOWN {@code denied}</td></tr>
+ *   <tr><td>it is not configured, or not there</td><td>SKIPPED</td></tr>
+ *   <tr><td>100 requests and more, from three addresses and more, half of them and more from one</td>
+ *       <td>DEGRADED {@code one-client}</td></tr>
+ *   <tr><td>lines were gone before they were read</td><td>SKIPPED {@code lost}</td></tr>
+ *   <tr><td>the two minutes were not all watched, and the fault below is not seen</td>
+ *       <td>SKIPPED {@code just-begun}</td></tr>
  *   <tr><td>less than 100 requests, or from one or two addresses</td><td>HEALTHY {@code few}</td></tr>
- *   <tr><td>half of them and more from one address</td><td>DEGRADED {@code one-client}</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td></tr>
  * </table>
  */
@@ -50,8 +55,12 @@ final class TrafficClients implements Check<TrafficSnapshot> {
     @Override
     public List<Verdict> judge(Observation<TrafficSnapshot> seen) {
         if (!TrafficErrors.isSeen(seen.now().access())) {
-            return List.of(Verdict.skipped("no-log"));
+            return List.of(TrafficErrors.unseen(seen.now().access(), "no-log"));
         }
+        return List.of(seen.now().sinceBegun(TrafficErrors.unlessLost(seen.now().access(), shares(seen))));
+    }
+
+    private static Verdict shares(Observation<TrafficSnapshot> seen) {
         List<Slice> window = seen.now().window();
         long requests = window.stream().mapToLong(Slice::requests).sum();
         Map<String, Long> byAddress = new HashMap<>();
@@ -64,7 +73,7 @@ final class TrafficClients implements Check<TrafficSnapshot> {
                 .toList();
         Evidence count = Evidence.count("requests", requests);
         if (requests < LEAST_REQUESTS || most.size() < LEAST_CLIENTS) {
-            return List.of(Verdict.of(Status.HEALTHY, "few", count));
+            return Verdict.of(Status.HEALTHY, TrafficSnapshot.FEW, count);
         }
         double share = (double) most.get(0).requests() / requests;
         Evidence[] evidence = {
@@ -80,9 +89,8 @@ final class TrafficClients implements Check<TrafficSnapshot> {
             count
         };
         boolean isMost = seen.level("share", Verdict.WHOLE, share).isIll();
-        return List.of(
-                isMost
-                        ? Verdict.of(Status.DEGRADED, "one-client", evidence).causedBy("runaway", "attack", "proxy")
-                        : Verdict.healthy(evidence));
+        return isMost
+                ? Verdict.of(Status.DEGRADED, "one-client", evidence).causedBy("runaway", "attack", "proxy")
+                : Verdict.healthy(evidence);
     }
 }

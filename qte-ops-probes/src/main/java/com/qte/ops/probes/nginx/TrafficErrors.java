@@ -27,16 +27,22 @@ import java.util.function.ToLongFunction;
  * <table>
  *   <caption>Rules</caption>
  *   <tr><th>part</th><th>facts</th><th>verdict</th></tr>
- *   <tr><td>answers</td><td>the log of requests is not configured, or cannot be read</td>
+ *   <tr><td>answers, error-log</td><td>the log of requests, or of errors, may not be read</td>
+ *       <td>UNKNOWN {@code denied}</td></tr>
+ *   <tr><td>answers</td><td>the log of requests is not configured, or not there</td>
  *       <td>SKIPPED {@code no-access-log}</td></tr>
  *   <tr><td>error-log</td><td>likewise the log of errors</td><td>SKIPPED {@code no-error-log}</td></tr>
  *   <tr><td>answers</td><td>more lines than not are none of the format</td><td>SKIPPED {@code other-format}</td></tr>
- *   <tr><td>answers</td><td>less than 100 requests</td><td>HEALTHY {@code few}</td></tr>
+ *   <tr><td>each</td><td>the two minutes were not all watched, and none of the faults below</td>
+ *       <td>SKIPPED {@code just-begun}</td></tr>
+ *   <tr><td>answers</td><td>less than 100 requests, and not 10 and more of them and at least half answered with 5xx</td>
+ *       <td>SKIPPED {@code few}</td></tr>
  *   <tr><td>answers</td><td>5xx 1 % and more; 5 % and more</td><td>DEGRADED; FAILING {@code server-errors}</td></tr>
  *   <tr><td>answers</td><td>4xx 50 % and more</td><td>DEGRADED {@code client-errors}</td></tr>
  *   <tr><td>upstream</td><td>not in the format</td><td>SKIPPED {@code no-upstream-time}</td></tr>
- *   <tr><td>upstream</td><td>less than 100 of known time</td><td>HEALTHY {@code few}</td></tr>
+ *   <tr><td>upstream</td><td>less than 100 of known time</td><td>SKIPPED {@code few}</td></tr>
  *   <tr><td>upstream</td><td>p99 1 s and more; 3 s and more</td><td>DEGRADED; FAILING {@code upstream-slow}</td></tr>
+ *   <tr><td>each</td><td>else, and lines were gone before they were read</td><td>SKIPPED {@code lost}</td></tr>
  *   <tr><td>each {@link Trouble} by name</td><td>a grave one, once and more</td><td>FAILING, by its name</td></tr>
  *   <tr><td></td><td>another one, 3 times and more</td><td>DEGRADED, by its name</td></tr>
  * </table>
@@ -46,6 +52,8 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
     static final String ANSWERS = "answers";
     static final String UPSTREAM = "upstream";
     static final String LOG = "error-log";
+
+    private static final String LOST = "lost";
 
     private static final String JUDGEMENT = "judgement, to be tried";
     private static final int LEAST_REQUESTS = 100;
@@ -70,13 +78,15 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
         TrafficSnapshot now = seen.now();
         List<Verdict> verdicts = new ArrayList<>();
         if (isSeen(now.access())) {
-            verdicts.add(answers(seen).forPart(ANSWERS));
-            verdicts.add(upstream(seen).forPart(UPSTREAM));
+            verdicts.add(unlessLost(now.access(), answers(seen)).forPart(ANSWERS));
+            verdicts.add(unlessLost(now.access(), upstream(seen)).forPart(UPSTREAM));
         } else {
-            verdicts.add(Verdict.skipped("no-access-log").forPart(ANSWERS));
+            verdicts.add(unseen(now.access(), "no-access-log").forPart(ANSWERS));
         }
         if (!isSeen(now.error())) {
-            verdicts.add(Verdict.skipped("no-error-log").forPart(LOG));
+            verdicts.add(unseen(now.error(), "no-error-log").forPart(LOG));
+        } else if (isLossy(now.error())) {
+            verdicts.add(Verdict.skipped(LOST).forPart(LOG));
         }
         for (Trouble trouble : Trouble.values()) {
             List<Seen> all = now.window().stream()
@@ -84,16 +94,33 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
                     .filter(one -> one.trouble() == trouble)
                     .toList();
             if (!all.isEmpty()) {
-                verdicts.add(trouble(seen, trouble, all));
+                verdicts.add(unlessLost(now.error(), trouble(seen, trouble, all)));
             }
         }
-        return verdicts;
+        return verdicts.stream().map(now::sinceBegun).toList();
     }
 
     static boolean isSeen(Optional<Followed> log) {
-        return log.map(Followed::presence)
-                .filter(presence -> presence == Presence.FILE)
-                .isPresent();
+        return log.filter(one -> one.presence() == Presence.FILE).isPresent();
+    }
+
+    /** Of a log that may not be read somebody thinks that it is watched. */
+    static Verdict unseen(Optional<Followed> log, String otherwise) {
+        boolean isDenied = log.filter(one -> one.presence() == Presence.DENIED).isPresent();
+        return isDenied ? Verdict.of(Status.UNKNOWN, "denied") : Verdict.skipped(otherwise);
+    }
+
+    /** What was read may be ill; well it can be called only where all was read. */
+    static Verdict unlessLost(Optional<Followed> log, Verdict verdict) {
+        boolean isOfAll = verdict.status() == Status.HEALTHY || verdict.reason().equals(TrafficSnapshot.FEW);
+        return isOfAll && isLossy(log)
+                ? Verdict.of(Status.SKIPPED, LOST, verdict.evidence().toArray(Evidence[]::new))
+                        .forPart(verdict.part())
+                : verdict;
+    }
+
+    private static boolean isLossy(Optional<Followed> log) {
+        return log.flatMap(Followed::lost).isPresent();
     }
 
     private static Verdict answers(Observation<TrafficSnapshot> seen) {
@@ -107,7 +134,7 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
         // Of few requests a share says little; that at least half of them went wrong does.
         boolean isMost = serverErrors >= LEAST_ERRORS && serverErrors * 2 >= requests;
         if (requests < LEAST_REQUESTS && !isMost) {
-            return Verdict.skipped("few", count);
+            return Verdict.skipped(TrafficSnapshot.FEW, count);
         }
         double server = (double) serverErrors / requests;
         double client = (double) sum(seen, Slice::clientErrors) / requests;
@@ -135,7 +162,7 @@ final class TrafficErrors implements Check<TrafficSnapshot> {
         long count = buckets.stream().mapToLong(Bucket::count).sum();
         Evidence requests = Evidence.count("requests", count);
         if (count < LEAST_REQUESTS) {
-            return Verdict.skipped("few", requests);
+            return Verdict.skipped(TrafficSnapshot.FEW, requests);
         }
         double p99 = quantile(buckets, (long) Math.ceil(SHARE * count));
         Status level = seen.level("p99", UPSTREAM, p99);

@@ -1,5 +1,9 @@
 package com.qte.ops.probes.nginx;
 
+import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Unit;
+import com.qte.ops.model.Verdict;
 import com.qte.ops.target.file.Advance.Presence;
 import com.qte.ops.target.file.Cursor;
 import java.time.Duration;
@@ -13,7 +17,8 @@ import java.util.Optional;
  * @param access how far the log of requests was read; empty where none is configured
  * @param error how far the log of errors was read; likewise
  * @param tellsUpstreamTime whether the format of the log of requests has the upstreams' times in it
- * @param window what was counted at the visits of the last two minutes, oldest first; the first visit counts nothing
+ * @param window what was counted at the visits of the last two minutes, oldest first; the first visit has counted nothing
+ *     in no time
  */
 public record TrafficSnapshot(
         Optional<Followed> access, Optional<Followed> error, boolean tellsUpstreamTime, List<Slice> window) {
@@ -22,8 +27,25 @@ public record TrafficSnapshot(
 
     static final int MOST_CLIENTS = 50;
 
+    /** The reason of what has too few requests to be told. */
+    static final String FEW = "few";
+
     public TrafficSnapshot {
         window = List.copyOf(window);
+    }
+
+    /** The same; where its minutes were not all watched nothing is well in them. */
+    Verdict sinceBegun(Verdict verdict) {
+        Duration watched = window.isEmpty()
+                ? Duration.ZERO
+                : Duration.between(
+                        window.get(0).from(), window.get(window.size() - 1).to());
+        boolean isOfMinutes =
+                verdict.status() == Status.HEALTHY || verdict.reason().equals(FEW);
+        return isOfMinutes && watched.compareTo(WINDOW) < 0
+                ? Verdict.skipped("just-begun", Evidence.number("watched", watched.toMillis() / 1e3, Unit.SECONDS))
+                        .forPart(verdict.part())
+                : verdict;
     }
 
     /**
@@ -31,8 +53,10 @@ public record TrafficSnapshot(
      *
      * @param presence whether there is something that can be followed
      * @param cursor how far it was read
+     * @param lost when lines of it were last found to be gone before they were read, within the last two minutes; empty
+     *     where none were
      */
-    public record Followed(Presence presence, Cursor cursor) {}
+    public record Followed(Presence presence, Cursor cursor, Optional<Instant> lost) {}
 
     /**
      * What one visit has counted.

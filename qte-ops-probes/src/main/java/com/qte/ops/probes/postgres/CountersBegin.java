@@ -26,7 +26,9 @@ public record CountersBegin(int version, Instant lookedAt, Optional<Instant> res
     public boolean goOn(CountersBegin later) {
         boolean isBorn = version < STAMPED_BY_RESET_ONLY
                 && reset.isEmpty()
-                && later.reset.filter(stamp -> stamp.isAfter(lookedAt.minus(LAG))).isPresent();
+                && later.reset
+                        .filter(stamp -> stamp.isAfter(lookedAt.minus(LAG)))
+                        .isPresent();
         return isBorn || reset.equals(later.reset);
     }
 }

@@ -41,7 +41,7 @@ abstract class WholeCheck implements Check<Snapshot> {
         return seen.before()
                 .flatMap(before -> counters.apply(before)
                         .flatMap(from -> counters.apply(seen.now())
-                                .flatMap(to ->
-                                        Counting.rise(before.server(), from, seen.now().server(), to))));
+                                .flatMap(to -> Counting.rise(
+                                        before.server(), from, seen.now().server(), to))));
     }
 }

@@ -10,6 +10,7 @@ import com.qte.ops.probes.security.SecurityLog.Snapshot;
 import com.qte.ops.spi.Check;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -22,20 +23,27 @@ import java.util.Map;
  *   <caption>Rules, the first that fits</caption>
  *   <tr><th>seen</th><th>status</th><th>reason</th></tr>
  *   <tr><td>no log is configured</td><td>SKIPPED</td><td>no-log</td></tr>
- *   <tr><td>none of the logs is there and may be read</td><td>SKIPPED</td><td>unread</td></tr>
- *   <tr><td>they are looked at for the first time</td><td>SKIPPED</td><td>just-begun</td></tr>
- *   <tr><td>30 a minute</td><td>FAILING</td><td>many</td></tr>
- *   <tr><td>5 a minute</td><td>DEGRADED</td><td>many</td></tr>
+ *   <tr><td>one of the logs may not be read</td><td>UNKNOWN</td><td>denied</td></tr>
+ *   <tr><td>one of the logs is not there</td><td>SKIPPED</td><td>unread</td></tr>
+ *   <tr><td>lines of these five minutes were gone before they were read, and none of the faults below</td><td>SKIPPED</td>
+ *     <td>lost</td></tr>
+ *   <tr><td>they were not followed for all of the five minutes, and none of the faults below</td><td>SKIPPED</td><td>just-begun</td></tr>
+ *   <tr><td>30 a minute, 10 at the least</td><td>FAILING</td><td>many</td></tr>
+ *   <tr><td>5 a minute, 10 at the least</td><td>DEGRADED</td><td>many</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
  *
- * <p>The cause is {@code one-source} where four of five come from one.
+ * <p>What was followed for less than five minutes has the rate of that time, a minute at the least. The cause is {@code one-source} where four of five come from one.
  */
 final class FailedLogins implements Check<Snapshot> {
     static final String ID = "security.logins";
 
     private static final double ONE = 0.8;
     private static final int SHOWN = 5;
+    /** Whoever mistypes a password a few times right after the beginning is no program. */
+    private static final int LEAST = 10;
+
+    private static final int LEAST_SECONDS = 60;
 
     @Override
     public CheckSpec spec() {
@@ -51,7 +59,7 @@ final class FailedLogins implements Check<Snapshot> {
         return List.of(
                 verdict.status().isIll()
                         ? verdict
-                        : SuspiciousLines.unread(seen.now(), seen.at()).orElse(verdict));
+                        : SuspiciousLines.unread(seen, SecurityLog.WINDOW).orElse(verdict));
     }
 
     private static Verdict counted(Observation<Snapshot> seen) {
@@ -61,8 +69,10 @@ final class FailedLogins implements Check<Snapshot> {
                 .forEach(failures ->
                         failures.bySource().forEach((from, count) -> bySource.merge(from, count, Integer::sum)));
         int all = bySource.values().stream().mapToInt(Integer::intValue).sum();
-        double perMinute = all / (double) SecurityLog.WINDOW.toMinutes();
-        Status status = seen.level("perMinute", Verdict.WHOLE, perMinute);
+        double followed = Duration.between(seen.now().since(), seen.at()).toMillis() / 1e3;
+        double seconds = Math.min(Math.max(followed, LEAST_SECONDS), SecurityLog.WINDOW.toSeconds());
+        double perMinute = all * 60 / seconds;
+        Status status = all < LEAST ? Status.HEALTHY : seen.level("perMinute", Verdict.WHOLE, perMinute);
         List<String> top = bySource.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue(Comparator.reverseOrder())
                         .thenComparing(Map.Entry.comparingByKey()))
@@ -74,6 +84,7 @@ final class FailedLogins implements Check<Snapshot> {
                 status.isFault() ? "many" : "ok",
                 Evidence.number("perMinute", perMinute, Unit.PER_MINUTE),
                 Evidence.count("failures", all),
+                Evidence.number("within", seconds, Unit.SECONDS),
                 new Evidence.Items("sources", top, bySource.size()));
         int most = bySource.values().stream().mapToInt(Integer::intValue).max().orElse(0);
         return status.isFault() ? verdict.causedBy(most >= ONE * all ? "one-source" : "many-sources") : verdict;

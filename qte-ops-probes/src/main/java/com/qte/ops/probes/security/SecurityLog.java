@@ -53,8 +53,13 @@ public final class SecurityLog implements Probe<SecurityTarget, SecurityLog.Snap
             sightings = List.copyOf(sightings);
         }
 
-        boolean isRead() {
-            return logs.stream().allMatch(log -> log.presence() == Presence.FILE);
+        /** Where the logs are that stand so, sorted. */
+        List<String> of(Presence presence) {
+            return logs.stream()
+                    .filter(log -> log.presence() == presence)
+                    .map(Log::path)
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -64,8 +69,9 @@ public final class SecurityLog implements Probe<SecurityTarget, SecurityLog.Snap
      * @param path where it is
      * @param presence whether it is there
      * @param cursor how far it was read
+     * @param lost when lines of it were last found to be gone before they were read; empty where none were
      */
-    public record Log(String path, Presence presence, Cursor cursor) {}
+    public record Log(String path, Presence presence, Cursor cursor, Optional<Instant> lost) {}
 
     /**
      * What one visit saw fail.
@@ -101,13 +107,12 @@ public final class SecurityLog implements Probe<SecurityTarget, SecurityLog.Snap
         Tally tally = new Tally();
         List<Sighting> seen = new ArrayList<>();
         for (Path path : visit.target().authLogs()) {
-            Optional<Cursor> from = last.flatMap(before -> before.logs().stream()
+            Optional<Log> known = last.flatMap(before -> before.logs().stream()
                     .filter(log -> log.path().equals(path.toString()))
-                    .map(Log::cursor)
                     .findFirst());
             Advance advance = visit.session(new LogTarget(String.valueOf(path.getFileName()), path))
                     .follow(
-                            from,
+                            known.map(Log::cursor),
                             PORTION,
                             now,
                             lines -> lines.each(line -> {
@@ -116,7 +121,8 @@ public final class SecurityLog implements Probe<SecurityTarget, SecurityLog.Snap
                                     seen.add(new Sighting(now, shown(visit, line)));
                                 }
                             }));
-            logs.add(new Log(path.toString(), advance.presence(), advance.cursor()));
+            Optional<Instant> lost = known.isPresent() && advance.lost() ? Optional.of(now) : known.flatMap(Log::lost);
+            logs.add(new Log(path.toString(), advance.presence(), advance.cursor(), lost));
         }
         return new Snapshot(
                 logs,

@@ -3,6 +3,7 @@ package com.qte.ops.probes.security;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Status;
+import com.qte.ops.model.Unit;
 import com.qte.ops.model.Verdict;
 import com.qte.ops.probes.security.SecurityLog.Log;
 import com.qte.ops.probes.security.SecurityLog.Sighting;
@@ -10,10 +11,13 @@ import com.qte.ops.probes.security.SecurityLog.Snapshot;
 import com.qte.ops.spi.Check;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
+import com.qte.ops.target.file.Advance.Presence;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whether a log of logins called anything suspicious, within the last hour.
@@ -22,8 +26,11 @@ import java.util.Optional;
  *   <caption>Rules, the first that fits</caption>
  *   <tr><th>seen</th><th>status</th><th>reason</th></tr>
  *   <tr><td>no log is configured</td><td>SKIPPED</td><td>no-log</td></tr>
- *   <tr><td>none of the logs is there and may be read</td><td>SKIPPED</td><td>unread</td></tr>
- *   <tr><td>they are looked at for the first time</td><td>SKIPPED</td><td>just-begun</td></tr>
+ *   <tr><td>one of the logs may not be read</td><td>UNKNOWN</td><td>denied</td></tr>
+ *   <tr><td>one of the logs is not there</td><td>SKIPPED</td><td>unread</td></tr>
+ *   <tr><td>lines of this hour were gone before they were read, and none of the rest has the word</td><td>SKIPPED</td>
+ *     <td>lost</td></tr>
+ *   <tr><td>they were not followed for all of that hour, and no such line was seen</td><td>SKIPPED</td><td>just-begun</td></tr>
  *   <tr><td>a line with the word</td><td>DEGRADED</td><td>seen</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
@@ -45,7 +52,7 @@ final class SuspiciousLines implements Check<Snapshot> {
         return List.of(
                 verdict.status().isIll()
                         ? verdict
-                        : unread(seen.now(), seen.at()).orElse(verdict));
+                        : unread(seen, SecurityLog.TOLD).orElse(verdict));
     }
 
     private static Verdict seen(Observation<Snapshot> seen) {
@@ -66,17 +73,38 @@ final class SuspiciousLines implements Check<Snapshot> {
                 Evidence.text("last", latest.get(0).at().toString()));
     }
 
-    /** Why nothing can be said of the logs; empty where something can. */
-    static Optional<Verdict> unread(Snapshot snapshot, Instant at) {
+    /** Why nothing can be said of the logs for so long back; empty where something can. */
+    static Optional<Verdict> unread(Observation<Snapshot> seen, Duration window) {
+        Snapshot snapshot = seen.now();
         if (snapshot.logs().isEmpty()) {
             return Optional.of(Verdict.skipped("no-log"));
         }
         List<String> logs = snapshot.logs().stream().map(Log::path).sorted().toList();
-        if (!snapshot.isRead()) {
-            return Optional.of(Verdict.skipped("unread", Evidence.items("logs", logs)));
+        if (!snapshot.of(Presence.DENIED).isEmpty()) {
+            return Optional.of(
+                    Verdict.of(Status.UNKNOWN, "denied", Evidence.items("logs", snapshot.of(Presence.DENIED))));
         }
-        return snapshot.since().isBefore(at)
+        List<String> absent = Stream.concat(
+                        snapshot.of(Presence.ABSENT).stream(), snapshot.of(Presence.NO_FILE).stream())
+                .toList();
+        if (!absent.isEmpty()) {
+            return Optional.of(Verdict.skipped("unread", Evidence.items("logs", absent)));
+        }
+        Instant from = seen.at().minus(window);
+        List<String> lossy = snapshot.logs().stream()
+                .filter(log -> log.lost().filter(from::isBefore).isPresent())
+                .map(Log::path)
+                .sorted()
+                .toList();
+        if (!lossy.isEmpty()) {
+            return Optional.of(Verdict.skipped("lost", Evidence.items("logs", lossy)));
+        }
+        Duration followed = Duration.between(snapshot.since(), seen.at());
+        return followed.compareTo(window) >= 0
                 ? Optional.empty()
-                : Optional.of(Verdict.skipped("just-begun", Evidence.items("logs", logs)));
+                : Optional.of(Verdict.skipped(
+                        "just-begun",
+                        Evidence.items("logs", logs),
+                        Evidence.number("followed", Math.max(0, followed.toMillis() / 1e3), Unit.SECONDS)));
     }
 }

@@ -3,27 +3,18 @@ package com.qte.ops.target.config;
 import com.qte.ops.target.config.Content.Kind;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Configuration files and their baselines, read. Changes nothing. For one thread. */
 public final class ConfigFiles implements AutoCloseable {
-    /** Longer ones are compared by their print alone. */
-    private static final int MOST_TEXT = 256 << 10;
-
-    private static final int MOST_LINES = 5_000;
-    private static final int LONGEST_LINE = 2_048;
     /** Larger ones are no configuration. */
     private static final long MOST_BYTES = 16L << 20;
 
@@ -39,6 +30,11 @@ public final class ConfigFiles implements AutoCloseable {
      * @param salt what its print is to be made with
      */
     public Content read(Path file, String salt) {
+        return take(file).content(salt);
+    }
+
+    /** Reads a file once; a link is followed. What is no regular file, such as a pipe, is not opened. */
+    public Taken take(Path file) {
         long size = 0;
         Optional<Instant> modified = Optional.empty();
         try {
@@ -46,63 +42,33 @@ public final class ConfigFiles implements AutoCloseable {
             size = seen.size();
             modified = Optional.of(seen.lastModifiedTime().toInstant());
             if (!seen.isRegularFile()) {
-                return Content.unread(Kind.DENIED, size, modified);
+                return Taken.unread(Kind.DENIED, size, modified);
             }
             if (size > MOST_BYTES) {
-                return Content.unread(Kind.HUGE, size, modified);
+                return Taken.unread(Kind.HUGE, size, modified);
             }
-            return content(file, salt, modified);
+            String before = state(file);
+            byte[] bytes;
+            try (InputStream in = Files.newInputStream(file)) {
+                bytes = in.readNBytes((int) MOST_BYTES);
+            }
+            boolean still = state(file).equals(before);
+            return Taken.read(modified.get(), still ? before : "written meanwhile, " + UUID.randomUUID(), bytes);
         } catch (NoSuchFileException e) {
-            return Content.unread(Kind.MISSING, 0, Optional.empty());
+            return Taken.unread(Kind.MISSING, 0, Optional.empty());
         } catch (IOException e) {
-            return Content.unread(Kind.DENIED, size, modified);
+            return Taken.unread(Kind.DENIED, size, modified);
         }
     }
 
-    private static Content content(Path file, String salt, Optional<Instant> modified) throws IOException {
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes((int) MOST_BYTES);
-        }
-        MessageDigest digest = Baseline.sha256();
-        digest.update(salt.getBytes(StandardCharsets.UTF_8));
-        String print = Baseline.hex(digest.digest(bytes));
-        Optional<List<String>> lines = bytes.length <= MOST_TEXT ? lines(bytes) : Optional.empty();
-        return new Content(
-                lines.isPresent() ? Kind.TEXT : Kind.BYTES, bytes.length, modified, print, lines.orElse(List.of()));
-    }
-
-    private static Optional<List<String>> lines(byte[] bytes) {
-        String text;
-        try {
-            text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            return Optional.empty();
-        }
-        List<String> lines = text.lines().limit(MOST_LINES + 1L).toList();
-        boolean fits = lines.size() <= MOST_LINES
-                && text.indexOf('\0') < 0
-                && lines.stream().allMatch(line -> line.length() <= LONGEST_LINE);
-        return fits ? Optional.of(masked(lines)) : Optional.empty();
-    }
-
-    private static List<String> masked(List<String> lines) {
-        Mask mask = new Mask();
-        List<String> masked = new ArrayList<>(lines.size());
-        lines.forEach(line -> masked.add(inert(mask.line(line.replace("\t", "    ")))));
-        return masked;
-    }
-
-    /** Neither controls a terminal nor turns its text round. */
-    private static String inert(String line) {
-        StringBuilder clean = new StringBuilder(line.length());
-        line.codePoints()
-                .filter(point -> !Character.isISOControl(point) && Character.getType(point) != Character.FORMAT)
-                .forEach(clean::appendCodePoint);
-        return clean.toString();
+    /** Its number, and when it was changed last; nobody but the kernel sets that. */
+    private static String state(Path file) throws IOException {
+        BasicFileAttributes seen = Files.readAttributes(file, BasicFileAttributes.class);
+        // Asking the file's store would fail where its mount cannot be seen, as in a chroot.
+        Object changed = file.getFileSystem().supportedFileAttributeViews().contains("unix")
+                ? Files.getAttribute(file, "unix:ctime")
+                : seen.lastModifiedTime();
+        return seen.fileKey() + " " + changed;
     }
 
     /**
@@ -114,6 +80,9 @@ public final class ConfigFiles implements AutoCloseable {
         Path kept = Baseline.file(folder, file);
         if (Files.notExists(kept, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
+        }
+        if (!Files.isRegularFile(kept, LinkOption.NOFOLLOW_LINKS)) {
+            throw new IOException(kept.getFileName() + " is no regular file");
         }
         try (InputStream in = Files.newInputStream(kept, LinkOption.NOFOLLOW_LINKS)) {
             String text = new String(in.readNBytes(Baseline.MOST_BYTES), StandardCharsets.UTF_8);

@@ -160,10 +160,7 @@ public final class DeployFiles implements AutoCloseable {
         if (Files.notExists(file, LinkOption.NOFOLLOW_LINKS)) {
             return Optional.empty();
         }
-        if (regular(file).isEmpty()) {
-            throw new IOException(file + " is no regular file");
-        }
-        try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+        try (InputStream in = opened(file)) {
             return Optional.of(new String(in.readNBytes(mostBytes), StandardCharsets.UTF_8));
         }
     }
@@ -209,12 +206,20 @@ public final class DeployFiles implements AutoCloseable {
     }
 
     private InputStream digested(Path file, MessageDigest digest) throws IOException {
-        InputStream raw = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
+        InputStream raw = opened(file);
         reading = raw;
         if (closed) {
             raw.close();
         }
         return new BufferedInputStream(new DigestInputStream(raw, digest), BUFFER);
+    }
+
+    /** A pipe would be waited for until somebody writes to it, and a device may do anything. */
+    private static InputStream opened(Path file) throws IOException {
+        if (!attributes(file).isRegularFile()) {
+            throw new IOException(file + " is no regular file");
+        }
+        return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
     }
 
     private static boolean isSame(BasicFileAttributes one, BasicFileAttributes other) {

@@ -116,7 +116,15 @@ public record ComposeFile(String project, List<ComposeService> services) {
     private static List<String> names(Object value) {
         return value instanceof Map<?, ?> map
                 ? map.keySet().stream().map(String::valueOf).toList()
-                : ComposeTree.list(value).stream().map(String::valueOf).toList();
+                : texts(value);
+    }
+
+    /** What is no text is none: a list that holds another many times, and that one a third, would fill the memory as text. */
+    private static List<String> texts(Object value) {
+        return ComposeTree.list(value).stream()
+                .filter(String.class::isInstance)
+                .map(String.class::cast)
+                .toList();
     }
 
     /** The short form as it stands, the long form as the short one. */
@@ -124,11 +132,11 @@ public record ComposeFile(String project, List<ComposeService> services) {
         List<String> ports = new ArrayList<>();
         for (Object port : ComposeTree.list(value)) {
             Map<String, Object> keys = ComposeTree.map(port);
-            String told = keys.isEmpty()
-                    ? port.toString()
+            String told = port instanceof String text
+                    ? text
                     : text(keys, "host_ip").map(ip -> ip + ":").orElse("")
                             + text(keys, "published").map(p -> p + ":").orElse("")
-                            + keys.getOrDefault("target", "");
+                            + text(keys, "target").orElse("");
             ports.add(plain(told).orElse(told));
         }
         return ports;
@@ -136,9 +144,9 @@ public record ComposeFile(String project, List<ComposeService> services) {
 
     private static Map<String, String> labels(Object value) {
         Map<String, String> labels = new LinkedHashMap<>();
-        ComposeTree.map(value).forEach((key, label) -> labels.put(key, label.toString()));
-        for (Object line : ComposeTree.list(value)) {
-            String[] pair = line.toString().split("=", 2);
+        ComposeTree.map(value).forEach((key, label) -> labels.put(key, label instanceof String text ? text : ""));
+        for (String line : texts(value)) {
+            String[] pair = line.split("=", 2);
             labels.put(pair[0], pair.length > 1 ? pair[1] : "");
         }
         return labels;

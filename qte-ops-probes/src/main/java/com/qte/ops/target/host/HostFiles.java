@@ -194,6 +194,15 @@ public final class HostFiles implements AutoCloseable {
      */
     public record Space(long sizeBytes, long usableBytes) {}
 
+    /** Whether there is certainly no such file or folder; one that may not be seen is not missing. */
+    public boolean isMissing(String path) {
+        try {
+            return Files.notExists(root.resolve(path));
+        } catch (InvalidPathException | SecurityException e) {
+            return false;
+        }
+    }
+
     /** Whether there is such a file or folder. */
     public boolean has(String path) {
         try {

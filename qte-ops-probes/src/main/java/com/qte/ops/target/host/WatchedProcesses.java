@@ -52,8 +52,7 @@ public final class WatchedProcesses {
         }
         boolean isWhole = listed.size() < MOST_PROCESSES && watched.size() < MOST_WATCHED;
         return new Found(
-                List.copyOf(watched.values()),
-                isWhole && !files.hidesProcesses() && !isEngineHidden(files, host));
+                List.copyOf(watched.values()), isWhole && !files.hidesProcesses() && !isEngineHidden(files, host));
     }
 
     /** This one; absent where there is no {@code /proc}. */

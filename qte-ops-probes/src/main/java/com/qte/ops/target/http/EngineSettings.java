@@ -88,7 +88,7 @@ public final class EngineSettings {
     private static String name(Settings section, String otherwise) {
         String name = section.text("name").orElse(otherwise);
         if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
-            section.problem("name", "is blank or holds control characters", "a name such as " + otherwise);
+            section.problem("name", "config.target.name", "config.target.allowed.name");
             return otherwise;
         }
         return name;
@@ -107,16 +107,16 @@ public final class EngineSettings {
     }
 
     private static boolean usable(Settings engine, String key, URI address) {
-        String allowed = "an address such as " + DEFAULT_API + ", without user, password or fragment";
+        String allowed = "config.engine.allowed.address";
         if (address.getHost() == null) {
-            engine.problem(key, "names no host", allowed);
+            engine.problem(key, "config.engine.no-host", allowed);
         } else if (address.getRawUserInfo() != null) {
             // What stands there would be shown wherever the address is.
-            engine.problem(key, "holds a user or password", allowed);
+            engine.problem(key, "config.engine.user", allowed);
         } else if (address.getRawFragment() != null) {
-            engine.problem(key, "holds a fragment", allowed);
+            engine.problem(key, "config.engine.fragment", allowed);
         } else if (address.getPort() > HIGHEST_PORT || address.getPort() == 0) {
-            engine.problem(key, "names port " + address.getPort(), allowed);
+            engine.problem(key, "config.engine.port", allowed);
         } else {
             return true;
         }
@@ -137,7 +137,7 @@ public final class EngineSettings {
             } catch (InvalidPathException e) {
                 // The same problem as a blank one.
             }
-            engine.problem(key, "is no path", "the path of a file, such as /opt/qte/logs/qte.log");
+            engine.problem(key, "config.not-a-path", "config.engine.allowed.path");
             return Optional.empty();
         });
     }
@@ -154,7 +154,7 @@ public final class EngineSettings {
             } catch (NumberFormatException e) {
                 // The same problem as a number out of range.
             }
-            engine.problem("ports", "'" + text + "' is no port", "numbers from 1 to " + HIGHEST_PORT);
+            engine.problem("ports", "config.engine.port", "1.." + HIGHEST_PORT);
         }
         return ports;
     }

@@ -69,8 +69,8 @@ final class Names {
                 }
                 allSilent &= asked.outcome() == Outcome.SILENT;
                 boolean isCutOff = asked.outcome() == Outcome.ANSWERED;
-                failures.add(
-                        shown(server) + " " + (isCutOff ? asked.detail() : asked.outcome().reason()));
+                failures.add(shown(server) + " "
+                        + (isCutOff ? asked.detail() : asked.outcome().reason()));
             }
             if (!anySaidNo) {
                 return new Found(

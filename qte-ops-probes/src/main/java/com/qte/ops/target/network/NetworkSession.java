@@ -49,7 +49,8 @@ public final class NetworkSession implements AutoCloseable {
     public boolean isAskedFor(String name) {
         return name.indexOf('.') >= 0
                 && Literal.of(name).isEmpty()
-                && Hosts.addresses(files.lines("etc/hosts").orElse(List.of()), name).isEmpty();
+                && Hosts.addresses(files.lines("etc/hosts").orElse(List.of()), name)
+                        .isEmpty();
     }
 
     /** Asks one name server for the addresses of a name, the way it stands in the configuration. */

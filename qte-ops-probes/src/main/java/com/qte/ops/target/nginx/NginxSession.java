@@ -5,9 +5,11 @@ import com.qte.ops.target.http.HttpSession;
 import com.qte.ops.target.http.Pending;
 import com.qte.ops.target.program.Program;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,6 +25,7 @@ public final class NginxSession implements AutoCloseable {
     private static final Duration TEST_WITHIN = Duration.ofSeconds(10);
 
     private static final int MOST_BYTES = 64 << 10;
+    private static final int MOST_PID_BYTES = 64;
     private static final int MOST_PAGE_BYTES = 64 << 10;
     private static final Pattern BUILT_WITH = Pattern.compile("--conf-path=(\\S+)");
 
@@ -92,11 +95,15 @@ public final class NginxSession implements AutoCloseable {
     /** Its master process, by its file; empty where there is none, or the number belongs to another program. */
     public Optional<Master> master() throws IOException {
         Optional<Path> file = target.pidFile().filter(Files::isRegularFile);
-        if (file.isEmpty() || Files.size(file.get()) > 64) {
+        if (file.isEmpty()) {
             return Optional.empty();
         }
-        String text = Files.readString(file.get(), StandardCharsets.US_ASCII).strip();
-        return text.matches("\\d{1,9}") ? Master.of(Long.parseLong(text)) : Optional.empty();
+        try (InputStream in = Files.newInputStream(file.get())) {
+            String text = new String(in.readNBytes(MOST_PID_BYTES), StandardCharsets.US_ASCII).strip();
+            return text.matches("\\d{1,9}") ? Master.of(Long.parseLong(text)) : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty(); // it has just ended
+        }
     }
 
     /** Its program with the configuration and folder of this target, and one more switch. */

@@ -72,7 +72,7 @@ public record Program(List<String> argv) {
 
     /**
      * The program that sends a process a signal. The number alone does not make the process: whoever runs this has looked
-     * at it a moment before.
+     * at it a moment before. Some machines have no such program: {@link #hindrance} says so.
      *
      * @param name of the signal, such as {@code HUP}
      */
@@ -103,7 +103,8 @@ public record Program(List<String> argv) {
      * @throws InterruptedException if this thread was interrupted; it is ended then, too
      */
     public Ran run(Duration limit, Runnable proceed) throws IOException, InterruptedException {
-        Ran ran = run(limit, proceed, new Written.Tail(LAST_BYTES), Map.of());
+        Written written = new Written.Tail(LAST_BYTES);
+        Ran ran = run(limit, proceed, written, written, Map.of());
         String output = (ran.cut() ? "… " : "") + ran.output();
         return new Ran(ran.exit(), ran.stopped(), ran.took(), output, ran.cut());
     }
@@ -117,7 +118,8 @@ public record Program(List<String> argv) {
      * @throws InterruptedException if this thread was interrupted; it is ended then, too
      */
     public Ran runUnheard(Duration limit, Runnable proceed) throws IOException, InterruptedException {
-        return run(limit, proceed, new Written.Head(0), Map.of());
+        Written written = new Written.Head(0);
+        return run(limit, proceed, written, written, Map.of());
     }
 
     /**
@@ -130,38 +132,45 @@ public record Program(List<String> argv) {
      * @throws InterruptedException if this thread was interrupted; it is ended then, too
      */
     public Ran ask(Duration limit, int mostBytes) throws IOException, InterruptedException {
-        return run(limit, () -> {}, new Written.Head(mostBytes), SPOKEN);
+        Written written = new Written.Head(mostBytes);
+        return run(limit, () -> {}, written, written, SPOKEN);
     }
 
     /**
-     * What came of it, and all that it wrote, as a checksum.
+     * What came of it, and all that it wrote to its standard output, as a checksum.
      *
-     * @param sha256 of every byte that it wrote, kept or not, in hex
+     * @param ran what came of it; of its output what it wrote to its standard error
+     * @param sha256 of every byte of its standard output, in hex
      */
     public record Hashed(Ran ran, String sha256) {}
 
     /**
-     * Runs it like {@link #ask}, for the sake of all that it says, however long that is; blocks likewise.
+     * Runs it like {@link #ask}, for the sake of all that it says, however long that is; blocks likewise. What it warns of
+     * beside that, on its standard error, is kept and no part of the checksum: in it may stand when, and which process says so.
      *
+     * @param mostBytes how much of its standard error is kept, from its beginning
      * @throws IOException if it could not be started, or its output not be read
      * @throws InterruptedException if this thread was interrupted; it is ended then, too
      */
     public Hashed askAll(Duration limit, int mostBytes) throws IOException, InterruptedException {
-        Written.Hashed written = new Written.Hashed(mostBytes);
-        Ran ran = run(limit, () -> {}, written, SPOKEN);
-        return new Hashed(ran, written.sha256());
+        Written.Hashed said = new Written.Hashed();
+        Ran ran = run(limit, () -> {}, said, new Written.Head(mostBytes), SPOKEN);
+        return new Hashed(ran, said.sha256());
     }
 
-    private Ran run(Duration limit, Runnable proceed, Written written, Map<String, String> further)
+    /** @param kept takes its standard error, and is what is told of; the same as {@code said} for both streams together */
+    private Ran run(Duration limit, Runnable proceed, Written said, Written kept, Map<String, String> further)
             throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        Process process = start(further);
+        Process process = builder(further).redirectErrorStream(said == kept).start();
         long asked = begun;
         boolean ended = false;
         Optional<String> stopped = Optional.empty();
-        try (InputStream out = process.getInputStream()) {
+        try (InputStream out = process.getInputStream();
+                InputStream error = process.getErrorStream()) {
             while (!ended && stopped.isEmpty() && System.nanoTime() - begun < limit.toNanos()) {
-                written.takeWhatIsThere(out);
+                said.takeWhatIsThere(out);
+                kept.takeWhatIsThere(error);
                 ended = process.waitFor(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 if (!ended && System.nanoTime() - asked >= ASK_EVERY.toNanos()) {
                     asked = System.nanoTime();
@@ -171,13 +180,14 @@ public record Program(List<String> argv) {
             if (!ended) {
                 end(process);
             }
-            written.takeWhatIsThere(out);
+            said.takeWhatIsThere(out);
+            kept.takeWhatIsThere(error);
         } catch (InterruptedException | IOException | RuntimeException e) {
             kill(process, "KILL");
             throw e;
         }
         OptionalInt exit = ended ? OptionalInt.of(process.exitValue()) : OptionalInt.empty();
-        return new Ran(exit, stopped, Duration.ofNanos(System.nanoTime() - begun), written.text(), written.cut());
+        return new Ran(exit, stopped, Duration.ofNanos(System.nanoTime() - begun), kept.text(), kept.cut());
     }
 
     /** Where a program runs: the folder that it lies in. */
@@ -194,24 +204,25 @@ public record Program(List<String> argv) {
         }
     }
 
-    private Process start(Map<String, String> further) throws IOException {
+    private ProcessBuilder builder(Map<String, String> further) {
         List<String> command = new ArrayList<>();
         LEADERS.stream().filter(Files::isExecutable).findFirst().ifPresent(leader -> command.add(leader.toString()));
         command.addAll(argv);
-        ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+        ProcessBuilder builder = new ProcessBuilder(command);
         builder.redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
         builder.directory(folder(argv).toFile());
         Map<String, String> environment = builder.environment();
         environment.keySet().removeIf(name -> !KEPT.contains(name) && !name.startsWith("LC_"));
         environment.putAll(further);
-        return builder.start();
+        return builder;
     }
 
     private static void end(Process process) throws InterruptedException {
         kill(process, "TERM");
         boolean unused = process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
         kill(process, "KILL"); // and be it that the leader has gone and left others behind
-        process.waitFor();
+        // One that waits for a disk or is frozen dies later: nobody can wait for that.
+        unused = process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Signals its group, and whoever of its descendants has left that. */

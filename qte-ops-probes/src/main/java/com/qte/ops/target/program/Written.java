@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What a program has written, with a bound: the first of it, or the last. */
+/** What a program has written, with a bound: the first of it, the last, or a checksum. */
 abstract class Written {
     private static final int BLOCK = 4_096;
 
@@ -38,7 +38,7 @@ abstract class Written {
     }
 
     /** Keeps the first of it. */
-    static class Head extends Written {
+    static final class Head extends Written {
         private final int most;
         private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
         private boolean cut;
@@ -65,18 +65,23 @@ abstract class Written {
         }
     }
 
-    /** Keeps the first of it, and makes a checksum of all. */
-    static final class Hashed extends Head {
+    /** Makes a checksum of all, and keeps nothing. */
+    static final class Hashed extends Written {
         private final MessageDigest digest = digest();
-
-        Hashed(int most) {
-            super(most);
-        }
 
         @Override
         void take(byte[] block, int read) {
-            super.take(block, read);
             digest.update(block, 0, read);
+        }
+
+        @Override
+        byte[] kept() {
+            return new byte[0];
+        }
+
+        @Override
+        boolean cut() {
+            return false;
         }
 
         String sha256() {

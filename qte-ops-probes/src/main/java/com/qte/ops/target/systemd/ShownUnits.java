@@ -2,11 +2,9 @@ package com.qte.ops.target.systemd;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Reads what {@code systemctl show} writes: lines of {@code Name=value}, a blank line between two units. Pure. */
 final class ShownUnits {
@@ -32,13 +30,21 @@ final class ShownUnits {
             "RequisiteOf",
             "BoundBy",
             "ConsistsOf",
-            "PropagatesStopTo");
+            "PropagatesStopTo",
+            "Requires",
+            "BindsTo",
+            "Wants",
+            "Conflicts",
+            "ConflictedBy");
 
     /** When a unit is restarted, these are stopped first; those that merely want it live on. */
     private static final List<String> PULLED_DOWN =
             List.of("RequiredBy", "RequisiteOf", "BoundBy", "ConsistsOf", "PropagatesStopTo");
 
-    private static final int MOST_NAMED = 200;
+    private static final List<String> PULLED_UP = List.of("Requires", "BindsTo", "Wants");
+
+    /** Whichever of two units names the other: the one that is started stops the one that runs. */
+    private static final List<String> RIVALS = List.of("Conflicts", "ConflictedBy");
 
     private ShownUnits() {}
 
@@ -61,8 +67,6 @@ final class ShownUnits {
     }
 
     private static UnitState unit(Map<String, String> said) {
-        Set<String> pulledDown = new LinkedHashSet<>();
-        PULLED_DOWN.forEach(name -> pulledDown.addAll(names(said, name)));
         boolean isUnfit = word(said, "ConditionResult").equals("no")
                 && number(said, "ConditionTimestampMonotonic").orElse(0L) > 0;
         return new UnitState(
@@ -83,7 +87,17 @@ final class ShownUnits {
                 isUnfit,
                 names(said, "TriggeredBy"),
                 !word(said, "Job").isEmpty() && !word(said, "Job").equals("0"),
-                pulledDown.stream().sorted().toList());
+                all(said, PULLED_DOWN),
+                all(said, PULLED_UP),
+                all(said, RIVALS));
+    }
+
+    private static List<String> all(Map<String, String> said, List<String> properties) {
+        return properties.stream()
+                .flatMap(name -> names(said, name).stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     private static String word(Map<String, String> said, String name) {
@@ -92,9 +106,7 @@ final class ShownUnits {
 
     private static List<String> names(Map<String, String> said, String name) {
         String names = word(said, name);
-        return names.isEmpty()
-                ? List.of()
-                : List.of(names.split(" +")).stream().limit(MOST_NAMED).toList();
+        return names.isEmpty() ? List.of() : List.of(names.split(" +"));
     }
 
     private static Optional<Long> number(Map<String, String> said, String name) {

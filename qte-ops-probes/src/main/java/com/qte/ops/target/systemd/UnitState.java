@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param triggers what starts it when it is needed, such as a socket
  * @param hasJob whether it is being started or stopped, or waits for that
  * @param pullsDown the units that are stopped with it
+ * @param pullsUp the units that are started with it
+ * @param rivals the units that are stopped when it is started
  */
 public record UnitState(
         String name,
@@ -39,10 +41,14 @@ public record UnitState(
         boolean isUnfit,
         List<String> triggers,
         boolean hasJob,
-        List<String> pullsDown) {
+        List<String> pullsDown,
+        List<String> pullsUp,
+        List<String> rivals) {
     public UnitState {
         triggers = List.copyOf(triggers);
         pullsDown = List.copyOf(pullsDown);
+        pullsUp = List.copyOf(pullsUp);
+        rivals = List.copyOf(rivals);
     }
 
     /** Whether it is to be started with the machine. */

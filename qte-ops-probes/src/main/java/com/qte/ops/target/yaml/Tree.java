@@ -103,13 +103,13 @@ record Tree(List<String> signatures, List<Node> documents, Set<String> aliases) 
                     }
                 }
             }
-        } catch (YamlEngineException e) {
+        } catch (YamlEngineException | NumberFormatException e) { // the latter for an escape without its digits
             throw new NotUnderstood(Reason.NOT_YAML, firstLine(e));
         }
         return new Tree(signatures, documents, aliases);
     }
 
-    private static String firstLine(YamlEngineException problem) {
+    private static String firstLine(RuntimeException problem) {
         return String.valueOf(problem.getMessage()).lines().findFirst().orElse("");
     }
 }

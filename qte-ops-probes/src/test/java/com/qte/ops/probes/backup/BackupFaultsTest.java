@@ -113,6 +113,19 @@ class BackupFaultsTest {
     }
 
     @Test
+    void age_newestDamagedAndTheOlderOneIsYoungEnough_saidAllTheSame() throws Exception {
+        Path unused = backups.whole("a.tar.gz", Duration.ofHours(20), 20_000);
+        backups.cutOff(backups.whole("b.tar.gz", Duration.ofHours(3), 20_000));
+
+        found(
+                new BackupAge(),
+                "the newest backup is cut off, and the one before it hours old",
+                "newest-damaged",
+                this::age);
+        assertThat(age().status()).isEqualTo(Status.DEGRADED);
+    }
+
+    @Test
     void age_stillBeingWritten_isPassedOver() throws Exception {
         Path unused = backups.whole("a.tar.gz", Duration.ofHours(3), 20_000);
         backups.cutOff(backups.whole("b.tar.gz", Duration.ofMinutes(2), 20_000));
@@ -223,7 +236,8 @@ class BackupFaultsTest {
 
     @Test
     void drill_noteOfAnOlderVersion_isRead() {
-        String older = new Drill(Judged.AT, "a", 1, 2, 3, 0, Optional.empty()).text().replace("partly=0\n", "");
+        String older =
+                new Drill(Judged.AT, "a", 1, 2, 3, 0, Optional.empty()).text().replace("partly=0\n", "");
 
         assertThat(Drill.parse(older)).contains(new Drill(Judged.AT, "a", 1, 2, 3, 0, Optional.empty()));
     }

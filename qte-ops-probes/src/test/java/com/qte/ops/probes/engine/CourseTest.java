@@ -142,8 +142,7 @@ class CourseTest {
     }
 
     private static Optional<Measures> seen(OptionalDouble trades, double value) {
-        return Optional.of(
-                Seen.trading(trades, OptionalDouble.of(value), OptionalDouble.empty(), Optional.empty()));
+        return Optional.of(Seen.trading(trades, OptionalDouble.of(value), OptionalDouble.empty(), Optional.empty()));
     }
 
     private Course visit(Duration later, Optional<Boolean> open, Optional<Measures> seen) {

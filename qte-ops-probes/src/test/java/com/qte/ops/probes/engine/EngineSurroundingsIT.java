@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Verdict;
 import com.qte.ops.probes.engine.EngineSurroundings.Snapshot;
+import com.qte.ops.probes.host.Tools;
 import com.qte.ops.spi.Check;
 import com.qte.ops.target.http.EngineTarget;
 import com.qte.ops.testkit.Judged;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Real files, and real processes with an environment of their own. */
@@ -100,6 +102,22 @@ class EngineSurroundingsIT {
 
         write("server:\n  workers: \u0007\n");
         assertThat(collect(file()).workers().orElseThrow().problem()).contains("not-yaml");
+    }
+
+    @Test
+    @Timeout(30)
+    void collect_pipes_notWaitedFor() throws Exception {
+        Tools.must(
+                "mkfifo",
+                folder.resolve("production.yaml").toString(),
+                folder.resolve("pid").toString());
+
+        assertThat(collect(file()).workers().orElseThrow().problem()).contains("unreadable");
+        assertThat(collect(Surroundings.of(
+                                Map.of("pidFile", folder.resolve("pid").toString())))
+                        .environment()
+                        .readable())
+                .isFalse();
     }
 
     private EngineTarget file() {

@@ -70,7 +70,8 @@ class HostWishSettingsTest {
                         "limits",
                         Map.of("openFiles", 65_536))));
 
-        assertThat(wishes.settings()).isEqualTo(Map.of("net.core.somaxconn", "65535", "net.ipv4.tcp_congestion_control", "bbr"));
+        assertThat(wishes.settings())
+                .isEqualTo(Map.of("net.core.somaxconn", "65535", "net.ipv4.tcp_congestion_control", "bbr"));
         assertThat(wishes.openFiles()).hasValue(65_536);
     }
 }

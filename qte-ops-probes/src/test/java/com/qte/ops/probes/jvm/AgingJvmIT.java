@@ -52,8 +52,13 @@ class AgingJvmIT {
                 usual = usual(child.said("jvm.compilation"));
             }
             trial.begun();
-            child.befall(Ailment.COMPILES);
-            trial.found(child.said("jvm.compilation"));
+            Verdict verdict = Verdict.skipped("none");
+            // On a machine that is busy compilers get their share late.
+            for (int looks = 0; looks < 5 && !verdict.status().isFault(); looks++) {
+                child.befall(Ailment.COMPILES);
+                verdict = child.said("jvm.compilation");
+            }
+            trial.found(verdict);
         }
     }
 

@@ -17,9 +17,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A running {@link EngineChild}; ended when closed, or after a minute. Used by one thread. */
+/** A running {@link EngineChild}; ended when closed, or after four minutes. Used by one thread. */
 final class ChildJvm implements AutoCloseable {
-    private static final Duration LONGEST = Duration.ofSeconds(90);
+    private static final Duration LONGEST = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
     private final BufferedReader answers;
@@ -88,6 +89,17 @@ final class ChildJvm implements AutoCloseable {
                 .toArray(Evidence[]::new);
     }
 
+    /** What the checks say once they say anything: on a busy machine the first look of a JVM may come too late. */
+    List<Said> warm(String... checks) throws IOException {
+        long began = System.nanoTime();
+        List<Said> seen = look(checks);
+        while (seen.stream().anyMatch(said -> said.verdict().status() == Status.UNKNOWN)
+                && System.nanoTime() - began < PATIENCE.toNanos()) {
+            seen = look(checks);
+        }
+        return seen;
+    }
+
     /** What one check says now of all that it sees as one. */
     Verdict said(String check) throws IOException {
         return look(check).stream()
@@ -101,7 +113,7 @@ final class ChildJvm implements AutoCloseable {
     Verdict until(String check, Predicate<Verdict> such) throws IOException {
         long began = System.nanoTime();
         List<Said> seen = List.of();
-        while (System.nanoTime() - began < LONGEST.toNanos() / 3) {
+        while (System.nanoTime() - began < PATIENCE.toNanos()) {
             seen = look(check);
             for (Said said : seen) {
                 if (said.check().equals(check) && such.test(said.verdict())) {

@@ -92,7 +92,7 @@ class EngineJvmIT {
         try (ChildJvm child = ChildJvm.start(folder, RIGHT.toArray(String[]::new))) {
             FaultTrial.healthy(
                     SERVER,
-                    child.look("jvm.*", "engine.*").stream().map(Said::verdict).toList());
+                    child.warm("jvm.*", "engine.*").stream().map(Said::verdict).toList());
             for (Case one : CASES) {
                 one.found(child, true);
             }
@@ -108,7 +108,7 @@ class EngineJvmIT {
             return;
         }
         try (ChildJvm child = ChildJvm.start(List.of(), newer.get(), folder, RIGHT.toArray(String[]::new))) {
-            assertThat(child.look("jvm.*", "engine.*"))
+            assertThat(child.warm("jvm.*", "engine.*"))
                     .noneMatch(said -> said.verdict().status().isIll());
             for (Case one : CASES) {
                 one.found(child, false);

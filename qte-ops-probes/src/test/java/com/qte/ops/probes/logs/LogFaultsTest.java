@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Series;
 import com.qte.ops.model.Status;
+import com.qte.ops.model.Unit;
 import com.qte.ops.model.Verdict;
 import com.qte.ops.probes.ClockedVisit;
 import com.qte.ops.spi.TradingCalendar;
@@ -87,6 +88,25 @@ class LogFaultsTest {
     }
 
     @Test
+    void judge_cutOffBeforeItWasRead_notCalledWell() throws Exception {
+        try (ClockedVisit<WatchedLog, LogSnapshot> visit = watched()) {
+            write(Judged.AT.minus(EACH), "ERROR of which nobody will ever hear\n");
+            Files.writeString(path(), "INFO begun anew\n");
+            Files.setLastModifiedTime(path(), FileTime.from(Judged.AT));
+            visit.after(EACH);
+
+            assertThat(errors(visit))
+                    .extracting(Verdict::status, Verdict::reason)
+                    .containsExactly(Status.SKIPPED, "lost");
+            assertThat(visit.verdict(new Slow(), "slow", 0, Duration.ofHours(2)).reason())
+                    .isEqualTo("lost");
+            visit.after(LogSnapshot.WINDOW);
+            visit.after(EACH);
+            assertThat(errors(visit).status()).isEqualTo(Status.HEALTHY);
+        }
+    }
+
+    @Test
     void judge_fiftyTimesTheErrors_failing() throws Exception {
         try (ClockedVisit<WatchedLog, LogSnapshot> visit = watched();
                 FaultTrial trial = FaultTrial.real(new Errors(), "many times more errors than usual", SERVER)) {
@@ -138,8 +158,39 @@ class LogFaultsTest {
             write(visit.now(), "ERROR another " + "abcdefghij".charAt(i) + "\nSLOW x\n".repeat(100));
         }
         assertThat(visit.verdicts()).extracting(Verdict::status).containsOnly(Status.SKIPPED);
+        assertThat(visit.verdicts())
+                .extracting(Verdict::reason)
+                .containsExactly("just-begun", "just-begun", "learning");
+        visit.after(LogSnapshot.WINDOW);
+        assertThat(visit.verdicts()).extracting(Verdict::status).containsOnly(Status.SKIPPED);
         assertThat(visit.verdicts()).extracting(Verdict::reason).containsOnly("learning");
         visit.close();
+    }
+
+    /** One command with a history that others have recorded: of five minutes it has watched a second. */
+    @Test
+    void judge_watchedForASecond_nothingIsCalledWell() throws Exception {
+        write(Judged.AT, "ERROR one\n".repeat(40));
+        try (ClockedVisit<WatchedLog, LogSnapshot> visit =
+                new ClockedVisit<>(new LogWatch(), log(), Judged.AT.minusSeconds(1))) {
+            visit.after(Duration.ZERO);
+            assertThat(errors(visit).reason()).isEqualTo("just-begun");
+            visit.after(Duration.ofSeconds(1));
+            assertThat(errors(visit))
+                    .isEqualTo(Verdict.skipped(
+                            "just-begun", Evidence.number("watched", 1, Unit.SECONDS), Evidence.count("lines", 0)));
+            assertThat(visit.verdict(new Slow(), "slow", 0, Duration.ofHours(2)).reason())
+                    .isEqualTo("just-begun");
+        }
+        try (ClockedVisit<WatchedLog, LogSnapshot> visit =
+                new ClockedVisit<>(new LogWatch(), log(), Judged.AT.minusSeconds(1))) {
+            visit.after(Duration.ZERO);
+            write(Judged.AT, "ERROR one\n".repeat(40));
+            visit.after(Duration.ofSeconds(1));
+            assertThat(errors(visit).status())
+                    .as("what was seen already is not kept back")
+                    .isEqualTo(Status.FAILING);
+        }
     }
 
     @Test
@@ -192,6 +243,9 @@ class LogFaultsTest {
             assertThat(quietBefore(visit, 15, Duration.ofDays(7)).reason())
                     .as("it spoke at this time a week ago")
                     .isEqualTo("silent");
+            assertThat(quietBefore(visit, 33_000, Duration.ofDays(7)).status())
+                    .as("the mean of an hour stands for more at that hour's end")
+                    .isEqualTo(Status.HEALTHY);
             visit.host(TradingCalendar.class, at -> false);
             visit.after(Duration.ZERO);
             assertThat(quietBefore(visit, 15, Duration.ofDays(7)).reason()).isEqualTo("closed");

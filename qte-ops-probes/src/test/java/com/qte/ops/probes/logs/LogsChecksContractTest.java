@@ -1,7 +1,10 @@
 package com.qte.ops.probes.logs;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.qte.ops.model.Series;
 import com.qte.ops.model.Series.Point;
+import com.qte.ops.model.Status;
 import com.qte.ops.model.Verdict;
 import com.qte.ops.probes.logs.LogSnapshot.Operation;
 import com.qte.ops.probes.logs.LogSnapshot.Signature;
@@ -22,6 +25,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What the contract is shown of each check of {@link LogWatch} and {@link LogSizes}. */
@@ -40,6 +44,8 @@ public class LogsChecksContractTest {
                         .seen(snapshot(5, 0, 0, 0))
                         .seen(usual(new Errors(), "errors", snapshot(5, 0, 0, 0)))
                         .seen(usual(new Errors(), "errors", fresh()))
+                        .seen(usual(new Errors(), "errors", lossy()))
+                        .seen(denied())
                         .ladder(new Ladder<>(
                                 "times",
                                 0.02,
@@ -48,6 +54,8 @@ public class LogsChecksContractTest {
                         .ordered("errors", "slow"),
                 CheckCase.of(new Slow(), "probes")
                         .seen(snapshot(0, 5, 0, 0))
+                        .seen(usual(new Slow(), "slow", lossy()))
+                        .seen(denied())
                         .ladder(new Ladder<>(
                                 "times",
                                 0.02,
@@ -56,6 +64,7 @@ public class LogsChecksContractTest {
                 CheckCase.of(new Silence(), "probes")
                         .snapshots(snapshot(0, 0, 0, 15), snapshot(0, 0, 0, 150))
                         .seen(gone())
+                        .seen(denied())
                         .seen(learning())
                         .seen(silent(Optional.of(false)))
                         .seen(silent(Optional.empty()))
@@ -99,6 +108,44 @@ public class LogsChecksContractTest {
                 some.modified(),
                 some.gaps(),
                 some.sessionOpen());
+    }
+
+    private static LogSnapshot lossy() {
+        LogSnapshot some = snapshot(0, 0, 0, 0);
+        return new LogSnapshot(
+                some.presence(),
+                some.cursor(),
+                some.since(),
+                0,
+                List.of(new Slice(Judged.AT.minus(LogSnapshot.WINDOW), Judged.AT, 1, 1, true)),
+                some.errors(),
+                some.slow(),
+                some.modified(),
+                some.gaps(),
+                some.sessionOpen());
+    }
+
+    /** Somebody has named a log that this account may not read: nothing is known of it, and that is no news to be kept back. */
+    @Test
+    void judge_denied_unknownAndNotLeftOut() {
+        for (Check<LogSnapshot> check : List.of(new Errors(), new Slow(), new Silence())) {
+            assertThat(Judged.first(check, denied()).verdict()).isEqualTo(Verdict.of(Status.UNKNOWN, "denied"));
+        }
+    }
+
+    private static LogSnapshot denied() {
+        LogSnapshot gone = gone();
+        return new LogSnapshot(
+                Presence.DENIED,
+                gone.cursor(),
+                gone.since(),
+                0,
+                gone.window(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                gone.gaps(),
+                gone.sessionOpen());
     }
 
     private static LogSnapshot gone() {

@@ -22,8 +22,9 @@ class TallyTest {
         assertThat(tally.errors())
                 .singleElement()
                 .satisfies(error -> assertThat(error.example()).contains("login refused"));
-        assertThat(tally.slow()).singleElement().satisfies(slow -> assertThat(slow.example())
-                .contains("took 9 s"));
+        assertThat(tally.slow())
+                .singleElement()
+                .satisfies(slow -> assertThat(slow.example()).contains("took 9 s"));
         assertThat(tally.errors() + " " + tally.slow()).doesNotContain("canary");
     }
 }

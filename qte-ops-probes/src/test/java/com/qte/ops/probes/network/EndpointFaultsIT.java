@@ -182,8 +182,7 @@ class EndpointFaultsIT {
     /** Nobody asks a name server for what stands in the file of hosts, nor for a name as short as that. */
     @Test
     void nameServers_namesOfHostsAndShortOnes_notAskedFor() throws Exception {
-        Files.writeString(
-                Files.createDirectory(folder.resolve("etc")).resolve("hosts"), "10.0.0.9 db.example other\n");
+        Files.writeString(Files.createDirectory(folder.resolve("etc")).resolve("hosts"), "10.0.0.9 db.example other\n");
         try (ScriptedNameServer server = new ScriptedNameServer(question -> ScriptedNameServer.code(question, 3));
                 OneVisit<NetworkTarget, NameServersSnapshot> visit = new OneVisit<>(
                         new NetworkTarget(

@@ -9,10 +9,14 @@ import com.qte.ops.testkit.faults.FaultTrial;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Random;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +31,25 @@ class FirewallRulesTest {
                     type inet_service
                     elements = { 11, 12,
                                  13 }
+                }
+                set counted {
+                    type inet_service
+                    counter
+                    elements = { 22 counter packets 443 bytes 443,
+                                 80 counter packets 443 bytes 60 }
+                }
+                set none {
+                    type ipv4_addr
+                    comment "for later"
+                }
+                set knocked {
+                    type ipv4_addr
+                    size 1000
+                    flags dynamic,timeout
+                    timeout 1m
+                }
+                map closed {
+                    type inet_service : verdict
                 }
                 map doors {
                     type inet_service : verdict
@@ -104,7 +127,21 @@ class FirewallRulesTest {
                 "accept | iifname vmap { \"lo\" : accept, \"eth0\" : drop } | | PARTLY",
                 "accept | ip saddr . tcp dport vmap { 10.0.0.1 . 443 : drop } | | PARTLY",
                 "accept | tcp dport vmap @doors | | BLOCKED",
-                "accept | tcp dport vmap @nowhere | | PARTLY",
+                "drop | tcp dport vmap @closed | | BLOCKED",
+                "accept | tcp dport vmap @closed | | OPEN",
+                "drop | tcp dport @none accept | | BLOCKED",
+                "drop | ip saddr @none accept | | BLOCKED",
+                "drop | ip saddr . tcp dport @none accept | | BLOCKED",
+                "drop | iifname @none accept | | BLOCKED",
+                "accept | ip saddr @none drop | | OPEN",
+                "accept | ip saddr != @none drop | | BLOCKED",
+                "accept | iifname != @none drop | | BLOCKED",
+                "drop | tcp dport @counted accept | | BLOCKED",
+                "drop | ip saddr @knocked accept | | PARTLY",
+                "accept | tcp dport vmap @nowhere | | UNDECIDED",
+                "drop | tcp dport 443 queue flags bypass to 3 | | UNDECIDED",
+                "drop | ip saddr 10.0.0.1 jump nowhere | | UNDECIDED",
+                "drop | tcp dport 443 accept | jump nowhere | OPEN",
                 "drop | tcp dport { 22, 443 } accept | | OPEN",
                 "drop | meta l4proto { tcp, udp } th dport 443 accept | | OPEN",
                 "drop | tcp dport @known accept | | BLOCKED",
@@ -114,8 +151,8 @@ class FirewallRulesTest {
                 "accept | jump sub | tcp dport 443 return | OPEN",
                 "accept | goto sub | ip saddr 10.0.0.1 return | OPEN",
                 "accept | tcp dport 443 jump sub | drop | BLOCKED",
-                "accept | jump nowhere | | PARTLY",
-                "accept | jump sub | jump sub | PARTLY"
+                "accept | jump nowhere | | UNDECIDED",
+                "accept | jump sub | jump sub | UNDECIDED"
             })
     void fate_ofRules_followed(String policy, String rule, String sub, Fate expected) {
         String text = WALL.formatted(policy, rule == null ? "" : rule, sub == null ? "" : sub);
@@ -152,7 +189,7 @@ class FirewallRulesTest {
                 "ACCEPT | -p tcp -m tcp --dport 443 -m comment --comment \"x -j ACCEPT\" -j DROP | | BLOCKED",
                 "ACCEPT | -j LOG --log-prefix \"-j DROP\" | | OPEN",
                 "ACCEPT | -p tcp -m tcp --dport 443 | | OPEN",
-                "ACCEPT | -j NFQUEUE --queue-num 1 | | PARTLY",
+                "ACCEPT | -j NFQUEUE --queue-num 1 | | UNDECIDED",
                 "DROP | | | BLOCKED",
                 "DROP | -m conntrack --ctstate RELATED,ESTABLISHED -j ACCEPT | | BLOCKED",
                 "DROP | -m conntrack --ctstate DNAT -j ACCEPT | | PARTLY",
@@ -176,8 +213,36 @@ class FirewallRulesTest {
                 COMMIT
                 """.formatted(policy, rule == null ? "" : "-A INPUT " + rule, sub == null ? "" : "-A SUB " + sub);
 
-        assertThat(NftRules.read(LegacyRules.asNft(text.lines().toList())).fate(443))
-                .isEqualTo(expected);
+        assertThat(LegacyTables.fates(text.lines().toList()).apply(443)).isEqualTo(expected);
+    }
+
+    /** What stands behind the last that is read might let him in, or not. */
+    @ParameterizedTest
+    @ValueSource(strings = {"accept", "drop"})
+    void fate_ofMoreRulesThanAreRead_neverDecided(String policy) {
+        List<String> many = Collections.nCopies(50_000, "-A INPUT -p udp -j ACCEPT");
+        String legacy = "*filter\n:INPUT " + policy.toUpperCase(Locale.ROOT) + " [0:0]";
+        String nft = WALL.formatted(policy, "udp dport 1 drop\n".repeat(50_000), "");
+        String ufw = "Status: active\nDefault: deny (incoming)\n" + "443/tcp    DENY IN    Anywhere\n".repeat(10_000);
+
+        assertThat(LegacyTables.fates(
+                                Stream.concat(legacy.lines(), many.stream()).toList())
+                        .apply(443))
+                .isEqualTo(Fate.UNSEEN);
+        assertThat(NftRules.read(nft.lines().toList()).fate(443)).isEqualTo(Fate.UNDECIDED);
+        assertThat(UfwRules.read(ufw.lines().toList()).fate(443)).isEqualTo(Fate.UNDECIDED);
+    }
+
+    /** Each of sixteen chains asks the next one four times. */
+    @Test
+    @Timeout(20)
+    void fate_ofMoreStepsThanAreTaken_undecided() {
+        String chains = IntStream.range(0, 16)
+                .mapToObj(i -> "}\nchain c%d {\n%s".formatted(i, ("jump c" + (i + 1) + "\n").repeat(4)))
+                .collect(Collectors.joining());
+        String text = WALL.formatted("accept", "jump c0", chains + "}\nchain c16 {");
+
+        assertThat(NftRules.read(text.lines().toList()).fate(443)).isEqualTo(Fate.UNDECIDED);
     }
 
     @Test
@@ -205,7 +270,7 @@ class FirewallRulesTest {
 
         assertThat(NftRules.read(damaged).fate(443)).isNotNull();
         assertThat(UfwRules.read(damaged).fate(443)).isNotNull();
-        assertThat(NftRules.read(LegacyRules.asNft(damaged)).fate(443)).isNotNull();
+        assertThat(LegacyTables.fates(damaged).apply(443)).isNotNull();
         assertThat(NftRules.read(List.of("x".repeat(1 << 20))).fate(443)).isEqualTo(Fate.OPEN);
         assertThat(UfwRules.read(List.of("x  ".repeat(1 << 12))).fate(443)).isEqualTo(Fate.OPEN);
     }

@@ -150,7 +150,12 @@ public class NetworkChecksContractTest {
 
     private static CheckCase<FirewallSnapshot> firewall() {
         return CheckCase.of(new PortsLetIn(), "probes")
-                .snapshots(firewall(Fate.OPEN), firewall(Fate.PARTLY), firewall(Fate.UNSEEN), firewall(Fate.BLOCKED))
+                .snapshots(
+                        firewall(Fate.OPEN),
+                        firewall(Fate.PARTLY),
+                        firewall(Fate.UNSEEN),
+                        firewall(Fate.UNDECIDED),
+                        firewall(Fate.BLOCKED))
                 .seen(new FirewallSnapshot("", List.of()))
                 .seen(new FirewallSnapshot("ufw", List.of(new Port(443, Fate.OPEN), new Port(443, Fate.BLOCKED))));
     }

@@ -145,6 +145,18 @@ class NetworkFaultsIT {
                 "blocked",
                 () -> lab.near("nft", "add rule inet wall in tcp dport { 22, 443 } accept"));
         lab.near("nft", "delete table inet wall");
+        back("network.firewall");
+        fault(
+                "network.firewall",
+                "the map of services that are let in is empty, and the rest is dropped",
+                "blocked",
+                () -> {
+                    lab.near("nft", "add table inet wall");
+                    lab.near("nft", "add map inet wall services { type inet_service : verdict ; }");
+                    lab.near("nft", "add chain inet wall in { type filter hook input priority 0 ; policy drop ; }");
+                    lab.near("nft", "add rule inet wall in tcp dport vmap @services");
+                });
+        lab.near("nft", "delete table inet wall");
         fault(
                 "network.route",
                 "the default route was deleted",

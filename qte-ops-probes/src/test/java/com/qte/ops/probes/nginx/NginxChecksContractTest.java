@@ -1,5 +1,9 @@
 package com.qte.ops.probes.nginx;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Verdict;
 import com.qte.ops.probes.nginx.NginxFront.Answer;
 import com.qte.ops.probes.nginx.TrafficSnapshot.Bucket;
 import com.qte.ops.probes.nginx.TrafficSnapshot.Client;
@@ -18,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What the contract is shown of each check of nginx. */
@@ -33,6 +38,12 @@ public class NginxChecksContractTest {
         CheckCase<TrafficSnapshot> errors = CheckCase.of(new TrafficErrors(), "probes")
                 .seen(answers(0, 0))
                 .seen(few())
+                .seen(lossy(few()))
+                .seen(lossy(answers(0, 0)))
+                .seen(lossy(answers(0.5, 0)))
+                .seen(lossy(upstream(0.1)))
+                .seen(lossy(trouble(Trouble.UPSTREAM_CLOSED, 1)))
+                .seen(begun())
                 .seen(otherFormat())
                 .seen(upstream(0.1))
                 .seen(unseen())
@@ -57,6 +68,10 @@ public class NginxChecksContractTest {
                 errors.ordered("upstream", "clients", "window", "troubles"),
                 CheckCase.of(new TrafficClients(), "probes")
                         .seen(few())
+                        .seen(lossy(few()))
+                        .seen(lossy(clients(0.1)))
+                        .seen(begun())
+                        .seen(unseen())
                         .ladder("share", 1e-5, NginxChecksContractTest::clients),
                 reachable,
                 CheckCase.of(new ConfigValid(), "probes")
@@ -68,6 +83,14 @@ public class NginxChecksContractTest {
                         .ordered("problems", "warnings"));
     }
 
+    @Test
+    void judge_denied_unknownAndNotLeftOut() {
+        assertThat(Judged.first(new TrafficClients(), unseen()).verdict().status())
+                .isEqualTo(Status.UNKNOWN);
+        assertThat(Judged.first(new TrafficErrors(), unseen()).verdicts())
+                .contains(Verdict.of(Status.UNKNOWN, "denied").forPart(TrafficErrors.ANSWERS));
+    }
+
     private static TrafficSnapshot traffic(
             long requests,
             long server,
@@ -76,13 +99,13 @@ public class NginxChecksContractTest {
             List<Bucket> upstream,
             List<Client> clients,
             List<Seen> troubles) {
-        Followed log = new Followed(Presence.FILE, new Cursor(1, 2, 3, false, 4, 5, 6, 7, Judged.AT));
+        Followed log = new Followed(Presence.FILE, new Cursor(1, 2, 3, false, 4, 5, 6, 7, Judged.AT), Optional.empty());
         return new TrafficSnapshot(
                 Optional.of(log),
                 Optional.of(log),
                 !upstream.isEmpty(),
                 List.of(new Slice(
-                        Judged.AT.minusSeconds(15),
+                        Judged.AT.minus(TrafficSnapshot.WINDOW),
                         Judged.AT,
                         requests,
                         server,
@@ -101,12 +124,29 @@ public class NginxChecksContractTest {
         return traffic(50, 50, 0, 0, List.of(new Bucket(9, 50)), List.of(new Client("192.0.2.1", 50)), List.of());
     }
 
+    /** As a single command has it, whose two looks are a second apart. */
+    private static TrafficSnapshot begun() {
+        TrafficSnapshot some = few();
+        Slice all = some.window().get(0);
+        Slice second = new Slice(
+                Judged.AT.minusSeconds(1), Judged.AT, 2, 0, 0, 0, List.of(new Bucket(1, 2)), all.clients(), List.of());
+        return new TrafficSnapshot(some.access(), some.error(), true, List.of(second));
+    }
+
     private static TrafficSnapshot otherFormat() {
         return traffic(5, 0, 0, 500, List.of(), List.of(), List.of());
     }
 
+    /** The same, where lines of both logs were gone before they were read. */
+    private static TrafficSnapshot lossy(TrafficSnapshot seen) {
+        Followed log = seen.access().orElseThrow();
+        Optional<Followed> lossy = Optional.of(new Followed(log.presence(), log.cursor(), Optional.of(Judged.AT)));
+        return new TrafficSnapshot(lossy, lossy, seen.tellsUpstreamTime(), seen.window());
+    }
+
     private static TrafficSnapshot unseen() {
-        Followed log = new Followed(Presence.DENIED, new Cursor(0, 0, 0, false, 0, 0, 0, 0, Judged.AT));
+        Followed log =
+                new Followed(Presence.DENIED, new Cursor(0, 0, 0, false, 0, 0, 0, 0, Judged.AT), Optional.empty());
         return new TrafficSnapshot(Optional.of(log), Optional.empty(), false, List.of());
     }
 

@@ -14,11 +14,13 @@ import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -105,12 +107,43 @@ class NginxIT {
     }
 
     @Test
+    void judge_logsCutOffBeforeTheyWereRead_notCalledWell() throws Exception {
+        try (NginxServer server = NginxServer.start(Lines.NONE);
+                ClockedVisit<NginxTarget, TrafficSnapshot> visit = watching(server)) {
+            String line = "192.0.2.1 - - [26/Nov/2026:02:00:00 +0000] \"GET / HTTP/1.1\" 200 2 \"-\" \"-\" -\n";
+            for (Path log : List.of(server.accessLog(), server.errorLog())) {
+                Files.writeString(log, line.repeat(9));
+            }
+            visit.after(EACH);
+            for (Path log : List.of(server.accessLog(), server.errorLog())) {
+                Files.writeString(log, line);
+            }
+            visit.after(EACH);
+            visit.after(EACH);
+
+            assertThat(visit.judged(new TrafficErrors()).verdicts())
+                    .filteredOn(verdict -> verdict.reason().equals("lost"))
+                    .extracting(Verdict::part)
+                    .contains(TrafficErrors.ANSWERS, TrafficErrors.LOG);
+            assertThat(visit.judged(new TrafficClients()).verdict().reason()).isEqualTo("lost");
+            visit.after(TrafficSnapshot.WINDOW);
+            assertThat(visit.judged(new TrafficClients()).verdict().status()).isEqualTo(Status.HEALTHY);
+        }
+    }
+
+    @Test
     void judge_working_healthy() throws Exception {
         try (ClockedVisit<NginxTarget, TrafficSnapshot> traffic = watching(nginx);
                 ClockedVisit<NginxTarget, NginxFront.Snapshot> front =
                         new ClockedVisit<>(new NginxFront(), Nginx.target(nginx, "/"), Instant.now());
                 ClockedVisit<NginxTarget, NginxConfig.Snapshot> config =
                         new ClockedVisit<>(new NginxConfig(), Nginx.target(nginx, "/"), Instant.now())) {
+            traffic.after(Duration.ofSeconds(1));
+            assertThat(traffic.verdicts())
+                    .filteredOn(verdict -> !verdict.part().equals(TrafficErrors.UPSTREAM))
+                    .extracting(Verdict::status, Verdict::reason)
+                    .containsOnly(Tuple.tuple(Status.SKIPPED, "just-begun"));
+            traffic.after(TrafficSnapshot.WINDOW);
             for (int client = 1; client <= 4; client++) {
                 nginx.get("/fine", client, 40);
             }

@@ -13,12 +13,14 @@ class TrafficTallyTest {
     void errors_requestWithAToken_exampleIsMasked() {
         TrafficTally tally = new TrafficTally(AccessFormat.COMBINED, text -> text);
 
-        tally.errors(new Lines("2026/11/23 02:00:00 [error] 7#7: *1 connect() failed (111: Connection refused) while"
-                + " connecting to upstream, client: 203.0.113.9, request: \"GET /orders?token=canary-1&n=2 HTTP/1.1\"\n"));
+        tally.errors(
+                new Lines(
+                        "2026/11/23 02:00:00 [error] 7#7: *1 connect() failed (111: Connection refused) while"
+                                + " connecting to upstream, client: 203.0.113.9, request: \"GET /orders?token=canary-1&n=2 HTTP/1.1\"\n"));
 
-        assertThat(tally.slice(Judged.AT, Judged.AT).troubles()).singleElement().satisfies(seen -> assertThat(
-                        seen.example())
-                .contains("connect() failed")
-                .doesNotContain("canary"));
+        assertThat(tally.slice(Judged.AT, Judged.AT).troubles())
+                .singleElement()
+                .satisfies(seen ->
+                        assertThat(seen.example()).contains("connect() failed").doesNotContain("canary"));
     }
 }

@@ -74,7 +74,8 @@ class PendingSinceTest {
     void judge_restartedAndInstalled_ageOfAnotherIsNotTakenOver() {
         Update installed = new Update("lib", "amd64", "1.2", "1.3", false);
 
-        Verdict verdict = after(now(LIB).verdict(), 40 * 86_400, TOOL, installed).verdict();
+        Verdict verdict =
+                after(now(LIB).verdict(), 40 * 86_400, TOOL, installed).verdict();
 
         assertThat(number(verdict, "waiting")).isZero();
         assertThat(verdict.status()).isEqualTo(Status.DEGRADED);

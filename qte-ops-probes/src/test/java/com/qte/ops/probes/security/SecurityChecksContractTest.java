@@ -1,5 +1,10 @@
 package com.qte.ops.probes.security;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Verdict;
 import com.qte.ops.probes.security.PrivateFiles.PrivateFile;
 import com.qte.ops.probes.security.SecurityLog.Failures;
 import com.qte.ops.probes.security.SecurityLog.Log;
@@ -23,6 +28,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** What the contract is shown of each check of security. */
@@ -66,8 +72,10 @@ public class SecurityChecksContractTest {
                         .snapshots(logins(0), logins(6), logins(40))
                         .seen(log(List.of(new Failures(at(10), Map.of("a", 20, "b", 20))), List.of()))
                         .seen(nothing(List.of()))
-                        .seen(nothing(List.of(new Log("/l", Presence.ABSENT, cursor()))))
+                        .seen(nothing(List.of(new Log("/l", Presence.ABSENT, cursor(), Optional.empty()))))
+                        .seen(nothing(List.of(new Log("/l", Presence.DENIED, cursor(), Optional.empty()))))
                         .seen(begun())
+                        .seen(lossy())
                         .ladder("perMinute", 0.2, perMinute -> logins(perMinute)),
                 CheckCase.of(new SuspiciousLines(), "probes")
                         .snapshots(
@@ -75,8 +83,20 @@ public class SecurityChecksContractTest {
                                 log(List.of(), List.of(new Sighting(at(60), "suspicious order"))))
                         .seen(log(List.of(), List.of(new Sighting(at(4_000), "suspicious order"))))
                         .seen(nothing(List.of()))
-                        .seen(nothing(List.of(new Log("/l", Presence.DENIED, cursor()))))
-                        .seen(begun()));
+                        .seen(nothing(List.of(new Log("/l", Presence.DENIED, cursor(), Optional.empty()))))
+                        .seen(nothing(List.of(new Log("/l", Presence.NO_FILE, cursor(), Optional.empty()))))
+                        .seen(begun())
+                        .seen(lossy()));
+    }
+
+    @Test
+    void judge_oneOfTheLogsIsDenied_unknownAndWhichOne() {
+        SecurityLog.Snapshot seen = nothing(List.of(
+                new Log("/a", Presence.FILE, cursor(), Optional.empty()),
+                new Log("/l", Presence.DENIED, cursor(), Optional.empty())));
+        Verdict denied = Verdict.of(Status.UNKNOWN, "denied", Evidence.items("logs", List.of("/l")));
+        assertThat(Judged.first(new FailedLogins(), seen).verdict()).isEqualTo(denied);
+        assertThat(Judged.first(new SuspiciousLines(), seen).verdict()).isEqualTo(denied);
     }
 
     /** What is easy to say in this test. */
@@ -140,7 +160,7 @@ public class SecurityChecksContractTest {
 
     private static SecurityLog.Snapshot log(List<Failures> failures, List<Sighting> sightings) {
         return new SecurityLog.Snapshot(
-                Collections.singletonList(new Log("/l", Presence.FILE, cursor())),
+                Collections.singletonList(new Log("/l", Presence.FILE, cursor(), Optional.empty())),
                 at(3_600),
                 failures,
                 sightings,
@@ -151,9 +171,13 @@ public class SecurityChecksContractTest {
         return new SecurityLog.Snapshot(logs, at(3_600), List.of(), List.of(), 0);
     }
 
+    private static SecurityLog.Snapshot lossy() {
+        return nothing(List.of(new Log("/l", Presence.FILE, cursor(), Optional.of(at(60)))));
+    }
+
     private static SecurityLog.Snapshot begun() {
         return new SecurityLog.Snapshot(
-                List.of(new Log("/l", Presence.FILE, cursor())), Judged.AT, List.of(), List.of(), 0);
+                List.of(new Log("/l", Presence.FILE, cursor(), Optional.empty())), Judged.AT, List.of(), List.of(), 0);
     }
 
     private static Cursor cursor() {

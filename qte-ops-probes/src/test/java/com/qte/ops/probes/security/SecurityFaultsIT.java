@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,12 +226,34 @@ class SecurityFaultsIT {
     }
 
     @Test
+    void log_cutOffBeforeItWasRead_notCalledWell() throws Exception {
+        var followed = following(List.of("Nov 26 07:00:00 db sshd[1]: Server listening on 0.0.0.0 port 22."), 3);
+        Optional<SecurityLog.Snapshot> last = Optional.of(followed.get(followed.size() - 1));
+        Files.writeString(log, "begun anew\n");
+
+        SecurityLog.Snapshot cut = new SecurityLog().collect(new At<>(target(), NOW.plusSeconds(15), last));
+        SecurityLog.Snapshot next =
+                new SecurityLog().collect(new At<>(target(), NOW.plusSeconds(30), Optional.of(cut)));
+
+        for (SecurityLog.Snapshot seen : List.of(cut, next)) {
+            assertThat(Judged.first(new FailedLogins(), seen).verdict().reason())
+                    .isEqualTo("lost");
+            assertThat(Judged.first(new SuspiciousLines(), seen).verdict().status())
+                    .isEqualTo(Status.SKIPPED);
+        }
+    }
+
+    @Test
     void log_quiet_noFinding() throws Exception {
         var all = following(
-                List.of("Nov 26 07:00:00 db sshd[1]: Accepted publickey for qte from 10.0.0.7 port 5 ssh2"), 3);
+                List.of("Nov 26 07:00:00 db sshd[1]: Accepted publickey for qte from 10.0.0.7 port 5 ssh2"), 240);
 
         FaultTrial.healthy("log of logins", List.of(last(new FailedLogins(), all), last(new SuspiciousLines(), all)));
         assertThat(Judged.first(new FailedLogins(), all.get(0)).verdicts()).isNotEmpty();
+        var begun = following(List.of("Nov 26 07:00:00 db sshd[1]: authentication failure rhost=10.0.0.7"), 1);
+        assertThat(List.of(last(new FailedLogins(), begun), last(new SuspiciousLines(), begun)))
+                .extracting(Verdict::status, Verdict::reason)
+                .containsOnly(Tuple.tuple(Status.SKIPPED, "just-begun"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package com.qte.ops.target.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.qte.ops.probes.host.Tools;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,6 +19,7 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -62,6 +64,16 @@ class DeployFilesTest {
         Inspected inspected = inspected(bytes);
         assertThat(inspected.backup()).isEmpty();
         assertThat(inspected.problem()).contains(problem);
+    }
+
+    @Test
+    @Timeout(30)
+    void textAndDigest_pipe_notWaitedFor() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        Tools.must("mkfifo", pipe.toString());
+
+        assertThatThrownBy(() -> files.text(pipe, 10)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> files.sha256(pipe)).isInstanceOf(IOException.class);
     }
 
     @Test

@@ -20,7 +20,9 @@ class OccurrencesTest {
         for (int i = 0; i < TEXTS; i++) {
             String text = letters(random, random.nextInt(20_000), 2 + random.nextInt(4));
             String word = letters(random, 1 + random.nextInt(6), 2 + random.nextInt(4));
-            assertThat(places(text, word)).as("%s in a text of %d", word, text.length()).isEqualTo(byWord(text, word));
+            assertThat(places(text, word))
+                    .as("%s in a text of %d", word, text.length())
+                    .isEqualTo(byWord(text, word));
         }
     }
 

@@ -79,14 +79,14 @@ class EngineSettingsTest {
 
         assertThat(settings.problems())
                 .containsExactlyInAnyOrder(
-                        "engine.name is blank or holds control characters",
-                        "engine.api holds a user or password",
-                        "engine.admin names no host",
-                        "engine.metrics names port 70000",
-                        "engine.health holds a fragment",
-                        "engine.log is no path",
-                        "engine.pidFile is no path",
-                        "engine.ports '0' is no port",
-                        "engine.ports 'http' is no port");
+                        "engine.name config.target.name",
+                        "engine.api config.engine.user",
+                        "engine.admin config.engine.no-host",
+                        "engine.metrics config.engine.port",
+                        "engine.health config.engine.fragment",
+                        "engine.log config.not-a-path",
+                        "engine.pidFile config.not-a-path",
+                        "engine.ports config.engine.port",
+                        "engine.ports config.engine.port");
     }
 }

@@ -167,7 +167,8 @@ public record Pki(
                     names.add(new GeneralName(GeneralName.dNSName, "localhost"));
                 }
             }
-            builder.addExtension(Extension.subjectAlternativeName, false, new GeneralNames(names.toArray(GeneralName[]::new)));
+            builder.addExtension(
+                    Extension.subjectAlternativeName, false, new GeneralNames(names.toArray(GeneralName[]::new)));
         }
         if (purpose.isPresent()) {
             builder.addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(purpose.get()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.qte.ops.model.OpsException;
+import com.qte.ops.probes.host.Tools;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProgramTest {
@@ -47,16 +49,53 @@ class ProgramTest {
         assertThat(folder.resolve("pwned")).doesNotExist();
     }
 
-    /** One byte behind what is kept, and one that is no text, make another checksum. */
+    /** Like one that waits for a disk that answers no more: the kernel lets it die only later. */
     @Test
-    void askAll_moreThanIsKept_checksumOfEveryByte() throws Exception {
-        Program.Hashed one = script("printf 'ab\\377c'\n").askAll(LIMIT, 2);
-        Program.Hashed other = script("printf 'ab\\376c'\n").askAll(LIMIT, 2);
+    @Timeout(60)
+    void run_cannotBeKilled_givenUpAfterAWhile() throws Exception {
+        Path group = Path.of("/sys/fs/cgroup/freezer/qte-ops-program-"
+                + ProcessHandle.current().pid());
+        if (!Files.isWritable(Path.of("/sys/fs/cgroup/freezer/cgroup.procs"))) {
+            Tools.missing("there is no control group of version 1 that freezes processes");
+        }
+        Files.createDirectory(group);
+        try {
+            Program.Ran ran = script("echo $$ > " + group + "/cgroup.procs\necho FROZEN > " + group
+                            + "/freezer.state\nexec sleep 600\n")
+                    .run(Duration.ofSeconds(1), GO_ON);
 
-        assertThat(one.ran().output()).isEqualTo("ab").isEqualTo(other.ran().output());
-        assertThat(one.sha256()).isNotEqualTo(other.sha256());
+            assertThat(ran.exit()).isEmpty();
+            assertThat(ran.took()).isLessThan(Duration.ofSeconds(30));
+        } finally {
+            Files.writeString(group.resolve("freezer.state"), "THAWED");
+            await().until(() -> Files.readString(group.resolve("cgroup.procs")).isBlank());
+            Files.delete(group);
+        }
+    }
+
+    /** One byte that is no text makes another checksum; what is warned of does not, and is what is kept. */
+    @Test
+    void askAll_saysAndWarns_checksumOfWhatItSays() throws Exception {
+        Program.Hashed one = script("printf 'ab\\377c'; echo warned $$ >&2\n").askAll(LIMIT, 6);
+        Program.Hashed same = script("echo warned $$ >&2; printf 'ab\\377c'\n").askAll(LIMIT, 6);
+        Program.Hashed other = script("printf 'ab\\376c'\n").askAll(LIMIT, 6);
+
+        assertThat(one.ran().output()).isEqualTo("warned").isEqualTo(same.ran().output());
+        assertThat(one.ran().cut()).isTrue();
+        assertThat(one.sha256()).isEqualTo(same.sha256()).isNotEqualTo(other.sha256());
         assertThat(script("printf abc\n").askAll(LIMIT, 2).sha256())
                 .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+    }
+
+    /** More than a pipe holds, on both: neither must wait for the other. */
+    @Test
+    void askAll_writesMuchToBoth_endsInTime() throws Exception {
+        Program.Hashed hashed = script(
+                        "i=0; while [ $i -lt 20000 ]; do echo line $i; echo warning $i >&2; i=$((i+1)); done\n")
+                .askAll(LIMIT, 1_000);
+
+        assertThat(hashed.ran().exit()).hasValue(0);
+        assertThat(hashed.ran().output()).startsWith("warning 0\nwarning 1\n");
     }
 
     @Test

@@ -3,6 +3,8 @@ package com.qte.ops.target.systemd;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ShownUnitsTest {
@@ -16,6 +18,9 @@ class ShownUnitsTest {
             Id=qte.service
             RequiredBy=b.service a.service
             BoundBy=a.service
+            Requires=sysinit.target
+            Conflicts=shutdown.target old.service
+            ConflictedBy=old.service rescue.service
             TriggeredBy=qte.socket
             LoadState=loaded
             ActiveState=failed
@@ -47,6 +52,8 @@ class ShownUnitsTest {
         assertThat(unit.exitStatus()).isEqualTo(1);
         assertThat(unit.activeSinceMicros()).isEqualTo(36_768_686_630L);
         assertThat(unit.pullsDown()).containsExactly("a.service", "b.service");
+        assertThat(unit.pullsUp()).containsExactly("sysinit.target");
+        assertThat(unit.rivals()).containsExactly("old.service", "rescue.service", "shutdown.target");
         assertThat(unit.triggers()).containsExactly("qte.socket");
         assertThat(unit.isUnfit()).isFalse();
         assertThat(unit.hasJob()).isFalse();
@@ -55,6 +62,16 @@ class ShownUnitsTest {
         assertThat(none.isLoaded()).isFalse();
         assertThat(none.restarts()).isEmpty();
         assertThat(none.isUnfit()).isFalse();
+    }
+
+    /** One that is left out would be stopped without anybody having been told. */
+    @Test
+    void read_manyNames_allOfThem() {
+        String names =
+                IntStream.range(0, 1_000).mapToObj(i -> "u" + i + ".service").collect(Collectors.joining(" "));
+
+        assertThat(ShownUnits.read("Id=x\nRequiredBy=" + names + "\n").get(0).pullsDown())
+                .hasSize(1_000);
     }
 
     @Test

@@ -104,6 +104,8 @@ class YamlNumberTest {
         assertThat(refusal(new byte[YamlNumber.MOST_BYTES + 1])).isEqualTo(Reason.TOO_LARGE);
         assertThat(refusal(flat)).isEqualTo(Reason.TOO_LARGE);
         assertThat(refusal(nested)).isIn(Reason.TOO_LARGE, Reason.NOT_YAML);
+        assertThat(refusal("a: \"\\x\"\nserver:\n  workers: 4\n".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(Reason.NOT_YAML);
     }
 
     private static Reason refusal(byte[] file) {

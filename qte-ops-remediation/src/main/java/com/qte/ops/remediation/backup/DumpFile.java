@@ -58,7 +58,10 @@ final class DumpFile {
     /** Whether it is a dump at all. */
     static boolean isOne(Path file) throws IOException {
         String begin = begin(file);
-        return begin.startsWith(CUSTOM) || begin.contains(DATABASE) || begin.contains(CLUSTER) || isNamedSo(file);
+        return begin.startsWith(CUSTOM)
+                || begin.contains(DATABASE)
+                || begin.contains(CLUSTER)
+                || isNamedSo(file, begin.isEmpty());
     }
 
     /**
@@ -91,9 +94,10 @@ final class DumpFile {
         }
     }
 
-    private static boolean isNamedSo(Path file) throws IOException {
+    /** Scripts and dumps of other programs have such names, too: only of what says nothing the name is believed. */
+    private static boolean isNamedSo(Path file, boolean saysNothing) {
         String name = String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT);
-        return name.matches(".+\\.(dump|dump\\.gz|sql\\.gz)") || name.endsWith(".sql") && Files.size(file) == 0;
+        return name.endsWith(".dump") || saysNothing && name.matches(".+\\.(dump\\.gz|sql|sql\\.gz)");
     }
 
     /** What is packed and damaged from the first on begins with nothing. */
@@ -136,11 +140,18 @@ final class DumpFile {
     }
 
     private static InputStream asking(InputStream in, Going going) {
+        byte[] passedOver = new byte[BLOCK];
         return new FilterInputStream(in) {
             @Override
             public int read(byte[] into, int from, int most) throws IOException {
                 going.on();
                 return in.read(into, from, most);
+            }
+
+            /** By reading: what is packed has to be unpacked all the same, and that takes its time. */
+            @Override
+            public long skip(long bytes) throws IOException {
+                return Math.max(0, read(passedOver, 0, (int) Math.min(bytes, BLOCK)));
             }
         };
     }

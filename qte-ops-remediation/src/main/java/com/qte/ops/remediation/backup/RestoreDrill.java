@@ -77,7 +77,7 @@ public final class RestoreDrill implements Remediation<BackupTarget> {
         Path scratch = target.scratch().get();
         DeployFiles files = occasion.fresh(target);
         Optional<Drill> last = last(files, scratch);
-        boolean couldProveMore = !target.drill().isEmpty();
+        boolean couldProveMore = new Command(target.drill()).isThere();
         boolean recent = last.filter(drill -> drill.problem().isEmpty()
                         && (drill.partly() == 0 || !couldProveMore)
                         && drill.at().isAfter(occasion.now().minus(RECENT)))
@@ -184,8 +184,7 @@ public final class RestoreDrill implements Remediation<BackupTarget> {
             throws IOException {
         BackupTarget target = act.target();
         Optional<Drill> last = last(files, target.scratch().orElseThrow());
-        Optional<Backup> backup =
-                Files.isRegularFile(file) ? Newest.again(file, act, files) : Optional.empty();
+        Optional<Backup> backup = Files.isRegularFile(file) ? Newest.again(file, act, files) : Optional.empty();
         return backup.isPresent() && action.identity().equals(identity(target, files, backup.get(), last))
                 ? backup
                 : Optional.empty();
@@ -217,16 +216,12 @@ public final class RestoreDrill implements Remediation<BackupTarget> {
             }
             boolean wasTried = new Command(act.target().drill()).isThere();
             return new Drill(
-                    act.now(),
-                    name,
-                    unpacked.files().size(),
-                    unpacked.bytes(),
-                    dumps,
-                    wasTried ? 0 : partly,
-                    problem);
+                    act.now(), name, unpacked.files().size(), unpacked.bytes(), dumps, wasTried ? 0 : partly, problem);
         } catch (IOException e) {
             boolean ofTheDisk = e instanceof NoRoomException;
-            if (ofTheDisk || Thread.currentThread().isInterrupted() || act.remaining().isZero()) {
+            if (ofTheDisk
+                    || Thread.currentThread().isInterrupted()
+                    || act.remaining().isZero()) {
                 throw e;
             }
             String what = String.valueOf(e.getMessage());

@@ -15,6 +15,7 @@ import com.qte.ops.target.config.Baseline;
 import com.qte.ops.target.config.ConfigFiles;
 import com.qte.ops.target.config.ConfigFilesTarget;
 import com.qte.ops.target.config.Content;
+import com.qte.ops.target.config.Taken;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +37,8 @@ import java.util.stream.Collectors;
  * Records what configuration files are now as what they are to be. Only a person can know that, so that it is DISRUPTIVE
  * although it interrupts nobody: the library never accepts by itself what it has just found changed.
  *
- * <p>One act accepts all that differs, or the one file that a person names. It can be taken back.
+ * <p>One act accepts all that differs, or the one file that a person names, and records the very bytes that it held against
+ * the plan: each file is read once. It can be taken back, whole or as far as it came.
  *
  * <p>Immutable and thread-safe.
  */
@@ -82,8 +85,12 @@ public final class AcceptConfiguration implements Remediation<ConfigFilesTarget>
         for (Path path : target.paths()) {
             String name = path.toString();
             boolean meant = wished.map(name::equals).orElse(found.isEmpty() || found.contains(name));
-            if (meant && differs(files, path)) {
-                identity.put(name, state(files, path));
+            if (meant) {
+                Taken taken = files.take(path);
+                Optional<Baseline> accepted = accepted(files, path);
+                if (differs(taken, accepted)) {
+                    identity.put(name, state(taken, accepted));
+                }
             }
         }
         String note = identity.isEmpty() ? wished.isPresent() ? "not-one" : "none" : "accept";
@@ -94,9 +101,8 @@ public final class AcceptConfiguration implements Remediation<ConfigFilesTarget>
         return new Plan(SPEC.id(), target.subject(), note, actions, 1, now, now.plus(VALID));
     }
 
-    private static boolean differs(ConfigFiles files, Path path) {
-        Optional<Baseline> accepted = accepted(files, path);
-        Content now = files.read(path, accepted.map(Baseline::salt).orElse(""));
+    private static boolean differs(Taken taken, Optional<Baseline> accepted) {
+        Content now = taken.content(accepted.map(Baseline::salt).orElse(""));
         return now.isKnown()
                 && accepted.filter(baseline -> baseline.content().kind() == now.kind()
                                 && baseline.content().print().equals(now.print()))
@@ -112,19 +118,25 @@ public final class AcceptConfiguration implements Remediation<ConfigFilesTarget>
         }
     }
 
-    /** What the file is, and since when something is accepted; the print is of masked lines, so that it tells no secret. */
-    private static String state(ConfigFiles files, Path path) {
-        Content now = files.read(path, "");
-        String print = now.kind() == Content.Kind.TEXT ? sha256(String.join("\n", now.lines())) : now.print();
+    /**
+     * What the file is, and since when something is accepted. The print tells no secret: it is made with the salt of what is
+     * accepted, which nobody else can read, and of masked lines where nothing is.
+     */
+    private static String state(Taken taken, Optional<Baseline> accepted) {
+        Content now = taken.content(accepted.map(Baseline::salt).orElse(""));
+        boolean unsalted = accepted.isEmpty() && now.kind() == Content.Kind.TEXT;
+        String print = unsalted ? sha256(String.join("\n", now.lines())) : now.print();
         return now.kind() + ", " + now.sizeBytes() + " bytes, "
-                + now.modified().map(Instant::toString).orElse(NEVER) + ", " + print + ", " + since(files, path);
+                + now.modified().map(Instant::toString).orElse(NEVER) + ", " + print + ", " + taken.state() + ", "
+                + since(accepted);
     }
 
     private static String since(ConfigFiles files, Path path) {
-        return accepted(files, path)
-                .map(Baseline::recorded)
-                .map(Instant::toString)
-                .orElse(NEVER);
+        return since(accepted(files, path));
+    }
+
+    private static String since(Optional<Baseline> accepted) {
+        return accepted.map(Baseline::recorded).map(Instant::toString).orElse(NEVER);
     }
 
     private static String sha256(String text) {
@@ -144,7 +156,6 @@ public final class AcceptConfiguration implements Remediation<ConfigFilesTarget>
     @Override
     public Result apply(Action action, Act<ConfigFilesTarget> act) throws Exception {
         ConfigFilesTarget target = act.target();
-        ConfigFiles files = act.fresh(target);
         Baselines baselines = new Baselines(target.baseline());
         SortedMap<String, String> named = action.identity();
         Map<String, Path> paths = target.paths().stream()
@@ -153,29 +164,63 @@ public final class AcceptConfiguration implements Remediation<ConfigFilesTarget>
         if (paths.size() != named.size()) {
             return Result.gone("not all of these files are watched any more");
         }
-        boolean takesBack = action.verb().equals(BACK);
-        if (!takesBack && !action.verb().equals(VERB)) {
-            return Result.refused("there is no such act: " + action.verb());
+        if (action.verb().equals(BACK)) {
+            return takeBack(named, paths, baselines, act);
         }
+        return action.verb().equals(VERB)
+                ? accept(named, paths, baselines, act)
+                : Result.refused("there is no such act: " + action.verb());
+    }
+
+    private static Result accept(
+            SortedMap<String, String> named, Map<String, Path> paths, Baselines baselines, Act<ConfigFilesTarget> act)
+            throws Exception {
+        ConfigFiles files = act.fresh(act.target());
+        Map<Path, Taken> taken = new TreeMap<>();
         for (Map.Entry<String, String> one : named.entrySet()) {
             Path path = Objects.requireNonNull(paths.get(one.getKey()), "counted above");
-            boolean stands = takesBack
-                    ? canBeTakenBack(baselines, files, path, one.getValue())
-                    : state(files, path).equals(one.getValue());
-            if (!stands) {
+            Taken now = files.take(path);
+            if (!state(now, accepted(files, path)).equals(one.getValue())) {
                 return Result.gone(path + " is not what was planned any more");
             }
+            taken.put(path, now);
         }
         act.proceed();
-        for (String name : named.keySet()) {
-            Path path = Objects.requireNonNull(paths.get(name), "counted above");
-            if (takesBack) {
-                baselines.restore(path);
-            } else {
-                baselines.accept(path, files, act.now());
-            }
+        Map<Path, Path> written;
+        try {
+            written = baselines.write(taken, act.now());
+        } catch (IOException e) {
+            return Result.refused("nothing was accepted: " + e);
         }
-        return Result.done(named.size() + (takesBack ? " taken back" : " accepted"));
+        baselines.accept(written);
+        return Result.done(named.size() + " accepted");
+    }
+
+    /** Also of an act that broke off: what it had not come to is as it was. */
+    private static Result takeBack(
+            SortedMap<String, String> named, Map<String, Path> paths, Baselines baselines, Act<ConfigFilesTarget> act)
+            throws Exception {
+        ConfigFiles files = act.fresh(act.target());
+        List<Path> accepted = new ArrayList<>();
+        for (Map.Entry<String, String> one : named.entrySet()) {
+            Path path = Objects.requireNonNull(paths.get(one.getKey()), "counted above");
+            if (since(files, path).equals(one.getValue())) {
+                continue;
+            }
+            if (!canBeTakenBack(baselines, files, path, one.getValue())) {
+                return Result.gone(path + " is not what was planned any more");
+            }
+            accepted.add(path);
+        }
+        if (accepted.isEmpty()) {
+            return Result.gone("nothing of it is accepted");
+        }
+        act.proceed();
+        for (Path path : accepted) {
+            baselines.restore(path);
+        }
+        return Result.done(accepted.size() + " taken back"
+                + (accepted.size() == named.size() ? "" : ", the others had not been accepted"));
     }
 
     /** @param since what was accepted before, by its time */
@@ -183,9 +228,7 @@ public final class AcceptConfiguration implements Remediation<ConfigFilesTarget>
             throws IOException {
         Optional<String> before =
                 baselines.previous(path).map(Baseline::recorded).map(Instant::toString);
-        return accepted(files, path).isPresent()
-                && !since(files, path).equals(since)
-                && before.orElse(NEVER).equals(since);
+        return accepted(files, path).isPresent() && before.orElse(NEVER).equals(since);
     }
 
     @Override

@@ -23,7 +23,8 @@ final class EngineRun {
      *
      * @throws OpsException UNREACHABLE, if there is no page
      */
-    static Optional<String> of(EngineActingSession session, EngineTarget engine, Duration within) throws InterruptedException {
+    static Optional<String> of(EngineActingSession session, EngineTarget engine, Duration within)
+            throws InterruptedException {
         PageParser parser = new PageParser(Set.of(STARTED));
         Reply reply = session.get(engine.metrics(), within, parser).reply();
         if (reply.outcome() != Outcome.OK) {

@@ -9,37 +9,74 @@ import java.nio.file.SecureDirectoryStream;
 import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A folder that is held open, as a path, for what the platform does by paths alone: to give a file a second name. */
+/**
+ * A folder that is held open, as a path, for what the platform does by paths alone: to give a file a second name. For one
+ * thread.
+ */
 final class HeldFolder {
     private static final Path OPEN = Path.of("/proc/self/fd");
 
-    private HeldFolder() {}
+    private final Path name;
+    private final Object key;
+    private Path found;
 
     /**
-     * A path that leads to the open folder itself, wherever it was moved to and whatever has taken its name since, until it is
-     * closed. The kernel tells it: by its list of what this process has open.
-     *
-     * @throws IOException if the system has no such list
+     * @param name where it was when it was opened
+     * @throws IOException if the system does not list what this process has open
      */
-    static Path of(SecureDirectoryStream<Path> folder) throws IOException {
-        Object key = folder.getFileAttributeView(BasicFileAttributeView.class)
+    HeldFolder(SecureDirectoryStream<Path> folder, Path name) throws IOException {
+        this.name = name;
+        this.key = folder.getFileAttributeView(BasicFileAttributeView.class)
                 .readAttributes()
                 .fileKey();
+        this.found = find();
+    }
+
+    /**
+     * A path that leads to the open folder itself, wherever it was moved to and whatever has taken its name since. Good for
+     * the next call only: the descriptor may be that of another thread that has the same folder open for a moment, so that
+     * it is looked at each time, and so is what was made by it.
+     *
+     * @throws IOException if it is not to be found any more
+     */
+    Path path() throws IOException {
+        if (!isIt(found)) {
+            found = find();
+        }
+        return found;
+    }
+
+    /** What the kernel calls it now. */
+    Path named() throws IOException {
+        return Files.readSymbolicLink(path());
+    }
+
+    private Path find() throws IOException {
         try (DirectoryStream<Path> open = Files.newDirectoryStream(OPEN)) {
             for (Path one : open) {
-                if (isAt(one, key)) {
+                if (isNamed(one) && isIt(one)) {
                     return one;
                 }
             }
         }
-        throw new FileSystemException(OPEN.toString(), null, "this system does not tell what is held open");
+        throw new FileSystemException(name.toString(), null, "this system does not tell that it is held open");
     }
 
-    private static boolean isAt(Path one, Object key) {
+    /** The name first: to look at all that the process has open could take as long as the slowest of its disks. */
+    private boolean isNamed(Path one) {
         try {
-            return key.equals(Files.readAttributes(one, BasicFileAttributes.class).fileKey());
+            return Files.readSymbolicLink(one).equals(name);
         } catch (IOException e) {
             return false; // closed meanwhile
+        }
+    }
+
+    private boolean isIt(Path one) {
+        try {
+            return key.equals(
+                    Files.readAttributes(one, BasicFileAttributes.class).fileKey());
+        } catch (IOException e) {
+            return false; // likewise
         }
     }
 }

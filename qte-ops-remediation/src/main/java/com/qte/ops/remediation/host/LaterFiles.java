@@ -53,6 +53,9 @@ record LaterFiles(Path root) {
     }
 
     private static void said(Path file, Map<String, String> wanted, List<String> against) {
+        if (!Files.isRegularFile(file)) {
+            return; // a pipe among them would be waited for
+        }
         String text;
         try (var in = Files.newInputStream(file)) {
             text = new String(in.readNBytes(MOST_BYTES), java.nio.charset.StandardCharsets.ISO_8859_1);

@@ -33,12 +33,12 @@ final class LogFolder implements Closeable {
 
     private final Path path;
     private final SecureDirectoryStream<Path> folder;
-    private final Path held;
+    private final HeldFolder held;
 
     private LogFolder(Path path, SecureDirectoryStream<Path> folder) throws IOException {
         this.path = path;
         this.folder = folder;
-        this.held = HeldFolder.of(folder);
+        this.held = new HeldFolder(folder, path);
     }
 
     /** @throws IOException if it is no folder, or the system cannot hold one open */
@@ -82,7 +82,7 @@ final class LogFolder implements Closeable {
 
     /** The file of this name, or one that was set aside by a clean-up that was killed. */
     Optional<OldLog> find(Path name) throws IOException {
-        return OldLog.of(held.resolve(name));
+        return OldLog.of(held.path().resolve(name));
     }
 
     /** Folders of clean-ups that were killed. */
@@ -94,9 +94,9 @@ final class LogFolder implements Closeable {
     List<OldLog> leftIn(Path aside) throws IOException {
         List<OldLog> left = new ArrayList<>();
         try (SecureDirectoryStream<Path> entries = folder.newDirectoryStream(aside, LinkOption.NOFOLLOW_LINKS)) {
-            Path within = HeldFolder.of(entries);
+            HeldFolder within = new HeldFolder(entries, held.named().resolve(aside));
             for (Path entry : entries) {
-                OldLog.of(within.resolve(entry.getFileName())).ifPresent(left::add);
+                OldLog.of(within.path().resolve(entry.getFileName())).ifPresent(left::add);
             }
         } catch (DirectoryIteratorException | IOException e) {
             return left;
@@ -118,7 +118,8 @@ final class LogFolder implements Closeable {
     Aside aside() throws IOException {
         Path name = Path.of(ASIDE + UUID.randomUUID());
         Files.createDirectory(
-                held.resolve(name), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+                held.path().resolve(name),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         return new Aside(name);
     }
 
@@ -137,14 +138,14 @@ final class LogFolder implements Closeable {
     final class Aside implements Closeable {
         private final Path name;
         private final SecureDirectoryStream<Path> stream;
-        private final Path within;
+        private final HeldFolder within;
 
         private Aside(Path name) throws IOException {
             this.name = name;
             // By the open folder, and through no link: nobody has put another one there.
             this.stream = folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS);
             try {
-                this.within = HeldFolder.of(stream);
+                this.within = new HeldFolder(stream, held.named().resolve(name));
             } catch (IOException e) {
                 stream.close();
                 throw e;
@@ -176,7 +177,7 @@ final class LogFolder implements Closeable {
         boolean isNamed(OldLog log) throws IOException {
             Path file = Path.of(log.name());
             return key(stream, file).equals(log.fileKey())
-                    && OldLog.of(within.resolve(file))
+                    && OldLog.of(within.path().resolve(file))
                             .filter(log::equals)
                             .isPresent();
         }
@@ -210,7 +211,7 @@ final class LogFolder implements Closeable {
 
         /** A second name first, which replaces nothing, then the first one goes. */
         private boolean isPutBack(Path file, Path as) throws IOException {
-            Files.createLink(held.resolve(as), within.resolve(file));
+            Files.createLink(held.path().resolve(as), within.path().resolve(file));
             if (!key(folder, as).equals(key(stream, file))) {
                 return false;
             }

@@ -1,12 +1,10 @@
 package com.qte.ops.remediation.host;
 
-import com.qte.ops.model.Action;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,7 +18,6 @@ record Machine(Path root) {
     private static final int MOST_PROCESSES = 100_000;
 
     private static final Pattern CONTAINER = Pattern.compile("(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])");
-    private static final Pattern LIVE_RESTORE = Pattern.compile("\"live-restore\"\\s*:\\s*true");
     private static final int SHOWN = 12;
 
     /** Of this start of the machine; nothing that happened in another one can be compared with it. */
@@ -49,30 +46,47 @@ record Machine(Path root) {
         return isLent || CONTAINER.matcher(text("proc/self/cgroup")).find();
     }
 
-    /** The containers that have processes here, by as much of their ids as Docker shows; sorted. */
-    List<String> containers() throws IOException {
+    /**
+     * Containers.
+     *
+     * @param ids as much of their ids as Docker shows, sorted
+     * @param isCut whether there may be more of them
+     */
+    record Containers(List<String> ids, boolean isCut) {
+        static final Containers NONE = new Containers(List.of(), false);
+
+        String count() {
+            return ids.size() + (isCut ? " or more" : "");
+        }
+
+        String shown() {
+            String all = ids.isEmpty() ? "-" : String.join(", ", ids);
+            return isCut ? all + ", and not all processes were looked at" : all;
+        }
+    }
+
+    /** The containers that have processes here. */
+    Containers containers() throws IOException {
+        return containers(MOST_PROCESSES);
+    }
+
+    Containers containers(int mostProcesses) throws IOException {
         Set<String> found = new TreeSet<>();
         int looked = 0;
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(root.resolve("proc"), "[0-9]*")) {
             for (Path process : processes) {
+                if (looked++ == mostProcesses) {
+                    return new Containers(List.copyOf(found), true);
+                }
                 Matcher container = CONTAINER.matcher(read(process.resolve("cgroup")));
                 if (container.find()) {
                     found.add(container.group().substring(0, SHOWN));
-                }
-                if (++looked == MOST_PROCESSES) {
-                    break;
                 }
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
         }
-        return new ArrayList<>(found);
-    }
-
-    /** Whether containers outlive the engine, as the value of {@link Action#LIVE_RESTORE}. */
-    String liveRestore() {
-        return Boolean.toString(
-                LIVE_RESTORE.matcher(text("etc/docker/daemon.json")).find());
+        return new Containers(List.copyOf(found), false);
     }
 
     private String text(String path) {

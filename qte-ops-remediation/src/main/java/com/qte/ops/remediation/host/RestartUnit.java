@@ -99,7 +99,7 @@ public final class RestartUnit implements Remediation<SystemdTarget> {
         }
         String why = "elsewhere";
         for (String name : candidates) {
-            UnitRestart restart = UnitRestart.of(name, look);
+            UnitRestart restart = UnitRestart.of(name, look, new LiveRestore(target.root()));
             Optional<String> veto = restart.veto(machine);
             if (restart.kind() == kind && veto.isEmpty()) {
                 return plan(occasion, "restart", List.of(restart.action(machine)));
@@ -150,8 +150,10 @@ public final class RestartUnit implements Remediation<SystemdTarget> {
         SystemdSession look = act.fresh(act.target());
         Machine machine = new Machine(act.target().root());
         // Somebody may be at it already; what came of that is another run.
-        UnitRestart restart =
-                UnitRestart.of(UnitRestart.settled(name, act, look).name(), look);
+        UnitRestart restart = UnitRestart.of(
+                UnitRestart.settled(name, act, look).name(),
+                look,
+                new LiveRestore(act.target().root()));
         if (restart.kind() != kind) {
             return Result.refused("by now it would take along what " + kind.remediation() + " may not restart");
         }

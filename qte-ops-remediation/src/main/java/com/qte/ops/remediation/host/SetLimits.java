@@ -32,6 +32,9 @@ import java.util.SortedMap;
  * unit instead. What runs keeps the limit that it was started with, so that the finding stays until the engine has been
  * started anew; a container's limit is set where the container is made.
  *
+ * <p>No limit is ever lowered: where another file for the same accounts or unit, this drop-in, or the running engine
+ * allows more already, nothing is done; and the hard limit stays at least what it is.
+ *
  * <p>What the drop-in held before is kept and can be restored to the byte. Immutable and thread-safe.
  */
 public final class SetLimits implements Remediation<HostTarget> {
@@ -78,13 +81,20 @@ public final class SetLimits implements Remediation<HostTarget> {
         } catch (DropIn.Odd e) {
             return plan(occasion, "odd-file", List.of());
         }
-        Optional<String> content = Optional.of(content(wanted.get()));
+        if (isAbove(target, wanted.get())) {
+            return plan(occasion, "higher", List.of());
+        }
+        Optional<String> content = Optional.of(content(target, wanted.get()));
         if (was.equals(content)) {
             return plan(occasion, isUnit ? "nothing-unit" : "nothing", List.of());
         }
         SettingsChange change =
                 new SettingsChange(SettingsChange.SET, dropIn.file(), was, content, NO_VALUES, NO_VALUES, isNew);
         return plan(occasion, isUnit ? "set-unit" : "set", List.of(action(change, wanted.get())));
+    }
+
+    private static boolean isAbove(HostTarget target, WantedLimits wanted) {
+        return LimitsStated.read(target, wanted).above(wanted.openFiles()).isPresent();
     }
 
     private static Action action(SettingsChange change, WantedLimits wanted) {
@@ -97,18 +107,23 @@ public final class SetLimits implements Remediation<HostTarget> {
         return target.root().resolve(folder).resolve(DropIn.NAME);
     }
 
-    static String content(WantedLimits wanted) {
+    /** The soft limit is set; the hard one, up to which a process may raise its own, is never lowered. */
+    static String content(HostTarget target, WantedLimits wanted) {
         StringBuilder text = new StringBuilder(
                 "# Written by qte-ops (host.set-limits) from its configuration, host.limits. Changes here are lost.\n");
+        LimitsStated stated = LimitsStated.read(target, wanted);
         if (wanted.unit().isPresent()) {
-            return text.append("[Service]\nLimitNOFILE=")
-                    .append(wanted.openFiles())
+            long hard = stated.hard("", wanted.openFiles());
+            return text.append("[Service]\nLimitNOFILE=" + wanted.openFiles() + ":")
+                    .append(hard == Long.MAX_VALUE ? "infinity" : Long.toString(hard))
                     .append('\n')
                     .toString();
         }
         for (String account : wanted.accounts()) {
-            for (String kind : List.of("soft", "hard")) {
-                text.append(account + " " + kind + " nofile " + wanted.openFiles() + "\n");
+            long hard = stated.hard(account, wanted.openFiles());
+            text.append(account + " soft nofile " + wanted.openFiles() + "\n");
+            if (!stated.isHardElsewhere(account, hard)) {
+                text.append(account + " hard nofile " + (hard == Long.MAX_VALUE ? "unlimited" : "" + hard) + "\n");
             }
         }
         return text.toString();
@@ -140,9 +155,9 @@ public final class SetLimits implements Remediation<HostTarget> {
             return Result.refused("configuration does not name this file any more");
         }
         boolean isWanted = change.verb().equals(SettingsChange.RESTORE)
-                || change.wanted().equals(Optional.of(content(wanted.get())));
+                || !isAbove(target, wanted.get()) && change.wanted().equals(Optional.of(content(target, wanted.get())));
         if (!isWanted) {
-            return Result.refused("configuration wants something else by now");
+            return Result.refused("configuration wants something else by now, or more is allowed already");
         }
         boolean isFolderAsNamed = !change.verb().equals(SettingsChange.SET)
                 || change.isFolderNew() != Files.exists(new DropIn(change.file()).folder());

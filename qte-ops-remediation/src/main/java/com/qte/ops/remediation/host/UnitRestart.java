@@ -1,7 +1,6 @@
 package com.qte.ops.remediation.host;
 
 import com.qte.ops.model.Action;
-import com.qte.ops.model.OpsException;
 import com.qte.ops.spi.Act;
 import com.qte.ops.spi.Result;
 import com.qte.ops.spi.Site;
@@ -11,6 +10,7 @@ import com.qte.ops.target.systemd.SystemdTarget;
 import com.qte.ops.target.systemd.UnitState;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,19 +18,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 
 /**
  * One unit with all that goes down with it.
  *
  * @param unit as it is now
  * @param pulledDown names of the units that run and would be stopped with it, sorted
+ * @param isCut whether there may be more of them
+ * @param liveRestore whether containers outlive it, as the value of {@link Action#LIVE_RESTORE}; empty where no engine is
+ *     concerned
  */
-record UnitRestart(UnitState unit, List<String> pulledDown) {
+record UnitRestart(UnitState unit, List<String> pulledDown, boolean isCut, String liveRestore) {
+    private static final String DOCKER = "docker.service";
     static final String VERB = "restart";
 
-    private static final int MOST_LEVELS = 8;
-    private static final int MOST_UNITS = 500;
-    private static final Duration LOOK = Duration.ofSeconds(5);
     /** What is left to look at the unit when systemctl has been given up. */
     private static final Duration MARGIN = Duration.ofSeconds(6);
 
@@ -39,31 +41,43 @@ record UnitRestart(UnitState unit, List<String> pulledDown) {
     /**
      * Looks at the unit and, level by level, at whatever is stopped with it. What merely wants it, as
      * {@code multi-user.target} does, lives on, so that {@code systemctl list-dependencies --reverse} would name too many.
+     * Starting it stops its rivals ({@code Conflicts=}, on either side), and what is started for it stops theirs.
      */
-    static UnitRestart of(String name, SystemdSession look) throws IOException, InterruptedException {
-        UnitState unit = look.show(List.of(name), LOOK).get(0);
-        Set<String> seen = new LinkedHashSet<>(List.of(unit.name()));
-        Set<String> running = new LinkedHashSet<>();
-        List<String> level = unit.pullsDown();
-        for (int levels = 0; levels < MOST_LEVELS && !level.isEmpty(); levels++) {
-            List<String> unseen = level.stream()
-                    .filter(other -> isName(other) && seen.add(other))
-                    .toList();
-            if (seen.size() > MOST_UNITS) {
-                throw new OpsException(
-                        OpsException.Kind.PROTOCOL, "more than " + MOST_UNITS + " units go down with " + name);
-            }
-            List<UnitState> others = look.show(unseen, LOOK);
-            others.stream()
-                    .filter(other -> other.isUp() || other.active().equals("activating"))
-                    .forEach(other -> running.add(other.name()));
-            level = others.stream().flatMap(other -> other.pullsDown().stream()).toList();
-        }
-        return new UnitRestart(unit, running.stream().sorted().toList());
+    static UnitRestart of(String name, SystemdSession look, LiveRestore engine)
+            throws IOException, InterruptedException {
+        UnitState unit = look.show(List.of(name), Reach.LOOK).get(0);
+        Reach reach = new Reach(look);
+        List<UnitState> started = reach
+                .from(List.of(unit), one -> one.name().equals(unit.name()) || !runs(one) ? one.pullsUp() : List.of())
+                .stream()
+                .filter(one -> one.name().equals(unit.name()) || !runs(one))
+                .toList();
+        Set<String> names = started.stream().map(UnitState::name).collect(Collectors.toSet());
+        List<UnitState> rivals =
+                reach.from(started, one -> names.contains(one.name()) ? one.rivals() : List.of()).stream()
+                        .filter(one -> !names.contains(one.name()) && runs(one))
+                        .toList();
+        List<UnitState> stopped = new ArrayList<>(rivals);
+        stopped.add(unit);
+        List<String> running = reach.from(stopped, UnitState::pullsDown).stream()
+                .filter(UnitRestart::runs)
+                .map(UnitState::name)
+                .filter(other -> !other.equals(unit.name()))
+                .sorted()
+                .toList();
+        UnitRestart restart = new UnitRestart(unit, running, reach.isCut(), "");
+        return restart.kind() == UnitKind.DOCKER
+                ? new UnitRestart(unit, running, reach.isCut(), liveRestore(look, engine))
+                : restart;
     }
 
-    private static boolean isName(String name) {
-        return !name.startsWith("-");
+    private static String liveRestore(SystemdSession look, LiveRestore engine)
+            throws IOException, InterruptedException {
+        return look.show(List.of(DOCKER), Reach.LOOK).get(0).isUp() ? engine.whenItRestarts() : engine.whenItStarts();
+    }
+
+    private static boolean runs(UnitState unit) {
+        return unit.isUp() || unit.active().equals("activating");
     }
 
     UnitKind kind() {
@@ -85,12 +99,13 @@ record UnitRestart(UnitState unit, List<String> pulledDown) {
         if (!unit.name().matches(".+\\.(service|socket|timer|path)")) {
             return Optional.of("veto.not-restartable");
         }
+        if (isCut) {
+            return Optional.of("veto.too-many");
+        }
         if (machine.ownUnits().stream().anyMatch(all()::contains)) {
             return Optional.of("veto.own-process");
         }
-        boolean isOwnContainer = kind() == UnitKind.DOCKER
-                && machine.isInContainer()
-                && machine.liveRestore().equals("false");
+        boolean isOwnContainer = kind() == UnitKind.DOCKER && machine.isInContainer() && !liveRestore.equals("true");
         if (isOwnContainer || kind() == UnitKind.NETWORK && machine.isInContainer()) {
             return Optional.of("veto.own-container");
         }
@@ -112,7 +127,7 @@ record UnitRestart(UnitState unit, List<String> pulledDown) {
                 "boot",
                 machine.boot()));
         if (kind() == UnitKind.DOCKER) {
-            identity.put(Action.LIVE_RESTORE, machine.liveRestore());
+            identity.put(Action.LIVE_RESTORE, liveRestore);
         }
         return identity;
     }
@@ -124,9 +139,9 @@ record UnitRestart(UnitState unit, List<String> pulledDown) {
                 "pulledDown",
                 pulledDown.isEmpty() ? "-" : String.join(", ", pulledDown)));
         if (kind() == UnitKind.DOCKER) {
-            List<String> containers = machine.liveRestore().equals("true") ? List.of() : machine.containers();
-            before.put("containerCount", Integer.toString(containers.size()));
-            before.put("containers", containers.isEmpty() ? "-" : String.join(", ", containers));
+            Machine.Containers containers = liveRestore.equals("true") ? Machine.Containers.NONE : machine.containers();
+            before.put("containerCount", containers.count());
+            before.put("containers", containers.shown());
         }
         return Action.of(VERB, unit.name(), identity(machine), before);
     }
@@ -164,13 +179,13 @@ record UnitRestart(UnitState unit, List<String> pulledDown) {
     /** The unit when systemd is done with what it was told, by whomever; blocks until then or until the time is short. */
     static UnitState settled(String name, Site<SystemdTarget> site, SystemdSession look)
             throws IOException, InterruptedException {
-        UnitState now = look.show(List.of(name), LOOK).get(0);
-        while (now.hasJob() && site.remaining().compareTo(LOOK) > 0) {
+        UnitState now = look.show(List.of(name), Reach.LOOK).get(0);
+        while (now.hasJob() && site.remaining().compareTo(Reach.LOOK) > 0) {
             LockSupport.parkNanos(PAUSE_NANOS);
             if (Thread.interrupted()) {
                 throw new InterruptedException("interrupted while waiting for " + name);
             }
-            now = look.show(List.of(name), LOOK).get(0);
+            now = look.show(List.of(name), Reach.LOOK).get(0);
         }
         return now;
     }

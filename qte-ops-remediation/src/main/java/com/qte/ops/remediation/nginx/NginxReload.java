@@ -28,6 +28,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongFunction;
 
 /**
  * Has nginx take its configuration anew, which also looks up the names of upstreams again and opens logs anew. No connection
@@ -74,6 +75,18 @@ public final class NginxReload implements Remediation<NginxTarget> {
     /** Two at a time would take each other's workers for their own. */
     private final ReentrantLock one = new ReentrantLock();
 
+    private final LongFunction<Program> signal;
+
+    /** Signals as this machine does. */
+    public NginxReload() {
+        this(pid -> Program.signal("HUP", pid));
+    }
+
+    /** @param signal what tells the process of that number to reload */
+    NginxReload(LongFunction<Program> signal) {
+        this.signal = signal;
+    }
+
     @Override
     public RemediationSpec<NginxTarget> spec() {
         return SPEC;
@@ -112,7 +125,7 @@ public final class NginxReload implements Remediation<NginxTarget> {
     }
 
     /** The note of a plan of nothing. */
-    private static Optional<String> hindrance(NginxSession session, NginxTarget target, Optional<Master> master)
+    private Optional<String> hindrance(NginxSession session, NginxTarget target, Optional<Master> master)
             throws IOException, InterruptedException {
         if (session.hindrance().isPresent()) {
             return Optional.of("no-program");
@@ -123,7 +136,10 @@ public final class NginxReload implements Remediation<NginxTarget> {
         if (!master.get().runs(target.binary())) {
             return Optional.of("other-program");
         }
-        return isTested(master.get(), session) ? Optional.empty() : Optional.of("other-config");
+        if (!isTested(master.get(), session)) {
+            return Optional.of("other-config");
+        }
+        return signal.apply(master.get().pid()).hindrance().map(why -> "no-kill");
     }
 
     /** Whether the master was started with what the test reads. */
@@ -159,7 +175,7 @@ public final class NginxReload implements Remediation<NginxTarget> {
         }
     }
 
-    private static Result reload(Action action, Act<NginxTarget> act) throws Exception {
+    private Result reload(Action action, Act<NginxTarget> act) throws Exception {
         NginxSession session = act.fresh(act.target());
         Optional<Master> found = session.master().filter(master -> isNamed(action, master));
         if (!shown(session.configPath()).equals(action.identity().get(CONFIG))) {
@@ -186,12 +202,13 @@ public final class NginxReload implements Remediation<NginxTarget> {
         if (before.again().filter(now -> now.runs(act.target().binary())).isEmpty()) {
             return Result.gone("the master process has just ended");
         }
-        Program.Ran ran = Program.signal("HUP", before.pid()).ask(SIGNAL_WITHIN, MOST_BYTES);
+        Program.Ran ran = signal.apply(before.pid()).ask(SIGNAL_WITHIN, MOST_BYTES);
         if (ran.exit().isEmpty()) {
             return Result.unknown("sending the signal did not end in time");
         }
         if (ran.exit().getAsInt() != 0) {
-            return Result.refused("the signal was not sent, exit code " + ran.exit().getAsInt() + ": " + ran.output());
+            return Result.refused(
+                    "the signal was not sent, exit code " + ran.exit().getAsInt() + ": " + ran.output());
         }
         return renewed(before, action, session, act);
     }
@@ -228,7 +245,8 @@ public final class NginxReload implements Remediation<NginxTarget> {
                         + now.get().leaving();
                 return against(action, session).isEmpty()
                         ? Result.done(said)
-                        : Result.unknown(said + "; but the files were changed meanwhile, and nobody knows which it took");
+                        : Result.unknown(
+                                said + "; but the files were changed meanwhile, and nobody knows which it took");
             }
             LockSupport.parkNanos(PAUSE_NANOS);
         }

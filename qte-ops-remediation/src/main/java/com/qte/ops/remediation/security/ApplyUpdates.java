@@ -113,7 +113,7 @@ public final class ApplyUpdates implements Remediation<SecurityTarget> {
     /** Besides the packages what goes down with them: who approves is to know. */
     private static Map<String, String> identity(SecurityTarget target, List<Update> updates) throws IOException {
         Map<String, String> identity = versions(updates);
-        identity.put(TOUCHED, Touched.by(target.root()).of(updates));
+        identity.put(TOUCHED, new Touched(target.root()).of(updates));
         return identity;
     }
 
@@ -199,8 +199,6 @@ public final class ApplyUpdates implements Remediation<SecurityTarget> {
         if (left == 0) {
             return Trace.DONE;
         }
-        return left == named.size() && updates.get().unfinished().isEmpty()
-                ? Trace.NOT_DONE
-                : Trace.UNKNOWN;
+        return left == named.size() && updates.get().unfinished().isEmpty() ? Trace.NOT_DONE : Trace.UNKNOWN;
     }
 }

@@ -8,25 +8,26 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** What a key looks like, so that an error message or half a file in its place is told from one. Keeps no byte of it. */
+/**
+ * What a key looks like, so that an error message or half a file in its place is told from one. Spaces and ends of lines
+ * that follow it are no part of it. Keeps no byte of it.
+ */
 enum KeyForm {
     /** One line of visible ASCII characters, as tokens and passwords are. */
-    LINE(4_096),
+    LINE,
     /** Lines between {@code -----BEGIN …} and {@code -----END …} (RFC 7468). */
-    PEM(1 << 16),
-    /** Anything else: nothing but its length is known. */
-    BYTES(1 << 16);
+    PEM,
+    /** Anything else. */
+    BYTES;
 
     /** Some 96 bits where a character has six; what is shorter can be guessed (our own judgement). */
     private static final int LEAST = 16;
 
-    private static final int MOST = 1 << 16;
+    /** Longer than any token in use (our own judgement). */
+    private static final int LONGEST_LINE = 4_096;
 
-    private final int most;
-
-    KeyForm(int most) {
-        this.most = most;
-    }
+    /** More than a store of many keys needs (our own judgement). */
+    private static final int MOST = 1 << 20;
 
     /** @throws IOException if the file cannot be read */
     static KeyForm of(Path file) throws IOException {
@@ -37,11 +38,37 @@ enum KeyForm {
     }
 
     /**
-     * Why what is in the file cannot be a key of this form, in English and without a byte of it; empty where it can.
+     * Why what is in the file can be no key at all, in English and without a byte of it; empty where it may be one, and be
+     * it of another form than the old one, whose form this is.
      *
      * @throws IOException if the file cannot be read
      */
-    Optional<String> objection(Path file) throws IOException {
+    Optional<String> impossible(Path file) throws IOException {
+        byte[] bytes = read(file);
+        boolean blank = true;
+        boolean zero = false;
+        for (byte one : bytes) {
+            blank &= one >= 0 && one <= ' ' && (one == 0 || Character.isWhitespace(one));
+            zero |= one == 0;
+        }
+        boolean tooMuch = bytes.length > MOST;
+        Arrays.fill(bytes, (byte) 0);
+        if (blank) {
+            return Optional.of("it is empty or blank");
+        }
+        if (tooMuch) {
+            return Optional.of("it has more than " + MOST + " bytes");
+        }
+        return zero && this != BYTES ? Optional.of("it has zero bytes in it") : Optional.empty();
+    }
+
+    /**
+     * Why what is in the file looks like no successor of a key of this form, in English and without a byte of it; empty
+     * where it does. It may be one all the same.
+     *
+     * @throws IOException if the file cannot be read
+     */
+    Optional<String> doubt(Path file) throws IOException {
         byte[] bytes = read(file);
         int length = length(bytes);
         KeyForm now = of(bytes, length);
@@ -49,12 +76,13 @@ enum KeyForm {
         if (length < LEAST) {
             return Optional.of("it has fewer than " + LEAST + " bytes");
         }
-        if (length > most) {
-            return Optional.of("it has more than " + most + " bytes");
+        if (now == LINE && length > LONGEST_LINE) {
+            return Optional.of("it has more than " + LONGEST_LINE + " bytes");
         }
-        return this == BYTES || this == now
-                ? Optional.empty()
-                : Optional.of(this == PEM ? "it is not PEM" : "it is not one line of visible characters");
+        if (this == BYTES || now == PEM || now == this) {
+            return Optional.empty();
+        }
+        return Optional.of(this == PEM ? "it is not PEM" : "it is neither one line of visible characters nor PEM");
     }
 
     private static KeyForm of(byte[] bytes, int length) {
@@ -87,13 +115,13 @@ enum KeyForm {
                 && Arrays.equals(bytes, offset, offset + wanted.length, wanted, 0, wanted.length);
     }
 
-    /** Without the end of the last line, which is no part of the key. */
+    /** Without what nobody sees at the end. */
     private static int length(byte[] bytes) {
         int length = bytes.length;
-        if (length > 0 && bytes[length - 1] == '\n') {
+        while (length > 0 && Character.isWhitespace(bytes[length - 1])) {
             length--;
         }
-        return length > 0 && bytes[length - 1] == '\r' ? length - 1 : length;
+        return length;
     }
 
     private static byte[] read(Path file) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -18,13 +19,15 @@ import java.util.Map;
  *
  * @param file the key's file, links followed
  * @param kept where the old one is; named by what the file was, never by what is in it
+ * @param aside where that is kept which lay in the old one's place when it was put back
  */
-record OldKey(Path file, Path kept) {
+record OldKey(Path file, Path kept, Path aside) {
     /** @param identity of the key's file, as it was planned */
     static OldKey of(Map<String, String> identity) {
         Path file = Path.of(identity.getOrDefault(Action.PATH, "/"));
         String was = identity.get("modified") + " " + identity.get("sizeBytes") + " " + identity.get("file");
-        return new OldKey(file, file.resolveSibling(prefix(file) + sha256(was).substring(0, 12) + ".old"));
+        String name = prefix(file) + sha256(was).substring(0, 12);
+        return new OldKey(file, file.resolveSibling(name + ".old"), file.resolveSibling(name + ".new"));
     }
 
     private static String prefix(Path file) {
@@ -41,13 +44,23 @@ record OldKey(Path file, Path kept) {
                 LinkOption.NOFOLLOW_LINKS);
     }
 
-    boolean isKept() {
-        return Files.isRegularFile(kept, LinkOption.NOFOLLOW_LINKS);
-    }
-
-    /** Puts it back, at once or not at all. */
-    void restore() throws IOException {
-        Files.move(kept, file, StandardCopyOption.ATOMIC_MOVE);
+    /**
+     * Puts it back over nothing: what lies in its place is moved aside first, for its owner only, and stays there unless
+     * it is empty.
+     *
+     * @throws IOException if it is not in its place now; where it was kept then, it still is
+     */
+    void putBack() throws IOException {
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            Files.move(file, aside); // never over what an earlier one has left there
+            if (Files.isRegularFile(aside, LinkOption.NOFOLLOW_LINKS)) {
+                Files.setPosixFilePermissions(aside, PosixFilePermissions.fromString("rw-------"));
+                if (Files.size(aside) == 0) {
+                    Files.delete(aside);
+                }
+            }
+        }
+        Files.move(kept, file);
     }
 
     void forget() throws IOException {
@@ -60,7 +73,10 @@ record OldKey(Path file, Path kept) {
         try (DirectoryStream<Path> all = Files.newDirectoryStream(
                 file.resolveSibling("."),
                 one -> one.getFileName().toString().startsWith(prefix)
-                        && one.getFileName().toString().substring(prefix.length()).matches("[0-9a-f]{12}\\.old"))) {
+                        && one.getFileName()
+                                .toString()
+                                .substring(prefix.length())
+                                .matches("[0-9a-f]{12}\\.old"))) {
             for (Path one : all) {
                 if (!one.getFileName().equals(kept.getFileName())) {
                     Files.delete(one);

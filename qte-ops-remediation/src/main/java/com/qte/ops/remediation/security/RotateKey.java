@@ -19,41 +19,41 @@ import com.qte.ops.target.security.SecurityFiles;
 import com.qte.ops.target.security.SecurityTarget;
 import com.qte.ops.target.security.WatchedFile;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Puts another key in the place of an old one, by the program that configuration names for it. Nothing that the program
  * writes is kept, for it may write the key: not the journal, not the log, nobody gets to see more than its exit code. That
- * there is another key is seen by a salted checksum of the file, whose salt is forgotten at once; that it may be one, by
- * its form, which is to be that of the old one.
+ * there is another key is seen by a salted checksum of the file, whose salt is forgotten at once; whether it may be one, by
+ * its form.
  *
- * <p>The old key is kept beside the new one until the next rotation, and put back where the program has left no key in its
- * place. Taking back puts the file back, and nothing that the program has told others.
+ * <p>The old key is kept beside the new one until the next rotation. It is put back only where the program has left what can
+ * be no key in its place, which is kept too. A key that is another one stays, whatever became of the program: it may be the
+ * only one that others still take. So there is no way back but a person's, who is told where both are.
  *
  * <p>One key a plan. Immutable and thread-safe.
  */
 public final class RotateKey implements Remediation<SecurityTarget> {
     static final String VERB = "rotate";
-    static final String BACK = "restore";
 
     /** Longer than any limit that can be configured, and time to end what has outstayed it. */
     static final Duration TIMEOUT = Duration.ofMinutes(11);
 
+    /** Of a plan that leaves other keys for the next. */
+    private static final String ONE_KEY = "one-key";
+
     private static final Duration VALID = Duration.ofMinutes(15).plus(TIMEOUT);
     private static final String KEY_WISH = "key";
     private static final String NAME = "key";
-    private static final int SALT_BYTES = 32;
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private static final RemediationSpec<SecurityTarget> SPEC = new RemediationSpec<>(
             "security.rotate-key",
@@ -65,6 +65,9 @@ public final class RotateKey implements Remediation<SecurityTarget> {
             Duration.ofSeconds(1),
             Duration.ofHours(1),
             List.of("RB-F2.3"));
+
+    /** Who came second must see the key that the first one left, and keep no new key in the old one's place. */
+    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
     @Override
     public RemediationSpec<SecurityTarget> spec() {
@@ -85,10 +88,25 @@ public final class RotateKey implements Remediation<SecurityTarget> {
             Command command = new Command(key.rotate());
             if (meant && key.key() && command.isThere() && Files.isRegularFile(key.path())) {
                 Action action = Action.of(VERB, key.name(), identity(key, command, files), Map.of());
-                return plan(occasion, "key", List.of(action));
+                return plan(occasion, leavesOthers(key, occasion) ? ONE_KEY : "key", List.of(action));
             }
         }
         return plan(occasion, wished.isPresent() ? "no-such-key" : "none", List.of());
+    }
+
+    /** Whether other keys may be found too old when this one is not any more. */
+    private static boolean leavesOthers(WatchedFile taken, Occasion<SecurityTarget> occasion) {
+        return occasion.findings().isEmpty()
+                ? occasion.target().files().stream()
+                        .anyMatch(file -> file.key() && !file.name().equals(taken.name()))
+                : occasion.findings().stream()
+                        .anyMatch(finding -> !finding.id().part().equals(taken.name()));
+    }
+
+    /** The check still finds the other keys. */
+    @Override
+    public boolean isPart(Plan plan) {
+        return plan.note().equals(ONE_KEY);
     }
 
     private static Plan plan(Occasion<SecurityTarget> occasion, String note, List<Action> actions) {
@@ -132,12 +150,18 @@ public final class RotateKey implements Remediation<SecurityTarget> {
      */
     @Override
     public Result apply(Action action, Act<SecurityTarget> act) throws Exception {
-        if (action.verb().equals(BACK)) {
-            return restored(action, act);
-        }
         if (!action.verb().equals(VERB)) {
             return Result.refused("there is no such act: " + action.verb());
         }
+        ONE_AT_A_TIME.lockInterruptibly();
+        try {
+            return rotate(action, act);
+        } finally {
+            ONE_AT_A_TIME.unlock();
+        }
+    }
+
+    private static Result rotate(Action action, Act<SecurityTarget> act) throws Exception {
         SecurityFiles files = act.fresh(act.target());
         Optional<WatchedFile> key = key(action, act);
         if (key.isEmpty() || !Files.isRegularFile(key.get().path())) {
@@ -158,54 +182,69 @@ public final class RotateKey implements Remediation<SecurityTarget> {
         try {
             old.keep();
         } catch (IOException e) {
-            return Result.refused("the old key cannot be kept beside the new one: " + e.getClass().getSimpleName());
+            return Result.refused("the old key cannot be kept beside the new one: "
+                    + e.getClass().getSimpleName());
         }
-        return rotated(key.get().path(), program, limit, files, old, act);
+        try {
+            return rotated(key.get().path(), program, limit, files, old, act);
+        } catch (IOException | UnsupportedOperationException e) {
+            return Result.unknown("it is not known what is in " + key.get().path() + " now ("
+                    + e.getClass().getSimpleName() + "); the old key is in " + old.kept());
+        }
     }
 
     private static Result rotated(
             Path path, Program program, Duration limit, SecurityFiles files, OldKey old, Act<SecurityTarget> act)
             throws Exception {
-        byte[] salt = new byte[SALT_BYTES];
-        RANDOM.nextBytes(salt);
-        byte[] before = files.print(old.kept(), salt);
+        Print print = new Print(files, old.kept());
         KeyForm form = KeyForm.of(old.kept());
         Result ran = Command.result(program.runUnheard(limit, act::proceed), "; what it wrote was not kept");
-        boolean isThere = Files.isRegularFile(path);
-        if (isThere && Arrays.equals(before, files.print(path, salt))) {
+        if (print.isOf(path)) {
             old.forget();
             return Result.unknown(ran.detail() + "; but the file holds the same key as before");
         }
-        Optional<String> objection = isThere ? form.objection(path) : Optional.of("it is not there");
-        if (objection.isPresent()) {
-            old.restore();
-            String back = Files.isRegularFile(path) && Arrays.equals(before, files.print(path, salt))
-                    ? "the old one was put back"
-                    : "the old one could not be put back";
-            return Result.unknown(ran.detail() + "; but there was no key in the file: " + objection.get() + "; " + back
-                    + ", and what others were told is not known");
+        Optional<String> impossible =
+                Files.isRegularFile(path) ? form.impossible(path) : Optional.of("it is not there");
+        if (impossible.isPresent()) {
+            return Result.unknown(ran.detail() + "; but there was no key in the file: " + impossible.get() + "; "
+                    + putBack(old, path, print) + "; what others were told is not known");
         }
-        old.forgetOlder();
-        String told = ran.detail() + "; the old one is " + old.kept().getFileName();
+        return judged(path, ran, form.doubt(path), files.facts(path).isReadableByOthers(), old);
+    }
+
+    /** From here on the file may hold the only key that others still take: whatever is wrong, it stays. */
+    private static Result judged(Path path, Result ran, Optional<String> doubt, boolean isOpen, OldKey old) {
+        String told = ran.detail() + "; it is in " + path + ", and the old one in " + old.kept();
+        if (doubt.isPresent()) {
+            return Result.unknown("there is something else now, and perhaps no key: " + doubt.get() + "; " + told);
+        }
         if (ran.kind() != Result.Kind.DONE) {
             return Result.unknown("there is another key now; " + told);
         }
-        return files.facts(path).isReadableByOthers()
-                ? Result.unknown(told + "; but everybody can read the new key")
-                : Result.done("there is another key now; " + told);
+        if (isOpen) {
+            return Result.unknown("there is another key now; " + told + "; but everybody can read the new key");
+        }
+        try {
+            old.forgetOlder();
+        } catch (IOException | DirectoryIteratorException e) {
+            return Result.done("there is another key now; " + told + "; one that is older still could not be deleted");
+        }
+        return Result.done("there is another key now; " + told);
     }
 
-    private static Result restored(Action action, Act<SecurityTarget> act) throws IOException {
-        OldKey old = OldKey.of(action.identity());
-        for (WatchedFile key : act.target().files()) {
-            Path path = Files.exists(key.path()) ? key.path().toRealPath() : key.path();
-            if (key.key() && path.equals(old.file()) && old.isKept()) {
-                act.proceed();
-                old.restore();
-                return Result.done("the old key is in its place again; what others were told is not taken back");
+    /** Puts the old key back where there is none, and says where everything is. */
+    private static String putBack(OldKey old, Path path, Print print) {
+        String why = "the link leads elsewhere";
+        try {
+            old.putBack();
+            if (print.isOf(path)) {
+                return "the old one was put back"
+                        + (Files.exists(old.aside()) ? ", and what was in its place is in " + old.aside() : "");
             }
+        } catch (IOException | UnsupportedOperationException e) {
+            why = e.getClass().getSimpleName();
         }
-        return Result.gone("no key of that rotation is kept");
+        return "the old one could not be put back (" + why + "): look for it in " + old.kept() + " and " + old.file();
     }
 
     private static Optional<WatchedFile> key(Action action, Site<SecurityTarget> site) {
@@ -219,24 +258,13 @@ public final class RotateKey implements Remediation<SecurityTarget> {
     /** The program outlives this process, so that a key that is the same may still be rotated. */
     @Override
     public Trace trace(Action action, Site<SecurityTarget> site) throws Exception {
-        if (action.verb().equals(BACK)) {
-            return OldKey.of(action.identity()).isKept() ? Trace.NOT_DONE : Trace.UNKNOWN;
-        }
         Optional<WatchedFile> key = key(action, site);
-        if (key.isEmpty() || !Files.isRegularFile(key.get().path())) {
+        if (!action.verb().equals(VERB)
+                || key.isEmpty()
+                || !Files.isRegularFile(key.get().path())) {
             return Trace.UNKNOWN;
         }
         Map<String, String> now = site.fresh(site.target()).identity(key.get().path());
         return Command.isNamed(action, now) ? Trace.UNKNOWN : Trace.DONE;
-    }
-
-    @Override
-    public Optional<Action> undo(Action action) {
-        if (!action.verb().equals(VERB)) {
-            return Optional.empty();
-        }
-        Map<String, String> file = new HashMap<>(action.identity());
-        file.keySet().retainAll(Set.of(NAME, Action.PATH, "modified", "sizeBytes", "file"));
-        return Optional.of(Action.of(BACK, action.target(), file, Map.of()));
     }
 }

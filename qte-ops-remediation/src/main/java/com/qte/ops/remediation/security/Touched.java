@@ -4,7 +4,6 @@ import com.qte.ops.target.security.Update;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,12 +17,12 @@ import java.util.stream.Collectors;
 
 /**
  * What goes down, or goes on with files that are not there any more, when packages are installed: services, which
- * packages restart themselves, and the Java that engines run by. Seen from the lists of files that dpkg keeps.
+ * packages restart themselves, and Java, whoever runs by it. Seen from nothing but the lists of files that dpkg keeps: who
+ * approves and who installs may be different accounts, and are to see the same.
  *
  * @param root where packages are; {@code /} but in tests
- * @param javas folders of the Java that this process, or any other of the machine, runs by
  */
-record Touched(Path root, Set<Path> javas) {
+record Touched(Path root) {
     /** That of a template, with an {@code @}, names no service yet. */
     private static final Pattern UNIT = Pattern.compile("(?:/usr)?/lib/systemd/system/([^/@]+\\.service)");
     /** Packages whose scripts restart a service whose unit another package owns, as Debian and Ubuntu have them. */
@@ -31,32 +30,9 @@ record Touched(Path root, Set<Path> javas) {
             Pattern.compile("postgresql-\\d+"), "postgresql.service",
             Pattern.compile("nginx(-core|-light|-full|-extras)?"), "nginx.service");
 
-    private static final Path PROCESSES = Path.of("/proc");
-
-    Touched {
-        javas = Set.copyOf(javas);
-    }
-
-    static Touched by(Path root) throws IOException {
-        Set<Path> javas = new TreeSet<>();
-        javas.add(Path.of(System.getProperty("java.home")).toRealPath());
-        try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
-            processes.forEach(process -> home(process.resolve("exe")).ifPresent(javas::add));
-        }
-        return new Touched(root, javas);
-    }
-
-    private static Optional<Path> home(Path exe) {
-        try {
-            Path program = Files.readSymbolicLink(exe);
-            // /usr/bin/java itself would make all of /usr Java
-            return Optional.of(program)
-                    .filter(path -> path.endsWith("bin/java") && path.getNameCount() > 3)
-                    .map(path -> path.getParent().getParent());
-        } catch (IOException e) {
-            return Optional.empty(); // it has ended, or it is not ours to see
-        }
-    }
+    /** Where packages of all makers put theirs, as alternatives want it; and wherever else a virtual machine lies. */
+    private static final List<Pattern> JAVAS =
+            List.of(Pattern.compile("(/usr/lib/jvm/[^/]+)/.+"), Pattern.compile("(/.+)/lib/server/libjvm\\.so"));
 
     /**
      * What of it belongs to these packages, such as {@code docker.io: docker.service}, sorted; {@code -} where nothing
@@ -97,9 +73,10 @@ record Touched(Path root, Set<Path> javas) {
         if (unit.matches()) {
             return Optional.of(unit.group(1));
         }
-        return javas.stream()
-                .filter(home -> file.startsWith(home + "/"))
-                .map(Path::toString)
+        return JAVAS.stream()
+                .map(java -> java.matcher(file))
+                .filter(Matcher::matches)
+                .map(java -> java.group(1))
                 .findFirst();
     }
 }

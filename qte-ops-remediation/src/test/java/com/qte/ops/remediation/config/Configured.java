@@ -28,7 +28,8 @@ record Configured(Path folder, ConfigFilesTarget target) implements Situation<Co
         ConfigFilesTarget target = new ConfigFilesTarget(List.of(file), kept);
         try (ConfigFiles files = target.open(Duration.ofSeconds(1))) {
             Instant yesterday = Clock.systemUTC().instant().minus(Duration.ofDays(1));
-            new Baselines(kept).accept(file, files, yesterday);
+            Baselines baselines = new Baselines(kept);
+            baselines.accept(baselines.write(Map.of(file, files.take(file)), yesterday));
         }
         return new Configured(folder, target);
     }

@@ -32,14 +32,22 @@ class RestartUnitIT {
 
     @BeforeAll
     static void start() throws Exception {
-        server = Systemd.start(Map.of(
-                "base.service", Systemd.service(),
-                "middle.service", Systemd.service("Requires=base.service", "After=base.service"),
-                "top.service", Systemd.service("BindsTo=middle.service", "After=middle.service"),
-                "fond.service", Systemd.service("Wants=base.service"),
-                "docker.service", Systemd.service("Requires=store.service", "After=store.service"),
-                "store.service", Systemd.service(),
-                "vain.service", Systemd.service().replace("/bin/sleep 1000", "/bin/false")));
+        server = Systemd.start(Map.ofEntries(
+                Map.entry("base.service", Systemd.service()),
+                Map.entry("middle.service", Systemd.service("Requires=base.service", "After=base.service")),
+                Map.entry("top.service", Systemd.service("BindsTo=middle.service", "After=middle.service")),
+                Map.entry("fond.service", Systemd.service("Wants=base.service")),
+                Map.entry("docker.service", Systemd.service("Requires=store.service", "After=store.service")),
+                Map.entry("store.service", Systemd.service()),
+                Map.entry(
+                        "old.service", Systemd.service("Conflicts=new.service").replace("WantedBy=default.target", "")),
+                Map.entry(
+                        "new.service", Systemd.service("Wants=helper.service").replace("WantedBy=default.target", "")),
+                Map.entry(
+                        "helper.service",
+                        Systemd.service("Conflicts=rival.service").replace("WantedBy=default.target", "")),
+                Map.entry("rival.service", Systemd.service().replace("WantedBy=default.target", "")),
+                Map.entry("vain.service", Systemd.service().replace("/bin/sleep 1000", "/bin/false"))));
         server.until("the last one runs", () -> server.systemctl("is-active", "top.service", "docker.service") == 0);
     }
 
@@ -89,6 +97,42 @@ class RestartUnitIT {
         assertThat(server.property("middle.service", "InvocationID")).isNotEqualTo(before);
         assertThat(server.property("fond.service", "InvocationID")).isEqualTo(fond);
         server.systemctl("start", "top.service");
+    }
+
+    /** The old one names the new one, which is down; and what the new one wants stops a third. */
+    @Test
+    void plan_unitWhoseStartStopsOthers_namesThem() throws Exception {
+        server.systemctl("start", "old.service", "rival.service");
+        SystemdTarget target = target("0::/\n", "new.service");
+        Plan plan = plan(RestartUnit.ordinary(), target);
+
+        assertThat(plan.actions().get(0).before()).containsEntry("pulledDown", "old.service, rival.service");
+        assertThat(plan(RestartUnit.ordinary(), target("0::/system.slice/old.service\n", "new.service"))
+                        .note())
+                .isEqualTo("veto.own-process");
+        assertThat(apply(
+                                RestartUnit.ordinary(),
+                                target("0::/\n", "new.service"),
+                                plan.actions().get(0))
+                        .kind())
+                .isEqualTo(Result.Kind.DONE);
+        assertThat(server.property("old.service", "ActiveState")).isEqualTo("inactive");
+        assertThat(server.property("rival.service", "ActiveState")).isEqualTo("inactive");
+        server.systemctl("stop", "new.service", "helper.service");
+    }
+
+    @Test
+    void containers_moreProcessesThanAreLookedAt_saysThatItIsCut() throws Exception {
+        SystemdTarget target = target("0::/\n", "docker.service");
+        for (int i = 0; i < 3; i++) {
+            Path process = Files.createDirectories(root.resolve("proc/" + (100 + i)));
+            Files.writeString(process.resolve("cgroup"), "0::/system.slice/docker-" + ID + ".scope\n");
+        }
+        Machine machine = new Machine(target.root());
+
+        assertThat(machine.containers().isCut()).isFalse();
+        assertThat(machine.containers(2).count()).isEqualTo("1 or more");
+        assertThat(machine.containers(2).shown()).contains("not all");
     }
 
     @Test
@@ -150,9 +194,17 @@ class RestartUnitIT {
                 .containsEntry("containers", "0123456789ab, fedcba987654");
 
         Files.writeString(root.resolve("etc/docker/daemon.json"), "{\"live-restore\" : true}");
-        Action kept = plan(RestartUnit.docker(), target).actions().get(0);
-        assertThat(kept.before()).containsEntry("containers", "-");
-        assertThat(kept.identity()).containsEntry(Action.LIVE_RESTORE, "true");
+        Action unproven = plan(RestartUnit.docker(), target).actions().get(0);
+        assertThat(unproven.before()).as("it runs and does not answer").containsEntry("containerCount", "2");
+        assertThat(unproven.identity()).containsEntry(Action.LIVE_RESTORE, LiveRestore.UNKNOWN);
+        server.systemctl("stop", "docker.service");
+        try {
+            Action kept = plan(RestartUnit.docker(), target).actions().get(0);
+            assertThat(kept.before()).containsEntry("containers", "-");
+            assertThat(kept.identity()).containsEntry(Action.LIVE_RESTORE, "true");
+        } finally {
+            server.systemctl("start", "docker.service");
+        }
     }
 
     @Test
@@ -161,7 +213,15 @@ class RestartUnitIT {
         assertThat(plan(RestartUnit.docker(), target).note()).isEqualTo("veto.own-container");
 
         Files.writeString(root.resolve("etc/docker/daemon.json"), "{\"live-restore\":true}");
-        assertThat(plan(RestartUnit.docker(), target).note()).isEqualTo("restart");
+        assertThat(plan(RestartUnit.docker(), target).note())
+                .as("it runs, and does not say so itself")
+                .isEqualTo("veto.own-container");
+        server.systemctl("stop", "docker.service");
+        try {
+            assertThat(plan(RestartUnit.docker(), target).note()).isEqualTo("restart");
+        } finally {
+            server.systemctl("start", "docker.service");
+        }
     }
 
     @Test

@@ -96,4 +96,36 @@ record Root(Path folder, HostUpkeep upkeep) implements Situation<HostTarget> {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** What somebody else puts in the place of what was planned. */
+    @FunctionalInterface
+    interface Change {
+        Root to(Root root) throws IOException;
+    }
+
+    /** The same, with a thing under the name of the one that was planned. */
+    Situation<HostTarget> recreatedBy(Change change) {
+        Root root = this;
+        return new Situation<>() {
+            @Override
+            public HostTarget target() {
+                return root.target();
+            }
+
+            @Override
+            public String recorded() throws Exception {
+                return root.recorded();
+            }
+
+            @Override
+            public boolean recreate() throws Exception {
+                return change.to(root).equals(root);
+            }
+
+            @Override
+            public void close() {
+                root.close();
+            }
+        };
+    }
 }

@@ -35,7 +35,7 @@ public class SetLimitsContractIT extends RemediationContract<HostTarget> {
 
     private static boolean isLow(Path root) {
         try {
-            return !Files.readString(root.resolve(FILE)).contains("* hard nofile 65535");
+            return !Files.readString(root.resolve(FILE)).contains("* soft nofile 65535");
         } catch (IOException e) {
             return true;
         }
@@ -47,33 +47,12 @@ public class SetLimitsContractIT extends RemediationContract<HostTarget> {
 
     @Override
     protected Situation<HostTarget> ill() throws Exception {
-        Root root = made();
-        return new Situation<>() {
-            @Override
-            public HostTarget target() {
-                return root.target();
-            }
-
-            @Override
-            public String recorded() throws Exception {
-                return root.recorded();
-            }
-
-            @Override
-            public boolean recreate() throws Exception {
-                root.write(FILE, "* soft nofile 1024\n", "rw-r-----");
-                return true;
-            }
-
-            @Override
-            public void close() {
-                root.close();
-            }
-        };
+        return made().recreatedBy(root -> root.write(FILE, "* soft nofile 1024\n", "rw-r-----"));
     }
 
     @Override
     protected Situation<HostTarget> well() throws Exception {
-        return made().write(FILE, SetLimits.content(WANTED), "rw-r-----");
+        Root root = made();
+        return root.write(FILE, SetLimits.content(root.target(), WANTED), "rw-r-----");
     }
 }

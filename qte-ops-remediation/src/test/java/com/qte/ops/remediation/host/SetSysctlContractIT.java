@@ -41,9 +41,10 @@ public class SetSysctlContractIT extends RemediationContract<HostTarget> {
         }
     }
 
+    /** It is too low as well. */
     @Override
     protected Situation<HostTarget> ill() throws Exception {
-        return new Once(Root.made(UPKEEP));
+        return Root.made(UPKEEP).recreatedBy(root -> root.inForce(Root.SOMAXCONN, "128\n"));
     }
 
     @Override
@@ -58,29 +59,5 @@ public class SetSysctlContractIT extends RemediationContract<HostTarget> {
     @Override
     protected int steps() {
         return 2;
-    }
-
-    /** Somebody else's value in the place of what was planned, which is too low as well. */
-    private record Once(Root root) implements Situation<HostTarget> {
-        @Override
-        public HostTarget target() {
-            return root.target();
-        }
-
-        @Override
-        public String recorded() throws Exception {
-            return root.recorded();
-        }
-
-        @Override
-        public boolean recreate() throws Exception {
-            root.inForce(Root.SOMAXCONN, "128\n");
-            return true;
-        }
-
-        @Override
-        public void close() {
-            root.close();
-        }
     }
 }

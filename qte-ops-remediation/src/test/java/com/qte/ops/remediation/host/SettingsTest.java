@@ -270,9 +270,70 @@ class SettingsTest {
         assertThat(apply(limits, action).kind()).isEqualTo(Result.Kind.DONE);
 
         assertThat(Files.readString(root.file(LIMITS)))
-                .endsWith("* soft nofile 65535\n* hard nofile 65535\n@qte soft nofile 65535\n@qte hard nofile 65535\n");
+                .endsWith(
+                        "* soft nofile 65535\n* hard nofile 524288\n@qte soft nofile 65535\n@qte hard nofile 524288\n");
         assertThat(apply(limits, limits.undo(action).orElseThrow()).kind()).isEqualTo(Result.Kind.DONE);
         assertThat(root.recorded()).isEqualTo(before);
+    }
+
+    @Test
+    void limits_othersAllowMore_neverLowered() throws Exception {
+        root.write(
+                "etc/security/limits.conf",
+                "# * soft nofile 999999\nadmin - nofile 1048576\n@qte hard nofile unlimited\n",
+                "rw-r--r--");
+        root.write("etc/security/limits.d/10-low.conf", "* - nofile 1024\n* hard nofile 900000\n", "rw-r--r--");
+        Action action = action(limits);
+
+        assertThat(action.identity().get("content"))
+                .contains("* soft nofile 65535", "@qte soft nofile 65535")
+                .doesNotContain("hard");
+        root.write("etc/security/limits.d/20-high.conf", "*  -  nofile  65536 # for others\n", "rw-r--r--");
+        assertThat(plan(limits).note()).isEqualTo("higher");
+        assertThat(apply(limits, action).kind()).isEqualTo(Result.Kind.REFUSED);
+        Files.delete(root.file("etc/security/limits.d/20-high.conf"));
+        root.write(LIMITS, "* soft nofile 70000\n", "rw-r--r--");
+        assertThat(plan(limits).note()).as("our own of before").isEqualTo("higher");
+    }
+
+    /** A user's own line comes before one of all. */
+    @Test
+    void limits_allAreAllowedMore_oneAccountNotLowered() throws Exception {
+        root = new Root(
+                root.folder(), HostUpkeep.NONE.limits(new WantedLimits(65_535, List.of("qte"), Optional.empty())));
+        root.write("etc/security/limits.conf", "* hard nofile 1048576\nadmin - nofile 2000000\n", "rw-r--r--");
+        assertThat(action(limits).identity().get("content"))
+                .endsWith("qte soft nofile 65535\nqte hard nofile 1048576\n");
+
+        root.write(LIMITS, "qte soft nofile 1000\nqte hard nofile 2097152\n", "rw-r--r--");
+        assertThat(action(limits).identity().get("content")).endsWith("qte hard nofile 2097152\n");
+
+        root.write("etc/security/limits.d/20-all.conf", "@traders - nofile 1048576\n", "rw-r--r--");
+        assertThat(plan(limits).note()).isEqualTo("higher");
+    }
+
+    @Test
+    void limits_managerAllowsMore_neverLowered() throws Exception {
+        root = new Root(
+                root.folder(),
+                HostUpkeep.NONE.limits(new WantedLimits(65_535, List.of("*"), Optional.of("qte-engine.service"))));
+        root.write("etc/systemd/system.conf.d/files.conf", "[Manager]\nDefaultLimitNOFILE=1024:1048576\n", "rw-r--r--");
+        assertThat(action(limits).identity().get("content")).endsWith("LimitNOFILE=65535:1048576\n");
+
+        root.write("etc/systemd/system.conf", "[Manager]\nDefaultLimitNOFILE=100000\n", "rw-r--r--");
+        assertThat(plan(limits).note()).isEqualTo("higher");
+    }
+
+    @Test
+    void limits_unitAllowsMore_neverLowered() throws Exception {
+        root = new Root(
+                root.folder(),
+                HostUpkeep.NONE.limits(new WantedLimits(65_535, List.of("*"), Optional.of("qte-engine.service"))));
+        root.write("usr/lib/systemd/system/qte-engine.service", "[Service]\nLimitNOFILE=1024:infinity\n", "rw-r--r--");
+
+        assertThat(action(limits).identity().get("content")).endsWith("LimitNOFILE=65535:infinity\n");
+        root.write("usr/lib/systemd/system/qte-engine.service", "[Service]\nLimitNOFILE = 1048576\n", "rw-r--r--");
+        assertThat(plan(limits).note()).isEqualTo("higher");
     }
 
     @Test
@@ -287,7 +348,7 @@ class SettingsTest {
         assertThat(apply(limits, action).kind()).isEqualTo(Result.Kind.DONE);
 
         Path file = root.file("etc/systemd/system/qte-engine.service.d/90-qte-ops.conf");
-        assertThat(Files.readString(file)).endsWith("[Service]\nLimitNOFILE=65535\n");
+        assertThat(Files.readString(file)).endsWith("[Service]\nLimitNOFILE=65535:524288\n");
         assertThat(plan(limits).note()).isEqualTo("nothing-unit");
         assertThat(apply(limits, limits.undo(action).orElseThrow()).kind()).isEqualTo(Result.Kind.DONE);
         assertThat(root.recorded()).isEqualTo(before);

@@ -8,6 +8,7 @@ import com.qte.ops.model.Plan;
 import com.qte.ops.remediation.Call;
 import com.qte.ops.spi.Result;
 import com.qte.ops.target.nginx.NginxTarget;
+import com.qte.ops.target.program.Program;
 import com.qte.ops.testkit.servers.NginxServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +64,9 @@ class NginxReloadIT {
     void apply_filesChangedSincePlan_goneAndNotReloaded() throws Exception {
         Plan plan = plan(nginx.target());
         List<Long> workers = nginx.server().workers();
-        Files.writeString(nginx.server().config(), "# a comment\n" + Files.readString(nginx.server().config()));
+        Files.writeString(
+                nginx.server().config(),
+                "# a comment\n" + Files.readString(nginx.server().config()));
 
         Result result = applied(plan.actions().get(0));
 
@@ -71,6 +74,25 @@ class NginxReloadIT {
         assertThat(result.detail()).contains("changed since this was planned");
         assertThat(nginx.server().workers()).isEqualTo(workers);
         assertThat(plan(nginx.target()).hash()).isNotEqualTo(plan.hash());
+    }
+
+    /** Each warning tells when it was made and by which process. */
+    @Test
+    void apply_nginxWarnsOfTheSameFiles_doneAllTheSame() throws Exception {
+        String text = Files.readString(nginx.server().config());
+        String twice = "listen 127.0.0.1:%d; server_name twice;"
+                .formatted(nginx.server().port());
+        Files.writeString(
+                nginx.server().config(),
+                text.replace("http {", "http {\nserver { %s }\nserver { %s }".formatted(twice, twice)));
+        try (Call<NginxTarget> call = Call.at(nginx.target())) {
+            assertThat(call.fresh(nginx.target()).dump().tested().warnings())
+                    .anyMatch(line -> line.contains("conflicting server name"));
+        }
+
+        Result result = applied(planned());
+
+        assertThat(result.kind()).as(result.detail()).isEqualTo(Result.Kind.DONE);
     }
 
     @Test
@@ -111,6 +133,18 @@ class NginxReloadIT {
         assumeThat(copy.toFile().setExecutable(true)).isTrue();
 
         assertThat(plan(nginx.target(copy)).note()).isEqualTo("other-program");
+    }
+
+    /** As on a small image, where only the shell knows kill. */
+    @Test
+    void plan_noProgramSendsSignals_saysSo() throws Exception {
+        NginxReload mute = new NginxReload(pid -> new Program(List.of("/usr/bin/no-kill", Long.toString(pid))));
+        try (Call<NginxTarget> call = Call.at(nginx.target())) {
+            Plan plan = mute.plan(call);
+
+            assertThat(plan.note()).isEqualTo("no-kill");
+            assertThat(plan.actions()).isEmpty();
+        }
     }
 
     @Test

@@ -137,7 +137,7 @@ class ApplyUpdatesIT {
         return new Update("qte-lib", architecture, "1.0-1", "1.0-1+deb12u1", false);
     }
 
-    /** As dpkg's lists of Debian 12 have them; the Java is the one that this test runs by. */
+    /** As dpkg's lists of Debian 12 have them; the Java is named whether anybody runs by it or not. */
     @Test
     void plan_servicesAndJava_areNamed() throws Exception {
         apt.install("postgresql-15", "15.1")
@@ -145,16 +145,17 @@ class ApplyUpdatesIT {
                 .offer("postgresql-15", "15.2")
                 .published(NOW);
         Path list = apt.root().resolve("var/lib/dpkg/info/qte-one.list");
-        String java = Path.of(System.getProperty("java.home")).toRealPath().toString();
+        String java = "/usr/lib/jvm/java-17-openjdk-amd64";
         Files.writeString(
                 list,
-                Files.readString(list) + java + "/lib/libjava.so\n/lib/systemd/system/docker.service\n"
+                Files.readString(list) + java + "/lib/libjava.so\n/opt/java/lib/server/libjvm.so\n"
+                        + "/lib/systemd/system/docker.service\n"
                         + "/usr/lib/systemd/system/redis-server.service\n/lib/systemd/system/redis@.service\n");
 
         assertThat(plan().actions().get(0).identity())
                 .containsEntry(
                         ApplyUpdates.TOUCHED,
-                        "postgresql-15: postgresql.service, qte-one: " + java
+                        "postgresql-15: postgresql.service, qte-one: /opt/java, qte-one: " + java
                                 + ", qte-one: docker.service, qte-one: redis-server.service");
     }
 

@@ -1,25 +1,32 @@
 package com.qte.ops.remediation.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.qte.ops.model.Action;
+import com.qte.ops.model.Finding;
 import com.qte.ops.model.Plan;
 import com.qte.ops.remediation.Call;
 import com.qte.ops.spi.Result;
 import com.qte.ops.target.security.SecurityTarget;
+import com.qte.ops.target.security.WatchedFile;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever the program does, and however loudly: neither key is told to anybody. */
 class RotateKeyTest {
@@ -32,11 +39,15 @@ class RotateKeyTest {
                 "cat admin.key >&2; exit 3 | UNKNOWN | exit code 3",
                 "cat admin.key; : > admin.key | UNKNOWN | no key",
                 "rm admin.key | UNKNOWN | no key",
+                "cat admin.key; printf ' \\n\\n' > admin.key | UNKNOWN | no key",
+                "cat admin.key; printf 'new-key-of-the-admin\\000' > admin.key | UNKNOWN | no key",
+                "cat admin.key; printf '%02000000d' 7 > admin.key | UNKNOWN | no key",
                 "cat admin.key; echo short > admin.key | UNKNOWN | fewer than 16 bytes",
-                "cat admin.key; (cat admin.key; cat admin.key) > a; mv a admin.key | UNKNOWN | not one line",
-                "cat admin.key; echo '<h1>500 Internal Error</h1>' > admin.key | UNKNOWN | not one line",
+                "cat admin.key; (cat admin.key; cat admin.key) > a; mv a admin.key | UNKNOWN | neither one line",
+                "cat admin.key; echo '<h1>500 Internal Error</h1>' > admin.key | UNKNOWN | neither one line",
                 "cat admin.key; printf 'x%.0s' $(seq 5000) > admin.key | UNKNOWN | more than 4096 bytes",
-                "cat admin.key; printf 'new-key-of-the-admin\\001' > admin.key | UNKNOWN | not one line",
+                "cat admin.key; printf 'new-key-of-the-admin\\001' > admin.key | UNKNOWN | neither one line",
+                "umask 077; printf 'new-key-of-the-admin\\r\\n\\n' > a; mv a admin.key | DONE | another key",
                 "umask 077; echo new-$(cat admin.key) > a; mv a admin.key; exit 3 | UNKNOWN | another key now; exit code 3",
                 "echo x$(cat admin.key) > admin.key; chmod 644 admin.key; chmod 755 . | UNKNOWN | everybody can read",
                 "while :; do cat admin.key; done | UNKNOWN | ended",
@@ -54,18 +65,79 @@ class RotateKeyTest {
         }
     }
 
-    /** Nobody is to be left with an error message for a key. */
-    @Test
-    void apply_noKey_oldOneIsPutBackAndNoneKept() throws Exception {
-        try (Keyed keyed = Keyed.made(Duration.ofDays(100), "echo '<h1>500</h1> not a key' > admin.key\n")) {
+    /** Nobody is to be left without a key. */
+    @ParameterizedTest
+    @ValueSource(strings = {"rm admin.key", ": > admin.key", "printf '\\n \\n' > admin.key; chmod 644 admin.key"})
+    void apply_noKey_oldOneIsPutBackAndWhatWasThereKeptBesideIt(String line) throws Exception {
+        try (Keyed keyed = Keyed.made(Duration.ofDays(100), line + "\n")) {
             Instant written = Files.getLastModifiedTime(keyed.key()).toInstant();
             Result result = rotated(keyed);
 
-            assertThat(result.detail()).contains("the old one was put back").doesNotContain("500");
+            assertThat(result.detail()).contains("the old one was put back");
             assertThat(keyed.key()).hasContent(Keyed.SECRET);
             assertThat(Files.getLastModifiedTime(keyed.key()).toInstant())
                     .isEqualTo(written.truncatedTo(ChronoUnit.MICROS));
-            assertThat(old(keyed)).isEmpty();
+            assertThat(beside(keyed, ".old")).isEmpty();
+            assertThat(beside(keyed, ".new")).hasSize(line.startsWith("printf") ? 1 : 0);
+            for (Path aside : beside(keyed, ".new")) {
+                assertThat(Files.readString(aside)).isEqualTo("\n \n");
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(aside)))
+                        .isEqualTo("rw-------");
+                assertThat(result.detail()).contains(aside.toString());
+            }
+        }
+    }
+
+    /** Others may know only that one by now, and nobody else has a copy. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "exit 1 | UNKNOWN",
+                "sleep 60 | UNKNOWN",
+                "chmod 644 admin.key; chmod 755 . | UNKNOWN",
+                "chmod 644 admin.key; chmod 755 .; exit 1 | UNKNOWN",
+                "echo short > admin.key | UNKNOWN",
+                "echo two words of a key > admin.key | UNKNOWN",
+                "mkdir -p .admin.key.0123456789ab.old/full | DONE",
+                "printf -- '-----BEGIN KEY-----\\nAAAA\\n-----END KEY-----\\n' > admin.key | DONE",
+                "echo >> admin.key | DONE",
+            })
+    void apply_anotherKeyInPlace_staysWhateverCameOfTheProgram(String then, Result.Kind kind) throws Exception {
+        String line = "umask 077; echo the-new-key-of-the-admin > a; mv a admin.key; ";
+        try (Keyed keyed = Keyed.made(Duration.ofDays(100), line + then + "; cat admin.key > left\n");
+                Call<SecurityTarget> call =
+                        Call.wishing(keyed.target(), "key", "admin").lasting(Duration.ofSeconds(7))) {
+            Action action = new RotateKey().plan(call).actions().get(0);
+            Result result = new RotateKey().apply(action, call);
+
+            String left = Files.exists(keyed.folder().resolve("left"))
+                    ? Files.readString(keyed.folder().resolve("left"))
+                    : "the-new-key-of-the-admin\n";
+            assertThat(result.kind()).isEqualTo(kind);
+            assertThat(new RotateKey().undo(action)).isEmpty();
+            assertThat(Files.readString(keyed.key())).isEqualTo(left);
+            assertThat(result.detail()).contains("it is in " + keyed.key());
+            assertThat(OldKey.of(action.identity()).kept()).hasContent(Keyed.SECRET);
+            assertThat(result.detail())
+                    .contains("the old one in " + OldKey.of(action.identity()).kept());
+        }
+    }
+
+    /** Even where an earlier one lies where it would be moved to. */
+    @Test
+    void putBack_placeBesideItIsTaken_nothingIsOverwritten() throws Exception {
+        try (Keyed keyed = Keyed.made(Duration.ofDays(100));
+                Call<SecurityTarget> call = Call.wishing(keyed.target(), "key", "admin")) {
+            OldKey old = OldKey.of(new RotateKey().plan(call).actions().get(0).identity());
+            old.keep();
+            Files.writeString(old.aside(), "left by an earlier one");
+            Files.writeString(keyed.key(), "another");
+
+            assertThatThrownBy(old::putBack).isInstanceOf(FileAlreadyExistsException.class);
+            assertThat(keyed.key()).hasContent("another");
+            assertThat(old.kept()).hasContent(Keyed.SECRET);
+            assertThat(old.aside()).hasContent("left by an earlier one");
         }
     }
 
@@ -73,12 +145,13 @@ class RotateKeyTest {
     void apply_twoRotations_lastOldKeyIsKeptAsItsOwnersOnly() throws Exception {
         try (Keyed keyed = Keyed.made(Duration.ofDays(100))) {
             rotated(keyed);
-            assertThat(old(keyed)).singleElement().satisfies(one -> assertThat(one)
-                    .hasContent(Keyed.SECRET));
+            assertThat(beside(keyed, ".old"))
+                    .singleElement()
+                    .satisfies(one -> assertThat(one).hasContent(Keyed.SECRET));
             String second = Files.readString(keyed.key());
             rotated(keyed);
 
-            assertThat(old(keyed)).singleElement().satisfies(one -> {
+            assertThat(beside(keyed, ".old")).singleElement().satisfies(one -> {
                 assertThat(one).hasContent(second);
                 assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(one)))
                         .isEqualTo("rw-------");
@@ -117,6 +190,42 @@ class RotateKeyTest {
         assertThat(KeyForm.of(file)).isEqualTo(form);
     }
 
+    /** One key a plan: the finding of the other is still there. */
+    @Test
+    void plan_twoOldKeys_oneAfterTheOtherAndOnlyTheLastIsWhole() throws Exception {
+        try (Keyed keyed = Keyed.made(Duration.ofDays(100))) {
+            WatchedFile first = keyed.target().files().get(0);
+            Path path = Files.writeString(keyed.folder().resolve("other.key"), "an0ther-k3y-of-the-adm1n");
+            Files.setLastModifiedTime(path, Files.getLastModifiedTime(keyed.key()));
+            WatchedFile second = new WatchedFile("other", path, true, Optional.empty(), first.rotate());
+            SecurityTarget both = new SecurityTarget(
+                    "main",
+                    keyed.folder(),
+                    List.of(),
+                    List.of(first, second),
+                    keyed.target().owners(),
+                    Duration.ofSeconds(20));
+
+            assertThat(part(Call.finding(both, old(both, "admin"), old(both, "other"))))
+                    .isTrue();
+            assertThat(part(Call.finding(both, old(both, "other")))).isFalse();
+            assertThat(part(Call.wishing(both, "key", "admin"))).isTrue();
+            assertThat(part(Call.wishing(keyed.target(), "key", "admin"))).isFalse();
+        }
+    }
+
+    private static Finding old(SecurityTarget target, String key) {
+        return Call.found(target.subject(), "security.key-age", key, 1);
+    }
+
+    private static boolean part(Call<SecurityTarget> call) throws Exception {
+        try (call) {
+            Plan plan = new RotateKey().plan(call.when(Clock.systemUTC().instant()));
+            assertThat(plan.actions()).hasSize(1);
+            return new RotateKey().isPart(plan);
+        }
+    }
+
     private static Result rotated(Keyed keyed) throws Exception {
         try (Call<SecurityTarget> call = Call.wishing(keyed.target(), "key", "admin")) {
             Plan plan = new RotateKey().plan(call);
@@ -124,9 +233,9 @@ class RotateKeyTest {
         }
     }
 
-    private static List<Path> old(Keyed keyed) throws IOException {
+    private static List<Path> beside(Keyed keyed, String end) throws IOException {
         try (Stream<Path> all = Files.list(keyed.folder())) {
-            return all.filter(path -> path.toString().endsWith(".old")).toList();
+            return all.filter(path -> path.toString().endsWith(end)).toList();
         }
     }
 }

@@ -6,6 +6,7 @@ import com.qte.ops.healing.Command;
 import com.qte.ops.healing.Healed;
 import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.HealingContext;
+import com.qte.ops.healing.Here;
 import com.qte.ops.healing.Proposal;
 import com.qte.ops.healing.Steady;
 import com.qte.ops.model.Action;
@@ -26,7 +27,6 @@ import com.qte.ops.spi.Question;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Result;
-import com.qte.ops.spi.Site;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
 import com.qte.ops.spi.TradingCalendar;
@@ -268,51 +268,12 @@ public final class SimWorld {
         public <T extends Target<?>, R> R call(String what, T target, Duration timeout, Work<T, R> work)
                 throws Failed, InterruptedException {
             try {
-                return work.run(site(target, timeout));
+                return work.run(new Here<>(target, SimWorld.this::wall, timeout));
             } catch (RuntimeException | InterruptedException e) {
                 throw e;
             } catch (Exception e) {
                 throw new IllegalStateException(e);
             }
-        }
-
-        private <T extends Target<?>> Site<T> site(T target, Duration timeout) {
-            return new Site<T>() {
-                @Override
-                public T target() {
-                    return target;
-                }
-
-                @Override
-                public <C extends AutoCloseable> C session(Target<C> to) throws Exception {
-                    return to.open(timeout);
-                }
-
-                @Override
-                public <C extends AutoCloseable> C fresh(Target<C> to) throws Exception {
-                    return to.open(timeout);
-                }
-
-                @Override
-                public <H> Optional<H> host(Class<H> type) {
-                    return Optional.empty();
-                }
-
-                @Override
-                public Instant now() {
-                    return wall();
-                }
-
-                @Override
-                public Duration remaining() {
-                    return timeout;
-                }
-
-                @Override
-                public String redacted(String text) {
-                    return text;
-                }
-            };
         }
     }
 }

@@ -61,15 +61,21 @@ public final class Corpus {
         void parse(byte[] input) throws Exception;
     }
 
-    /** The files of the folder {@code fuzz/<name>} among the resources of this test. */
-    public static Corpus of(Class<?> test, String name) throws IOException {
-        URL folder = test.getResource("/fuzz/" + name);
+    /**
+     * The files below the folder {@code <simple name of the test>Inputs}, beside the test's class among its resources: the
+     * one from which Jazzer replays, too, and into which it puts what it finds.
+     *
+     * @throws IOException if there is none
+     */
+    public static Corpus of(Class<?> test) throws IOException {
+        String name = test.getSimpleName() + "Inputs";
+        URL folder = test.getResource(name);
         if (folder == null) {
-            throw new IOException("there is no corpus fuzz/" + name);
+            throw new IOException("there is no corpus " + name + " beside " + test.getName());
         }
         List<byte[]> seeds = new ArrayList<>();
-        try (Stream<Path> files = Files.list(Path.of(folder.toURI()))) {
-            for (Path file : files.sorted().toList()) {
+        try (Stream<Path> files = Files.walk(Path.of(folder.toURI()))) {
+            for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
                 seeds.add(Files.readAllBytes(file));
             }
         } catch (URISyntaxException e) {

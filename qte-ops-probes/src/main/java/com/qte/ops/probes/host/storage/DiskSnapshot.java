@@ -12,12 +12,18 @@ import java.util.OptionalLong;
  * @param devices whole devices
  * @param remote mounts that were asked for and come over the network, which are not looked at
  * @param isCut whether there are more mounts than are looked at
+ * @param absent folders that were asked for and are not there, or whose file system is not mounted; sorted
  */
 public record DiskSnapshot(
-        List<Disk> disks, List<Mounted> mounts, List<Device> devices, List<String> remote, boolean isCut) {
-    /** With all mounts looked at. */
+        List<Disk> disks,
+        List<Mounted> mounts,
+        List<Device> devices,
+        List<String> remote,
+        boolean isCut,
+        List<String> absent) {
+    /** With all mounts looked at, and all that was asked for there. */
     public DiskSnapshot(List<Disk> disks, List<Mounted> mounts, List<Device> devices, List<String> remote) {
-        this(disks, mounts, devices, remote, false);
+        this(disks, mounts, devices, remote, false, List.of());
     }
 
     public DiskSnapshot {
@@ -25,6 +31,7 @@ public record DiskSnapshot(
         mounts = List.copyOf(mounts);
         devices = List.copyOf(devices);
         remote = List.copyOf(remote);
+        absent = List.copyOf(absent);
     }
 
     /**

@@ -2,6 +2,7 @@ package com.qte.ops.probes.host.storage;
 
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Severity;
+import com.qte.ops.model.Status;
 import com.qte.ops.model.Unit;
 import com.qte.ops.model.Verdict;
 import com.qte.ops.probes.host.storage.DiskSnapshot.Disk;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
  *   <tr><td>20 % or less</td><td>4 h</td><td>FAILING</td><td>filling</td></tr>
  *   <tr><td>40 % or less</td><td>24 h</td><td>DEGRADED</td><td>filling</td></tr>
  *   <tr><td>else</td><td></td><td>HEALTHY</td><td>ok</td></tr>
+ *   <tr><td>asked for, and not there, or to be mounted by {@code /etc/fstab} and not mounted</td><td></td>
+ *       <td>FAILING</td><td>not-there</td></tr>
  *   <tr><td>asked for, and comes over the network</td><td></td><td>SKIPPED</td><td>remote</td></tr>
  *   <tr><td>there are more mounts than are looked at, beside those that are</td><td></td><td>SKIPPED</td><td>cut</td></tr>
  *   <tr><td>no local disk is mounted for writing</td><td></td><td>SKIPPED</td><td>not-linux</td></tr>
@@ -43,8 +46,10 @@ final class DiskSpace implements Check<DiskSnapshot> {
     public List<Verdict> judge(Observation<DiskSnapshot> seen) {
         Stream<Verdict> remote = seen.now().remote().stream()
                 .map(mount -> Verdict.skipped("remote").forPart(mount));
+        Stream<Verdict> absent = seen.now().absent().stream()
+                .map(folder -> Verdict.of(Status.FAILING, "not-there").forPart(folder));
         Stream<Verdict> cut = seen.now().isCut() ? Stream.of(Verdict.skipped("cut")) : Stream.of();
-        return Stream.of(seen.now().disks().stream().map(disk -> judge(disk, seen)), remote, cut)
+        return Stream.of(seen.now().disks().stream().map(disk -> judge(disk, seen)), absent, remote, cut)
                 .flatMap(verdicts -> verdicts)
                 .toList();
     }

@@ -53,7 +53,7 @@ public final class HostDisks implements Probe<HostTarget, DiskSnapshot> {
         }
         List<String> remote =
                 watched.stream().filter(Mount::isRemote).map(Mount::at).toList();
-        return new DiskSnapshot(disks, mounts, stats.devices(), remote, table.isCut());
+        return new DiskSnapshot(disks, mounts, stats.devices(), remote, table.isCut(), absent(files, table, folders));
     }
 
     private static List<Disk> disks(HostFiles files, List<Mount> systems) {
@@ -89,6 +89,30 @@ public final class HostDisks implements Probe<HostTarget, DiskSnapshot> {
                             errors(files, mount));
                 })
                 .toList();
+    }
+
+    /** Folders asked for. That a disk is not mounted leaves its folder behind: then only fstab knows. */
+    private static List<String> absent(HostFiles files, MountTable table, List<String> folders) {
+        if (folders.isEmpty() || table.isCut()) {
+            return List.of();
+        }
+        Set<String> meant = FileSystemTable.writable(files.lines("etc/fstab"));
+        return folders.stream()
+                .distinct()
+                .filter(folder -> table.of(folder)
+                        .filter(mount -> isUnmounted(folder, mount, meant)
+                                // What comes over the network, or is mounted when it is asked for, may hang.
+                                || mount.isLocal() && files.isMissing(folder.substring(1)))
+                        .isPresent())
+                .sorted()
+                .toList();
+    }
+
+    private static boolean isUnmounted(String folder, Mount mount, Set<String> meant) {
+        return meant.stream()
+                .anyMatch(at -> (folder + "/").startsWith(at + "/")
+                        && at.startsWith("/")
+                        && at.length() > mount.at().length());
     }
 
     private static OptionalLong errors(HostFiles files, Mount mount) {

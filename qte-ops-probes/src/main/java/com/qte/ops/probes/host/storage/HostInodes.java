@@ -48,10 +48,7 @@ public final class HostInodes implements Probe<HostTarget, InodeSnapshot> {
         HostFiles files = visit.session(visit.target());
         MountTable table = MountTable.read(files);
         List<Mount> all = table.systems(visit.target().wishes().folders());
-        List<String> mounts = all.stream()
-                .map(Mount::at)
-                .limit(MOST_SYSTEMS)
-                .toList();
+        List<String> mounts = all.stream().map(Mount::at).limit(MOST_SYSTEMS).toList();
         Optional<Path> stat = STATS.stream().filter(Files::isExecutable).findFirst();
         if (mounts.isEmpty() || stat.isEmpty()) {
             visit.missing(Gap.of(DiskInodes.ID, mounts.isEmpty() ? "not-linux" : "no-stat"));

@@ -58,6 +58,11 @@ record MountTable(List<Mount> mounts, boolean isCut) {
             return REMOTE.contains(type) || type.startsWith("fuse");
         }
 
+        /** Whether nothing that is asked of it waits for another machine. */
+        boolean isLocal() {
+            return DISKS.contains(type) || type.equals("overlay") || type.equals("tmpfs");
+        }
+
         /** Whether it is watched without being asked for. */
         boolean isUsual() {
             // A container's own root is an overlay on one of the machine's disks.
@@ -88,13 +93,18 @@ record MountTable(List<Mount> mounts, boolean isCut) {
         boolean isCut = false;
         for (String line : lines) {
             Optional<Mount> mount = line(line);
-            isCut |= mount.isPresent() && byPlace.size() == MOST && !byPlace.containsKey(mount.get().at());
+            isCut |= mount.isPresent()
+                    && byPlace.size() == MOST
+                    && !byPlace.containsKey(mount.get().at());
             // What is mounted later at the same place hides what was there.
             mount.filter(one -> byPlace.size() < MOST || byPlace.containsKey(one.at()))
                     .ifPresent(one -> byPlace.put(one.at(), one));
         }
         return new MountTable(
-                byPlace.values().stream().sorted(Comparator.comparing(Mount::at)).toList(), isCut);
+                byPlace.values().stream()
+                        .sorted(Comparator.comparing(Mount::at))
+                        .toList(),
+                isCut);
     }
 
     private static Optional<Mount> line(String line) {

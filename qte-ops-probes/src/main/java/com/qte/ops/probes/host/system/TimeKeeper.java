@@ -78,9 +78,7 @@ final class TimeKeeper {
     private static Optional<Duration> seconds(String text) {
         try {
             double seconds = Math.abs(Double.parseDouble(text));
-            return seconds < MOST_SECONDS
-                    ? Optional.of(Duration.ofNanos(Math.round(seconds * 1e9)))
-                    : Optional.empty();
+            return seconds < MOST_SECONDS ? Optional.of(Duration.ofNanos(Math.round(seconds * 1e9))) : Optional.empty();
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

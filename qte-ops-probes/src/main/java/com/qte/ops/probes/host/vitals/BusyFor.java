@@ -21,10 +21,9 @@ record BusyFor(Status status, double seconds) {
         if (failing > 0 && seen.level("lasting", part, failing) == Status.FAILING) {
             return new BusyFor(Status.FAILING, failing);
         }
-        double degraded = Lasting.seconds(
-                looks, share -> seen.level(limit, part, share).isFault());
-        boolean degrades =
-                degraded > 0 && seen.level("lasting", part, degraded).isFault();
+        double degraded =
+                Lasting.seconds(looks, share -> seen.level(limit, part, share).isFault());
+        boolean degrades = degraded > 0 && seen.level("lasting", part, degraded).isFault();
         return new BusyFor(degrades ? Status.DEGRADED : Status.HEALTHY, degraded);
     }
 }

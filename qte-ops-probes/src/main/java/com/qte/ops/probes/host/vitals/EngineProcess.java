@@ -62,8 +62,7 @@ public final class EngineProcess implements Probe<ProcessTarget, ProcessSnapshot
         return target.ports().isEmpty() ? ownOne(files, target.api(), last) : byPorts(files, visit, last);
     }
 
-    private static ProcessSnapshot byFile(
-            HostFiles files, ProcessTarget target, Path pidFile, Optional<Running> last) {
+    private static ProcessSnapshot byFile(HostFiles files, ProcessTarget target, Path pidFile, Optional<Running> last) {
         String where = pidFile.toString();
         String path = where.replaceFirst("^/+", "");
         Optional<String> text = files.read(path);
@@ -98,10 +97,9 @@ public final class EngineProcess implements Probe<ProcessTarget, ProcessSnapshot
     }
 
     /** Whether it is the engine's whatever the times say: the clock may have been set since the file was written. */
-    private static boolean isProven(
-            HostFiles files, ProcessTarget target, ProcessStat stat, Optional<Running> last) {
-        List<Integer> ports = Stream.concat(target.ports().stream(), target.api().stream())
-                .toList();
+    private static boolean isProven(HostFiles files, ProcessTarget target, ProcessStat stat, Optional<Running> last) {
+        List<Integer> ports =
+                Stream.concat(target.ports().stream(), target.api().stream()).toList();
         Set<String> sockets = PortOwner.sockets(files, ports).orElse(Set.of());
         return last.filter(before -> isSame(before, stat)).isPresent()
                 || !sockets.isEmpty() && PortOwner.holds(files, Integer.toString(stat.pid()), sockets);
@@ -114,7 +112,8 @@ public final class EngineProcess implements Probe<ProcessTarget, ProcessSnapshot
     private static ProcessSnapshot byPorts(
             HostFiles files, Visit<ProcessTarget, ProcessSnapshot> visit, Optional<Running> last) {
         String where = visit.target().ports().toString();
-        Optional<Set<String>> listening = PortOwner.sockets(files, visit.target().ports());
+        Optional<Set<String>> listening =
+                PortOwner.sockets(files, visit.target().ports());
         if (listening.isEmpty()) {
             return without(Sight.UNREADABLE, where);
         }

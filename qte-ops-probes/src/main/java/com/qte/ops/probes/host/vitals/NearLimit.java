@@ -1,9 +1,7 @@
 package com.qte.ops.probes.host.vitals;
 
-import com.qte.ops.probes.host.vitals.VitalsSnapshot.Memory;
 import com.qte.ops.probes.host.vitals.VitalsSnapshot.Pressure;
 import java.util.Optional;
-import java.util.OptionalDouble;
 
 /**
  * Whether something is near enough to its limit that one wants to know which processes use it. Nearer than the limits of
@@ -32,8 +30,7 @@ final class NearLimit {
     /** Of the group's allowance or of the machine, whichever is busier. */
     static double busy(Optional<VitalsSnapshot> before, VitalsSnapshot now) {
         return before.map(then -> Math.max(
-                        Rates.used(then, now).orElse(0),
-                        Rates.busy(then, now).orElse(0)))
+                        Rates.used(then, now).orElse(0), Rates.busy(then, now).orElse(0)))
                 .orElse(0.0);
     }
 

@@ -8,7 +8,6 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * Finds who listens on a port of this machine: the socket by the kernel's list, its owner by everybody's open files. The
@@ -40,7 +39,8 @@ final class PortOwner {
                 .toList();
         // A machine may do without IPv6.
         boolean isPartly = files.isAbsent(LISTS.get(0))
-                || lists.size() < LISTS.stream().filter(path -> !files.isAbsent(path)).count()
+                || lists.size()
+                        < LISTS.stream().filter(path -> !files.isAbsent(path)).count()
                 || lists.stream().anyMatch(Text::isCut);
         lists.stream()
                 .flatMap(list -> list.text().lines())

@@ -10,7 +10,6 @@ import com.qte.ops.target.host.WatchedProcesses;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 

@@ -24,7 +24,7 @@ import java.util.List;
  *   <tr><td>2 or more</td><td>DEGRADED</td><td>queue</td></tr>
  *   <tr><td>less</td><td>HEALTHY</td><td>ok</td></tr>
  *   <tr><td>the control group uses less than half of what it may</td><td>HEALTHY</td><td>idle</td></tr>
- *   <tr><td>it is a group's, and looked for the first time</td><td>SKIPPED</td><td>first-look</td></tr>
+ *   <tr><td>it is a group's, and 2 or more were not looked for before, or for less than 5 s</td><td>SKIPPED</td><td>first-look</td></tr>
  *   <tr><td>the system does not say, or not how much the group uses</td><td>SKIPPED</td><td>not-told</td></tr>
  * </table>
  *
@@ -34,14 +34,16 @@ import java.util.List;
 final class RunQueue implements Check<VitalsSnapshot> {
     static final String ID = "host.load";
 
-    private static final Duration MINUTE = Duration.ofMinutes(1);
+    private static final Duration REMEMBERED = Duration.ofMinutes(5);
+    /** What has just started wants to run with all its threads; a queue lasts. */
+    private static final Duration LASTING = Duration.ofSeconds(5);
 
     @Override
     public CheckSpec spec() {
         return CheckSpec.of(ID, Severity.P2)
                 .limit(Limit.above("queue", Unit.COUNT, 2, 4, "own judgement: each then gets a half, or a quarter")
                         .clearingBy(0.5))
-                .remembers("now", MINUTE)
+                .remembers("now", REMEMBERED)
                 .steps("RB-B4.1");
     }
 
@@ -75,7 +77,15 @@ final class RunQueue implements Check<VitalsSnapshot> {
         if (status == Status.HEALTHY) {
             return new Verdict(Verdict.WHOLE, status, "ok", evidence, List.of());
         }
+        if (load.scope().equals(VitalsSnapshot.GROUP) && !isWatched(seen)) {
+            return Verdict.skipped("first-look", evidence.toArray(Evidence[]::new));
+        }
         evidence.addAll(Busiest.byProcessor(seen.before(), seen.now()));
         return new Verdict(Verdict.WHOLE, status, "queue", evidence, List.of("busy", "disk"));
+    }
+
+    private static boolean isWatched(Observation<VitalsSnapshot> seen) {
+        return seen.recorded("now", Verdict.WHOLE).within(REMEMBERED, seen.at()).points().stream()
+                .anyMatch(point -> !point.at().isAfter(seen.at().minus(LASTING)));
     }
 }

@@ -52,7 +52,10 @@ final class TaskFacts {
                 .flatMap(stat -> ProcessStat.parse(stat).stream())
                 .map(ProcessStat::state)
                 .toList();
-        double share = states.isEmpty() ? 0 : (double) threads.size() / states.size();
+        if (states.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        double share = (double) threads.size() / states.size();
         long waiting = states.stream().filter(List.of("R", "D")::contains).count();
         return OptionalDouble.of(threads.size() > MOST_THREADS ? waiting * share : waiting);
     }

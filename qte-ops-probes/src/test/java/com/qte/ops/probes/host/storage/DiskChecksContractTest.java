@@ -36,7 +36,8 @@ public class DiskChecksContractTest {
                 CheckCase.of(new DiskSpace(), "probes")
                         .snapshots(disk(0.5), disk(0.08), disk(0.01))
                         .seen(new DiskSnapshot(List.of(), List.of(), List.of(), List.of("/mnt/nas")))
-                        .seen(new DiskSnapshot(List.of(), List.of(), List.of(), List.of(), true))
+                        .seen(new DiskSnapshot(List.of(), List.of(), List.of(), List.of(), true, List.of()))
+                        .seen(new DiskSnapshot(List.of(), List.of(), List.of(), List.of(), false, List.of("/data")))
                         .ladder("left", 0.001, DiskChecksContractTest::disk)
                         .ladder(new Ladder<>("full", 1, seconds -> filling(0.15, seconds)))
                         .ladder(new Ladder<>("spare", 0.001, left -> filling(left, HOUR))),
@@ -53,7 +54,7 @@ public class DiskChecksContractTest {
                                 mounted(new Mounted("/", false, true, true, OptionalLong.of(3))),
                                 mounted(new Mounted("/", true, true, false, OptionalLong.empty())))
                         .seen(mounted(new Mounted("/", true, false, true, OptionalLong.empty())))
-                        .seen(new DiskSnapshot(List.of(), List.of(), List.of(), List.of(), true))
+                        .seen(new DiskSnapshot(List.of(), List.of(), List.of(), List.of(), true, List.of()))
                         .seen(mounted(new Mounted("/iso", true, false, false, OptionalLong.empty())))
                         .seen(Judged.first(
                                         new ReadOnlyMounts(),
@@ -73,7 +74,9 @@ public class DiskChecksContractTest {
                 CheckCase.of(new DeletedOpen(), "probes")
                         .snapshots(held(0, SIZE), held(2_000 * MILLION, SIZE), held(SIZE / 5, SIZE))
                         .seen(new HeldSnapshot(
-                                List.of(new Held("/", OptionalLong.empty(), 7, 1, List.of("7B postgres[1] /a"))), 2, false))
+                                List.of(new Held("/", OptionalLong.empty(), 7, 1, List.of("7B postgres[1] /a"))),
+                                2,
+                                false))
                         .ladder("held", MILLION, bytes -> held((long) bytes, 100 * SIZE))
                         .ladder("share", 0.001, share -> held(Math.round(share * MILLION), MILLION)));
     }

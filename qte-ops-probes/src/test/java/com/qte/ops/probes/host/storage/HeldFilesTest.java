@@ -30,8 +30,8 @@ class HeldFilesTest {
 
     @Test
     void judge_othersAreHidden_notHealthy() throws Exception {
-        ScratchRoot root = machine()
-                .file("proc/self/mountinfo", TABLE + "2 1 0:5 / /proc rw - proc proc rw,hidepid=invisible\n");
+        ScratchRoot root =
+                machine().file("proc/self/mountinfo", TABLE + "2 1 0:5 / /proc rw - proc proc rw,hidepid=invisible\n");
 
         assertThat(look(root).reason()).isEqualTo("partly");
         root.file("proc/1/stat", "1 (init) S 0 1 1 0");

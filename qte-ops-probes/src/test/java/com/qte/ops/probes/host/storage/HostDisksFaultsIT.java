@@ -258,7 +258,9 @@ class HostDisksFaultsIT {
         disks.look();
         disks.look();
         // What was under way a moment ago is not stuck: no 15 s have passed in truth.
-        disks.all().stream().filter(verdict -> !verdict.reason().equals("stuck")).forEach(all::add);
+        disks.all().stream()
+                .filter(verdict -> !verdict.reason().equals("stuck"))
+                .forEach(all::add);
         RepeatedVisit<InodeSnapshot> inodes =
                 RepeatedVisit.of(new HostInodes(), ScratchRoot.real(ScratchRoot.watching()));
         inodes.look();

@@ -54,6 +54,29 @@ class HostDisksTest {
         assertThat(visit.look().disks()).extracting(Disk::mount).containsExactly("/");
     }
 
+    /** Of a disk that is not mounted the folder is left, or nothing is. */
+    @Test
+    void judge_askedForAndNotThere_failing() throws Exception {
+        ScratchRoot root = new ScratchRoot(scratch)
+                .folder("data/base")
+                .folder("plain")
+                .file("etc/fstab", "/dev/sdb1 /data ext4 defaults 0 2\n/dev/sdc1 /spare ext4 noauto 0 2\n")
+                .folder("spare")
+                .file(
+                        "proc/self/mountinfo",
+                        "1 1 8:1 / / rw - ext4 /dev/sda1 rw\n2 1 0:9 / /nas rw - nfs4 nas:/x rw\n");
+        RepeatedVisit<DiskSnapshot> visit = RepeatedVisit.of(
+                new HostDisks(),
+                root.host(ScratchRoot.watching("/data/base", "/nope", "/plain", "/spare", "/nas/not-asked", "/")));
+
+        assertThat(visit.look().absent()).containsExactly("/data/base", "/nope");
+        assertThat(visit.verdict(new DiskSpace(), "/nope").status()).isEqualTo(Status.FAILING);
+        assertThat(visit.verdict(new DiskSpace(), "/data/base").reason()).isEqualTo("not-there");
+        root.file(
+                "proc/self/mountinfo", "1 1 8:1 / / rw - ext4 /dev/sda1 rw\n3 1 8:17 / /data rw - ext4 /dev/sdb1 rw\n");
+        assertThat(visit.look().absent()).containsExactly("/nas/not-asked", "/nope");
+    }
+
     @Test
     void collect_wholeDevicesOnly() throws Exception {
         ScratchRoot root = new ScratchRoot(scratch)

@@ -155,7 +155,9 @@ class MountTableTest {
         }
         RepeatedVisit<DiskSnapshot> visit = RepeatedVisit.of(
                 new HostDisks(),
-                new ScratchRoot(scratch).file("proc/self/mountinfo", table.toString()).host());
+                new ScratchRoot(scratch)
+                        .file("proc/self/mountinfo", table.toString())
+                        .host());
         visit.look();
 
         assertThat(visit.verdict(new DiskSpace(), "/").status()).isNotEqualTo(Status.SKIPPED);

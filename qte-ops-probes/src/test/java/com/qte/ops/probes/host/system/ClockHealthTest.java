@@ -27,8 +27,8 @@ class ClockHealthTest {
     private static final String ITSELF =
             "7F7F0101,,8,1795678667.457411486,0.000000000,0.000000000,0.000000000,0.000,0.000,0.000,0.000000000,0.000000000,0.0,Normal";
 
-    private static final String FOLLOWS = ITSELF.replace("7F7F0101,,8,", "C0A80001,192.168.0.1,3,")
-            .replace(",0.0,Normal", ",64.2,Normal");
+    private static final String FOLLOWS =
+            ITSELF.replace("7F7F0101,,8,", "C0A80001,192.168.0.1,3,").replace(",0.0,Normal", ",64.2,Normal");
 
     private static final String FOLLOWS_NOBODY =
             "00000000,,0,0.000000000,0.000000000,0.000000000,0.000000000,0.000,0.000,0.000,1.000000000,1.000000000,0.0,Not synchronised";

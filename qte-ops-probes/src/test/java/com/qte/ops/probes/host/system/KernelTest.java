@@ -213,18 +213,22 @@ class KernelTest {
                 .file("proc/7/limits", "Max open files            100000               1048576              files\n")
                 .file("run/engine.pid", "9\n")
                 .folder("proc/9/fd");
-        RepeatedVisit<DescriptorSnapshot> visit = RepeatedVisit.of(
-                new HostDescriptors(), root.host(ScratchRoot.engine(Path.of("/run/engine.pid"))));
+        RepeatedVisit<DescriptorSnapshot> visit =
+                RepeatedVisit.of(new HostDescriptors(), root.host(ScratchRoot.engine(Path.of("/run/engine.pid"))));
         visit.look();
         assertThat(visit.verdict(new OpenFiles(), "own").status()).isEqualTo(Status.HEALTHY);
-        assertThat(visit.verdict(new OpenFiles(), "system")).extracting(Verdict::reason).isEqualTo("untold");
+        assertThat(visit.verdict(new OpenFiles(), "system"))
+                .extracting(Verdict::reason)
+                .isEqualTo("untold");
         assertThat(visit.gaps()).containsExactly("host.limits engine-hidden");
 
         root.file("proc/9/comm", "java\n");
         Files.delete(scratch.resolve("proc/7/limits"));
         Files.delete(scratch.resolve("proc/7/comm"));
         visit.look();
-        assertThat(visit.verdict(new OpenFiles(), "own").status()).as("told before").isEqualTo(Status.HEALTHY);
+        assertThat(visit.verdict(new OpenFiles(), "own").status())
+                .as("told before")
+                .isEqualTo(Status.HEALTHY);
         assertThat(visit.verdict(new OpenFiles(), "engine").reason()).isEqualTo("unseen");
         assertThat(visit.verdict(new OpenFilesAllowed(), "").reason()).isEqualTo("unseen");
         visit = RepeatedVisit.of(new HostDescriptors(), root.host());

@@ -32,6 +32,8 @@ class UnitRunsTest {
                 false,
                 List.of(),
                 false,
+                List.of(),
+                List.of(),
                 List.of());
     }
 
@@ -60,7 +62,9 @@ class UnitRunsTest {
                 unit.isUnfit(),
                 unit.triggers(),
                 unit.hasJob(),
-                unit.pullsDown());
+                unit.pullsDown(),
+                unit.pullsUp(),
+                unit.rivals());
     }
 
     static UnitState triggered(UnitState unit, boolean isUnfit, String... triggers) {
@@ -80,7 +84,9 @@ class UnitRunsTest {
                 isUnfit,
                 List.of(triggers),
                 unit.hasJob(),
-                unit.pullsDown());
+                unit.pullsDown(),
+                unit.pullsUp(),
+                unit.rivals());
     }
 
     static UnitsSnapshot named(UnitState... units) {
@@ -175,6 +181,8 @@ class UnitRunsTest {
                 false,
                 List.of(),
                 false,
+                List.of(),
+                List.of(),
                 List.of());
         assertThat(said(usual(never))).isEqualTo("FAILING inactive");
     }

@@ -79,7 +79,7 @@ class EngineProcessFaultsIT {
 
     @Test
     void judge_deadAndNotTakenLeaveOf_fails() throws Exception {
-        int parent = Lab.pid(lab.run("sleep 0.2 & exec sleep 55"));
+        int parent = Lab.pid(lab.run("sleep 1 & exec sleep 55"));
         ProcessHandle engine = Awaitility.await()
                 .until(() -> ProcessHandle.of(parent).orElseThrow().children().findFirst(), Optional::isPresent)
                 .orElseThrow();

@@ -104,8 +104,7 @@ class EngineProcessTest {
 
     private Watched<ProcessTarget, ProcessSnapshot> watched(Optional<Path> pidFile) {
         return new Watched<>(
-                new EngineProcess(),
-                new ProcessTarget("engine", scratch, pidFile, List.of(PORT), List.of(), false));
+                new EngineProcess(), new ProcessTarget("engine", scratch, pidFile, List.of(PORT), List.of(), false));
     }
 
     private static String stat(int pid, String name) {

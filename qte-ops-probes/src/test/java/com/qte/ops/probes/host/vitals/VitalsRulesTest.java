@@ -162,7 +162,8 @@ class VitalsRulesTest {
 
     @Test
     void judgeLoad_useOfTheGroupIsUnknown_notCalledIdle() {
-        assertThat(Judged.first(new RunQueue(), Given.unknownLoad()).verdict()).isEqualTo(Verdict.skipped("first-look"));
+        assertThat(Judged.first(new RunQueue(), Given.unknownLoad()).verdict())
+                .isEqualTo(Verdict.skipped("first-look"));
         assertThat(Judged.first(new RunQueue(), Given.unknownLoad())
                         .after(Given.GROUP_BEFORE, Given.APART)
                         .verdict())
@@ -174,7 +175,13 @@ class VitalsRulesTest {
         Load load = new Load(OptionalDouble.of(3), 0.5, "cgroup");
         Judged<VitalsSnapshot> once = Judged.first(new RunQueue(), Given.load(load));
 
-        assertThat(once.verdict().status()).isEqualTo(Status.FAILING);
+        assertThat(once.verdict().reason())
+                .as("what has just started is no queue")
+                .isEqualTo("first-look");
+        assertThat(once.recorded("now", Verdict.WHOLE, Given.looks(6, 3, 15))
+                        .verdict()
+                        .status())
+                .isEqualTo(Status.FAILING);
         assertThat(once.recorded("now", Verdict.WHOLE, Given.looks(0, 3, 15))
                         .verdict()
                         .status())

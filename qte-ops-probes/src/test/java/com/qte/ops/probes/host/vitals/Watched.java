@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.awaitility.Awaitility;
@@ -92,18 +93,22 @@ final class Watched<T extends Target<?>, S extends Record> implements Visit<T, S
 
     /** Looks until the check sees a fault with this reason, and tells the trial. */
     Verdict until(FaultTrial trial, Check<S> check, String reason) throws Exception {
+        return until(trial, check, verdict -> verdict.reason().equals(reason));
+    }
+
+    /** Looks until the check sees such a fault, and tells the trial. */
+    Verdict until(FaultTrial trial, Check<S> check, Predicate<Verdict> wanted) throws Exception {
         look();
         judged(check);
         List<Verdict> found = new ArrayList<>();
-        Awaitility.await(check.spec().id() + " " + reason)
+        Awaitility.await(check.spec().id())
                 .atMost(PATIENCE)
                 .pollDelay(apart)
                 .pollInterval(apart)
                 .until(() -> {
                     look();
                     judged(check).stream()
-                            .filter(verdict -> verdict.status().isFault()
-                                    && verdict.reason().equals(reason))
+                            .filter(verdict -> verdict.status().isFault() && wanted.test(verdict))
                             .forEach(found::add);
                     return !found.isEmpty();
                 });

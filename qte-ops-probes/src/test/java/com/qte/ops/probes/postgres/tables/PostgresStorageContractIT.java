@@ -1,5 +1,6 @@
 package com.qte.ops.probes.postgres.tables;
 
+import com.qte.ops.probes.postgres.DatabaseProbeContract;
 import com.qte.ops.probes.postgres.tables.PostgresStorage.Snapshot;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.target.postgres.PostgresTarget;

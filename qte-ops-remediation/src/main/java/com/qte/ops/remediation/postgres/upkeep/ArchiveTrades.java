@@ -56,7 +56,14 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
 
     private static final Duration VALID = Duration.ofMinutes(15);
 
+    /** Of a plan of as many rows as a plan may take, when there are more. */
+    private static final String FIRST = "first";
+
+    /** Of a plan that takes all rows of a table, when other tables have some too. */
+    private static final String ONE_TABLE = "one-table";
+
     private final int batchRows;
+    private final int mostRows;
 
     /** With files of ten thousand rows. */
     public ArchiveTrades() {
@@ -64,7 +71,12 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
     }
 
     ArchiveTrades(int batchRows) {
+        this(batchRows, MOST_ROWS);
+    }
+
+    ArchiveTrades(int batchRows, int mostRows) {
         this.batchRows = batchRows;
+        this.mostRows = mostRows;
     }
 
     @Override
@@ -85,19 +97,41 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
         }
         Connection connection = occasion.fresh(occasion.target()).connection();
         Optional<String> hindrance = Optional.empty();
-        for (Expired expired : expired(occasion, connection)) {
+        List<Expired> all = expired(occasion, connection);
+        for (Expired expired : all) {
             if (expired.hindrance().isPresent()) {
                 hindrance = hindrance.or(expired::hindrance);
                 continue;
             }
             requireRights(expired, occasion.target().user(), connection);
-            long rows = expired.count(connection, MOST_ROWS + 1L);
+            long rows = expired.count(connection, mostRows + 1L);
             if (rows > 0) {
-                Action action = Archiving.action(expired, Math.min(rows, MOST_ROWS));
-                return plan(occasion, rows > MOST_ROWS ? "first" : "all", List.of(action));
+                Action action = Archiving.action(expired, Math.min(rows, mostRows));
+                String last = leavesOthers(expired, all, occasion, connection) ? ONE_TABLE : "all";
+                return plan(occasion, rows > mostRows ? FIRST : last, List.of(action));
             }
         }
         return plan(occasion, hindrance.orElse("nothing"), List.of());
+    }
+
+    /** Whether the check finds rows of other tables when those of this one are gone. */
+    private static boolean leavesOthers(
+            Expired taken, List<Expired> all, Occasion<PostgresTarget> occasion, Connection connection)
+            throws SQLException {
+        if (!occasion.findings().isEmpty()) {
+            String table = taken.table().toString();
+            return occasion.findings().stream()
+                    .anyMatch(finding -> !finding.id().part().equals(table));
+        }
+        for (Expired other : all) {
+            if (other.table().oid() != taken.table().oid()
+                    && other.hindrance().isEmpty()
+                    && Archiving.mayDelete(connection, other.table())
+                    && other.count(connection, 1) > 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<Expired> expired(Occasion<PostgresTarget> occasion, Connection connection) throws SQLException {
@@ -126,6 +160,12 @@ public final class ArchiveTrades implements Remediation<PostgresTarget> {
                 peers,
                 occasion.now(),
                 occasion.now().plus(VALID));
+    }
+
+    /** The rows of the first plans are gone, and the check still finds the others, or those of another table. */
+    @Override
+    public boolean isPart(Plan plan) {
+        return plan.note().equals(FIRST) || plan.note().equals(ONE_TABLE);
     }
 
     /**

@@ -141,7 +141,7 @@ record Archiving(Action action, Retention retention, int batchRows) {
             Optional<String> load = quiet(batch.connection(), act);
             if (load.isPresent() || act.remaining().compareTo(KEPT) < 0 && moved > 0) {
                 String why = load.orElse("the time is up");
-                return moved > 0 ? done(moved, batch, "the rest stays: " + why) : Result.refused(why);
+                return moved > 0 ? cutShort(moved, batch, why) : Result.refused(why);
             }
             act.proceed();
             long more;
@@ -150,7 +150,7 @@ record Archiving(Action action, Retention retention, int batchRows) {
             } catch (SQLException | IOException e) {
                 settle(batch, act, e);
                 return moved > 0
-                        ? done(moved, batch, "the rest stays: " + e.getMessage())
+                        ? cutShort(moved, batch, String.valueOf(e.getMessage()))
                         : Result.refused("nothing was moved: " + e.getMessage());
             }
             if (more == 0) {
@@ -158,11 +158,20 @@ record Archiving(Action action, Retention retention, int batchRows) {
             }
             moved += more;
         }
-        return moved > 0 ? done(moved, batch, "") : Result.gone("no row is left that may go");
+        if (moved == 0) {
+            return Result.gone("no row is left that may go");
+        }
+        return moved < most
+                ? cutShort(moved, batch, "others have locked or deleted it")
+                : Result.done(moved(moved, batch));
     }
 
-    private static Result done(long moved, Batch batch, String more) {
-        return Result.done(moved + " rows are in " + batch.archive().folder() + (more.isEmpty() ? "" : "; " + more));
+    private static Result cutShort(long moved, Batch batch, String why) {
+        return Result.cutShort(moved(moved, batch) + "; the rest stays: " + why);
+    }
+
+    private static String moved(long moved, Batch batch) {
+        return moved + " rows are in " + batch.archive().folder();
     }
 
     /** Where the session is lost at the commit, another one finds out what became of it. */

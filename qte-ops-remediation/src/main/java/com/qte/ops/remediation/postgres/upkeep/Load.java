@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param seen whether the role may see it
  * @param working sessions of clients that run a statement and wait neither for a lock nor for their client
  * @param most from how many on that is much: a quarter of all slots, at least four
- * @param waiting sessions that wait for a lock of the session that does the upkeep
+ * @param waiting sessions of others that wait for a lock of the session that does the upkeep
  * @param lagBytes how far the standby that is farthest behind has yet to replay; 0 without one
  * @param lagSeconds for how long what it replayed last had been under way; 0 where it is not behind
  */
@@ -31,7 +31,7 @@ record Load(boolean seen, int working, int most, int waiting, double lagBytes, d
                        AND coalesce(a.wait_event_type, '') NOT IN ('Lock', 'Client')),
                    greatest(4, current_setting('max_connections')::int / 4),
                    (SELECT count(*) FROM pg_stat_activity a
-                     WHERE a.wait_event_type = 'Lock' AND ? = ANY (pg_blocking_pids(a.pid))),
+                     WHERE a.wait_event_type = 'Lock' AND a.application_name <> 'qte-ops' AND ? = ANY (pg_blocking_pids(a.pid))),
                    coalesce(max(r.behind), 0)::float8,
                    coalesce(max(extract(epoch FROM r.replay_lag)) FILTER (WHERE r.behind > 0), 0)::float8
             FROM (SELECT replay_lag, pg_wal_lsn_diff(sent_lsn, replay_lsn) AS behind FROM pg_stat_replication) r""";

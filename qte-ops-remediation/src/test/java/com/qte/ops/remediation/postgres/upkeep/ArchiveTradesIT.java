@@ -6,6 +6,8 @@ import static com.qte.ops.remediation.postgres.Servers.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Action;
+import com.qte.ops.model.Finding;
+import com.qte.ops.model.Plan;
 import com.qte.ops.remediation.Call;
 import com.qte.ops.remediation.postgres.Client;
 import com.qte.ops.spi.Result;
@@ -23,10 +25,13 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +75,11 @@ class ArchiveTradesIT {
     }
 
     private PostgresTarget target() {
-        Wanted wanted = new Wanted(List.of(), List.of(retention("created_at", Duration.ofDays(365))));
+        return target(retention("created_at", Duration.ofDays(365)));
+    }
+
+    private static PostgresTarget target(Retention... retentions) {
+        Wanted wanted = new Wanted(List.of(), List.of(retentions));
         return new PostgresTarget(
                 "main",
                 server.url(),
@@ -115,6 +124,87 @@ class ArchiveTradesIT {
         assertThat(applied(planned).kind()).isEqualTo(Result.Kind.REFUSED);
         must("ALTER TABLE trades DISABLE TRIGGER t");
         assertThat(plan(new ArchiveTrades(), Call.at(target())).note()).isEqualTo("all");
+    }
+
+    /** Thirty rows by plans of twelve; nothing is lost, and only the last plan is not a part. */
+    @Test
+    void apply_moreRowsThanAPlanTakes_plansOfAPartUntilTheLast() throws Exception {
+        ArchiveTrades remediation = new ArchiveTrades(5, 12);
+        List<Boolean> parts = new ArrayList<>();
+        for (int left = 30; left > 0; left -= Math.min(left, 12)) {
+            Plan plan = plan(remediation, Call.at(target()));
+            parts.add(remediation.isPart(plan));
+            Result result =
+                    apply(remediation, plan.actions().get(0), Call.at(target()).lasting(Duration.ofMinutes(1)));
+            assertThat(result.kind()).isEqualTo(Result.Kind.DONE);
+            assertThat(result.whole()).isTrue();
+            assertThat(result.detail()).startsWith(Math.min(left, 12) + " rows");
+            assertThat(Archived.in(archive).rows() + Long.parseLong(ask(server, "SELECT count(*) FROM trades")))
+                    .isEqualTo(30);
+        }
+        assertThat(parts).containsExactly(true, true, false);
+        assertThat(ask(server, "SELECT count(*) FROM trades")).isEqualTo("0");
+        assertThat(plan(remediation, Call.at(target())).note()).isEqualTo("nothing");
+    }
+
+    /** Rows that somebody holds, and a table that is another after the first file. */
+    @ParameterizedTest
+    @ValueSource(strings = {"locked", "renamed"})
+    void apply_someRowsStay_isCutShort(String why) throws Exception {
+        ArchiveTrades remediation = new ArchiveTrades(5, 20);
+        Plan plan = plan(remediation, Call.at(target()));
+        AtomicInteger asked = new AtomicInteger();
+        try (Connection other = session()) {
+            other.setAutoCommit(false);
+            if (why.equals("locked")) {
+                other.createStatement().execute("SELECT FROM trades WHERE id > 15 FOR UPDATE");
+            }
+            Result result = apply(
+                    remediation,
+                    plan.actions().get(0),
+                    Call.at(target()).lasting(Duration.ofMinutes(1)).proceeding(() -> {
+                        if (asked.incrementAndGet() == 2 && why.equals("renamed")) {
+                            must("ALTER TABLE trades RENAME TO others");
+                        }
+                    }));
+
+            assertThat(result.kind()).as(result.detail()).isEqualTo(Result.Kind.DONE);
+            assertThat(result.detail()).startsWith(why.equals("locked") ? "15 rows" : "5 rows");
+            assertThat(result.whole()).as(result.detail()).isFalse();
+        } finally {
+            must("DROP TABLE IF EXISTS others");
+        }
+    }
+
+    /** The finding of the other one is still there when all rows of the first are gone. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void plan_rowsOfTwoTables_oneAfterTheOtherAndOnlyTheLastIsWhole(boolean found) {
+        must("CREATE TABLE also AS SELECT * FROM trades");
+        try {
+            Retention also = new Retention("also", "created_at", Duration.ofDays(365), archive);
+            PostgresTarget both = target(retention("created_at", Duration.ofDays(365)), also);
+            ArchiveTrades remediation = new ArchiveTrades();
+            Plan first = plan(remediation, found ? finding(both, "public.trades", "public.also") : Call.at(both));
+            assertThat(first.note()).isEqualTo("one-table");
+            assertThat(remediation.isPart(first)).isTrue();
+            Result result =
+                    apply(remediation, first.actions().get(0), Call.at(both).lasting(Duration.ofMinutes(1)));
+            assertThat(result).matches(Result::whole);
+            Plan last = plan(remediation, found ? finding(both, "public.also") : Call.at(both));
+            assertThat(last.note()).isEqualTo("all");
+            assertThat(remediation.isPart(last)).isFalse();
+        } finally {
+            must("DROP TABLE also");
+        }
+    }
+
+    private static Call<PostgresTarget> finding(PostgresTarget target, String... tables) {
+        return Call.finding(
+                target,
+                Stream.of(tables)
+                        .map(table -> Call.found(target.subject(), ArchiveTrades.CHECK, table, 1))
+                        .toArray(Finding[]::new));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package com.qte.ops.probes.postgres.tables;
+package com.qte.ops.probes.postgres;
 
 import com.qte.ops.spi.Secret;
 import com.qte.ops.target.postgres.PostgresTarget;
@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
 /** What a probe of a database is held against. */
-abstract class DatabaseProbeContract<S extends Record> extends ProbeContract<PostgresTarget, S> {
+public abstract class DatabaseProbeContract<S extends Record> extends ProbeContract<PostgresTarget, S> {
     private static PostgresServer server;
 
     @BeforeAll
@@ -47,6 +47,18 @@ abstract class DatabaseProbeContract<S extends Record> extends ProbeContract<Pos
         return Map.of(
                 "wants another password", PostgresFaults.wrongPassword(),
                 "is silent after the login", PostgresFaults.silentAfterLogin());
+    }
+
+    /** All that a server may do to a login. */
+    static Map<String, Fault> faultsOfLogins() {
+        return Map.of(
+                "wants another password", PostgresFaults.wrongPassword(),
+                "starts up", PostgresFaults.startingUp(),
+                "has no slot left", PostgresFaults.tooManyConnections(),
+                "has no such database", PostgresFaults.noDatabase(),
+                "is silent after the login", PostgresFaults.silentAfterLogin(),
+                "lets in without its settings", PostgresFaults.bareLogin(),
+                "tells the password", PostgresFaults.refusal("28P01", "no " + PostgresServer.PASSWORD + " here"));
     }
 
     @Override
