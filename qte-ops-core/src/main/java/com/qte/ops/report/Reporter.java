@@ -65,7 +65,7 @@ public record Reporter(Catalogue catalogue, Texts texts, Language language, Stri
         return finding.status() != Status.SKIPPED && !Advice.isOwn(finding.check());
     }
 
-    private Report.Entry entry(Finding finding, Instant now) {
+    Report.Entry entry(Finding finding, Instant now) {
         boolean ill = finding.status().isIll();
         boolean fault = finding.status().isFault();
         return new Report.Entry(
