@@ -27,6 +27,7 @@ record Subcommands(Console console, QteOpsCommand root, Opened.Opener opener) {
                         .addSubcommand(new BreakerResetCommand(this)))
                 .addSubcommand(new CaptureCommand(this))
                 .addSubcommand(new ChecksCommand(this))
+                .addSubcommand(new CausesCommand(this))
                 .addSubcommand(new RemediationsCommand(this))
                 .addSubcommand(new CommandLine(new JournalCommand())
                         .addSubcommand(new JournalShowCommand(this))
