@@ -33,8 +33,7 @@ final class CacheChapter {
                 .or("redis.big-keys")
                 .or("redis.expiry")
                 .or("redis.memory.fragmentation")
-                .or("redis.replication")
-                .or("redis.memory.used");
+                .or("redis.replication");
     }
 
     private static Symptom unreachable() {

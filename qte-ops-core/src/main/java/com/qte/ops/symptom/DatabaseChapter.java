@@ -57,8 +57,7 @@ final class DatabaseChapter {
                 .or("host.cpu.steal")
                 .or("host.swap", "host.memory")
                 .or("docker.service.cpu")
-                .or("docker.service.memory")
-                .or("postgres.queries.slow");
+                .or("docker.service.memory");
     }
 
     private static Symptom exhausted() {

@@ -64,7 +64,7 @@ public record Differential(
                 diagnosis.at(),
                 looked,
                 worstFirst(diagnosis, shown),
-                new Ranking(symptom, diagnosis, onsets, relevant, shown).suspects(),
+                new Ranking(symptom, diagnosis, onsets, topology, origins, relevant, shown).suspects(),
                 relevant.stream()
                         .filter(finding -> finding.status() == Status.HEALTHY)
                         .toList(),

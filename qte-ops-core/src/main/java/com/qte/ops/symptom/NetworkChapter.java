@@ -20,7 +20,6 @@ final class NetworkChapter {
                 .or("network.route", "network.dns")
                 .or("network.dns")
                 .or("tls.certificate")
-                .or("network.endpoint")
                 .or("host.clock")
                 .or("host.conntrack")
                 .or("host.network.errors", "host.tcp")
@@ -42,8 +41,7 @@ final class NetworkChapter {
                 .or("host.network.errors", "host.tcp")
                 .or("host.network.throughput", "host.tcp")
                 .or("host.clock")
-                .or("network.firewall")
-                .or("engine.trades");
+                .or("network.firewall");
     }
 
     private static Symptom loadBalancer() {

@@ -40,6 +40,23 @@ public final class Origins {
         return causes.getOrDefault(effect, List.of());
     }
 
+    /** Whether the first is known to bring the second about, by however many steps. */
+    boolean isBehind(String cause, String effect) {
+        Set<String> seen = new LinkedHashSet<>(List.of(effect));
+        Deque<String> open = new ArrayDeque<>(seen);
+        while (!open.isEmpty()) {
+            for (String nearer : causesOf(open.poll())) {
+                if (nearer.equals(cause)) {
+                    return true;
+                }
+                if (seen.add(nearer)) {
+                    open.add(nearer);
+                }
+            }
+        }
+        return false;
+    }
+
     /**
      * Every check that a differential diagnosis of the symptom looks at: those that it names, and whatever can bring about
      * what it shows or suspects. Causes come before their effects; where two can bring each other about, the one that the

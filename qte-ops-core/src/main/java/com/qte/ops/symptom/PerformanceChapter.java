@@ -49,7 +49,6 @@ final class PerformanceChapter {
     private static Symptom processors() {
         return Symptom.of("cpu-high", Chapter.PERFORMANCE, "host.cpu", "host.load", "docker.service.cpu")
                 .steps("RB-B4.s", "RB-B4.1", "RB-C1.1")
-                .or("host.cpu")
                 .or("host.process")
                 .or("jvm.gc.overhead", "jvm.heap")
                 .or("jvm.compilation")
@@ -60,8 +59,7 @@ final class PerformanceChapter {
                 .or("host.cpu.steal")
                 .or("host.cpu.iowait", "host.disk.io")
                 .or("host.cpu.throttled")
-                .or("host.zombies")
-                .or("docker.service.cpu");
+                .or("host.zombies");
     }
 
     private static Symptom memory() {
@@ -80,10 +78,8 @@ final class PerformanceChapter {
                 .or("jvm.threads")
                 .or("jvm.memory-fit")
                 .or("host.process")
-                .or("docker.service.memory")
                 .or("redis.memory.used")
                 .or("redis.memory.fragmentation")
-                .or("postgres.connections.saturation")
-                .or("host.memory");
+                .or("postgres.connections.saturation");
     }
 }

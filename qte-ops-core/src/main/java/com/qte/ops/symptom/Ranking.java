@@ -4,6 +4,7 @@ import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
+import com.qte.ops.probing.Topology;
 import com.qte.ops.symptom.Suspect.Kind;
 import com.qte.ops.symptom.Suspect.Point;
 import com.qte.ops.symptom.Suspect.Tie;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -35,7 +37,13 @@ import java.util.stream.Collectors;
  * </ol>
  */
 record Ranking(
-        Symptom symptom, Diagnosis diagnosis, Onsets onsets, List<Finding> relevant, List<Finding> shown) {
+        Symptom symptom,
+        Diagnosis diagnosis,
+        Onsets onsets,
+        Topology topology,
+        Origins origins,
+        List<Finding> relevant,
+        List<Finding> shown) {
 
     List<Suspect> suspects() {
         List<Suspect> suspects = roots().stream().map(this::suspect).toList();
@@ -89,7 +97,7 @@ record Ranking(
         boolean isKnown = symptom.candidate(cause.check()).isPresent();
         Tie tie = !brought.isEmpty() || isShown && isKnown
                 ? Tie.EXPLAINS
-                : isKnown ? Tie.CANDIDATE : isShown ? Tie.SHOWN : Tie.NEARBY;
+                : isKnown || !isShown && isBehind(cause, effects) ? Tie.CANDIDATE : isShown ? Tie.SHOWN : Tie.NEARBY;
         Optional<Onset> began = onsets.of(cause.id());
         List<Point> speaksFor = new ArrayList<>();
         List<Point> against = new ArrayList<>();
@@ -104,7 +112,18 @@ record Ranking(
         return new Suspect(cause, tie, effects, began, speaksFor, against);
     }
 
-    private List<Finding> others(Finding cause, java.util.function.Predicate<Finding> which) {
+    /** Whether it, or what follows from it, is known to bring about what shows here, or would show if it were seen. */
+    private boolean isBehind(Finding cause, List<Finding> effects) {
+        if (effects.stream().anyMatch(effect -> symptom.candidate(effect.check()).isPresent())) {
+            return true;
+        }
+        boolean isRelated = shown.isEmpty()
+                || shown.stream()
+                        .anyMatch(seen -> topology.reliesOn(seen.subject()).contains(cause.subject()));
+        return isRelated && symptom.shows().stream().anyMatch(seen -> origins.isBehind(cause.check(), seen));
+    }
+
+    private List<Finding> others(Finding cause, Predicate<Finding> which) {
         return shown.stream()
                 .filter(other -> !other.id().equals(cause.id()) && which.test(other))
                 .toList();

@@ -19,7 +19,7 @@ import java.util.Set;
  * @param steps the manual's steps that are served, {@code RB-…}, the symptom's own first
  * @param shows ids of the checks that see the symptom itself, the plainest first
  * @param candidates causes that the checks cannot declare, because it takes this symptom to suspect them, and the
- *     chapter's own; likeliest first
+ *     chapter's own; likeliest first. What shows the symptom is among them only where it can be its own cause
  */
 public record Symptom(
         String id, Chapter chapter, List<String> steps, List<String> shows, List<Candidate> candidates) {
