@@ -56,7 +56,8 @@ final class FindingText {
         }
         labelled("report.evidence", evidence());
         beside.forEach((label, said) -> labelled(
-                label, said.stream().flatMap(text -> Cells.wrap(text, room()).stream()).toList()));
+                label,
+                said.stream().flatMap(text -> Cells.wrap(text, room()).stream()).toList()));
         causes();
         answer();
         List<String> hidden = new ArrayList<>();

@@ -23,7 +23,8 @@ public final class SymptomMarkdown {
         SymptomMarkdown markdown = new SymptomMarkdown(report, zone);
         markdown.head();
         Report whole = report.asReport();
-        report.causes().forEach(cause -> whole.finding(cause.finding()).ifPresent(entry -> markdown.cause(cause, entry)));
+        report.causes()
+                .forEach(cause -> whole.finding(cause.finding()).ifPresent(entry -> markdown.cause(cause, entry)));
         markdown.nearby(whole);
         markdown.ruledOut();
         markdown.unseen();
@@ -68,8 +69,8 @@ public final class SymptomMarkdown {
     private void ruledOut() {
         section("symptom.ruled-out", report.ruledOut());
         report.ruledOut()
-                .forEach(well -> line("- " + named(Status.HEALTHY, well.check(), well.subject()) + ": "
-                        + escaped(well.facts())));
+                .forEach(well -> line(
+                        "- " + named(Status.HEALTHY, well.check(), well.subject()) + ": " + escaped(well.facts())));
         line("");
     }
 

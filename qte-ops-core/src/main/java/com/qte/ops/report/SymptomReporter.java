@@ -66,7 +66,8 @@ public record SymptomReporter(Reporter reporter) {
 
     private static Status status(Differential differential) {
         List<Status> ill = Stream.concat(
-                        differential.shown().stream(), differential.causes().stream().map(Suspect::cause))
+                        differential.shown().stream(),
+                        differential.causes().stream().map(Suspect::cause))
                 .map(Finding::status)
                 .toList();
         if (!ill.isEmpty()) {
@@ -130,7 +131,10 @@ public record SymptomReporter(Reporter reporter) {
         Optional<Report.Entry> entry = unseen.finding().map(finding -> reporter.entry(finding, finding.at()));
         return new SymptomReport.Dark(
                 unseen.check(),
-                reporter.texts().find(unseen.check() + ".name", language()).map(Inert::line).orElse(unseen.check()),
+                reporter.texts()
+                        .find(unseen.check() + ".name", language())
+                        .map(Inert::line)
+                        .orElse(unseen.check()),
                 entry.map(FindingText::subject),
                 unseen.why().name(),
                 entry.map(Report.Entry::symptom).orElseGet(() -> say("symptom.unseen." + word(unseen.why()))));
@@ -140,19 +144,20 @@ public record SymptomReporter(Reporter reporter) {
     private Report.Next next(Differential differential, List<Report.Entry> findings) {
         Next next = differential.next();
         return switch (next.kind()) {
-            case CONFIGURE -> new Report.Next(
-                    say("symptom.next.configure", "command", reporter.command()), Optional.empty());
+            case CONFIGURE ->
+                new Report.Next(say("symptom.next.configure", "command", reporter.command()), Optional.empty());
             case WIDEN -> {
                 String command = reporter.command() + " doctor";
                 yield new Report.Next(say("symptom.next.widen", "command", command), Optional.of(command));
             }
             case TRUST -> new Report.Next(say("next.observer"), Optional.empty());
-            case REPAIR, WAIT, WATCH, LOOK -> new Advice(
-                            language(),
-                            reporter.command(),
-                            findings,
-                            next.about().stream().map(SymptomReporter::id).toList())
-                    .next();
+            case REPAIR, WAIT, WATCH, LOOK ->
+                new Advice(
+                                language(),
+                                reporter.command(),
+                                findings,
+                                next.about().stream().map(SymptomReporter::id).toList())
+                        .next();
         };
     }
 

@@ -65,8 +65,12 @@ public final class SymptomText {
         Report whole = report.asReport();
         for (String id : ids) {
             whole.finding(id).ifPresent(entry -> {
-                lines.add(INDENT + style.paint(Words.status(entry.status(), language), entry.status()) + INDENT
-                        + entry.check() + INDENT + FindingText.subject(entry));
+                lines.add(INDENT
+                        + style.paint(Words.status(entry.status(), language), entry.status())
+                        + INDENT
+                        + entry.check()
+                        + INDENT
+                        + FindingText.subject(entry));
                 wrapped(INDENT + INDENT, entry.symptom());
             });
         }
@@ -89,7 +93,8 @@ public final class SymptomText {
         Map<String, List<String>> beside = new LinkedHashMap<>();
         beside.put(
                 "symptom.began",
-                cause.began()
+                cause
+                        .began()
                         .map(began -> began.after()
                                 .map(well -> say(
                                         "symptom.began.between",
@@ -97,8 +102,7 @@ public final class SymptomText {
                                         ReportText.time(well, style),
                                         "ill",
                                         ReportText.time(began.by(), style)))
-                                .orElseGet(() ->
-                                        say("symptom.began.by", "ill", ReportText.time(began.by(), style))))
+                                .orElseGet(() -> say("symptom.began.by", "ill", ReportText.time(began.by(), style))))
                         .stream()
                         .toList());
         beside.put("symptom.for", cause.speaksFor());
@@ -118,7 +122,8 @@ public final class SymptomText {
                         well.facts().isEmpty()
                                 ? well.name()
                                 : say("report.facts", "name", well.name(), "facts", well.facts())));
-        title(say("symptom.ruled-out", "count", Integer.toString(report.ruledOut().size())));
+        title(say(
+                "symptom.ruled-out", "count", Integer.toString(report.ruledOut().size())));
         table.lines(style.width() - 2).forEach(line -> lines.add(INDENT + line));
     }
 
@@ -128,7 +133,8 @@ public final class SymptomText {
         }
         Map<String, List<String>> byReason = new LinkedHashMap<>();
         for (SymptomReport.Dark dark : report.unseen()) {
-            String what = dark.check() + dark.subject().map(subject -> " (" + subject + ")").orElse("");
+            String what = dark.check()
+                    + dark.subject().map(subject -> " (" + subject + ")").orElse("");
             byReason.computeIfAbsent(dark.reason(), reason -> new ArrayList<>()).add(what);
         }
         title(say("symptom.unseen", "count", Integer.toString(report.unseen().size())));

@@ -50,7 +50,6 @@ final class NetworkChapter {
                 .or("engine.reachable")
                 .or("engine.health")
                 .or("nginx.config")
-                .or("nginx.reachable")
                 .or("tls.certificate")
                 .or("network.firewall")
                 .or("host.ports")

@@ -79,8 +79,7 @@ record Ranking(
         Set<Finding.Id> seen = new LinkedHashSet<>();
         Finding step = from;
         while (seen.add(step.id())) {
-            Optional<Finding> above =
-                    step.causedBy().map(byId::get).filter(Differential::isSeenIll);
+            Optional<Finding> above = step.causedBy().map(byId::get).filter(Differential::isSeenIll);
             if (above.isEmpty()) {
                 return step;
             }
@@ -91,8 +90,7 @@ record Ranking(
 
     private Suspect suspect(Finding cause) {
         List<Finding> effects = effects(cause);
-        List<Finding> brought =
-                shown.stream().filter(effects::contains).toList();
+        List<Finding> brought = shown.stream().filter(effects::contains).toList();
         boolean isShown = shown.contains(cause);
         boolean isKnown = symptom.candidate(cause.check()).isPresent();
         Tie tie = !brought.isEmpty() || isShown && isKnown
@@ -114,7 +112,8 @@ record Ranking(
 
     /** Whether it, or what follows from it, is known to bring about what shows here, or would show if it were seen. */
     private boolean isBehind(Finding cause, List<Finding> effects) {
-        if (effects.stream().anyMatch(effect -> symptom.candidate(effect.check()).isPresent())) {
+        if (effects.stream()
+                .anyMatch(effect -> symptom.candidate(effect.check()).isPresent())) {
             return true;
         }
         boolean isRelated = shown.isEmpty()
@@ -140,10 +139,14 @@ record Ranking(
         List<Finding> there = relevant.stream()
                 .filter(finding -> elsewhere.contains(finding.check()))
                 .toList();
-        add(speaksFor, Kind.ALSO_SEEN, there.stream().filter(Differential::isSeenIll).toList());
+        add(
+                speaksFor,
+                Kind.ALSO_SEEN,
+                there.stream().filter(Differential::isSeenIll).toList());
         for (String check : elsewhere) {
-            List<Finding> said =
-                    there.stream().filter(finding -> finding.check().equals(check)).toList();
+            List<Finding> said = there.stream()
+                    .filter(finding -> finding.check().equals(check))
+                    .toList();
             boolean isWell = said.stream().allMatch(finding -> finding.status() == Status.HEALTHY);
             if (isWell) {
                 add(against, Kind.NOT_SEEN, said);

@@ -21,8 +21,7 @@ import java.util.Set;
  * @param candidates causes that the checks cannot declare, because it takes this symptom to suspect them, and the
  *     chapter's own; likeliest first. What shows the symptom is among them only where it can be its own cause
  */
-public record Symptom(
-        String id, Chapter chapter, List<String> steps, List<String> shows, List<Candidate> candidates) {
+public record Symptom(String id, Chapter chapter, List<String> steps, List<String> shows, List<Candidate> candidates) {
     /** The chapters of the manual that deal with symptoms, in their order. */
     public enum Chapter {
         /** The system does not come up. */

@@ -1,6 +1,7 @@
 package com.qte.ops.symptom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Finding;
@@ -19,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestReporter;
 
 class DifferentialTest {
     private static final String LATENCY = "engine.latency@engine:qte";
@@ -104,8 +106,10 @@ class DifferentialTest {
 
     @Test
     void of_whatShouldBeIllTooIsWell_speaksAgainstAndRanksBehind() {
-        Differential answer =
-                of(Told.of(CPU, Status.FAILING), Told.of("host.disk@host:here", Status.DEGRADED), Told.of(LOAD, Status.HEALTHY));
+        Differential answer = of(
+                Told.of(CPU, Status.FAILING),
+                Told.of("host.disk@host:here", Status.DEGRADED),
+                Told.of(LOAD, Status.HEALTHY));
 
         assertThat(causes(answer)).containsExactly("host.disk", "host.cpu");
         assertThat(answer.causes().get(1).speaksAgainst())
@@ -114,7 +118,9 @@ class DifferentialTest {
 
     @Test
     void of_whatShouldBeIllTooIsIll_speaksForIt() {
-        Suspect cpu = of(Told.of(CPU, Status.FAILING), Told.of(LOAD, Status.DEGRADED)).first().orElseThrow();
+        Suspect cpu = of(Told.of(CPU, Status.FAILING), Told.of(LOAD, Status.DEGRADED))
+                .first()
+                .orElseThrow();
 
         assertThat(cpu.speaksFor()).containsExactly(new Point(Kind.ALSO_SEEN, List.of(Told.id(LOAD))));
         assertThat(cpu.speaksAgainst()).isEmpty();
@@ -138,26 +144,25 @@ class DifferentialTest {
 
         assertThat(answer.suspects()).isEmpty();
         assertThat(answer.ruledOut()).extracting(Finding::check).containsExactly("db.locks");
-        assertThat(answer.unseen())
-                .anySatisfy(dark -> {
-                    assertThat(dark.check()).isEqualTo("host.cpu");
-                    assertThat(dark.why()).isEqualTo(Why.UNKNOWN);
-                });
+        assertThat(answer.unseen()).anySatisfy(dark -> {
+            assertThat(dark.check()).isEqualTo("host.cpu");
+            assertThat(dark.why()).isEqualTo(Why.UNKNOWN);
+        });
         assertThat(answer.next().kind()).isEqualTo(Next.Kind.LOOK);
     }
 
     @Test
     void of_notSeen_eachWithItsWhy() {
-        Differential answer =
-                of(Told.of(LOCKS, Status.SKIPPED), Told.of(LATENCY, Status.SKIPPED, IDLE), Told.of(IDLE, Status.FAILING));
+        Differential answer = of(
+                Told.of(LOCKS, Status.SKIPPED), Told.of(LATENCY, Status.SKIPPED, IDLE), Told.of(IDLE, Status.FAILING));
 
         assertThat(answer.unseen())
                 .extracting(Unseen::check, Unseen::why)
                 .contains(
-                        org.assertj.core.groups.Tuple.tuple("db.locks", Why.SKIPPED),
-                        org.assertj.core.groups.Tuple.tuple("engine.latency", Why.HIDDEN),
-                        org.assertj.core.groups.Tuple.tuple("host.disk", Why.NO_TARGET),
-                        org.assertj.core.groups.Tuple.tuple("no.such", Why.NO_CHECK));
+                        tuple("db.locks", Why.SKIPPED),
+                        tuple("engine.latency", Why.HIDDEN),
+                        tuple("host.disk", Why.NO_TARGET),
+                        tuple("no.such", Why.NO_CHECK));
     }
 
     @Test
@@ -174,8 +179,7 @@ class DifferentialTest {
 
     @Test
     void of_causeOnlyUnknown_whatIsSeenStandsForItself() {
-        Differential answer =
-                of(Told.of(LATENCY, Status.FAILING, LOCKS), Told.of(LOCKS, Status.UNKNOWN));
+        Differential answer = of(Told.of(LATENCY, Status.FAILING, LOCKS), Told.of(LOCKS, Status.UNKNOWN));
 
         assertThat(causes(answer)).containsExactly("engine.latency");
     }
@@ -228,7 +232,7 @@ class DifferentialTest {
 
     /** The order in which findings come is no matter. */
     @Test
-    void of_sameFindingsInAnyOrder_sameAnswer() {
+    void of_sameFindingsInAnyOrder_sameAnswer(TestReporter reporter) {
         List<Finding> findings = new ArrayList<>(List.of(
                 Told.of(LATENCY, Status.FAILING, LOCKS),
                 Told.of(LOCKS, Status.DEGRADED),
@@ -238,11 +242,13 @@ class DifferentialTest {
                 Told.of(CLOCK, Status.FAILING)));
         List<Finding.Id> wanted = ids(of(findings.toArray(Finding[]::new)));
         long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        System.getLogger("seed").log(System.Logger.Level.INFO, "qte.ops.seed={0}", Long.toString(seed));
+        reporter.publishEntry("qte.ops.seed", Long.toString(seed));
         Random random = new Random(seed);
         for (int i = 0; i < 50; i++) {
             Collections.shuffle(findings, random);
-            assertThat(ids(of(findings.toArray(Finding[]::new)))).as("seed %s", seed).isEqualTo(wanted);
+            assertThat(ids(of(findings.toArray(Finding[]::new))))
+                    .as("seed %s", seed)
+                    .isEqualTo(wanted);
         }
     }
 

@@ -36,7 +36,8 @@ class OriginsTest {
 
     @Test
     void of_twoThatBringEachOtherAbout_bothOnce() {
-        assertThat(ORIGINS.of(Symptom.of("circle", Chapter.CACHE, "a.one"))).containsExactlyInAnyOrder("a.one", "a.two");
+        assertThat(ORIGINS.of(Symptom.of("circle", Chapter.CACHE, "a.one")))
+                .containsExactlyInAnyOrder("a.one", "a.two");
     }
 
     @Test

@@ -37,7 +37,9 @@ class SymptomsTest {
 
     @Test
     void steps_ofAllSymptoms_serveEveryStepThatOnlyASymptomServes() {
-        assertThat(Symptoms.all()).flatExtracting(Symptom::steps).contains("RB-B1.s", "RB-B2.s", "RB-B3.s", "RB-B4.s", "RB-B5.s");
+        assertThat(Symptoms.all())
+                .flatExtracting(Symptom::steps)
+                .contains("RB-B1.s", "RB-B2.s", "RB-B3.s", "RB-B4.s", "RB-B5.s");
     }
 
     @Test
@@ -45,8 +47,7 @@ class SymptomsTest {
         assertThat(Symptoms.all()).allSatisfy(symptom -> {
             assertThat(symptom.candidates()).extracting(Candidate::check).doesNotHaveDuplicates();
             assertThat(symptom.candidates())
-                    .allSatisfy(candidate ->
-                            assertThat(candidate.alsoSeenBy()).doesNotContain(candidate.check()));
+                    .allSatisfy(candidate -> assertThat(candidate.alsoSeenBy()).doesNotContain(candidate.check()));
             assertThat(symptom.steps()).isNotEmpty().doesNotHaveDuplicates();
         });
     }
@@ -55,8 +56,10 @@ class SymptomsTest {
     @EnumSource(Language.class)
     void texts_ofEachSymptomAndChapter_areThere(Language language) {
         assertThat(Symptoms.all()).allSatisfy(symptom -> {
-            assertThat(TEXTS.find("symptom." + symptom.id() + ".name", language)).isPresent();
-            assertThat(TEXTS.find("symptom." + symptom.id() + ".about", language)).isPresent();
+            assertThat(TEXTS.find("symptom." + symptom.id() + ".name", language))
+                    .isPresent();
+            assertThat(TEXTS.find("symptom." + symptom.id() + ".about", language))
+                    .isPresent();
         });
         assertThat(Chapter.values())
                 .allSatisfy(chapter -> assertThat(

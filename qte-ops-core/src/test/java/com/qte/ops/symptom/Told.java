@@ -57,7 +57,8 @@ final class Told {
                 1,
                 Status.worst(all.stream().map(Finding::status).toList()),
                 all.stream()
-                        .filter(finding -> finding.status().isIll() && finding.causedBy().isEmpty())
+                        .filter(finding ->
+                                finding.status().isIll() && finding.causedBy().isEmpty())
                         .toList(),
                 all,
                 List.of(),
