@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,15 +25,12 @@ class LoneSymptomsIT {
         try (RedisServer redis = RedisServer.start("maxmemory 3mb", "maxmemory-policy allkeys-lru");
                 QteOps own = Complaint.configured(folder, "redis: [{name: small, url: " + redis.url() + ", use: cache}]")) {
             Complaint complaint = new Complaint(own, "cache-misses");
-            int[] round = {0};
+            AtomicInteger script = new AtomicInteger();
             Differential answer = complaint.until(
                     said -> {
-                        redis.command(
-                                "EVAL",
-                                "for i=1,9000 do redis.call('set','k'..ARGV[1]..'-'..i,string.rep('x',400))"
-                                        + " redis.call('get','none'..i) end",
-                                "0",
-                                Integer.toString(round[0]++));
+                        for (int i = 0; i < 8; i++) {
+                            askInVain(redis, script.incrementAndGet());
+                        }
                         return Complaint.isFirst(said, "redis.evictions")
                                 && !said.shown().isEmpty();
                     },
@@ -44,8 +42,10 @@ class LoneSymptomsIT {
     @Test
     void anotherProcessOnTheEnginesPort_cannotStart() throws Exception {
         try (RedisServer intruder = RedisServer.start();
-                QteOps own = Complaint.configured(folder, "engine: {api: 'http://127.0.0.1:" + intruder.port() + "', ports: ["
-                        + intruder.port() + "]}")) {
+                QteOps own = Complaint.configured(
+                        folder,
+                        "engine: {api: 'http://127.0.0.1:" + intruder.port() + "'}",
+                        "host: {ports: [{port: " + intruder.port() + ", owner: [java]}]}")) {
             Complaint.firstIs(own, "cannot-start", "host.ports");
         }
     }
@@ -93,7 +93,7 @@ class LoneSymptomsIT {
     @Test
     void heapNearlyFull_memoryHigh() throws Exception {
         List<byte[]> kept = new ArrayList<>();
-        try (QteOps own = Complaint.configured(folder, "checks: {jvm.heap: {left: {degraded: 15%, failing: 25%}}}")) {
+        try (QteOps own = Complaint.configured(folder, "checks: {jvm.heap: {degraded: 15%, failing: 25%}}")) {
             own.start();
             long wanted = Runtime.getRuntime().maxMemory() / 3;
             while (wanted > 0) {
@@ -104,6 +104,16 @@ class LoneSymptomsIT {
             Complaint.firstIs(own, "memory-high", "jvm.heap");
         }
         assertThat(kept).isNotEmpty();
+    }
+
+    /** Writes what nobody will ask for, and asks for what nobody wrote; short, for Redis does nothing else meanwhile. */
+    private static void askInVain(RedisServer redis, int number) {
+        redis.command(
+                "EVAL",
+                "for i=1,1000 do redis.call('set',ARGV[1]..'-'..i,string.rep('x',1000))"
+                        + " redis.call('get','none'..i) end",
+                "0",
+                Integer.toString(number));
     }
 
     private static void spin(AtomicBoolean over) {
