@@ -23,7 +23,11 @@ class LoneSymptomsIT {
     @Test
     void cacheTooSmall_misses() throws Exception {
         try (RedisServer redis = RedisServer.start("maxmemory 3mb", "maxmemory-policy allkeys-lru");
-                QteOps own = Complaint.configured(folder, "redis: [{name: small, url: " + redis.url() + ", use: cache}]")) {
+                QteOps own = Complaint.configured(
+                        folder,
+                        "redis: [{name: small, url: " + redis.url() + ", use: cache}]",
+                        // nobody knows how fast the machine is that this runs on
+                        "checks: {redis.evictions: {failing: 5/s}, redis.reachable: {degraded: 10s}}")) {
             Complaint complaint = new Complaint(own, "cache-misses");
             AtomicInteger script = new AtomicInteger();
             Differential answer = complaint.until(

@@ -59,8 +59,7 @@ public record PostgresTarget(
     }
 
     private String host() {
-        return String.valueOf(
-                URI.create(url.substring("jdbc:".length())).getHost());
+        return String.valueOf(URI.create(url.substring("jdbc:".length())).getHost());
     }
 
     /** The same server with sessions that may change something. */

@@ -38,7 +38,14 @@ record DiagnosisRow(String kind, String faults, String symptom, String expected,
     }
 
     String line() {
-        return String.join("\t", plain(kind), plain(faults), symptom, expected, first, String.format(Locale.ROOT, "%.1f", seconds))
+        return String.join(
+                        "\t",
+                        plain(kind),
+                        plain(faults),
+                        symptom,
+                        expected,
+                        first,
+                        String.format(Locale.ROOT, "%.1f", seconds))
                 + "\n";
     }
 
@@ -48,8 +55,7 @@ record DiagnosisRow(String kind, String faults, String symptom, String expected,
         if (cells.length != CELLS) {
             throw new IllegalArgumentException("not a row of a diagnosis: " + line);
         }
-        return new DiagnosisRow(
-                cells[0], cells[1], cells[2], cells[3], cells[4], Double.parseDouble(cells[5].strip()));
+        return new DiagnosisRow(cells[0], cells[1], cells[2], cells[3], cells[4], Double.parseDouble(cells[5].strip()));
     }
 
     private static String plain(String text) {

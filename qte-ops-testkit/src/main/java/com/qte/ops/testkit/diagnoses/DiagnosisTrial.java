@@ -66,10 +66,7 @@ public final class DiagnosisTrial implements AutoCloseable {
 
     /** This is the answer that counts; whether its first cause is the right one. */
     public boolean answered(Differential differential) {
-        first = differential
-                .first()
-                .map(suspect -> suspect.cause().check())
-                .orElse("");
+        first = differential.first().map(suspect -> suspect.cause().check()).orElse("");
         took = Duration.ofNanos(System.nanoTime() - begun);
         return first.equals(expected);
     }

@@ -59,7 +59,8 @@ final class ClockHealth implements Check<ClockSnapshot> {
                         .clearingBy(0.01))
                 .limit(Limit.above("tradingOffset", Unit.SECONDS, 0.001, 0.01, "MiFID II RTS 25: 1 ms")
                         .clearingBy(0.0002))
-                .limit(Limit.above("age", Unit.SECONDS, 8_192, 86_400, "own judgement: eight of chrony's longest polls"))
+                .limit(Limit.above(
+                        "age", Unit.SECONDS, 8_192, 86_400, "own judgement: eight of chrony's longest polls"))
                 .explains("postgres.clock", "tls.certificate", "network.endpoint")
                 .looks(1, 2);
     }

@@ -57,8 +57,7 @@ final class ProcessorUse implements Check<VitalsSnapshot> {
         }
         List<Verdict> verdicts = new ArrayList<>();
         now.allowance().ifPresent(allowance -> verdicts.add(group(allowance, seen)));
-        verdicts.add(part(
-                VitalsSnapshot.MACHINE, now.processors().get().count(), between(seen, Rates::busy), seen));
+        verdicts.add(part(VitalsSnapshot.MACHINE, now.processors().get().count(), between(seen, Rates::busy), seen));
         return verdicts;
     }
 
@@ -82,9 +81,8 @@ final class ProcessorUse implements Check<VitalsSnapshot> {
             return Verdict.skipped("first-look").forPart(scope);
         }
         double busy = share.getAsDouble();
-        Series looks = seen.recorded("busy", scope)
-                .within(REMEMBERED, seen.at())
-                .then(seen.at(), busy);
+        Series looks =
+                seen.recorded("busy", scope).within(REMEMBERED, seen.at()).then(seen.at(), busy);
         BusyFor lasting = BusyFor.of(looks, seen, "busy", scope);
 
         List<Evidence> evidence = new ArrayList<>();
