@@ -29,7 +29,12 @@ final class CausesCommand implements Callable<Integer> {
         try (Opened opened = at.open()) {
             String drawn = switch (form) {
                 case SVG -> CausesPicture.of(opened.catalogue().checks()).svg();
-                case MARKDOWN -> new CausesMarkdown(at.console(), opened.catalogue(), opened.ops().texts()).page();
+                case MARKDOWN ->
+                    new CausesMarkdown(
+                                    at.console(),
+                                    opened.catalogue(),
+                                    opened.ops().texts())
+                            .page();
             };
             at.console().out().print(drawn);
             at.console().out().flush();

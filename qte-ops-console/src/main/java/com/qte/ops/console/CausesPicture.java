@@ -56,7 +56,8 @@ final class CausesPicture {
             tied.add(check.id());
         }));
         Map<String, Set<String>> byDomain = new TreeMap<>();
-        tied.forEach(check -> byDomain.computeIfAbsent(domain(check), any -> new TreeSet<>()).add(check));
+        tied.forEach(check ->
+                byDomain.computeIfAbsent(domain(check), any -> new TreeSet<>()).add(check));
         byDomain.forEach((domain, some) -> rows.put(domain, ordered(some)));
         place();
     }
@@ -75,8 +76,9 @@ final class CausesPicture {
                 + "\" viewBox=\"0 0 8 8\" refX=\"7\" refY=\"4\" markerWidth=\"7\" markerHeight=\"7\" orient=\"auto\">"
                 + "<path d=\"M0 0 8 4 0 8z\" fill=\"" + colour + "\"/></marker>\n"));
         svg.append("</defs>\n").append(boxes);
-        places.keySet().stream().sorted().forEach(effect -> origins.causesOf(effect)
-                .forEach(cause -> svg.append(line(cause, effect))));
+        places.keySet().stream()
+                .sorted()
+                .forEach(effect -> origins.causesOf(effect).forEach(cause -> svg.append(line(cause, effect))));
         // The words stand above the lines, each with a rim that keeps them from it.
         return svg.append("<g stroke=\"#ffffff\" stroke-width=\"3\" paint-order=\"stroke\">\n")
                 .append(words)
@@ -123,8 +125,8 @@ final class CausesPicture {
         int tall = HEAD + checks.size() * ROW + 6;
         boxes.append("<rect x=\"" + left + "\" y=\"" + top + "\" width=\"" + WIDTH + "\" height=\"" + tall
                 + "\" rx=\"6\" fill=\"" + colour + "\" fill-opacity=\"0.08\" stroke=\"" + colour + "\"/>\n");
-        words.append("<text x=\"" + (left + 10) + "\" y=\"" + (top + 17) + "\" font-weight=\"bold\" font-size=\"13\" fill=\""
-                + colour + "\">" + domain + "</text>\n");
+        words.append("<text x=\"" + (left + 10) + "\" y=\"" + (top + 17)
+                + "\" font-weight=\"bold\" font-size=\"13\" fill=\"" + colour + "\">" + domain + "</text>\n");
         int y = top + HEAD + ROW / 2;
         for (String check : checks) {
             places.put(check, new Place(column, left, left + WIDTH, y));
@@ -143,9 +145,7 @@ final class CausesPicture {
         }
         String path = to.column() > from.column()
                 ? curve(from.right(), from.y(), to.left(), to.y(), 1)
-                : to.column() < from.column()
-                        ? curve(from.left(), from.y(), to.right(), to.y(), -1)
-                        : bow(from, to);
+                : to.column() < from.column() ? curve(from.left(), from.y(), to.right(), to.y(), -1) : bow(from, to);
         return "<path d=\"" + path + "\" fill=\"none\" stroke=\"" + colours.get(domain(cause))
                 + "\" stroke-opacity=\"0.6\" marker-end=\"url(#to-" + domain(cause) + ")\"><title>" + cause + " → "
                 + effect + "</title></path>\n";

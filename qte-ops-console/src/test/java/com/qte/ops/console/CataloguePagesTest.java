@@ -73,8 +73,7 @@ class CataloguePagesTest {
 
     @Test
     void symptoms_all_nameOnlyChecksThatThereAre() {
-        List<String> known =
-                catalogue().checks().stream().map(CheckSpec::id).toList();
+        List<String> known = catalogue().checks().stream().map(CheckSpec::id).toList();
 
         assertThat(Symptoms.all()).allSatisfy(symptom -> assertThat(known).containsAll(symptom.named()));
     }

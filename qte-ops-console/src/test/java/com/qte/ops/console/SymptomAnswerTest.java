@@ -35,8 +35,8 @@ class SymptomAnswerTest {
     @MethodSource("words")
     void doctor_eachSymptomWhereNothingCanBeSeen_saysSoInBothLanguages(String word) {
         for (TestConsole console : new TestConsole[] {TestConsole.english(), TestConsole.chinese()}) {
-            int code = console.run(
-                    Lamp.front(Status.HEALTHY), "doctor", "--symptom", word, "--config", config.toString());
+            int code =
+                    console.run(Lamp.front(Status.HEALTHY), "doctor", "--symptom", word, "--config", config.toString());
 
             assertThat(code).isEqualTo(ExitCodes.of(Status.UNKNOWN));
             assertThat(console.out()).contains("RB-B").doesNotContain("«", "{");

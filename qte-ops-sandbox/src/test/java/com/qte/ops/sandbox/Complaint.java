@@ -105,7 +105,8 @@ final class Complaint {
     /** What was answered, for whoever wonders. */
     static String told(Differential answer) {
         String causes = answer.suspects().stream()
-                .map(suspect -> suspect.tie() + " " + suspect.cause().status() + " " + suspect.cause().id() + " "
+                .map(suspect -> suspect.tie() + " " + suspect.cause().status() + " "
+                        + suspect.cause().id() + " "
                         + suspect.cause().reason() + " for " + suspect.speaksFor() + " against "
                         + suspect.speaksAgainst())
                 .collect(Collectors.joining("\n"));

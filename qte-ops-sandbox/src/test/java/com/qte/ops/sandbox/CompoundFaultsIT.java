@@ -50,7 +50,8 @@ class CompoundFaultsIT {
         }
 
         String words() {
-            return String.join(" and ", faults.stream().map(CompoundFaultsIT::words).toList());
+            return String.join(
+                    " and ", faults.stream().map(CompoundFaultsIT::words).toList());
         }
     }
 

@@ -58,8 +58,8 @@ class LoneSymptomsIT {
     void engineBehindNginxIsGone_loadBalancer() throws Exception {
         assumeTrue(NginxServer.isHere(), "there is no nginx here");
         int nobody = Complaint.nobody();
-        NginxServer.Lines lines = new NginxServer.Lines(
-                "", 512, "", "location /api { proxy_pass http://127.0.0.1:" + nobody + "; }");
+        NginxServer.Lines lines =
+                new NginxServer.Lines("", 512, "", "location /api { proxy_pass http://127.0.0.1:" + nobody + "; }");
         try (NginxServer nginx = NginxServer.start(lines);
                 QteOps own = Complaint.configured(
                         folder,
@@ -73,8 +73,10 @@ class LoneSymptomsIT {
 
     @Test
     void endpointRefuses_externalApi() throws Exception {
-        try (QteOps own = Complaint.configured(folder, "network: {defaultRoute: none, endpoints: [{name: broker, url: 'http://127.0.0.1:"
-                + Complaint.nobody() + "/'}]}")) {
+        try (QteOps own = Complaint.configured(
+                folder,
+                "network: {defaultRoute: none, endpoints: [{name: broker, url: 'http://127.0.0.1:" + Complaint.nobody()
+                        + "/'}]}")) {
             Complaint.firstIs(own, "external-api", "network.endpoint");
         }
     }
