@@ -22,6 +22,7 @@ module com.qte.ops.core {
     exports com.qte.ops.report;
     exports com.qte.ops.signal;
     exports com.qte.ops.spi;
+    exports com.qte.ops.symptom;
 
     // The library's own snapshot is stored and judged again like any other.
     opens com.qte.ops.self to

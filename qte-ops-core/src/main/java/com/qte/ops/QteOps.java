@@ -20,6 +20,8 @@ import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
+import com.qte.ops.symptom.Differential;
+import com.qte.ops.symptom.Symptom;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -137,6 +139,24 @@ public final class QteOps implements AutoCloseable {
      */
     public Diagnosis diagnose(Scope scope) {
         return rounds.diagnose(scope);
+    }
+
+    /**
+     * Looks at everything that may be behind a symptom, and says what is: one round, 15 s at the most. Rates take two
+     * looks, so that where nothing runs yet a second call knows more than the first.
+     */
+    public Differential diagnose(Symptom symptom) {
+        return differential(symptom, rounds.diagnose(scope(symptom)));
+    }
+
+    /** What has to be looked at for a symptom: every check that sees it or may be behind it, whatever it costs. */
+    public Scope scope(Symptom symptom) {
+        return rounds.complaints().scope(symptom);
+    }
+
+    /** What a diagnosis says of a symptom; looks at nothing. What is not in the diagnosis counts as not looked at. */
+    public Differential differential(Symptom symptom, Diagnosis diagnosis) {
+        return rounds.complaints().differential(symptom, diagnosis);
     }
 
     /**

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class Rounds {
     private final Prober prober;
     private final Diagnoser diagnoser;
+    private final Complaints complaints;
     private final Ticker ticker;
     private final Health none;
     private final Prober.Selection everything;
@@ -86,6 +87,7 @@ final class Rounds {
     Rounds(Prober prober, Diagnoser diagnoser, Ticker ticker) {
         this.prober = prober;
         this.diagnoser = diagnoser;
+        this.complaints = new Complaints(diagnoser.topology());
         this.ticker = ticker;
         this.none = Health.none(ticker);
         this.everything = prober.select(check -> true);
@@ -125,6 +127,7 @@ final class Rounds {
             Diagnosis diagnosis;
             try {
                 diagnosis = diagnoser.diagnose(collected);
+                complaints.heard(diagnosis);
                 if (isOfEverything()) {
                     visited(nowNanos);
                     publish(diagnosis, untilNanos, nowNanos);
@@ -284,6 +287,11 @@ final class Rounds {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    /** What is told to those who complain of something. */
+    Complaints complaints() {
+        return complaints;
     }
 
     /** A round of what is due by schedule, to be run by {@link #run}. */

@@ -58,6 +58,16 @@ class WallsTest {
     }
 
     @Test
+    void symptom_knowsNothingOfWhatComesAfterTheDiagnosis() {
+        only(
+                "com.qte.ops.symptom..",
+                "com.qte.ops.model..",
+                "com.qte.ops.spi..",
+                "com.qte.ops.probing..",
+                "com.qte.ops.diagnosis..");
+    }
+
+    @Test
     void journal_knowsNothingOfWhoWritesIt() {
         only("com.qte.ops.journal..", "com.qte.ops.model..");
     }

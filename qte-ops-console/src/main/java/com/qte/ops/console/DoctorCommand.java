@@ -7,14 +7,18 @@ import com.qte.ops.report.Report;
 import com.qte.ops.report.ReportMarkdown;
 import com.qte.ops.report.ReportText;
 import com.qte.ops.report.Style;
+import com.qte.ops.report.SymptomReport;
 import com.qte.ops.spi.CheckSpec;
+import com.qte.ops.symptom.Symptom;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -34,10 +38,19 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--check", paramLabel = "ID", split = ",", descriptionKey = "option.check", order = 1)
     List<String> checks = new ArrayList<>();
 
-    @Option(names = "--format", paramLabel = "text|json|markdown", descriptionKey = "option.format", order = 2)
+    @Option(
+            names = "--symptom",
+            paramLabel = "WORD",
+            completionCandidates = SymptomAnswer.Words.class,
+            descriptionKey = "option.symptom",
+            order = 2)
+    @Nullable
+    String symptom;
+
+    @Option(names = "--format", paramLabel = "text|json|markdown", descriptionKey = "option.format", order = 3)
     Format format = Format.TEXT;
 
-    @Option(names = "--out", paramLabel = "FILE", descriptionKey = "option.out", order = 3)
+    @Option(names = "--out", paramLabel = "FILE", descriptionKey = "option.out", order = 4)
     @Nullable
     Path out;
 
@@ -48,33 +61,45 @@ final class DoctorCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         refuseBadFile();
+        Optional<Symptom> complaint =
+                Optional.ofNullable(symptom).map(word -> SymptomAnswer.named(word, line(), at.console()));
+        refuseBoth();
         try (Opened opened = at.open()) {
             refuseUnknown(opened.ops().checks());
             opened.tellIfUnconfigured();
+            if (complaint.isPresent()) {
+                SymptomReport answer = SymptomAnswer.of(complaint.get(), at.console(), opened);
+                write(style -> SymptomAnswer.written(answer, format, style), answer.verdict());
+                return ExitCodes.of(answer.status());
+            }
             Scope scope = checks.isEmpty() ? Scope.usual() : Scope.of(checks);
             Diagnosis diagnosis = Rounds.twice(at.console(), opened, scope);
             Report report = opened.reporter()
                     .report(diagnosis, diagnosis.at(), opened.ops().leftOut(scope));
-            write(report);
+            write(style -> written(report, style), report.verdict());
             return ExitCodes.of(report.status());
         }
     }
 
-    private void write(Report report) throws IOException {
-        Console console = at.console();
-        Style style = console.style();
-        String text = switch (format) {
+    private String written(Report report, Style style) {
+        return switch (format) {
             case JSON -> Json.write(report) + "\n";
             case MARKDOWN -> ReportMarkdown.write(report, style.zone());
-            case TEXT -> ReportText.write(report, out == null ? style : style.plain());
+            case TEXT -> ReportText.write(report, style);
         };
+    }
+
+    private void write(Function<Style, String> report, String verdict) throws IOException {
+        Console console = at.console();
+        Style style = console.style();
+        String text = report.apply(out == null ? style : style.plain());
         if (out == null) {
             console.out().print(text);
             console.out().flush();
             return;
         }
         OutFile.write(out, text);
-        console.err().println(report.verdict());
+        console.err().println(verdict);
         console.err().println(console.text("out.written", "file", out.toString()));
     }
 
@@ -84,6 +109,12 @@ final class DoctorCommand implements Callable<Integer> {
             OutFile.refusal(out).ifPresent(key -> {
                 throw new UsageError(line(), at.console().text(key, "file", name));
             });
+        }
+    }
+
+    private void refuseBoth() {
+        if (symptom != null && !checks.isEmpty()) {
+            throw new UsageError(line(), at.console().text("usage-error.symptom-and-check"));
         }
     }
 

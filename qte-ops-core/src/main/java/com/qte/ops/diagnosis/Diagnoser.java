@@ -20,6 +20,11 @@ public final class Diagnoser {
         this.confirmation = Confirmation.none(topology);
     }
 
+    /** Who needs whom. */
+    public Topology topology() {
+        return topology;
+    }
+
     /** The diagnosis of what a round brought. */
     public Diagnosis diagnose(Collected collected) {
         Confirmation counted = confirmation.after(collected, Set.of());

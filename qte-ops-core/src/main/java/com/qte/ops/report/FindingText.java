@@ -4,6 +4,7 @@ import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** One root cause on a terminal, with everything that follows from it. */
@@ -12,6 +13,9 @@ final class FindingText {
     private static final List<String> LABELS = List.of(
             "report.impact",
             "report.evidence",
+            "symptom.began",
+            "symptom.for",
+            "symptom.against",
             "report.causes",
             "report.remedy",
             "report.answer",
@@ -25,6 +29,7 @@ final class FindingText {
     private final Set<String> told;
     private final int labelCells;
     private final List<String> lines = new ArrayList<>();
+    private Map<String, List<String>> beside = Map.of();
 
     /** @param told ids that have been told already; those told here are added */
     FindingText(Report report, Report.Entry root, Style style, Language language, Set<String> told) {
@@ -37,6 +42,12 @@ final class FindingText {
                 LABELS.stream().mapToInt(key -> Cells.of(say(key))).max().orElse(0) + 2;
     }
 
+    /** With more to be said behind the evidence, by the key of its label. */
+    FindingText with(Map<String, List<String>> more) {
+        beside = more;
+        return this;
+    }
+
     List<String> lines() {
         lines.add(title());
         Cells.wrap(root.symptom(), style.width() - 2).forEach(line -> lines.add(INDENT + line));
@@ -44,6 +55,9 @@ final class FindingText {
             labelled("report.impact", Cells.wrap(root.impact(), room()));
         }
         labelled("report.evidence", evidence());
+        beside.forEach((label, said) -> labelled(
+                label,
+                said.stream().flatMap(text -> Cells.wrap(text, room()).stream()).toList()));
         causes();
         answer();
         List<String> hidden = new ArrayList<>();

@@ -113,7 +113,7 @@ public final class ReportMarkdown {
         return ids.stream().map(id -> "`" + id + "`").collect(Collectors.joining(", "));
     }
 
-    private static String escaped(String plain) {
+    static String escaped(String plain) {
         StringBuilder safe = new StringBuilder();
         plain.codePoints().forEach(character -> {
             if (SPECIAL.indexOf(character) >= 0) {

@@ -44,7 +44,7 @@ final class ProcessorUse implements Check<VitalsSnapshot> {
                 .limit(Limit.above("busy", Unit.RATIO, 0.8, 0.95, "own judgement: above, queues grow fast")
                         .clearingBy(0.05))
                 .limit(Limit.above("lasting", Unit.SECONDS, 600, 600, "own judgement: builds and backups are over"))
-                .explains(RunQueue.ID, PressureStall.ID)
+                .explains(RunQueue.ID, PressureStall.ID, "engine.latency", "engine.queue")
                 .remembers("busy", REMEMBERED)
                 .steps("RB-B4.1");
     }
