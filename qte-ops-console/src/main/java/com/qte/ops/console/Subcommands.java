@@ -25,6 +25,7 @@ record Subcommands(Console console, QteOpsCommand root, Opened.Opener opener) {
                 .addSubcommand(new CommandLine(new BreakerCommand())
                         .addSubcommand(new BreakerListCommand(this))
                         .addSubcommand(new BreakerResetCommand(this)))
+                .addSubcommand(IncidentCommand.line(this))
                 .addSubcommand(new CaptureCommand(this))
                 .addSubcommand(new ChecksCommand(this))
                 .addSubcommand(new RemediationsCommand(this))

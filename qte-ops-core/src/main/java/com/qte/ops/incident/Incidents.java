@@ -212,7 +212,7 @@ public final class Incidents implements Stage, AutoCloseable {
         }
     }
 
-    private synchronized void happen(Happening happening) {
+    synchronized void happen(Happening happening) {
         Casebook book = casebook;
         if (book != null) {
             keep(book.after(happening));

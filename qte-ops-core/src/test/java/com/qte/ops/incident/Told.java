@@ -13,11 +13,13 @@ import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.probing.Topology;
 import com.qte.ops.spi.Target;
+import com.qte.ops.spi.Ticker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** Findings, diagnoses and people for tests. */
 final class Told {
@@ -39,6 +41,21 @@ final class Told {
                     Severity.P1, List.of(List.of(FIRST), List.of(BOSS))));
 
     private Told() {}
+
+    /** A monotonic clock that a test moves; nobody waits by it. */
+    static Ticker ticker(LongSupplier nanos) {
+        return new Ticker() {
+            @Override
+            public long nanos() {
+                return nanos.getAsLong();
+            }
+
+            @Override
+            public void park(long time) {
+                throw new IllegalStateException("nobody waits");
+            }
+        };
+    }
 
     private record Thing(Subject subject, List<Subject> reliesOn) implements Target<AutoCloseable> {
         @Override
