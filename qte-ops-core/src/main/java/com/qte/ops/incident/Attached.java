@@ -34,6 +34,11 @@ public record Attached(
         List<String> causes,
         Instant since,
         Optional<Instant> gone) {
+    /** Enough to tell what it was; an incident of many findings must stay a file that is written in no time. */
+    private static final int MOST_FACTS = 20;
+
+    private static final int LONGEST_FACT = 300;
+
     public Attached {
         evidence = Collections.unmodifiableSortedMap(new TreeMap<>(evidence));
         causes = List.copyOf(causes);
@@ -41,7 +46,9 @@ public record Attached(
 
     static Attached of(Finding finding, Instant since) {
         SortedMap<String, String> evidence = new TreeMap<>();
-        finding.evidence().forEach(fact -> evidence.put(fact.name(), fact.display()));
+        finding.evidence().stream()
+                .limit(MOST_FACTS)
+                .forEach(fact -> evidence.put(fact.name(), shortened(fact.display())));
         return new Attached(
                 finding.id(),
                 finding.status(),
@@ -51,6 +58,16 @@ public record Attached(
                 finding.causes(),
                 since,
                 Optional.empty());
+    }
+
+    private static String shortened(String fact) {
+        return fact.length() <= LONGEST_FACT
+                ? fact
+                : fact.codePoints()
+                        .limit(LONGEST_FACT)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .append(" …")
+                        .toString();
     }
 
     /** Whether it is still there. */

@@ -46,7 +46,7 @@ public final class Incidents implements Stage, AutoCloseable {
     private final ThreadPoolExecutor thread;
     private final Leaps leaps;
 
-    /** Guarded by this, as all that writes; null until the folder is taken. */
+    /** Guarded by this, as all that writes; null until the folder is read. */
     private @Nullable Casebook casebook;
 
     private final Map<String, Incident> unsaved = new HashMap<>();
@@ -103,22 +103,22 @@ public final class Incidents implements Stage, AutoCloseable {
      * @throws OpsException DENIED, if the folder cannot be read
      */
     public synchronized void take() {
-        if (casebook != null) {
+        if (taken) {
             return;
         }
         Instant now = context.clock().instant();
         List<Incident> kept = shelf.all(context.trouble());
         shelf.prune(kept, now);
-        casebook = Casebook.of(context.rules(), kept);
+        hold(Casebook.of(context.rules(), kept));
         leaps.begin();
+        taken = true;
         happen(new Happening.Resumed(now));
         kept.stream()
                 .filter(incident -> !incident.open() && !incident.pending().isEmpty())
                 .forEach(this::tell);
-        taken = true;
     }
 
-    /** The open ones, oldest first. Never blocks. */
+    /** The open ones, oldest first; none before they are read. Never blocks. */
     public List<Incident> open() {
         return open;
     }
@@ -159,7 +159,10 @@ public final class Incidents implements Stage, AutoCloseable {
     @Override
     public synchronized Reply carryOut(Command.Other command, String person, Instant given, String name) {
         Saying saying = Saying.of(command);
-        take();
+        if (casebook == null) {
+            // A console that says something and goes: whoever watches next hands over what there is to tell.
+            hold(Casebook.of(context.rules(), shelf.all(context.trouble())));
+        }
         Happening said = new Happening.Said(context.clock().instant(), saying, person, name);
         if (open.stream().anyMatch(incident -> incident.id().equals(saying.incident()))) {
             happen(said);
@@ -232,7 +235,7 @@ public final class Incidents implements Stage, AutoCloseable {
         for (Incident incident : turn.changed()) {
             write(incident);
             context.changed().accept(incident);
-            if (!incident.pending().isEmpty()) {
+            if (taken && !incident.pending().isEmpty()) {
                 tell(incident);
             }
         }

@@ -24,7 +24,7 @@ public record Rules(IncidentSettings settings, Roster roster, Topology topology,
     static final Duration RECURS_WITHIN = Duration.ofDays(7);
 
     /** More at the same time is no operator's work any more; the gravest come first. */
-    static final int MOST_OPEN = 200;
+    static final int MOST_OPEN = 100;
 
     public Rules {
         subjects = Set.copyOf(new TreeSet<>(subjects));

@@ -29,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
 record Shelf(Path folder) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SUFFIX = ".json";
-    private static final int MOST_BYTES = 1 << 22;
+    private static final int MOST_BYTES = 1 << 24;
     private static final int MOST_FILES = 5_000;
 
     /** A year, and some weeks for whoever compares this one with the last. */

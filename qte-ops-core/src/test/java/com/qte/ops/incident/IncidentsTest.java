@@ -12,6 +12,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.qte.ops.alert.Notice;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Reply;
+import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.report.Texts;
 import java.io.IOException;
@@ -222,6 +224,53 @@ class IncidentsTest {
         Incident kept = Incidents.read(state, ID).orElseThrow();
         assertThat(Story.kinds(kept)).containsOnlyOnce(Entry.Kind.NOTE);
         assertThat(kept.closing().orElseThrow().quiet()).isFalse();
+    }
+
+    @Test
+    void carryOut_withoutWatching_leavesWhatIsToBeToldToWhoeverWatchesNext() throws Exception {
+        try (Incidents incidents = incidents()) {
+            incidents.take();
+            incidents.happen(new Happening.Seen(now, Told.diagnosis(ill(DISK))));
+            next();
+        }
+        try (Incidents console = incidents()) {
+            console.carryOut(new Saying.Acknowledge(ID).command(), "li", now, "a");
+            console.carryOut(new Saying.Close(ID, "x").command(), "li", now, "b");
+        }
+        assertThat(notices).isEmpty();
+        try (Incidents incidents = incidents()) {
+            incidents.take();
+            assertThat(number(next())).isEqualTo("CHANGED " + ID + "/2");
+            assertThat(number(next())).isEqualTo("RESOLVED " + ID + "/3");
+        }
+        try (Incidents incidents = incidents()) {
+            incidents.take();
+        }
+        assertThat(notices).isEmpty();
+    }
+
+    @Test
+    void read_evidenceWithoutEnd_isShortened() {
+        try (Incidents incidents = incidents()) {
+            incidents.take();
+            Finding base = ill(DISK);
+            incidents.happen(new Happening.Seen(
+                    now,
+                    Told.diagnosis(new Finding(
+                            base.id(),
+                            base.status(),
+                            base.severity(),
+                            base.reason(),
+                            List.of(Evidence.text("log", "\uD83D\uDE00".repeat(100_000))),
+                            base.limits(),
+                            base.causes(),
+                            base.at(),
+                            base.epoch(),
+                            base.standing(),
+                            base.causedBy()))));
+        }
+        Incident kept = Incidents.read(state, ID).orElseThrow();
+        assertThat(kept.root().evidence().get("log")).hasSize(602).endsWith("\uD83D\uDE00 …");
     }
 
     @Test
