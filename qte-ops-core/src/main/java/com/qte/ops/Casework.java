@@ -8,6 +8,7 @@ import com.qte.ops.probing.Topology;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
 import java.time.InstantSource;
+import java.util.function.UnaryOperator;
 
 /** Makes incidents of what happens here. */
 final class Casework {
@@ -19,13 +20,15 @@ final class Casework {
             Rounds rounds,
             InstantSource clock,
             Ticker ticker,
+            UnaryOperator<String> redactor,
             Notices notices,
             Announcer announcer) {
         Rules rules = new Rules(
                 parts.incidents(),
                 parts.roster(),
                 topology,
-                parts.targets().stream().map(Target::subject).toList());
+                parts.targets().stream().map(Target::subject).toList(),
+                redactor);
         Incidents incidents = new Incidents(new IncidentContext(
                 parts.healing().journal(),
                 rules,

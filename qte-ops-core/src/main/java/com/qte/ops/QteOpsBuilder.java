@@ -212,7 +212,7 @@ public final class QteOpsBuilder {
                 Pause.real(),
                 redactor,
                 what -> announcer.trouble("healing", what)));
-        Incidents incidents = Casework.of(parts, topology, rounds, clock, ticker, notices, announcer);
+        Incidents incidents = Casework.of(parts, topology, rounds, clock, ticker, redactor, notices, announcer);
         healing.register(Saying.STAGE, incidents);
         Automation automation = new Automation(healing, parts.remediationSpecs(), modes, announcer);
         AutoCloseable meters = Telemetry.of(
@@ -220,7 +220,8 @@ public final class QteOpsBuilder {
                 healing,
                 parts.remediationSpecs().stream().map(RemediationSpec::id).toList(),
                 what -> announcer.trouble("meters", what));
-        return new QteOps(parts, prober, rounds, healing, incidents, automation, history, announcer, self, ticker, meters);
+        return new QteOps(
+                parts, prober, rounds, healing, incidents, automation, history, announcer, self, ticker, meters);
     }
 
     /**

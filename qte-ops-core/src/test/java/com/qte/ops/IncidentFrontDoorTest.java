@@ -74,7 +74,8 @@ class IncidentFrontDoorTest {
             Notice taken = notices.poll(60, TimeUnit.SECONDS);
             assertThat(taken).isNotNull();
             assertThat(taken.kind()).isEqualTo(Notice.Kind.CHANGED);
-            assertThatThrownBy(() -> ops.say(new Saying.Acknowledge(id), "qte-ops")).isInstanceOf(OpsException.class);
+            assertThatThrownBy(() -> ops.say(new Saying.Acknowledge(id), "qte-ops"))
+                    .isInstanceOf(OpsException.class);
         }
         assertThat(notices).isEmpty();
     }

@@ -92,7 +92,12 @@ class WallsTest {
 
     @Test
     void alert_knowsNothingOfWhatIsToldThroughIt() {
-        only("com.qte.ops.alert..", "com.qte.ops.config..", "com.qte.ops.model..", "com.qte.ops.report..", "com.qte.ops.spi..");
+        only(
+                "com.qte.ops.alert..",
+                "com.qte.ops.config..",
+                "com.qte.ops.model..",
+                "com.qte.ops.report..",
+                "com.qte.ops.spi..");
     }
 
     @Test

@@ -62,7 +62,7 @@ final class IncidentReportCommand implements Callable<Integer> {
                             console.language(),
                             console.style().zone())
                     .document(incident.get(), InstantSource.system().instant());
-            String page = new PlainDocument(document).text();
+            String page = opened.configuration().redactor().apply(new PlainDocument(document).text());
             if (file == null) {
                 console.out().print(page);
             } else {

@@ -82,8 +82,8 @@ public final class ContactSettings {
             }
         });
         return name.isPresent() && channel.isPresent() && address.isPresent()
-                ? Optional.of(new Contact(
-                        name.get(), role, channel.get(), address.get(), hours.orElse(Hours.ALWAYS), backup))
+                ? Optional.of(
+                        new Contact(name.get(), role, channel.get(), address.get(), hours.orElse(Hours.ALWAYS), backup))
                 : Optional.empty();
     }
 

@@ -58,7 +58,8 @@ public record IncidentSettings(Severity least, Map<Severity, Duration> responses
 
     private static Optional<Duration> within(Settings section, String key, Duration least, Duration most) {
         Optional<Duration> duration = section.duration(key);
-        if (duration.isPresent() && (duration.get().compareTo(least) < 0 || duration.get().compareTo(most) > 0)) {
+        if (duration.isPresent()
+                && (duration.get().compareTo(least) < 0 || duration.get().compareTo(most) > 0)) {
             section.problem(
                     key,
                     "config.duration-out-of-range",

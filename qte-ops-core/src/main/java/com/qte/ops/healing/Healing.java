@@ -335,7 +335,8 @@ public final class Healing implements AutoCloseable {
         }
         take();
         if (command instanceof Command.Other other) {
-            clerk.pass(other, person, context.clock().instant(), UUID.randomUUID().toString());
+            clerk.pass(
+                    other, person, context.clock().instant(), UUID.randomUUID().toString());
         } else {
             clerk.carryOut(command, person, context.clock().instant(), "");
         }

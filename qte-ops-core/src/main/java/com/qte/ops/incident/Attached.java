@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * A finding as it belongs to an incident: what it said when it was last news.
@@ -44,11 +45,11 @@ public record Attached(
         causes = List.copyOf(causes);
     }
 
-    static Attached of(Finding finding, Instant since) {
+    static Attached of(Finding finding, Instant since, UnaryOperator<String> redactor) {
         SortedMap<String, String> evidence = new TreeMap<>();
         finding.evidence().stream()
                 .limit(MOST_FACTS)
-                .forEach(fact -> evidence.put(fact.name(), shortened(fact.display())));
+                .forEach(fact -> evidence.put(fact.name(), shortened(redactor.apply(fact.display()))));
         return new Attached(
                 finding.id(),
                 finding.status(),
@@ -80,13 +81,13 @@ public record Attached(
     }
 
     /** What it is after a look that saw it: the same where that says nothing new, whatever its numbers are by now. */
-    Attached after(Finding finding) {
+    Attached after(Finding finding, UnaryOperator<String> redactor) {
         boolean news = gone.isPresent()
                 || finding.status() != status
                 || finding.severity() != severity
                 || !finding.reason().equals(reason)
                 || !finding.causes().equals(causes);
-        return news ? of(finding, since) : this;
+        return news ? of(finding, since, redactor) : this;
     }
 
     /** The finding, as far as texts need it. */

@@ -95,10 +95,11 @@ record Casebook(
 
     /** Which one of its root cause an incident is that begins now. */
     int occurrence(Finding.Id root, Instant at) {
-        return 1 + (int) past.stream()
-                .filter(one -> one.root().equals(root))
-                .filter(one -> Duration.between(one.opened(), at).abs().compareTo(Rules.RECURS_WITHIN) <= 0)
-                .count();
+        return 1
+                + (int) past.stream()
+                        .filter(one -> one.root().equals(root))
+                        .filter(one -> Duration.between(one.opened(), at).abs().compareTo(Rules.RECURS_WITHIN) <= 0)
+                        .count();
     }
 
     /**
@@ -109,7 +110,11 @@ record Casebook(
     Turn after(Happening happening) {
         Docket docket = new Docket(this, happening.at());
         if (happening instanceof Happening.Seen seen) {
-            new Sight(docket, new Look(seen.diagnosis(), rules), seen.diagnosis().observerSuspected()).see();
+            new Sight(
+                            docket,
+                            new Look(seen.diagnosis(), rules),
+                            seen.diagnosis().observerSuspected())
+                    .see();
         } else if (happening instanceof Happening.Passed) {
             docket.drafts().forEach(draft -> Waiting.pass(rules, draft));
         } else if (happening instanceof Happening.Leapt leapt) {

@@ -51,8 +51,7 @@ final class Docket {
         LocalDate day = at.atZone(ZoneOffset.UTC).toLocalDate();
         int number = numbers.getOrDefault(day, 0) + 1;
         numbers.put(day, number);
-        Draft draft =
-                Draft.opened(before.rules(), at, day + "-" + number, root, before.occurrence(root.id(), at));
+        Draft draft = Draft.opened(before.rules(), at, day + "-" + number, root, before.occurrence(root.id(), at));
         drafts.add(draft);
         return Optional.of(draft);
     }

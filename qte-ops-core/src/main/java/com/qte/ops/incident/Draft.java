@@ -76,7 +76,7 @@ final class Draft {
                 id,
                 at,
                 root.severity(),
-                Attached.of(root, at),
+                Attached.of(root, at, rules.redactor()),
                 List.of(),
                 Impact.of(rules, root.subject(), new TreeSet<>(List.of(root.subject()))),
                 occurrence,
@@ -150,7 +150,7 @@ final class Draft {
     void noteBy(String person, Entry.Kind kind, String... words) {
         SortedMap<String, String> filled = new TreeMap<>();
         for (int i = 0; i + 1 < words.length; i += 2) {
-            filled.put(words[i], words[i + 1]);
+            filled.put(words[i], rules.redactor().apply(words[i + 1]));
         }
         note(new Entry(at, kind, person, filled));
     }
@@ -284,9 +284,8 @@ final class Draft {
         boolean fixed = !followUps.isEmpty()
                 && followUps.stream().allMatch(one -> one.done().isPresent());
         step(Step.PERMANENT_FIX, fixed);
-        boolean rest = Arrays.stream(Step.values())
-                .filter(step -> step != Step.REPORT)
-                .allMatch(steps::containsKey);
+        boolean rest =
+                Arrays.stream(Step.values()).filter(step -> step != Step.REPORT).allMatch(steps::containsKey);
         step(Step.REPORT, rest && closing.isPresent());
     }
 

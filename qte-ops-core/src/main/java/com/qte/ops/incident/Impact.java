@@ -21,7 +21,8 @@ public record Impact(SortedSet<Subject> affected, SortedSet<Subject> relying) {
     static Impact of(Rules rules, Subject root, Set<Subject> affected) {
         SortedSet<Subject> relying = new TreeSet<>();
         for (Subject subject : rules.subjects()) {
-            if (!affected.contains(subject) && rules.topology().reliesOn(subject).contains(root)) {
+            if (!affected.contains(subject)
+                    && rules.topology().reliesOn(subject).contains(root)) {
                 relying.add(subject);
             }
         }

@@ -69,7 +69,9 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
         Finding root = incident.root().finding();
         boolean well = incident.pace().wellSince().isPresent();
         String standing = !incident.open() ? "closed" : well ? "well" : "open";
-        Status status = !incident.open() ? Status.HEALTHY : well ? Status.RECOVERING : incident.root().status();
+        Status status = !incident.open()
+                ? Status.HEALTHY
+                : well ? Status.RECOVERING : incident.root().status();
         Instant end = incident.closing().map(Closing::at).orElse(now);
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(say("severity"), texts.text(incident.severity().textKey(), language)));
@@ -94,8 +96,7 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
 
     private String taken(Incident incident) {
         return incident.acknowledgement()
-                .map(given -> say(
-                        "taken-by", "person", given.person(), "after", lasted(incident.opened(), given.at())))
+                .map(given -> say("taken-by", "person", given.person(), "after", lasted(incident.opened(), given.at())))
                 .orElse(say("taken-nobody"));
     }
 
@@ -123,9 +124,11 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
         if (!functions.isEmpty()) {
             blocks.add(new Bullets(functions));
         }
-        blocks.add(new Paragraph(say("affected", "subjects", names(incident.impact().affected()))));
+        blocks.add(new Paragraph(
+                say("affected", "subjects", names(incident.impact().affected()))));
         if (!incident.impact().relying().isEmpty()) {
-            blocks.add(new Paragraph(say("relying", "subjects", names(incident.impact().relying()))));
+            blocks.add(new Paragraph(
+                    say("relying", "subjects", names(incident.impact().relying()))));
         }
         blocks.add(new Blank(say("blank.impact")));
         return blocks;
@@ -217,12 +220,10 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
                         Cell.of(one.due().toString()),
                         one.done()
                                 .map(done -> Cell.of(
-                                        Status.HEALTHY,
-                                        say("done-by", "person", done.person(), "at", time(done.at()))))
+                                        Status.HEALTHY, say("done-by", "person", done.person(), "at", time(done.at()))))
                                 .orElse(Cell.of(Status.DEGRADED, say("not-yet")))))
                 .toList();
-        return List.of(
-                new Table(List.of(say("number"), say("what"), say("owner"), say("due"), say("done")), rows));
+        return List.of(new Table(List.of(say("number"), say("what"), say("owner"), say("due"), say("done")), rows));
     }
 
     private List<Block> contacts(Incident incident) {
@@ -239,8 +240,7 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
                         Cell.of(contact.hours().toString()),
                         Cell.of(contact.backup().orElse(""))))
                 .toList();
-        List<String> columns =
-                List.of(say("contact"), say("role"), say("address"), say("hours"), say("backup"));
+        List<String> columns = List.of(say("contact"), say("role"), say("address"), say("hours"), say("backup"));
         return List.of(new Table(columns, rows), asked);
     }
 

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 public final class Incidents implements Stage, AutoCloseable {
     private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
     private static final long RETRY_NANOS = Duration.ofMinutes(1).toNanos();
-    private static final Duration CLOSE_WITHIN = Duration.ofMillis(500);
+    private static final Duration CLOSE_WITHIN = Duration.ofMillis(300);
     private static final int MOST_WAITING = 256;
 
     private final IncidentContext context;
@@ -60,6 +60,7 @@ public final class Incidents implements Stage, AutoCloseable {
     private volatile boolean watching;
 
     private volatile boolean taken;
+    private volatile boolean closed;
     private volatile boolean retrying;
     private volatile long lookedNanos;
 
@@ -67,14 +68,20 @@ public final class Incidents implements Stage, AutoCloseable {
     public Incidents(IncidentContext context) {
         this.context = context;
         this.shelf = Shelf.of(context.state());
-        this.words = new NoticeText(context.texts());
+        this.words = new NoticeText(context.texts(), context.rules().redactor());
         this.leaps = new Leaps(context.clock(), context.ticker());
         this.thread = new ThreadPoolExecutor(
-                1, 1, 30, TimeUnit.SECONDS, new LinkedBlockingQueue<>(MOST_WAITING), work -> {
+                1,
+                1,
+                30,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(MOST_WAITING),
+                work -> {
                     Thread made = new Thread(null, work, "qte-ops-incidents", 0, false);
                     made.setDaemon(true);
                     return made;
-                }, new ThreadPoolExecutor.DiscardOldestPolicy());
+                },
+                new ThreadPoolExecutor.DiscardOldestPolicy());
         thread.allowCoreThreadTimeOut(true);
     }
 
@@ -217,7 +224,7 @@ public final class Incidents implements Stage, AutoCloseable {
 
     synchronized void happen(Happening happening) {
         Casebook book = casebook;
-        if (book != null) {
+        if (book != null && !closed) {
             keep(book.after(happening));
         }
     }
@@ -252,8 +259,8 @@ public final class Incidents implements Stage, AutoCloseable {
             if (!told) {
                 told = true;
                 context.trouble()
-                        .accept("the incident " + incident.id() + " cannot be kept, and would be lost with this process: "
-                                + e);
+                        .accept("the incident " + incident.id()
+                                + " cannot be kept, and would be lost with this process: " + e);
             }
         }
         retrying = !unsaved.isEmpty();
@@ -287,7 +294,7 @@ public final class Incidents implements Stage, AutoCloseable {
         watching = !book.quiet().isEmpty();
     }
 
-    /** Finishes what was said to have happened, as far as the disk takes it within half a second. */
+    /** Finishes what was said to have happened, as far as the disk takes it within a third of a second, and then nothing more. */
     @Override
     public void close() {
         thread.shutdown();
@@ -298,6 +305,8 @@ public final class Incidents implements Stage, AutoCloseable {
         } catch (InterruptedException e) {
             thread.shutdownNow();
             Thread.currentThread().interrupt();
+        } finally {
+            closed = true; // the folder may be another's from here on
         }
     }
 }

@@ -39,8 +39,11 @@ final class Look {
             }
         }
         for (Finding finding : diagnosis.findings()) {
-            if (finding.status().isFault() && finding.confirmed() && finding.causedBy().isPresent()) {
-                effects.computeIfAbsent(top(finding.id()), unused -> new ArrayList<>()).add(finding);
+            if (finding.status().isFault()
+                    && finding.confirmed()
+                    && finding.causedBy().isPresent()) {
+                effects.computeIfAbsent(top(finding.id()), unused -> new ArrayList<>())
+                        .add(finding);
             }
         }
         roots = diagnosis.rootCauses().stream().filter(rules::opens).toList();
@@ -80,7 +83,9 @@ final class Look {
         Finding.Id at = id;
         while (passed.add(at)) {
             Finding finding = byId.get(at);
-            if (finding == null || !finding.status().isIll() || finding.causedBy().isEmpty()) {
+            if (finding == null
+                    || !finding.status().isIll()
+                    || finding.causedBy().isEmpty()) {
                 return at;
             }
             at = finding.causedBy().get();

@@ -12,9 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
-/** Puts into words what people are told of an incident. Pure and thread-safe. */
-record NoticeText(Texts texts) {
+/**
+ * Puts into words what people are told of an incident. Pure and thread-safe.
+ *
+ * @param redactor replaces secrets
+ */
+record NoticeText(Texts texts, UnaryOperator<String> redactor) {
     /** More names in a message are read by nobody. */
     private static final int MOST_NAMED = 5;
 
@@ -22,14 +27,14 @@ record NoticeText(Texts texts) {
         Map<Language, String> titles = new EnumMap<>(Language.class);
         Map<Language, String> bodies = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
-            titles.put(language, say("title", telling, incident, language));
-            bodies.put(language, body(incident, telling, language));
+            titles.put(language, redactor.apply(say("title", telling, incident, language)));
+            bodies.put(language, redactor.apply(body(incident, telling, language)));
         }
         return new Notice(
                 incident.id(),
                 telling.kind(),
                 incident.severity(),
-                incident.root().id().subject().toString(),
+                redactor.apply(incident.root().id().subject().toString()),
                 titles,
                 bodies,
                 labels(incident, telling),
@@ -37,7 +42,7 @@ record NoticeText(Texts texts) {
                 telling.contacts());
     }
 
-    private static SortedMap<String, String> labels(Incident incident, Telling telling) {
+    private SortedMap<String, String> labels(Incident incident, Telling telling) {
         Finding.Id root = incident.root().id();
         SortedMap<String, String> labels = new TreeMap<>();
         labels.put("check", root.check());
@@ -49,6 +54,7 @@ record NoticeText(Texts texts) {
         if (!root.part().isEmpty()) {
             labels.put("part", root.part());
         }
+        labels.replaceAll((name, value) -> redactor.apply(value));
         return labels;
     }
 
@@ -97,7 +103,9 @@ record NoticeText(Texts texts) {
         arguments.put("subject", root.subject().toString());
         arguments.put("name", texts.find(root.check() + ".name", language).orElse(root.check()));
         arguments.put("level", Integer.toString(telling.level() + 1));
-        arguments.put("person", incident.acknowledgement().map(Acknowledgement::person).orElse("-"));
+        arguments.put(
+                "person",
+                incident.acknowledgement().map(Acknowledgement::person).orElse("-"));
         arguments.put("by", incident.closing().map(Closing::by).orElse(""));
         arguments.put("reason", incident.closing().map(Closing::reason).orElse(""));
         String why = telling.kind() == Notice.Kind.ESCALATED

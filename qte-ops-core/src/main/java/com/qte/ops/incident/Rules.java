@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * What incidents are judged by. Immutable.
@@ -18,8 +19,14 @@ import java.util.TreeSet;
  * @param roster who is told
  * @param topology who needs whom
  * @param subjects everything that there is
+ * @param redactor replaces secrets in what is kept and told; ids stay what they are where they are compared
  */
-public record Rules(IncidentSettings settings, Roster roster, Topology topology, Collection<Subject> subjects) {
+public record Rules(
+        IncidentSettings settings,
+        Roster roster,
+        Topology topology,
+        Collection<Subject> subjects,
+        UnaryOperator<String> redactor) {
     /** How far back an incident of the same root cause counts as the same trouble. */
     static final Duration RECURS_WITHIN = Duration.ofDays(7);
 

@@ -37,7 +37,11 @@ final class Sayings {
             draft.done(Step.ROOT_CAUSE);
         } else if (saying instanceof Saying.Close close) {
             requireOpen(draft);
-            draft.close(Closing.How.PERSON, person, close.reason(), draft.pace().wellSince().isEmpty());
+            draft.close(
+                    Closing.How.PERSON,
+                    person,
+                    close.reason(),
+                    draft.pace().wellSince().isEmpty());
         } else if (saying instanceof Saying.Follow follow) {
             follow(draft, follow, person);
         } else if (saying instanceof Saying.Followed done) {
@@ -50,8 +54,7 @@ final class Sayings {
         if (number > MOST_FOLLOW_UPS) {
             throw Saying.Checked.wrong(draft.id() + " has " + MOST_FOLLOW_UPS + " follow-ups, and takes no more");
         }
-        draft.followUps()
-                .add(new FollowUp(number, follow.what(), follow.owner(), follow.due(), Optional.empty()));
+        draft.followUps().add(new FollowUp(number, follow.what(), follow.owner(), follow.due(), Optional.empty()));
         draft.noteBy(
                 person,
                 Entry.Kind.FOLLOW_UP,

@@ -66,8 +66,7 @@ record Shelf(Path folder) {
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
-            throw new OpsException(
-                    OpsException.Kind.DENIED, "cannot list the incidents in " + folder + ": " + e, e);
+            throw new OpsException(OpsException.Kind.DENIED, "cannot list the incidents in " + folder + ": " + e, e);
         }
         all.sort(OLDEST_FIRST);
         return all;
@@ -144,8 +143,7 @@ record Shelf(Path folder) {
         for (int i = 0; i < closed.size(); i++) {
             Incident incident = closed.get(i);
             if (i < tooMany || incident.opened().isBefore(now.minus(KEPT))) {
-                boolean unused =
-                        folder.resolve(incident.id() + SUFFIX).toFile().delete();
+                boolean unused = folder.resolve(incident.id() + SUFFIX).toFile().delete();
             }
         }
     }

@@ -91,14 +91,14 @@ final class Sight {
 
     private void attach(Draft draft, Finding finding) {
         if (draft.root().id().equals(finding.id())) {
-            draft.root(draft.root().after(finding));
+            draft.root(draft.root().after(finding, rules.redactor()));
             return;
         }
         List<Attached> findings = draft.findings();
         for (int i = 0; i < findings.size(); i++) {
             Attached known = findings.get(i);
             if (known.id().equals(finding.id())) {
-                Attached now = known.after(finding);
+                Attached now = known.after(finding, rules.redactor());
                 if (!known.lasts()) {
                     draft.note(Entry.Kind.ATTACHED, "finding", finding.id().toString());
                 }
@@ -107,7 +107,7 @@ final class Sight {
             }
         }
         if (findings.size() < Incident.MOST_FINDINGS) {
-            findings.add(Attached.of(finding, draft.at()));
+            findings.add(Attached.of(finding, draft.at(), rules.redactor()));
             draft.note(Entry.Kind.ATTACHED, "finding", finding.id().toString());
         }
     }
@@ -115,14 +115,10 @@ final class Sight {
     private void reroot(Draft draft, Finding root) {
         Attached old = draft.root();
         draft.note(
-                Entry.Kind.ROOTED,
-                "from",
-                old.id().toString(),
-                "to",
-                root.id().toString());
+                Entry.Kind.ROOTED, "from", old.id().toString(), "to", root.id().toString());
         draft.findings().removeIf(finding -> finding.id().equals(root.id()));
         draft.findings().add(look.state(old.id()) == Look.State.WELL ? old.goneAt(draft.at()) : old);
-        draft.root(Attached.of(root, draft.at()));
+        draft.root(Attached.of(root, draft.at(), rules.redactor()));
         draft.pace(draft.pace().well(Optional.empty()));
         draft.tellAgain(Notice.Kind.CHANGED, Entry.Kind.ROOTED);
     }
@@ -156,7 +152,8 @@ final class Sight {
         all.add(draft.root());
         all.stream()
                 .filter(finding -> finding.lasts() && look.confirms(finding.id()))
-                .map(finding -> look.finding(finding.id()).map(Finding::severity).orElse(finding.severity()))
+                .map(finding ->
+                        look.finding(finding.id()).map(Finding::severity).orElse(finding.severity()))
                 .forEach(draft::atLeast);
         if (fresh.contains(draft)) {
             Waiting.begin(rules, draft);

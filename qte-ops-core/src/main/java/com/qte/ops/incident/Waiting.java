@@ -24,7 +24,8 @@ final class Waiting {
         draft.tell(Notice.Kind.CHANGED, Entry.Kind.GRAVER, reached);
         Instant fresh = draft.at().plus(response(rules, draft));
         Optional<Instant> due = draft.pace().due();
-        draft.pace(draft.pace().told(reached.level(), 0, due.filter(fresh::isAfter).orElse(fresh)));
+        draft.pace(
+                draft.pace().told(reached.level(), 0, due.filter(fresh::isAfter).orElse(fresh)));
     }
 
     /** Where the time to answer is over, the next are told, and after the last the last again. */
@@ -42,13 +43,14 @@ final class Waiting {
         int reminders = isLast || reached.level() < wanted ? pace.reminders() + 1 : 0;
         draft.tell(Notice.Kind.ESCALATED, Entry.Kind.TOLD, reached);
         Duration wait = Pace.wait(response(rules, draft), reminders);
-        draft.pace(pace.told(Math.max(reached.level(), wanted), reminders, draft.at().plus(wait)));
+        draft.pace(pace.told(
+                Math.max(reached.level(), wanted), reminders, draft.at().plus(wait)));
     }
 
     static void leap(Draft draft, Duration by) {
         draft.pace(draft.pace().moved(by));
-        String shown = (by.isNegative() ? "-" : "+")
-                + Unit.SECONDS.format(by.abs().toSeconds());
+        String shown =
+                (by.isNegative() ? "-" : "+") + Unit.SECONDS.format(by.abs().toSeconds());
         draft.note(Entry.Kind.CLOCK, "by", shown);
     }
 

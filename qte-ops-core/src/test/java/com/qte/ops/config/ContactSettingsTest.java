@@ -44,8 +44,7 @@ class ContactSettingsTest {
                 Optional.of("Han"));
         assertThat(configuration.problems()).isEmpty();
         assertThat(roster.contacts()).hasSize(4).startsWith(li, HAN_READ);
-        assertThat(roster.levels())
-                .isEqualTo(Map.of(Severity.P0, List.of(List.of(li, HAN_READ), List.of(HAN_READ))));
+        assertThat(roster.levels()).isEqualTo(Map.of(Severity.P0, List.of(List.of(li, HAN_READ), List.of(HAN_READ))));
     }
 
     @ParameterizedTest
@@ -77,8 +76,9 @@ class ContactSettingsTest {
 
     @Test
     void read_shiftsThatCoverTheWeekTogether_areFine() {
-        Configuration configuration = Loaded.yaml(CONTACTS
-                + "escalation: [{severity: P0, levels: [{contacts: Day}, {contacts: Night}]}, {severity: P1, levels: [{contacts: 李雷}]}]");
+        Configuration configuration = Loaded.yaml(
+                CONTACTS
+                        + "escalation: [{severity: P0, levels: [{contacts: Day}, {contacts: Night}]}, {severity: P1, levels: [{contacts: 李雷}]}]");
         ContactSettings.read(configuration.root());
         assertThat(configuration.problems()).isEmpty();
     }

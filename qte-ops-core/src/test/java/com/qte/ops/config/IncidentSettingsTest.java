@@ -20,8 +20,7 @@ class IncidentSettingsTest {
 
     @Test
     void read_shorterTimes_areTaken() {
-        Configuration configuration =
-                Loaded.yaml("incidents: {least: P2, settle: 2m, response: {P0: 30s, P1: 15m}}");
+        Configuration configuration = Loaded.yaml("incidents: {least: P2, settle: 2m, response: {P0: 30s, P1: 15m}}");
         IncidentSettings settings = IncidentSettings.read(configuration.root());
         assertThat(configuration.problems()).isEmpty();
         assertThat(settings.least()).isEqualTo(Severity.P2);

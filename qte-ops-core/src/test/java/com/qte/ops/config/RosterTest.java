@@ -23,7 +23,8 @@ class RosterTest {
     private static final Contact ALWAYS = contact("always", "24×7", Optional.empty());
 
     private static Contact contact(String name, String hours, Optional<String> backup) {
-        return new Contact(name, Optional.empty(), "phone", name, Hours.parse(hours).orElseThrow(), backup);
+        return new Contact(
+                name, Optional.empty(), "phone", name, Hours.parse(hours).orElseThrow(), backup);
     }
 
     @ParameterizedTest
@@ -69,8 +70,7 @@ class RosterTest {
 
     @Test
     void reach_severityWithoutLevels_nobodyOfItsOwn() {
-        assertThat(roster(List.of(ALWAYS)).reach(Severity.P0, 0, NIGHT))
-                .isEqualTo(new Roster.Reached(0, List.of()));
+        assertThat(roster(List.of(ALWAYS)).reach(Severity.P0, 0, NIGHT)).isEqualTo(new Roster.Reached(0, List.of()));
     }
 
     @SafeVarargs

@@ -124,7 +124,8 @@ class StageTest {
     @Test
     void other_whatIsNoCommand_isRefused() {
         assertThatThrownBy(() -> new Command.Other("approve", new TreeMap<>())).isInstanceOf(OpsException.class);
-        assertThatThrownBy(() -> new Command.Other("incident.", new TreeMap<>())).isInstanceOf(OpsException.class);
+        assertThatThrownBy(() -> new Command.Other("incident.", new TreeMap<>()))
+                .isInstanceOf(OpsException.class);
         assertThatThrownBy(() -> new Command.Other("incident.note", new TreeMap<>(Map.of("Text", "x"))))
                 .isInstanceOf(OpsException.class);
         assertThatThrownBy(() -> new Command.Other("incident.note", new TreeMap<>(Map.of("text", "x".repeat(1_001)))))

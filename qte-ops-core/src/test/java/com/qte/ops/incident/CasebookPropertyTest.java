@@ -23,7 +23,12 @@ class CasebookPropertyTest {
     private static final int RUNS = Integer.getInteger("qte.ops.tries", 60);
     private static final int STEPS = 250;
     private static final List<Finding.Id> IDS = List.of(
-            Told.DISK, Told.BASE, Told.API, Told.id("a.one", "thing:a"), Told.id("a.two", "thing:a"), Told.id("b.one", "thing:b"));
+            Told.DISK,
+            Told.BASE,
+            Told.API,
+            Told.id("a.one", "thing:a"),
+            Told.id("a.two", "thing:a"),
+            Told.id("b.one", "thing:b"));
 
     private Random random = new Random();
     private Casebook book = Casebook.of(Told.RULES, List.of());
@@ -83,8 +88,7 @@ class CasebookPropertyTest {
         Map<Finding.Id, Finding> ill = new HashMap<>();
         for (Finding.Id id : IDS) {
             Status status = random.nextInt(3) > 0 ? Status.HEALTHY : Status.values()[random.nextInt(6)];
-            Standing standing =
-                    random.nextInt(4) > 0 ? Standing.CONFIRMED : Standing.values()[random.nextInt(4)];
+            Standing standing = random.nextInt(4) > 0 ? Standing.CONFIRMED : Standing.values()[random.nextInt(4)];
             Severity severity = Severity.values()[random.nextInt(4)];
             Finding finding = Told.finding(id, status, severity, standing);
             if (!ill.isEmpty() && status.isIll() && random.nextBoolean()) {
@@ -118,14 +122,13 @@ class CasebookPropertyTest {
             return;
         }
         String id = book.open().get(random.nextInt(book.open().size())).id();
-        Saying saying =
-                switch (random.nextInt(5)) {
-                    case 0 -> new Saying.Acknowledge(id);
-                    case 1 -> new Saying.Close(id, "because");
-                    case 2 -> new Saying.Follow(id, "what", "who", LocalDate.EPOCH);
-                    case 3 -> new Saying.Cause(id, "why");
-                    default -> new Saying.Note(id, "text");
-                };
+        Saying saying = switch (random.nextInt(5)) {
+            case 0 -> new Saying.Acknowledge(id);
+            case 1 -> new Saying.Close(id, "because");
+            case 2 -> new Saying.Follow(id, "what", "who", LocalDate.EPOCH);
+            case 3 -> new Saying.Cause(id, "why");
+            default -> new Saying.Note(id, "text");
+        };
         happen(new Happening.Said(now, saying, "li", "letter-" + random.nextLong()));
     }
 
@@ -143,9 +146,10 @@ class CasebookPropertyTest {
             handOver(incident);
         }
         Set<Finding.Id> roots = new HashSet<>();
-        book.open().forEach(incident -> assertThat(roots.add(incident.root().id()))
-                .as("one incident of %s", incident.root().id())
-                .isTrue());
+        book.open()
+                .forEach(incident -> assertThat(roots.add(incident.root().id()))
+                        .as("one incident of %s", incident.root().id())
+                        .isTrue());
     }
 
     /** As the owner does it; a process may end after any notice, and before that is written down. */

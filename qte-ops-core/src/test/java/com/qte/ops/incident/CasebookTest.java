@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -55,8 +56,8 @@ class CasebookTest {
 
     @Test
     void seen_milderThanWanted_opensNone() {
-        Rules strict = new Rules(
-                new IncidentSettings(Severity.P1, Map.of(), SETTLE), Told.ROSTER, Told.TOPOLOGY, List.of());
+        Rules strict =
+                new Rules(new IncidentSettings(Severity.P1, Map.of(), SETTLE), Told.ROSTER, Told.TOPOLOGY, List.of(), UnaryOperator.identity());
         Story quiet = new Story(strict);
         quiet.seen(finding(DISK, Status.FAILING, Severity.P2, Standing.CONFIRMED));
         assertThat(quiet.open()).isEmpty();
@@ -74,8 +75,7 @@ class CasebookTest {
         assertThat(incident.findings()).extracting(Attached::id).containsExactly(BASE);
         assertThat(incident.impact().affected()).containsExactly(DISK.subject(), BASE.subject());
         assertThat(incident.impact().relying()).containsExactly(API.subject());
-        assertThat(incident.steps().keySet())
-                .containsExactly(Step.CONFIRM, Step.ASSESS, Step.NOTIFY, Step.ROOT_CAUSE);
+        assertThat(incident.steps().keySet()).containsExactly(Step.CONFIRM, Step.ASSESS, Step.NOTIFY, Step.ROOT_CAUSE);
         assertThat(incident.step()).contains(Step.MEASURE);
         assertThat(story.heard()).containsExactly("1/1 RAISED phone:first");
     }
@@ -103,11 +103,7 @@ class CasebookTest {
         assertThat(story.open()).hasSize(1);
         assertThat(Story.kinds(story.one()))
                 .containsExactly(
-                        Entry.Kind.OPENED,
-                        Entry.Kind.TOLD,
-                        Entry.Kind.ATTACHED,
-                        Entry.Kind.GONE,
-                        Entry.Kind.ATTACHED);
+                        Entry.Kind.OPENED, Entry.Kind.TOLD, Entry.Kind.ATTACHED, Entry.Kind.GONE, Entry.Kind.ATTACHED);
         assertThat(story.heard()).hasSize(1);
     }
 
@@ -291,7 +287,9 @@ class CasebookTest {
         story.said(new Saying.Close("2026-11-26-1", "x"));
         Incident closed = story.closed("2026-11-26-1");
         for (Saying saying : List.of(
-                new Saying.Acknowledge(closed.id()), new Saying.Close(closed.id(), "x"), new Saying.Followed(closed.id(), 1))) {
+                new Saying.Acknowledge(closed.id()),
+                new Saying.Close(closed.id(), "x"),
+                new Saying.Followed(closed.id(), 1))) {
             assertThatThrownBy(() -> story.book.after(closed, new Happening.Said(START, saying, "li", "")))
                     .isInstanceOf(OpsException.class);
         }

@@ -92,7 +92,8 @@ class EscalationTest {
         story.heard();
         Duration by = Duration.ofSeconds(seconds);
         story.now = story.now.plus(by);
-        story.happen(new Happening.Leapt(story.now, by)).after(Duration.ofMinutes(5).minus(SECOND));
+        story.happen(new Happening.Leapt(story.now, by))
+                .after(Duration.ofMinutes(5).minus(SECOND));
         assertThat(story.heard()).isEmpty();
         story.after(SECOND);
         assertThat(story.heard()).containsExactly("1/2 ESCALATED phone:boss");

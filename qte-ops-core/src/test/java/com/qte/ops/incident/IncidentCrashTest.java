@@ -112,7 +112,8 @@ class IncidentCrashTest {
             } finally {
                 victim.destroyForcibly().waitFor(60, TimeUnit.SECONDS);
             }
-            assertThat(Incidents.read(state).stream().filter(Incident::open).count()).isLessThanOrEqualTo(1);
+            assertThat(Incidents.read(state).stream().filter(Incident::open).count())
+                    .isLessThanOrEqualTo(1);
             from = from.plus(Duration.ofDays(1));
         }
         Victim.run(state, told, from, 1);

@@ -13,6 +13,8 @@ import com.qte.ops.document.Block;
 import com.qte.ops.document.Document;
 import com.qte.ops.healing.Escalation;
 import com.qte.ops.healing.Healed;
+import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Finding;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
@@ -53,7 +55,14 @@ class IncidentWordsTest {
         words(keys, "why", Escalation.Why.values());
         for (String form : List.of("title", "text")) {
             for (String why : List.of(
-                    "opened", "graver", "rooted", "acknowledged", "escalated", "closed-well", "closed-person", "closed-part")) {
+                    "opened",
+                    "graver",
+                    "rooted",
+                    "acknowledged",
+                    "escalated",
+                    "closed-well",
+                    "closed-person",
+                    "closed-part")) {
                 keys.add("incident.notice." + why + "." + form);
             }
         }
@@ -61,7 +70,9 @@ class IncidentWordsTest {
     }
 
     private static void words(List<String> keys, String name, Enum<?>[] values) {
-        Stream.of(values).forEach(value -> keys.add("incident.word." + name + "." + value.name().toLowerCase(Locale.ROOT)));
+        Stream.of(values)
+                .forEach(value ->
+                        keys.add("incident.word." + name + "." + value.name().toLowerCase(Locale.ROOT)));
     }
 
     @Test
@@ -71,7 +82,8 @@ class IncidentWordsTest {
         }
         Turn turn = story.book.after(new Happening.Seen(story.now, Told.diagnosis(ill(DISK), by(DISK, ill(BASE)))));
         Incident incident = turn.changed().get(0);
-        Notice notice = new NoticeText(TEXTS).notice(incident, incident.pending().get(0));
+        Notice notice =
+                new NoticeText(TEXTS, Told.RULES.redactor()).notice(incident, incident.pending().get(0));
         assertThat(notice.title().get(Language.EN)).startsWith("[P1] disk:/data: ");
         assertThat(notice.text().get(Language.EN))
                 .contains("Incident 2026-11-26-3 has begun", "1 more: postgres.reachable@postgres:main")
@@ -86,6 +98,30 @@ class IncidentWordsTest {
                         "notice", "2026-11-26-3/1",
                         "severity", "P1",
                         "subject", "disk:/data"));
+    }
+
+    @Test
+    void secret_inAPartOrAsEvidence_isToldNowhere() {
+        Finding.Id part = new Finding.Id(DISK.check(), DISK.subject(), "redis://:" + Told.SECRET + "@cache");
+        Finding plain = ill(part);
+        story.seen(new Finding(
+                part,
+                plain.status(),
+                plain.severity(),
+                plain.reason(),
+                List.of(Evidence.text("line", "password=" + Told.SECRET)),
+                plain.limits(),
+                plain.causes(),
+                plain.at(),
+                plain.epoch(),
+                plain.standing(),
+                plain.causedBy()));
+        Turn turn = story.book.after(new Happening.Said(story.now, new Saying.Acknowledge(ID), "li", ""));
+        Incident incident = turn.changed().get(0);
+        Notice notice = new NoticeText(TEXTS, Told.RULES.redactor()).notice(incident, incident.pending().get(0));
+        assertThat(notice.toString()).doesNotContain(Told.SECRET).contains("redis://:***@cache");
+        assertThat(incident.timeline().toString()).doesNotContain(Told.SECRET);
+        assertThat(incident.root().evidence()).containsEntry("line", "password=***");
     }
 
     @ParameterizedTest
@@ -107,7 +143,8 @@ class IncidentWordsTest {
         Document document = report(story.closed(ID), language);
         assertThat(document.sections())
                 .extracting(Document.Section::id)
-                .containsExactly("impact", "timeline", "causes", "measures", "follow-ups", "contacts", "open-questions");
+                .containsExactly(
+                        "impact", "timeline", "causes", "measures", "follow-ups", "contacts", "open-questions");
         String all = document.toString();
         String unknownChecks = all.replaceAll("«(host|postgres)[^»]*»", "");
         assertThat(unknownChecks).doesNotContain("«").doesNotContain("{");

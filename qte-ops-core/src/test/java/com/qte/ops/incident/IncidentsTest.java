@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.qte.ops.alert.Notice;
+import com.qte.ops.alert.Notices;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Reply;
 import com.qte.ops.model.Evidence;
@@ -22,6 +23,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -44,6 +46,7 @@ class IncidentsTest {
     private volatile Instant now = START;
     private volatile long nanos;
     private volatile Optional<Diagnosis> current = Optional.empty();
+    private volatile Notices passing = notices::add;
 
     private Incidents incidents() {
         return new Incidents(new IncidentContext(
@@ -53,7 +56,7 @@ class IncidentsTest {
                 () -> now,
                 Told.ticker(() -> nanos),
                 () -> current,
-                notices::add,
+                notice -> passing.tell(notice),
                 changed -> {},
                 troubles::add));
     }
@@ -131,6 +134,19 @@ class IncidentsTest {
         assertThat(kept.pending()).isEmpty();
         assertThat(kept.acknowledgement().orElseThrow().person()).isEqualTo("li");
         assertThat(troubles).isEmpty();
+    }
+
+    @Test
+    void tell_whenANoticeIsHandedOver_itStandsOnTheDiskAsPending() {
+        List<List<Telling>> pending = new ArrayList<>();
+        passing = notice -> pending.add(Incidents.read(state, notice.id()).orElseThrow().pending());
+        try (Incidents incidents = incidents()) {
+            incidents.take();
+            incidents.happen(new Happening.Seen(now, Told.diagnosis(ill(DISK))));
+        }
+        assertThat(pending).singleElement().satisfies(one -> assertThat(one)
+                .singleElement()
+                .satisfies(telling -> assertThat(telling.number()).isEqualTo(1)));
     }
 
     @Test
@@ -216,8 +232,7 @@ class IncidentsTest {
             assertThatThrownBy(() -> incidents.carryOut(new Saying.Acknowledge(ID).command(), "li", now, "c"))
                     .isInstanceOf(OpsException.class)
                     .hasMessageContaining("is closed");
-            assertThatThrownBy(
-                            () -> incidents.carryOut(new Saying.Note("2026-11-26-9", "x").command(), "li", now, "d"))
+            assertThatThrownBy(() -> incidents.carryOut(new Saying.Note("2026-11-26-9", "x").command(), "li", now, "d"))
                     .isInstanceOf(OpsException.class)
                     .hasMessageContaining("there is no incident");
         }
@@ -284,7 +299,9 @@ class IncidentsTest {
             incidents.take();
             incidents.happen(new Happening.Seen(now, Told.diagnosis(ill(DISK))));
         }
-        assertThat(troubles).hasSize(3).allSatisfy(trouble -> assertThat(trouble).contains("cannot be read"));
+        assertThat(troubles)
+                .hasSize(3)
+                .allSatisfy(trouble -> assertThat(trouble).contains("cannot be read"));
         assertThat(files()).hasSize(5);
     }
 

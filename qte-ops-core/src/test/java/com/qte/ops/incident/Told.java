@@ -26,6 +26,9 @@ final class Told {
     /** A Thursday, 11:00 in Shanghai. */
     static final Instant START = Instant.parse("2026-11-26T03:00:00Z");
 
+    /** What must not be told. */
+    static final String SECRET = "hunter2";
+
     static final Finding.Id DISK = id("host.disk.space", "disk:/data");
     static final Finding.Id BASE = id("postgres.reachable", "postgres:main");
     static final Finding.Id API = id("engine.latency", "engine:qte");
@@ -71,11 +74,13 @@ final class Told {
                     new Thing(BASE.subject(), List.of(DISK.subject())),
                     new Thing(API.subject(), List.of(BASE.subject()))));
 
-    static final Rules RULES = new Rules(
-            IncidentSettings.USUAL, ROSTER, TOPOLOGY, List.of(DISK.subject(), BASE.subject(), API.subject()));
+    static final Rules RULES =
+            new Rules(IncidentSettings.USUAL, ROSTER, TOPOLOGY, List.of(DISK.subject(), BASE.subject(), API.subject()),
+            text -> text.replace(SECRET, "***"));
 
     private static Contact contact(String name, String hours, Optional<String> backup) {
-        return new Contact(name, Optional.empty(), "phone", name, Hours.parse(hours).orElseThrow(), backup);
+        return new Contact(
+                name, Optional.empty(), "phone", name, Hours.parse(hours).orElseThrow(), backup);
     }
 
     static Finding.Id id(String check, String subject) {
