@@ -27,6 +27,7 @@ final class IncidentNoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return new IncidentSaying(at).say(rootCause ? new Saying.Cause(incident, text) : new Saying.Note(incident, text));
+        return new IncidentSaying(at)
+                .say(rootCause ? new Saying.Cause(incident, text) : new Saying.Note(incident, text));
     }
 }

@@ -69,7 +69,9 @@ final class IncidentShowCommand implements Callable<Integer> {
             line(time(finding.since()), Inert.line(finding.id().toString()) + (until.isEmpty() ? "" : " – " + until));
         }
         for (FollowUp one : incident.followUps()) {
-            String done = one.done().isPresent() ? console.text("incident.done") : one.due().toString();
+            String done = one.done().isPresent()
+                    ? console.text("incident.done")
+                    : one.due().toString();
             line(
                     console.text("incident.follow-up", "number", Integer.toString(one.number())),
                     Inert.line(one.what() + " (" + one.owner() + ", " + done + ")"));
@@ -82,13 +84,11 @@ final class IncidentShowCommand implements Callable<Integer> {
     }
 
     private String taken(Acknowledgement given) {
-        return at.console()
-                .text("incident.taken", "person", Inert.line(given.person()), "at", time(given.at()));
+        return at.console().text("incident.taken", "person", Inert.line(given.person()), "at", time(given.at()));
     }
 
     private void line(String label, String text) {
-        new Paragraph(at.console(), 2)
-                .labelled(Cells.pad(label, LABEL), LABEL + 2, List.of(text));
+        new Paragraph(at.console(), 2).labelled(Cells.pad(label, LABEL), LABEL + 2, List.of(text));
     }
 
     private String time(Instant instant) {

@@ -83,7 +83,8 @@ class IncidentCommandsTest {
             assertThat(run("incident", "list")).isZero();
             assertThat(console.out()).contains(id + "   P1", "not taken on", "lamp.light@lamp:desk");
             assertThat(run("incident", "ack", id)).isZero();
-            assertThat(run("incident", "note", id, "it is dark", "--root-cause")).isZero();
+            assertThat(run("incident", "note", id, "it is dark", "--root-cause"))
+                    .isZero();
             assertThat(console.out()).contains(id + ": taken down as ");
             assertThat(run("incident", "ack", "2020-01-01-1")).isEqualTo(ExitCodes.REFUSED);
             assertThat(kept(id).acknowledged()).isTrue();

@@ -43,38 +43,38 @@ class RosterTest {
 
     @Test
     void reach_levelIsThere_itIsTold() {
-        Roster roster = roster(List.of(DAY), List.of(ALWAYS));
+        Roster roster = roster(List.of(List.of(DAY), List.of(ALWAYS)));
         assertThat(roster.reach(Severity.P1, 0, OFFICE)).isEqualTo(new Roster.Reached(0, List.of(DAY)));
         assertThat(roster.reach(Severity.P1, 1, OFFICE)).isEqualTo(new Roster.Reached(1, List.of(ALWAYS)));
     }
 
     @Test
     void reach_outsideTheHours_theNextIsTried() {
-        Roster roster = roster(List.of(DAY), List.of(ALWAYS));
+        Roster roster = roster(List.of(List.of(DAY), List.of(ALWAYS)));
         assertThat(roster.reach(Severity.P1, 0, NIGHT)).isEqualTo(new Roster.Reached(1, List.of(ALWAYS)));
     }
 
     @Test
     void reach_lastLevelIsAway_theFirstThatIsThere() {
-        Roster roster = roster(List.of(ALWAYS), List.of(DAY));
+        Roster roster = roster(List.of(List.of(ALWAYS), List.of(DAY)));
         assertThat(roster.reach(Severity.P1, 1, NIGHT)).isEqualTo(new Roster.Reached(0, List.of(ALWAYS)));
         assertThat(roster.reach(Severity.P1, 9, OFFICE)).isEqualTo(new Roster.Reached(1, List.of(DAY)));
     }
 
     @Test
     void reach_awayWithABackup_theBackupInItsPlaceAndOnce() {
-        Roster roster = roster(List.of(BACKED, LATE, ALWAYS));
+        Roster roster = roster(List.of(List.of(BACKED, LATE, ALWAYS)));
         assertThat(roster.reach(Severity.P1, 0, NIGHT).contacts()).containsExactly(LATE, ALWAYS);
         assertThat(roster.reach(Severity.P1, 0, OFFICE).contacts()).containsExactly(BACKED, ALWAYS);
     }
 
     @Test
     void reach_severityWithoutLevels_nobodyOfItsOwn() {
-        assertThat(roster(List.of(ALWAYS)).reach(Severity.P0, 0, NIGHT)).isEqualTo(new Roster.Reached(0, List.of()));
+        assertThat(roster(List.of(List.of(ALWAYS))).reach(Severity.P0, 0, NIGHT))
+                .isEqualTo(new Roster.Reached(0, List.of()));
     }
 
-    @SafeVarargs
-    private static Roster roster(List<Contact>... levels) {
-        return new Roster(List.of(DAY, BACKED, LATE, ALWAYS), Map.of(Severity.P1, List.of(levels)));
+    private static Roster roster(List<List<Contact>> levels) {
+        return new Roster(List.of(DAY, BACKED, LATE, ALWAYS), Map.of(Severity.P1, levels));
     }
 }

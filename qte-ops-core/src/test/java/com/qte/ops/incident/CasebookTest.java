@@ -56,8 +56,12 @@ class CasebookTest {
 
     @Test
     void seen_milderThanWanted_opensNone() {
-        Rules strict =
-                new Rules(new IncidentSettings(Severity.P1, Map.of(), SETTLE), Told.ROSTER, Told.TOPOLOGY, List.of(), UnaryOperator.identity());
+        Rules strict = new Rules(
+                new IncidentSettings(Severity.P1, Map.of(), SETTLE),
+                Told.ROSTER,
+                Told.TOPOLOGY,
+                List.of(),
+                UnaryOperator.identity());
         Story quiet = new Story(strict);
         quiet.seen(finding(DISK, Status.FAILING, Severity.P2, Standing.CONFIRMED));
         assertThat(quiet.open()).isEmpty();

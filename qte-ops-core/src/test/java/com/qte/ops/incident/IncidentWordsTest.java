@@ -82,8 +82,8 @@ class IncidentWordsTest {
         }
         Turn turn = story.book.after(new Happening.Seen(story.now, Told.diagnosis(ill(DISK), by(DISK, ill(BASE)))));
         Incident incident = turn.changed().get(0);
-        Notice notice =
-                new NoticeText(TEXTS, Told.RULES.redactor()).notice(incident, incident.pending().get(0));
+        Notice notice = new NoticeText(TEXTS, Told.RULES.redactor())
+                .notice(incident, incident.pending().get(0));
         assertThat(notice.title().get(Language.EN)).startsWith("[P1] disk:/data: ");
         assertThat(notice.text().get(Language.EN))
                 .contains("Incident 2026-11-26-3 has begun", "1 more: postgres.reachable@postgres:main")
@@ -118,7 +118,8 @@ class IncidentWordsTest {
                 plain.causedBy()));
         Turn turn = story.book.after(new Happening.Said(story.now, new Saying.Acknowledge(ID), "li", ""));
         Incident incident = turn.changed().get(0);
-        Notice notice = new NoticeText(TEXTS, Told.RULES.redactor()).notice(incident, incident.pending().get(0));
+        Notice notice = new NoticeText(TEXTS, Told.RULES.redactor())
+                .notice(incident, incident.pending().get(0));
         assertThat(notice.toString()).doesNotContain(Told.SECRET).contains("redis://:***@cache");
         assertThat(incident.timeline().toString()).doesNotContain(Told.SECRET);
         assertThat(incident.root().evidence()).containsEntry("line", "password=***");

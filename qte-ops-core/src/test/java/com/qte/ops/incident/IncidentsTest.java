@@ -139,14 +139,17 @@ class IncidentsTest {
     @Test
     void tell_whenANoticeIsHandedOver_itStandsOnTheDiskAsPending() {
         List<List<Telling>> pending = new ArrayList<>();
-        passing = notice -> pending.add(Incidents.read(state, notice.id()).orElseThrow().pending());
+        passing = notice ->
+                pending.add(Incidents.read(state, notice.id()).orElseThrow().pending());
         try (Incidents incidents = incidents()) {
             incidents.take();
             incidents.happen(new Happening.Seen(now, Told.diagnosis(ill(DISK))));
         }
-        assertThat(pending).singleElement().satisfies(one -> assertThat(one)
+        assertThat(pending)
                 .singleElement()
-                .satisfies(telling -> assertThat(telling.number()).isEqualTo(1)));
+                .satisfies(one -> assertThat(one)
+                        .singleElement()
+                        .satisfies(telling -> assertThat(telling.number()).isEqualTo(1)));
     }
 
     @Test

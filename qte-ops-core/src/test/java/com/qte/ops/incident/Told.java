@@ -74,8 +74,11 @@ final class Told {
                     new Thing(BASE.subject(), List.of(DISK.subject())),
                     new Thing(API.subject(), List.of(BASE.subject()))));
 
-    static final Rules RULES =
-            new Rules(IncidentSettings.USUAL, ROSTER, TOPOLOGY, List.of(DISK.subject(), BASE.subject(), API.subject()),
+    static final Rules RULES = new Rules(
+            IncidentSettings.USUAL,
+            ROSTER,
+            TOPOLOGY,
+            List.of(DISK.subject(), BASE.subject(), API.subject()),
             text -> text.replace(SECRET, "***"));
 
     private static Contact contact(String name, String hours, Optional<String> backup) {
