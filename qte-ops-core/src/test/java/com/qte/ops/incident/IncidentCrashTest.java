@@ -26,7 +26,6 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,19 +40,26 @@ class IncidentCrashTest {
 
     /** Lets incidents happen in {@code [0]}, from the instant {@code [2]} on, and notes each notice in {@code [1]}. */
     public static final class Victim {
+        private static volatile Instant now = Told.START;
+
         private Victim() {}
+
+        private static Instant pass(Duration time) {
+            now = now.plus(time);
+            return now;
+        }
 
         public static void main(String[] arguments) {
             run(Path.of(arguments[0]), Path.of(arguments[1]), Instant.parse(arguments[2]), Integer.MAX_VALUE);
         }
 
         static void run(Path state, Path told, Instant from, int rounds) {
-            AtomicReference<Instant> now = new AtomicReference<>(from);
+            now = from;
             try (Incidents incidents = new Incidents(new IncidentContext(
                     state,
                     Told.RULES,
                     Texts.load(Victim.class.getClassLoader(), List.of("core")),
-                    now::get,
+                    () -> now,
                     Told.ticker(() -> 0),
                     Optional::empty,
                     notice -> note(told, notice),
@@ -63,13 +69,13 @@ class IncidentCrashTest {
                     }))) {
                 incidents.take();
                 for (int i = 0; i < rounds; i++) {
-                    incidents.happen(new Happening.Seen(now.get(), Told.diagnosis(ill(DISK))));
-                    incidents.happen(new Happening.Passed(now.updateAndGet(at -> at.plus(Duration.ofMinutes(15)))));
+                    incidents.happen(new Happening.Seen(now, Told.diagnosis(ill(DISK))));
+                    incidents.happen(new Happening.Passed(pass(Duration.ofMinutes(15))));
                     String id = incidents.open().get(0).id();
-                    incidents.carryOut(new Saying.Acknowledge(id).command(), "li", now.get(), "letter-" + id);
-                    incidents.happen(new Happening.Seen(now.get(), Told.diagnosis(well(DISK))));
-                    now.updateAndGet(at -> at.plus(Duration.ofMinutes(10)));
-                    incidents.happen(new Happening.Seen(now.get(), Told.diagnosis(well(DISK))));
+                    incidents.carryOut(new Saying.Acknowledge(id).command(), "li", now, "letter-" + id);
+                    incidents.happen(new Happening.Seen(now, Told.diagnosis(well(DISK))));
+                    pass(Duration.ofMinutes(10));
+                    incidents.happen(new Happening.Seen(now, Told.diagnosis(well(DISK))));
                     System.out.println("over " + id);
                     System.out.flush();
                 }
@@ -129,7 +135,7 @@ class IncidentCrashTest {
                 .isEqualTo(new TreeSet<>(all.stream().map(Incident::id).toList()));
         for (Incident incident : all) {
             assertThat(incident.open()).isFalse();
-            List<Integer> seen = numbers.get(incident.id());
+            List<Integer> seen = numbers.getOrDefault(incident.id(), List.of());
             twice += seen.size() - new TreeSet<>(seen).size();
             assertThat(new TreeSet<>(seen)).hasSize(incident.told()).last().isEqualTo(incident.told());
         }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A run of the state machine with a clock of its own: what is changed is kept, and what is pending is handed over. */
@@ -91,7 +92,7 @@ final class Story {
     }
 
     Incident closed(String id) {
-        return kept.get(id);
+        return Optional.ofNullable(kept.get(id)).orElseThrow();
     }
 
     static List<Entry.Kind> kinds(Incident incident) {
