@@ -10,12 +10,14 @@ module com.qte.ops.core {
     requires static transitive org.jspecify;
 
     exports com.qte.ops;
+    exports com.qte.ops.alert;
     exports com.qte.ops.capture;
     exports com.qte.ops.config;
     exports com.qte.ops.diagnosis;
     exports com.qte.ops.document;
     exports com.qte.ops.healing;
     exports com.qte.ops.history;
+    exports com.qte.ops.incident;
     exports com.qte.ops.journal;
     exports com.qte.ops.model;
     exports com.qte.ops.probing;
@@ -24,6 +26,9 @@ module com.qte.ops.core {
     exports com.qte.ops.spi;
     exports com.qte.ops.symptom;
 
+    // Incidents are kept as what they are.
+    opens com.qte.ops.incident to
+            tools.jackson.databind;
     // The library's own snapshot is stored and judged again like any other.
     opens com.qte.ops.self to
             tools.jackson.databind;

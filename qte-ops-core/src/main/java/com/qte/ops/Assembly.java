@@ -4,6 +4,8 @@ import com.qte.ops.config.CheckLimits;
 import com.qte.ops.config.Configuration;
 import com.qte.ops.config.ContactSettings;
 import com.qte.ops.config.HealingSettings;
+import com.qte.ops.config.IncidentSettings;
+import com.qte.ops.config.Roster;
 import com.qte.ops.config.TradingSettings;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
@@ -35,6 +37,8 @@ import java.util.stream.Collectors;
  * @param limits the limits in force
  * @param calendar when the market trades; empty where nobody has said
  * @param interval time from one round to the next
+ * @param incidents what becomes an incident, and when it is over
+ * @param roster who is told of it
  */
 record Assembly(
         Registry registry,
@@ -42,6 +46,8 @@ record Assembly(
         HealingSettings healing,
         Optional<TradingCalendar> calendar,
         Duration interval,
+        IncidentSettings incidents,
+        Roster roster,
         Texts texts,
         JournalLook journal) {
 
@@ -68,7 +74,8 @@ record Assembly(
         Path home = Path.of(System.getProperty("user.home", "/"));
         HealingSettings healing = HealingSettings.read(root, remediations, home);
         Optional<TradingCalendar> configured = TradingSettings.read(root).calendar();
-        ContactSettings.read(root);
+        Roster roster = ContactSettings.read(root);
+        IncidentSettings incidents = IncidentSettings.read(root);
         Duration interval = root.section("probing").duration("interval").orElse(Tier.CHEAP.interval());
 
         Texts texts = texts(registry, loader);
@@ -79,6 +86,8 @@ record Assembly(
                 healing,
                 calendar.or(() -> configured),
                 interval,
+                incidents,
+                roster,
                 texts,
                 new JournalLook(healing.journal()));
     }

@@ -22,6 +22,12 @@ public sealed interface OpsEvent {
     record Escalated(Escalation escalation) implements OpsEvent {}
 
     /**
+     * An incident has begun, goes on or is over: this is what it is now. What people are told of it goes to whoever passes
+     * notices on, see {@link QteOpsBuilder#notices}.
+     */
+    record Incident(com.qte.ops.incident.Incident incident) implements OpsEvent {}
+
+    /**
      * Something is wrong with the library itself or with a plugin.
      *
      * @param what in English, redacted

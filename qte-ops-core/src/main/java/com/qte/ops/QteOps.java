@@ -1,6 +1,7 @@
 package com.qte.ops;
 
 import com.qte.ops.capture.Captured;
+import com.qte.ops.config.Roster;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Command;
 import com.qte.ops.healing.Healed;
@@ -8,6 +9,9 @@ import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.Proposal;
 import com.qte.ops.healing.TrackRecord;
 import com.qte.ops.history.History;
+import com.qte.ops.incident.Incident;
+import com.qte.ops.incident.Incidents;
+import com.qte.ops.incident.Saying;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Limit;
 import com.qte.ops.model.Status;
@@ -40,6 +44,7 @@ public final class QteOps implements AutoCloseable {
     private final Prober prober;
     private final Rounds rounds;
     private final Healing healing;
+    private final Incidents incidents;
     private final Automation automation;
     private final Attendance attendance;
     private final History history;
@@ -55,6 +60,7 @@ public final class QteOps implements AutoCloseable {
             Prober prober,
             Rounds rounds,
             Healing healing,
+            Incidents incidents,
             Automation automation,
             History history,
             Announcer announcer,
@@ -65,6 +71,7 @@ public final class QteOps implements AutoCloseable {
         this.prober = prober;
         this.rounds = rounds;
         this.healing = healing;
+        this.incidents = incidents;
         this.automation = automation;
         this.attendance = new Attendance(healing, announcer);
         this.history = history;
@@ -89,6 +96,7 @@ public final class QteOps implements AutoCloseable {
     public synchronized void start() {
         if (schedule == null && !closed.get()) {
             healing.take();
+            incidents.take();
             history.keep(what -> announcer.trouble("history", what));
             Schedule begun = new Schedule(
                     prober,
@@ -102,6 +110,7 @@ public final class QteOps implements AutoCloseable {
             schedule = begun;
             self.runs(begun);
             prober.eachBeat(attendance::beat);
+            prober.eachBeat(incidents::beat);
             begun.start();
             if (closed.get()) { // meanwhile, without waiting for the disk as this did
                 begun.close();
@@ -184,7 +193,7 @@ public final class QteOps implements AutoCloseable {
      *     done then
      */
     public Healed heal(Proposal proposal, String reason) {
-        return healing.heal(proposal, reason);
+        return noted(healing.heal(proposal, reason));
     }
 
     /**
@@ -193,7 +202,12 @@ public final class QteOps implements AutoCloseable {
      * @param hash the one that was shown; another plan is refused
      */
     public Healed heal(Proposal proposal, String hash, String reason) {
-        return healing.heal(proposal, hash, reason);
+        return noted(healing.heal(proposal, hash, reason));
+    }
+
+    private Healed noted(Healed healed) {
+        incidents.acted(healed);
+        return healed;
     }
 
     /** Records that a person approves a plan's hash. Who that is, is for the embedder to know. */
@@ -215,6 +229,27 @@ public final class QteOps implements AutoCloseable {
      */
     public Captured capture(String reason) {
         return healing.capture(reason);
+    }
+
+    /** The open incidents, oldest first; none before {@link #start()}. Never blocks. */
+    public List<Incident> incidents() {
+        return incidents.open();
+    }
+
+    /**
+     * Records what a person says of an incident. Who that is, is for the embedder to know. Takes the state folder if
+     * nobody has it; blocks for as long as the disk takes.
+     *
+     * @throws com.qte.ops.model.OpsException CONFIGURATION, if there is no such incident, or that cannot be said of it;
+     *     DENIED or INTERNAL, if the state folder cannot be taken or written
+     */
+    public void say(Saying saying, String person) {
+        healing.record(saying.command(), person);
+    }
+
+    /** Who is told of what. */
+    public Roster roster() {
+        return parts.roster();
     }
 
     /** What is stopped until a person sets it back, and how well remediations do. */
@@ -290,6 +325,7 @@ public final class QteOps implements AutoCloseable {
             automation.close();
             attendance.close();
             prober.close();
+            incidents.close();
             history.close(); // before the folder is given up: it has one writer
             takeAway();
             healing.close();

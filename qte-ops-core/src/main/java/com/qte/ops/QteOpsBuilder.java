@@ -1,5 +1,6 @@
 package com.qte.ops;
 
+import com.qte.ops.alert.Notices;
 import com.qte.ops.capture.Capture;
 import com.qte.ops.config.Configuration;
 import com.qte.ops.config.LogSettings;
@@ -10,6 +11,8 @@ import com.qte.ops.healing.OwnLook;
 import com.qte.ops.healing.Pause;
 import com.qte.ops.healing.Steady;
 import com.qte.ops.history.History;
+import com.qte.ops.incident.Incidents;
+import com.qte.ops.incident.Saying;
 import com.qte.ops.journal.StateFolder;
 import com.qte.ops.model.Mode;
 import com.qte.ops.probing.Prober;
@@ -48,6 +51,7 @@ public final class QteOpsBuilder {
     private Optional<Configuration> configuration = Optional.empty();
     private Optional<ClassLoader> loader = Optional.empty();
     private Optional<TradingCalendar> calendar = Optional.empty();
+    private Notices notices = notice -> {};
     private InstantSource clock = InstantSource.system();
     private Ticker ticker = Ticker.system();
     private boolean discovers = true;
@@ -149,6 +153,12 @@ public final class QteOpsBuilder {
         return this;
     }
 
+    /** Whoever passes on to people what incidents have to tell them; nobody where none is named. */
+    public QteOpsBuilder notices(Notices own) {
+        notices = own;
+        return this;
+    }
+
     /**
      * The instance, not started yet. Touches no target. Foreign code runs on threads of the library alone, for 1.5 s
      * at the most in all; what throws, hangs or answers nonsense is left out and named by check {@code ops.plugins}.
@@ -202,13 +212,16 @@ public final class QteOpsBuilder {
                 Pause.real(),
                 redactor,
                 what -> announcer.trouble("healing", what)));
+        Incidents incidents = Casework.of(parts, topology, rounds, clock, ticker, redactor, notices, announcer);
+        healing.register(Saying.STAGE, incidents);
         Automation automation = new Automation(healing, parts.remediationSpecs(), modes, announcer);
         AutoCloseable meters = Telemetry.of(
                 host,
                 healing,
                 parts.remediationSpecs().stream().map(RemediationSpec::id).toList(),
                 what -> announcer.trouble("meters", what));
-        return new QteOps(parts, prober, rounds, healing, automation, history, announcer, self, ticker, meters);
+        return new QteOps(
+                parts, prober, rounds, healing, incidents, automation, history, announcer, self, ticker, meters);
     }
 
     /**

@@ -385,6 +385,12 @@ final class Rounds {
         return ticker.nanos() - last.untilNanos > 0 ? last.stale : last.fresh;
     }
 
+    /** The last diagnosis, while it is not too old to say anything. */
+    Optional<Diagnosis> current() {
+        Held last = held;
+        return last == null || ticker.nanos() - last.untilNanos > 0 ? Optional.empty() : Optional.of(last.diagnosis);
+    }
+
     Optional<Diagnosis> last() {
         Held last = held;
         return last == null ? Optional.empty() : Optional.of(last.diagnosis);

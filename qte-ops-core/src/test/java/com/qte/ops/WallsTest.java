@@ -100,6 +100,32 @@ class WallsTest {
         only("com.qte.ops.document..", "com.qte.ops.model..", "com.qte.ops.report..");
     }
 
+    @Test
+    void alert_knowsNothingOfWhatIsToldThroughIt() {
+        only(
+                "com.qte.ops.alert..",
+                "com.qte.ops.config..",
+                "com.qte.ops.model..",
+                "com.qte.ops.report..",
+                "com.qte.ops.spi..");
+    }
+
+    @Test
+    void incident_knowsNothingOfWhoWatchesIt() {
+        only(
+                "com.qte.ops.incident..",
+                "com.qte.ops.alert..",
+                "com.qte.ops.config..",
+                "com.qte.ops.diagnosis..",
+                "com.qte.ops.document..",
+                "com.qte.ops.healing..",
+                "com.qte.ops.journal..",
+                "com.qte.ops.model..",
+                "com.qte.ops.probing..",
+                "com.qte.ops.report..",
+                "com.qte.ops.spi..");
+    }
+
     private static void only(String own, String... others) {
         String[] allowed = new String[others.length + 1];
         allowed[0] = own;

@@ -30,6 +30,7 @@ record Subcommands(Console process, QteOpsCommand root, Front front) {
                 .addSubcommand(new CommandLine(new BreakerCommand())
                         .addSubcommand(new BreakerListCommand(this))
                         .addSubcommand(new BreakerResetCommand(this)))
+                .addSubcommand(IncidentCommand.line(this))
                 .addSubcommand(new CaptureCommand(this))
                 .addSubcommand(new ChecksCommand(this))
                 .addSubcommand(new CausesCommand(this))

@@ -110,6 +110,11 @@ public final class Healing implements AutoCloseable {
         return clerk.hasWork();
     }
 
+    /** Has another stage carry out the commands that are its own, such as {@code incident.ack}. */
+    public void register(String name, Stage stage) {
+        clerk.register(name, stage);
+    }
+
     private void hear() {
         clerk.attend();
     }
@@ -318,8 +323,8 @@ public final class Healing implements AutoCloseable {
     }
 
     /**
-     * Records what a person decided: an approval, its revocation, a breaker set back. Takes the state folder if nobody
-     * has it.
+     * Records what a person decided: an approval, its revocation, a breaker set back, or what another stage carries out.
+     * Takes the state folder if nobody has it.
      *
      * @throws OpsException CONFIGURATION, if no such plan was made in the last day, nobody is named, or a plan is to be
      *     executed, for which {@link #heal} is there; what {@link #take} throws
@@ -329,7 +334,12 @@ public final class Healing implements AutoCloseable {
             throw new OpsException(OpsException.Kind.CONFIGURATION, "a plan is executed by heal, not recorded");
         }
         take();
-        clerk.carryOut(command, person, context.clock().instant(), "");
+        if (command instanceof Command.Other other) {
+            clerk.pass(
+                    other, person, context.clock().instant(), UUID.randomUUID().toString());
+        } else {
+            clerk.carryOut(command, person, context.clock().instant(), "");
+        }
     }
 
     /**

@@ -43,6 +43,11 @@ public final class StateFolder {
         return state.resolve("history.jsonl");
     }
 
+    /** Where incidents are kept. */
+    public static Path incidents(Path state) {
+        return state.resolve("incidents");
+    }
+
     /** Where commands for the owner are dropped. */
     public static Path inbox(Path state) {
         return state.resolve("inbox");
@@ -159,7 +164,7 @@ public final class StateFolder {
      *
      * @throws IOException if the disk fails
      */
-    static void sync(Path folder) throws IOException {
+    public static void sync(Path folder) throws IOException {
         FileChannel opened;
         try {
             opened = FileChannel.open(folder, StandardOpenOption.READ);

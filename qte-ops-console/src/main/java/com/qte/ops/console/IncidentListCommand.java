@@ -1,0 +1,59 @@
+package com.qte.ops.console;
+
+import com.qte.ops.incident.Incident;
+import com.qte.ops.incident.Incidents;
+import com.qte.ops.report.Cells;
+import com.qte.ops.report.Inert;
+import com.qte.ops.report.ReportText;
+import com.qte.ops.report.Texts;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows the incidents that are open, or all that are kept. */
+@Command(name = "list")
+final class IncidentListCommand implements Callable<Integer> {
+    private final Subcommands at;
+
+    @Option(names = "--all", descriptionKey = "option.all-incidents", order = 1)
+    boolean all;
+
+    IncidentListCommand(Subcommands at) {
+        this.at = at;
+    }
+
+    @Override
+    public Integer call() {
+        Console console = at.console();
+        try (Opened opened = at.open()) {
+            List<Incident> shown = Incidents.read(opened.ops().state()).stream()
+                    .filter(incident -> all || incident.open())
+                    .toList();
+            shown.forEach(incident -> print(incident, opened.ops().texts()));
+            console.out()
+                    .println(console.text(
+                            "incident.list.sum",
+                            "count",
+                            Integer.toString(shown.size()),
+                            "folder",
+                            Inert.line(opened.ops().state().toString())));
+            return ExitCodes.HEALTHY;
+        }
+    }
+
+    private void print(Incident incident, Texts texts) {
+        Console console = at.console();
+        String state = !incident.open()
+                ? "closed"
+                : incident.pace().wellSince().isPresent() ? "well" : incident.acknowledged() ? "taken" : "open";
+        console.out()
+                .println(console.style().strong(Cells.pad(incident.id(), 14)) + " "
+                        + Cells.pad(incident.severity().name(), 3) + " "
+                        + Cells.pad(ReportText.time(incident.opened(), console.style()), 20) + " "
+                        + Cells.pad(console.text("incident.state." + state), 12) + " "
+                        + Inert.line(incident.root().id().toString()));
+        new Paragraph(console, 15)
+                .faint(Inert.line(texts.symptom(incident.root().finding(), console.language())));
+    }
+}
