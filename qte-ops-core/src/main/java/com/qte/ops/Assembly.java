@@ -4,6 +4,7 @@ import com.qte.ops.config.CheckLimits;
 import com.qte.ops.config.Configuration;
 import com.qte.ops.config.ContactSettings;
 import com.qte.ops.config.HealingSettings;
+import com.qte.ops.config.ReplaySettings;
 import com.qte.ops.config.TradingSettings;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.probing.Plugged;
@@ -12,6 +13,7 @@ import com.qte.ops.report.Catalogue;
 import com.qte.ops.report.Language;
 import com.qte.ops.report.Texts;
 import com.qte.ops.self.SelfProbe;
+import com.qte.ops.self.SelfSnapshot;
 import com.qte.ops.self.SelfTarget;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.RemediationSpec;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -34,6 +37,7 @@ import java.util.stream.Collectors;
  * @param limits the limits in force
  * @param calendar when the market trades; empty where nobody has said
  * @param interval time from one round to the next
+ * @param replay how much is kept of the last rounds
  */
 record Assembly(
         Registry registry,
@@ -41,6 +45,7 @@ record Assembly(
         HealingSettings healing,
         Optional<TradingCalendar> calendar,
         Duration interval,
+        ReplaySettings replay,
         Texts texts,
         JournalLook journal) {
 
@@ -54,7 +59,7 @@ record Assembly(
             ClassLoader loader,
             Optional<TradingCalendar> calendar,
             SelfKnowledge self) {
-        registry.add(Plugged.of(new SelfProbe(self), Origin.BUILT_IN), "this library");
+        addSelf(registry, self);
         SelfTarget library = new SelfTarget();
         registry.add(library, library.subject());
         registry.refuseDuplicates();
@@ -70,6 +75,7 @@ record Assembly(
         ContactSettings.read(root);
         Duration interval = root.section("probing").duration("interval").orElse(Tier.CHEAP.interval());
 
+        ReplaySettings replay = ReplaySettings.read(root);
         Texts texts = texts(registry, loader);
         refuse(configuration, texts);
         return new Assembly(
@@ -78,8 +84,14 @@ record Assembly(
                 healing,
                 calendar.or(() -> configured),
                 interval,
+                replay,
                 texts,
                 new JournalLook(healing.journal()));
+    }
+
+    /** The library looks at itself as at anything else. */
+    static void addSelf(Registry registry, Supplier<SelfSnapshot> self) {
+        registry.add(Plugged.of(new SelfProbe(self), Origin.BUILT_IN), "this library");
     }
 
     static Texts texts(Registry registry, ClassLoader loader) {
@@ -129,7 +141,7 @@ record Assembly(
     }
 
     Catalogue catalogue() {
-        return new Catalogue(registry.checks(), registry.remediationSpecs(), registry.tiers());
+        return registry.catalogue();
     }
 
     List<RemediationSpec<?>> remediationSpecs() {

@@ -2,11 +2,8 @@ package com.qte.ops.console;
 
 import com.qte.ops.Scope;
 import com.qte.ops.diagnosis.Diagnosis;
-import com.qte.ops.report.Json;
+import com.qte.ops.replay.Manifest;
 import com.qte.ops.report.Report;
-import com.qte.ops.report.ReportMarkdown;
-import com.qte.ops.report.ReportText;
-import com.qte.ops.report.Style;
 import com.qte.ops.spi.CheckSpec;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,13 +38,18 @@ final class DoctorCommand implements Callable<Integer> {
     @Nullable
     Path out;
 
+    @Option(names = "--bundle", paramLabel = "FILE", descriptionKey = "option.bundle", order = 4)
+    @Nullable
+    Path bundle;
+
     DoctorCommand(Subcommands at) {
         this.at = at;
     }
 
     @Override
     public Integer call() throws Exception {
-        refuseBadFile();
+        OutFile.refuseBad(out, line(), at.console());
+        OutFile.refuseBad(bundle, line(), at.console());
         try (Opened opened = at.open()) {
             refuseUnknown(opened.ops().checks());
             opened.tellIfUnconfigured();
@@ -55,34 +57,20 @@ final class DoctorCommand implements Callable<Integer> {
             Diagnosis diagnosis = Rounds.twice(at.console(), opened, scope);
             Report report = opened.reporter().report(diagnosis, diagnosis.at());
             write(report);
+            bundle(opened);
             return ExitCodes.of(report.status());
         }
     }
 
     private void write(Report report) throws IOException {
-        Console console = at.console();
-        Style style = console.style();
-        String text = switch (format) {
-            case JSON -> Json.write(report) + "\n";
-            case MARKDOWN -> ReportMarkdown.write(report, style.zone());
-            case TEXT -> ReportText.write(report, out == null ? style : style.plain());
-        };
-        if (out == null) {
-            console.out().print(text);
-            console.out().flush();
-            return;
-        }
-        OutFile.write(out, text);
-        console.err().println(report.verdict());
-        console.err().println(console.text("out.written", "file", out.toString()));
+        ReportOut.write(at.console(), report, format, out);
     }
 
-    private void refuseBadFile() {
-        if (out != null) {
-            String name = out.toString();
-            OutFile.refusal(out).ifPresent(key -> {
-                throw new UsageError(line(), at.console().text(key, "file", name));
-            });
+    private void bundle(Opened opened) throws IOException {
+        if (bundle != null) {
+            Console console = at.console();
+            Manifest stored = opened.ops().bundle(bundle, "doctor");
+            BundleText.written(console, stored, bundle.toString()).forEach(console.err()::println);
         }
     }
 

@@ -26,6 +26,7 @@ record Subcommands(Console console, QteOpsCommand root, Opened.Opener opener) {
                         .addSubcommand(new BreakerListCommand(this))
                         .addSubcommand(new BreakerResetCommand(this)))
                 .addSubcommand(new CaptureCommand(this))
+                .addSubcommand(new ReplayCommand(this))
                 .addSubcommand(new ChecksCommand(this))
                 .addSubcommand(new RemediationsCommand(this))
                 .addSubcommand(new CommandLine(new JournalCommand())
