@@ -99,12 +99,16 @@ record ReplayedText(Console console, Manifest manifest, Manifest.Round round, Re
     }
 
     private String change(Replayed.Change change) {
+        String then = told(change.then());
+        if (then.equals(told(change.now()))) {
+            return console.text("replay.change.within", "id", Inert.line(change.id().toString()), "then", then);
+        }
         return console.text(
                 "replay.change",
                 "id",
                 Inert.line(change.id().toString()),
                 "then",
-                told(change.then()),
+                then,
                 "now",
                 told(change.now()));
     }

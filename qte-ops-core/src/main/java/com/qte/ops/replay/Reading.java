@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,7 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
  * bundle may hold, nothing but what the manifest lists, and that with the hash that stands there.
  */
 final class Reading {
-    private static final JsonMapper JSON = Snapshots.builder().build();
+    private static final JsonMapper JSON = Snapshots.builder()
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
     private static final Pattern NAME = Pattern.compile("topology\\.json|(rounds|items)/[1-9][0-9]{0,5}\\.json");
     private static final int ROOM = 1 << 13;
 

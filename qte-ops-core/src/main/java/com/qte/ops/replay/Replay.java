@@ -51,6 +51,16 @@ public final class Replay {
      * @throws OpsException PROTOCOL, if the bundle does not hold what it should
      */
     public Replayed judge(Bundle bundle, Manifest.Round round, Function<String, Map<String, Limit>> limits) {
+        try {
+            return judged(bundle, round, limits);
+        } catch (OpsException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw bundle.doesNotFit(e);
+        }
+    }
+
+    private Replayed judged(Bundle bundle, Manifest.Round round, Function<String, Map<String, Limit>> limits) {
         Bundle.Round stored = bundle.round(round);
         List<Look> then = new ArrayList<>();
         List<Look> now = new ArrayList<>();

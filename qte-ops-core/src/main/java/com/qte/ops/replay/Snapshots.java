@@ -1,5 +1,6 @@
 package com.qte.ops.replay;
 
+import com.qte.ops.model.Subject;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
@@ -37,6 +38,7 @@ public final class Snapshots {
                 .build();
         return JsonMapper.builder(factory)
                 .annotationIntrospector(new SealedTypes())
+                .accessorNaming(new Components())
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -71,13 +73,22 @@ public final class Snapshots {
 
     /**
      * A mapper that writes every text in a snapshot, and every key of a map in it, redacted. Names of components, of
-     * classes and of constants stay: they are the code's own words.
+     * classes and of constants stay: they are the code's own words. So do subjects, as in every report.
      */
     static JsonMapper redacting(UnaryOperator<String> redactor) {
         SimpleModule module = new SimpleModule("qte-ops-redaction");
         text(module, String.class, value -> value, redactor);
-        text(module, Path.class, path -> path.toUri().toString(), redactor);
+        text(module, Path.class, path -> shown(path, redactor), UnaryOperator.identity());
         text(module, URI.class, URI::toString, redactor);
+        module.addSerializer(Subject.class, new ValueSerializer<Subject>() {
+            @Override
+            public void serialize(Subject value, JsonGenerator to, SerializationContext context) {
+                to.writeStartObject();
+                to.writeStringProperty("type", value.type());
+                to.writeStringProperty("name", value.name());
+                to.writeEndObject();
+            }
+        });
         module.addKeySerializer(String.class, new ValueSerializer<String>() {
             @Override
             public void serialize(String value, JsonGenerator to, SerializationContext context) {
@@ -85,6 +96,14 @@ public final class Snapshots {
             }
         });
         return builder().addModule(module).build();
+    }
+
+    /** As it is, or else a secret in it would be encoded; only what would be taken for an address is made one. */
+    private static String shown(Path path, UnaryOperator<String> redactor) {
+        String redacted = redactor.apply(path.toString());
+        return redacted.contains(":")
+                ? path.getFileSystem().getPath(redacted).toUri().toString()
+                : redacted;
     }
 
     private static <X> void text(

@@ -20,6 +20,11 @@ final class Stored {
 
     /** Who needs whom. */
     record Structure(List<CheckSpec> checks, List<Reliance> reliances) {
+        Structure {
+            checks = List.copyOf(checks);
+            reliances = List.copyOf(reliances);
+        }
+
         static Structure of(Topology topology) {
             return new Structure(
                     topology.checks(),
@@ -38,10 +43,18 @@ final class Stored {
     }
 
     /** What a subject cannot work without, itself included. */
-    record Reliance(Subject subject, List<Subject> on) {}
+    record Reliance(Subject subject, List<Subject> on) {
+        Reliance {
+            on = List.copyOf(on);
+        }
+    }
 
     /** A round. */
-    record Round(long epoch, Instant at, Remembered before, List<Look> looks) {}
+    record Round(long epoch, Instant at, Remembered before, List<Look> looks) {
+        Round {
+            looks = List.copyOf(looks);
+        }
+    }
 
     /**
      * What a round holds of one probe at one target.
@@ -52,7 +65,12 @@ final class Stored {
      * @param findings what its checks said when they were asked
      */
     record Look(
-            ProbeRun run, String reason, List<String> checks, boolean tooOld, String file, List<Finding> findings) {}
+            ProbeRun run, String reason, List<String> checks, boolean tooOld, String file, List<Finding> findings) {
+        Look {
+            checks = List.copyOf(checks);
+            findings = List.copyOf(findings);
+        }
+    }
 
     /**
      * What checks were given.
@@ -69,5 +87,9 @@ final class Stored {
             long epoch,
             JsonNode now,
             JsonNode before,
-            List<Question> asked) {}
+            List<Question> asked) {
+        Item {
+            asked = List.copyOf(asked);
+        }
+    }
 }

@@ -20,7 +20,14 @@ import java.util.Optional;
 
 /** Stores and replays rounds of a {@link Stall}; also a process of its own that judges a file again. */
 public final class Market {
+    private static final Replaying REPLAYING = builder(stall(1)).replaying();
+
     private Market() {}
+
+    /** What judges again; made once, since looking for providers and texts takes its time. */
+    static Replaying replaying() {
+        return REPLAYING;
+    }
 
     static QteOpsBuilder builder(Stall stall) {
         return QteOps.builder().withoutDiscovery().provider(stall);
@@ -56,13 +63,12 @@ public final class Market {
 
     static Replayed replay(Path file) {
         Bundle bundle = Bundle.read(file);
-        return builder(stall(1)).replaying().judge(bundle, last(bundle));
+        return REPLAYING.judge(bundle, last(bundle));
     }
 
     /** What the report of the last round says when it is judged again. */
     static String replayed(Path file) {
-        Replaying replaying = builder(stall(1)).replaying();
-        return report(replaying.catalogue(), replaying.texts(), replay(file).diagnosis());
+        return report(REPLAYING.catalogue(), REPLAYING.texts(), replay(file).diagnosis());
     }
 
     private static String report(Catalogue catalogue, Texts texts, Diagnosis diagnosis) {

@@ -64,7 +64,7 @@ class ReplayTest {
                 Map.of(),
                 Map.of("checks.stall.loaves.degraded", "30", "checks.stall.loaves.failing", "25"));
 
-        Replayed replayed = Market.builder(Market.stall(1)).replaying().judge(bundle, Market.last(bundle), limits);
+        Replayed replayed = Market.replaying().judge(bundle, Market.last(bundle), limits);
 
         assertThat(replayed.limits()).hasSize(1);
         assertThat(replayed.limits().get(0).then().failing()).isEqualTo(5);

@@ -81,7 +81,17 @@ record Stall(List<Integer> stock, List<String> words) implements ProbeProvider {
             double nothing,
             Status mood,
             Subject subject,
-            Optional<Subject> neighbour) {}
+            Optional<Subject> neighbour) {
+        /** Follows from the others, and is no component. */
+        public boolean isSoldOut() {
+            return loaves == 0;
+        }
+
+        /** Likewise. */
+        public int getLoavesLeft() {
+            return loaves;
+        }
+    }
 
     /** What a visit at the baker's sees. */
     record Oven(boolean hot) {}
