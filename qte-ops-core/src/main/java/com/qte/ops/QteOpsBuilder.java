@@ -242,8 +242,7 @@ public final class QteOpsBuilder {
             throw new IllegalStateException("nothing is looked at here");
         });
         registry.refuseDuplicates();
-        return new Replaying(
-                new Replay(registry.probes()), registry.catalogue(), Assembly.texts(registry, from()));
+        return new Replaying(new Replay(registry.probes()), registry.catalogue(), Assembly.texts(registry, from()));
     }
 
     /** What calls may ask for: what the embedder handed in, and the calendar in force, wherever it is from. */

@@ -86,8 +86,7 @@ public record Asked<S extends Record>(
         List<Finding> missing = new ArrayList<>();
         open.forEach((part, was) -> {
             if (!answered.contains(part)) {
-                Verdict verdict =
-                        Verdict.of(Status.UNKNOWN, "no-longer-answered", Evidence.text("was", was.name()));
+                Verdict verdict = Verdict.of(Status.UNKNOWN, "no-longer-answered", Evidence.text("was", was.name()));
                 missing.add(findings.of(verdict.forPart(part)));
             }
         });
@@ -99,7 +98,6 @@ public record Asked<S extends Record>(
     }
 
     private Findings findings() {
-        return new Findings(
-                spec, subject, origin, observation.limits(), observation.raised(), observation.at(), epoch);
+        return new Findings(spec, subject, origin, observation.limits(), observation.raised(), observation.at(), epoch);
     }
 }

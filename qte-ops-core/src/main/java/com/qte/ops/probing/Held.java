@@ -35,8 +35,8 @@ record Held(
         long endedNanos,
         boolean steady) {
     /** Before the first visit. */
-    static final Held NOTHING = new Held(
-            List.of(), List.of(), Look.NEVER, Status.UNKNOWN, Duration.ZERO, "", null, Map.of(), 0, false);
+    static final Held NOTHING =
+            new Held(List.of(), List.of(), Look.NEVER, Status.UNKNOWN, Duration.ZERO, "", null, Map.of(), 0, false);
 
     /**
      * A snapshot and when it was collected.

@@ -133,8 +133,7 @@ public final class Prober implements AutoCloseable {
             Set<Covered> covered,
             List<Look> looks) {
         /** What comes from nowhere: for those who make it up. */
-        public Collected(
-                long epoch, Instant at, List<Finding> findings, List<ProbeRun> runs, Set<Covered> covered) {
+        public Collected(long epoch, Instant at, List<Finding> findings, List<ProbeRun> runs, Set<Covered> covered) {
             this(epoch, at, findings, runs, covered, List.of());
         }
 
@@ -145,7 +144,9 @@ public final class Prober implements AutoCloseable {
             Set<Covered> covered = new LinkedHashSet<>();
             for (Look look : looks) {
                 if (look.isHeld()) {
-                    look.checks().forEach(spec -> covered.add(new Covered(spec.id(), look.run().subject())));
+                    look.checks()
+                            .forEach(spec -> covered.add(
+                                    new Covered(spec.id(), look.run().subject())));
                     findings.addAll(look.told());
                     runs.add(look.run());
                 }

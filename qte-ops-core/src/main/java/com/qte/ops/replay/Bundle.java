@@ -80,9 +80,7 @@ public final class Bundle {
                 checks,
                 look.tooOld(),
                 look.findings(),
-                look.file().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(reading.entry(look.file(), Stored.Item.class)));
+                look.file().isEmpty() ? Optional.empty() : Optional.of(reading.entry(look.file(), Stored.Item.class)));
     }
 
     /** Nobody can reckon with any others. */
@@ -99,8 +97,7 @@ public final class Bundle {
     }
 
     private CheckSpec spec(String check) {
-        return topology
-                .check(check)
+        return topology.check(check)
                 .orElseThrow(() -> reading.refusal("is damaged: a check that was asked is not among its checks"));
     }
 

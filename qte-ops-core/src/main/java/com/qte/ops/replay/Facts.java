@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param epoch number of the evidence epoch
  * @param asked the checks that were asked, and what else they were given
  */
-record Facts(
-        Packed now, Optional<Packed> before, Instant at, Duration between, long epoch, List<Question> asked) {
+record Facts(Packed now, Optional<Packed> before, Instant at, Duration between, long epoch, List<Question> asked) {
     Facts {
         asked = List.copyOf(asked);
     }

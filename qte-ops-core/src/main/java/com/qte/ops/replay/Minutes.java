@@ -27,7 +27,8 @@ final class Minutes {
         rounds.addLast(round);
         bytes += round.weight();
         round.looks().forEach(look -> bytes += look.brought().hold());
-        while (!rounds.isEmpty() && (bytes > budget || isTooOld(rounds.getFirst().at(), round.at()))) {
+        while (!rounds.isEmpty()
+                && (bytes > budget || isTooOld(rounds.getFirst().at(), round.at()))) {
             removeOldest();
         }
     }

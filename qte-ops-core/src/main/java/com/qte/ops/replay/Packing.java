@@ -22,7 +22,11 @@ final class Packing {
 
     /** What was packed last of one probe at one target: of what, and as what. */
     private record Last(
-            List<Finding> findings, List<Asked<?>> asked, Brought brought, @Nullable Record now, Optional<Packed> packed) {}
+            List<Finding> findings,
+            List<Asked<?>> asked,
+            Brought brought,
+            @Nullable Record now,
+            Optional<Packed> packed) {}
 
     /** @param redactor replaces known secrets in why something cannot be packed */
     Packing(UnaryOperator<String> redactor) {

@@ -28,18 +28,17 @@ import tools.jackson.core.JacksonException;
  * @param findings theirs, and of those that could not be asked the ones of then
  * @param limits the limits that were others
  */
-record Rejudged(
-        List<Finding> findings, List<Replayed.OtherLimit> limits, List<Replayed.Unjudged> unjudged) {
+record Rejudged(List<Finding> findings, List<Replayed.OtherLimit> limits, List<Replayed.Unjudged> unjudged) {
 
     /** @param probe the one of that name that is here */
     static Rejudged of(
-            Bundle.Looked looked,
-            Optional<Plugged<?, ?>> probe,
-            Function<String, Map<String, Limit>> limits) {
+            Bundle.Looked looked, Optional<Plugged<?, ?>> probe, Function<String, Map<String, Limit>> limits) {
         if (looked.item().isEmpty()) {
             return standing(looked, Why.NO_FACTS);
         }
-        return probe.isEmpty() ? standing(looked, Why.NOT_HERE) : judged(looked, looked.item().get(), probe.get(), limits);
+        return probe.isEmpty()
+                ? standing(looked, Why.NOT_HERE)
+                : judged(looked, looked.item().get(), probe.get(), limits);
     }
 
     /** All as it was then. */
@@ -60,10 +59,7 @@ record Rejudged(
     }
 
     private static <T extends Target<?>, S extends Record> Rejudged judged(
-            Bundle.Looked looked,
-            Stored.Item item,
-            Plugged<T, S> probe,
-            Function<String, Map<String, Limit>> limits) {
+            Bundle.Looked looked, Stored.Item item, Plugged<T, S> probe, Function<String, Map<String, Limit>> limits) {
         S now;
         Optional<S> before;
         try {
@@ -86,7 +82,8 @@ record Rejudged(
             Check<S> check = here.get(question.check());
             CheckSpec spec = specs.get(question.check());
             if (check == null || spec == null) {
-                unjudged.add(new Replayed.Unjudged(question.check(), looked.run().subject(), Why.NOT_HERE));
+                unjudged.add(
+                        new Replayed.Unjudged(question.check(), looked.run().subject(), Why.NOT_HERE));
                 continue;
             }
             Map<String, Limit> inForce = merged(question, limits.apply(question.check()), others);

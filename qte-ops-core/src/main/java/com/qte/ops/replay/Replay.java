@@ -69,7 +69,8 @@ public final class Replay {
         for (Bundle.Looked looked : stored.looks()) {
             Look look = new Look(
                     looked.run(), looked.reason(), looked.checks(), looked.findings(), List.of(), looked.tooOld());
-            Rejudged rejudged = Rejudged.of(looked, Optional.ofNullable(probes.get(looked.run().probe())), limits);
+            Rejudged rejudged = Rejudged.of(
+                    looked, Optional.ofNullable(probes.get(looked.run().probe())), limits);
             then.add(look);
             now.add(look.saying(rejudged.findings()));
             others.addAll(rejudged.limits());

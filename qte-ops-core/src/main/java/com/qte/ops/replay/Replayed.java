@@ -17,11 +17,7 @@ import java.util.Optional;
  * @param unjudged the checks that were not asked again though they had been asked then
  */
 public record Replayed(
-        Diagnosis diagnosis,
-        Diagnosis then,
-        List<OtherLimit> limits,
-        List<Change> changes,
-        List<Unjudged> unjudged) {
+        Diagnosis diagnosis, Diagnosis then, List<OtherLimit> limits, List<Change> changes, List<Unjudged> unjudged) {
     public Replayed {
         limits = List.copyOf(limits);
         changes = List.copyOf(changes);

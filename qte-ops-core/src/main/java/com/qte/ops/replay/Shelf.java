@@ -72,7 +72,8 @@ final class Shelf {
     }
 
     private static boolean isTooOld(Path bundle, Instant now) throws IOException {
-        Instant written = Files.getLastModifiedTime(bundle, LinkOption.NOFOLLOW_LINKS).toInstant();
+        Instant written =
+                Files.getLastModifiedTime(bundle, LinkOption.NOFOLLOW_LINKS).toInstant();
         return Duration.between(written, now).compareTo(LONGEST) > 0;
     }
 

@@ -30,7 +30,8 @@ final class Stored {
                     topology.checks(),
                     topology.relies().entrySet().stream()
                             .map(entry -> new Reliance(
-                                    entry.getKey(), entry.getValue().stream().sorted().toList()))
+                                    entry.getKey(),
+                                    entry.getValue().stream().sorted().toList()))
                             .sorted((one, other) -> one.subject().compareTo(other.subject()))
                             .toList());
         }
@@ -64,8 +65,7 @@ final class Stored {
      * @param file the entry with its facts; empty where there is none
      * @param findings what its checks said when they were asked
      */
-    record Look(
-            ProbeRun run, String reason, List<String> checks, boolean tooOld, String file, List<Finding> findings) {
+    record Look(ProbeRun run, String reason, List<String> checks, boolean tooOld, String file, List<Finding> findings) {
         Look {
             checks = List.copyOf(checks);
             findings = List.copyOf(findings);

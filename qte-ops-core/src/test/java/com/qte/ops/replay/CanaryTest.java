@@ -112,8 +112,19 @@ class CanaryTest {
         Map<String, String> environment = new HashMap<>();
         Map<String, String> code = new HashMap<>();
         List<String> own = List.of(
-                "stall", "loaves", "RECOVERING", "Pieces", "within", "Loose", "RATIO", "true", "null", "north", "items",
-                "baker", "2026");
+                "stall",
+                "loaves",
+                "RECOVERING",
+                "Pieces",
+                "within",
+                "Loose",
+                "RATIO",
+                "true",
+                "null",
+                "north",
+                "items",
+                "baker",
+                "2026");
         for (int i = 0; i < own.size(); i++) {
             environment.put("OWN_" + i, own.get(i));
             code.put("own" + i + ".env", "OWN_" + i);

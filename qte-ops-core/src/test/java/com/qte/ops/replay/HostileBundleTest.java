@@ -79,8 +79,7 @@ class HostileBundleTest {
     private void refusedAsItIs(String... words) {
         assertThatThrownBy(() -> Market.replay(file))
                 .isInstanceOfSatisfying(
-                        OpsException.class,
-                        thrown -> assertThat(thrown.kind()).isEqualTo(OpsException.Kind.PROTOCOL))
+                        OpsException.class, thrown -> assertThat(thrown.kind()).isEqualTo(OpsException.Kind.PROTOCOL))
                 .hasMessageContainingAll(words);
     }
 
@@ -92,7 +91,8 @@ class HostileBundleTest {
 
     @Test
     void read_changedEntry_isDamaged() throws IOException {
-        good.put("topology.json", text("topology.json").replace("stall", "small").getBytes(StandardCharsets.UTF_8));
+        good.put(
+                "topology.json", text("topology.json").replace("stall", "small").getBytes(StandardCharsets.UTF_8));
         refused("damaged", "topology.json");
     }
 
@@ -233,7 +233,8 @@ class HostileBundleTest {
             String was = lines[at];
             String value = was.substring(was.indexOf(" : ") + 3);
             String tail = value.endsWith(",") ? "," : "";
-            if (value.startsWith("{") && !value.startsWith("{ }") || value.startsWith("[") && !value.startsWith("[ ]")) {
+            if (value.startsWith("{") && !value.startsWith("{ }")
+                    || value.startsWith("[") && !value.startsWith("[ ]")) {
                 continue;
             }
             lines[at] = was.substring(0, was.indexOf(" : ") + 3) + junk[random.nextInt(junk.length)] + tail;

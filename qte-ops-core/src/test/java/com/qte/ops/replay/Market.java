@@ -72,8 +72,7 @@ public final class Market {
     }
 
     private static String report(Catalogue catalogue, Texts texts, Diagnosis diagnosis) {
-        return Json.write(
-                new Reporter(catalogue, texts, Language.EN, "qte-ops").report(diagnosis, diagnosis.at()));
+        return Json.write(new Reporter(catalogue, texts, Language.EN, "qte-ops").report(diagnosis, diagnosis.at()));
     }
 
     /** A process of its own: judges the file of its argument again, and prints the report. */

@@ -70,10 +70,8 @@ class MinutesTest {
                 round);
         Observation<Page> observation = new Observation<>(
                 T, page, before, Duration.ofSeconds(15), Map.of(), Map.of(), Map.of("line", new Series(points)));
-        Asked<Page> asked =
-                new Asked<>(subject, spec, Plugged.Origin.BUILT_IN, observation, round, Map.of());
-        ProbeRun run = new ProbeRun(
-                "page.p" + probe, subject, Status.HEALTHY, Duration.ofMillis(1), Duration.ZERO, "");
+        Asked<Page> asked = new Asked<>(subject, spec, Plugged.Origin.BUILT_IN, observation, round, Map.of());
+        ProbeRun run = new ProbeRun("page.p" + probe, subject, Status.HEALTHY, Duration.ofMillis(1), Duration.ZERO, "");
         return new Look(run, "", List.of(spec), List.of(finding), List.of(asked), false);
     }
 
@@ -84,8 +82,8 @@ class MinutesTest {
     private static Recorded recorded(long round, List<Look> looks) {
         Instant at = T.plusMillis(round);
         Collected collected = Collected.of(round, at, looks);
-        Diagnosis diagnosis = new Diagnosis(
-                at, round, Status.DEGRADED, List.of(), collected.findings(), collected.runs(), false);
+        Diagnosis diagnosis =
+                new Diagnosis(at, round, Status.DEGRADED, List.of(), collected.findings(), collected.runs(), false);
         return new Recorded(collected, Remembered.NOTHING, diagnosis);
     }
 
@@ -154,8 +152,18 @@ class MinutesTest {
         List<Look> first = List.of(look(1, 1, Optional.empty()));
         List<Look> second = List.of(look(1, 2, page(first.get(0))));
 
-        Facts one = packing.pack(recorded(1, first)).looks().get(0).brought().facts().orElseThrow();
-        Facts two = packing.pack(recorded(2, second)).looks().get(0).brought().facts().orElseThrow();
+        Facts one = packing.pack(recorded(1, first))
+                .looks()
+                .get(0)
+                .brought()
+                .facts()
+                .orElseThrow();
+        Facts two = packing.pack(recorded(2, second))
+                .looks()
+                .get(0)
+                .brought()
+                .facts()
+                .orElseThrow();
 
         assertThat(two.before().orElseThrow()).isSameAs(one.now());
     }
@@ -185,14 +193,14 @@ class MinutesTest {
         Subject subject = new Subject("page", "huge");
         CheckSpec spec = CheckSpec.of("page.huge", Severity.P2);
         Page page = new Page(List.of("x".repeat(Packed.MOST_BYTES)), 1);
-        Observation<Page> observation = new Observation<>(
-                T, page, Optional.empty(), Duration.ZERO, Map.of(), Map.of(), Map.of());
+        Observation<Page> observation =
+                new Observation<>(T, page, Optional.empty(), Duration.ZERO, Map.of(), Map.of(), Map.of());
         Asked<Page> asked = new Asked<>(subject, spec, Plugged.Origin.BUILT_IN, observation, 1, Map.of());
-        ProbeRun run =
-                new ProbeRun("page.huge", subject, Status.HEALTHY, Duration.ofMillis(1), Duration.ZERO, "");
+        ProbeRun run = new ProbeRun("page.huge", subject, Status.HEALTHY, Duration.ofMillis(1), Duration.ZERO, "");
         Look look = new Look(run, "", List.of(spec), List.of(), List.of(asked), false);
 
-        Brought brought = packing.pack(recorded(1, List.of(look))).looks().get(0).brought();
+        Brought brought =
+                packing.pack(recorded(1, List.of(look))).looks().get(0).brought();
 
         assertThat(brought.outcome()).isEqualTo(Outcome.TRUNCATED);
         assertThat(brought.reason()).contains("4 MiB");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.qte.ops.config.Configuration;
-import com.qte.ops.model.Status;
 import com.qte.ops.journal.OwnerProcess;
+import com.qte.ops.model.Status;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -47,7 +47,8 @@ class ReplayTest {
         String then = Market.store(Market.stall(20, 4, 4), folder, file());
         Process other = OwnerProcess.start(Market.class, file().toString());
         try (InputStream said = other.getInputStream()) {
-            assertThat(new String(said.readAllBytes(), StandardCharsets.UTF_8).strip()).isEqualTo(then);
+            assertThat(new String(said.readAllBytes(), StandardCharsets.UTF_8).strip())
+                    .isEqualTo(then);
             assertThat(other.waitFor(20, TimeUnit.SECONDS)).isTrue();
         } finally {
             other.destroyForcibly();
@@ -103,8 +104,7 @@ class ReplayTest {
         assertThat(replayed.diagnosis()).isEqualTo(replayed.then());
         assertThat(replayed.unjudged())
                 .extracting(Replayed.Unjudged::check, Replayed.Unjudged::why)
-                .contains(
-                        tuple("stall.loaves", Replayed.Why.NOT_HERE), tuple("baker.warm", Replayed.Why.NOT_HERE))
+                .contains(tuple("stall.loaves", Replayed.Why.NOT_HERE), tuple("baker.warm", Replayed.Why.NOT_HERE))
                 .doesNotContain(tuple("baker.lazy", Replayed.Why.NOT_HERE));
     }
 

@@ -55,11 +55,12 @@ class SavedTest {
             assertThat(bundle.manifest().reason()).isEqualTo(first.why());
             assertThat(bundle.manifest().rounds()).hasSizeGreaterThanOrEqualTo(2);
             for (Manifest.Round round : bundle.manifest().rounds()) {
-                Replayed replayed =
-                        Market.replaying().judge(bundle, round);
+                Replayed replayed = Market.replaying().judge(bundle, round);
                 assertThat(replayed.changes()).isEmpty();
                 assertThat(replayed.unjudged()).isEmpty();
-                assertThat(replayed.diagnosis().status()).isEqualTo(round.status()).isEqualTo(Status.FAILING);
+                assertThat(replayed.diagnosis().status())
+                        .isEqualTo(round.status())
+                        .isEqualTo(Status.FAILING);
             }
             // It stays confirmed, and nothing more is saved.
             ops.diagnose(com.qte.ops.Scope.usual());
@@ -78,7 +79,10 @@ class SavedTest {
             Manifest manifest = ops.bundle(folder.resolve("now.zip"), "to see");
 
             assertThat(manifest.rounds()).hasSizeGreaterThan(2);
-            assertThat(manifest.rounds()).extracting(Manifest.Round::epoch).isSorted().doesNotHaveDuplicates();
+            assertThat(manifest.rounds())
+                    .extracting(Manifest.Round::epoch)
+                    .isSorted()
+                    .doesNotHaveDuplicates();
             assertThat(manifest.cut()).isEmpty();
         }
     }
@@ -86,8 +90,7 @@ class SavedTest {
     @Test
     void rounds_noMemoryIsAllowed_nothingIsKeptAndNothingSaved() throws Exception {
         BlockingQueue<OpsEvent.Saved> saved = new LinkedBlockingQueue<>();
-        try (QteOps ops =
-                started(saved, Map.of("probing.interval", "20ms", "replay.memory", "0B"), Market.stall(20))) {
+        try (QteOps ops = started(saved, Map.of("probing.interval", "20ms", "replay.memory", "0B"), Market.stall(20))) {
             for (int round = 0; round < 4; round++) {
                 ops.diagnose(com.qte.ops.Scope.usual());
             }

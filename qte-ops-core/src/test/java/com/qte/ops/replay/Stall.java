@@ -195,7 +195,9 @@ record Stall(List<Integer> stock, List<String> words) implements ProbeProvider {
 
         private static double kilos(Ware ware) {
             return ware instanceof Ware.Pieces pieces
-                    ? pieces.within().values().stream().mapToDouble(Loaves::kilos).sum()
+                    ? pieces.within().values().stream()
+                            .mapToDouble(Loaves::kilos)
+                            .sum()
                     : ((Ware.Loose) ware).kilos();
         }
     }
@@ -212,8 +214,10 @@ record Stall(List<Integer> stock, List<String> words) implements ProbeProvider {
             if (seen.before().isEmpty()) {
                 return List.of(Verdict.skipped("one-look"));
             }
-            double rate = (seen.now().sold().orElse(0) - seen.before().get().sold().orElse(0)) * 1e9
-                    / Math.max(1, seen.between().toNanos());
+            double rate =
+                    (seen.now().sold().orElse(0) - seen.before().get().sold().orElse(0))
+                            * 1e9
+                            / Math.max(1, seen.between().toNanos());
             return List.of(Verdict.of(Status.DEGRADED, "slow", Evidence.number("rate", rate, Unit.PER_SECOND))
                     .causedBy("rain"));
         }
@@ -246,7 +250,10 @@ record Stall(List<Integer> stock, List<String> words) implements ProbeProvider {
     private static final class Warm implements Probe<Bakery, Oven> {
         @Override
         public ProbeSpec<Bakery, Oven> spec() {
-            return baking("baker.warm", Tier.CHEAP, CheckSpec.of("baker.warm", Severity.P0).explains("stall.*"));
+            return baking(
+                    "baker.warm",
+                    Tier.CHEAP,
+                    CheckSpec.of("baker.warm", Severity.P0).explains("stall.*"));
         }
 
         @Override
@@ -258,7 +265,10 @@ record Stall(List<Integer> stock, List<String> words) implements ProbeProvider {
     private static final class Lazy implements Probe<Bakery, Oven> {
         @Override
         public ProbeSpec<Bakery, Oven> spec() {
-            return baking("baker.lazy", Tier.CHEAP, CheckSpec.of("baker.lazy", Severity.P3).needs("baker.warm"));
+            return baking(
+                    "baker.lazy",
+                    Tier.CHEAP,
+                    CheckSpec.of("baker.lazy", Severity.P3).needs("baker.warm"));
         }
 
         @Override
