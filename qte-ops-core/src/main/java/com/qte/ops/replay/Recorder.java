@@ -1,10 +1,10 @@
 package com.qte.ops.replay;
 
-import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Thrown;
+import com.qte.ops.probing.Prober.Covered;
 import com.qte.ops.probing.Topology;
 import com.qte.ops.spi.Ticker;
 import java.io.IOException;
@@ -125,7 +125,7 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
             Optional<String> why;
             synchronized (this) {
                 add(round);
-                why = whyToSave(round.diagnosis());
+                why = whyToSave(round);
             }
             if (why.isPresent()) {
                 Instant now = clock.instant();
@@ -148,19 +148,16 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
     }
 
     /** What was newly confirmed, as often as that is a reason to save. */
-    private Optional<String> whyToSave(Diagnosis diagnosis) {
-        Set<Finding.Id> now = new HashSet<>();
-        for (Finding root : diagnosis.rootCauses()) {
-            boolean isGrave = root.severity().compareTo(Severity.P1) <= 0;
-            if (isGrave && root.status().isFault() && root.confirmed()) {
-                now.add(root.id());
-                if (!grave.contains(root.id())) {
-                    due = Optional.of(due.orElse(root.severity() + " " + root.id()));
-                }
+    private Optional<String> whyToSave(Recorded round) {
+        // What this round did not look at is as grave as it was.
+        grave.removeIf(id -> round.collected().covered().contains(new Covered(id.check(), id.subject()))
+                && round.diagnosis().rootCauses().stream()
+                        .noneMatch(root -> root.id().equals(id) && isGrave(root)));
+        for (Finding root : round.diagnosis().rootCauses()) {
+            if (isGrave(root) && grave.add(root.id())) {
+                due = Optional.of(due.orElse(root.severity() + " " + root.id()));
             }
         }
-        grave.clear();
-        grave.addAll(now);
         long nanos = ticker.nanos();
         if (due.isEmpty() || hasSaved && nanos - savedNanos < APART.toNanos()) {
             return Optional.empty();
@@ -170,6 +167,12 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
         savedNanos = nanos;
         hasSaved = true;
         return why;
+    }
+
+    private static boolean isGrave(Finding root) {
+        return root.severity().compareTo(Severity.P1) <= 0
+                && root.status().isFault()
+                && root.confirmed();
     }
 
     /**
