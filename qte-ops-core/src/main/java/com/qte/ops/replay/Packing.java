@@ -59,7 +59,8 @@ final class Packing {
         Outcome outcome = Outcome.of(look);
         if (look.asked().isEmpty()) {
             // A visit that asked nobody has nothing to be judged again.
-            Brought brought = new Brought(outcome, look.reason(), look.findings(), Optional.empty());
+            String reason = look.reason().isEmpty() ? Outcome.NOT_ASKED : look.reason();
+            Brought brought = new Brought(outcome, reason, look.findings(), Optional.empty());
             Optional<Last> known = before.filter(one -> one.now() != null);
             return new Last(
                     look.findings(),

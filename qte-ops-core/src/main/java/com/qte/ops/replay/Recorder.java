@@ -170,9 +170,7 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
     }
 
     private static boolean isGrave(Finding root) {
-        return root.severity().compareTo(Severity.P1) <= 0
-                && root.status().isFault()
-                && root.confirmed();
+        return root.severity().compareTo(Severity.P1) <= 0 && root.status().isFault() && root.confirmed();
     }
 
     /**

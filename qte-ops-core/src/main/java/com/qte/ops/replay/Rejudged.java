@@ -44,7 +44,8 @@ record Rejudged(List<Finding> findings, List<Replayed.OtherLimit> limits, List<R
     /** All as it was then. */
     private static Rejudged standing(Bundle.Looked looked, Why why) {
         // Of a visit that brought nothing nobody could be asked anything: that is not for lack of what is stored.
-        boolean hadFacts = looked.run().status() == Status.HEALTHY;
+        boolean hadFacts =
+                looked.run().status() == Status.HEALTHY && !looked.reason().equals(Outcome.NOT_ASKED);
         List<Replayed.Unjudged> unjudged = hadFacts ? unjudged(looked, why) : List.of();
         return new Rejudged(looked.findings(), List.of(), unjudged);
     }

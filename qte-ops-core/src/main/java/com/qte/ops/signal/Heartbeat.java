@@ -75,7 +75,8 @@ public final class Heartbeat implements Signal {
     }
 
     Beat read(long now) {
-        // The later one first: who sees the rest sees the beat before it, and a beat that comes in between wakes the loop up.
+        // The later one first: who sees the rest sees the beat before it, and a beat that comes in between wakes the
+        // loop up.
         OptionalLong rested = resting.get();
         OptionalLong beat = last.get();
         Optional<String> by = thread().map(Thread::getName);

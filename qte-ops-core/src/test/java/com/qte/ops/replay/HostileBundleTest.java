@@ -57,13 +57,14 @@ class HostileBundleTest {
     /** The entry changed, and listed in the manifest as it is now. */
     private void change(String entry, String from, String to) {
         String before = text(entry);
+        byte[] was = before.getBytes(StandardCharsets.UTF_8);
         assertThat(before).contains(from);
         byte[] after = before.replace(from, to).getBytes(StandardCharsets.UTF_8);
         if (!entry.equals(Manifest.FILE)) {
             String manifest = text(Manifest.FILE)
-                    .replace(Entries.sha256(good.get(entry)), Entries.sha256(after))
+                    .replace(Entries.sha256(was), Entries.sha256(after))
                     .replace(
-                            "\"file\" : \"" + entry + "\",\n    \"bytes\" : " + good.get(entry).length,
+                            "\"file\" : \"" + entry + "\",\n    \"bytes\" : " + was.length,
                             "\"file\" : \"" + entry + "\",\n    \"bytes\" : " + after.length);
             good.put(Manifest.FILE, manifest.getBytes(StandardCharsets.UTF_8));
         }

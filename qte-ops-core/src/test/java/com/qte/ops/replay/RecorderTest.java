@@ -107,16 +107,16 @@ class RecorderTest {
                         new ProbeRun(check, LAMP, Status.UNKNOWN, Duration.ZERO, Duration.ZERO, ""),
                         "probe-failed",
                         List.of(CheckSpec.of(check, Severity.P1)),
-                        roots.stream().filter(root -> root.check().equals(check)).toList(),
+                        roots.stream()
+                                .filter(root -> root.check().equals(check))
+                                .toList(),
                         List.of(),
                         false))
                 .toList();
         Collected collected = Collected.of(number, T, looks);
         Status status = roots.isEmpty() ? Status.HEALTHY : Status.FAILING;
         return new Recorded(
-                collected,
-                Remembered.NOTHING,
-                new Diagnosis(T, number, status, roots, roots, collected.runs(), false));
+                collected, Remembered.NOTHING, new Diagnosis(T, number, status, roots, roots, collected.runs(), false));
     }
 
     @Test

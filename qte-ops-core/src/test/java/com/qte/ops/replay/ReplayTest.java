@@ -90,6 +90,7 @@ class ReplayTest {
                         tuple("baker.warm", Outcome.COLLECTED),
                         tuple("baker.lazy", Outcome.SKIPPED),
                         tuple("baker.broken", Outcome.FAILED),
+                        tuple("baker.blind", Outcome.SKIPPED),
                         tuple("baker.rare", Outcome.SKIPPED));
     }
 

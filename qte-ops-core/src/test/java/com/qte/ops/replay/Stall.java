@@ -1,6 +1,7 @@
 package com.qte.ops.replay;
 
 import com.qte.ops.model.Evidence;
+import com.qte.ops.model.Gap;
 import com.qte.ops.model.Limit;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Status;
@@ -108,7 +109,7 @@ record Stall(List<Integer> stock, List<String> words) implements ProbeProvider {
 
     @Override
     public List<Probe<?, ?>> probes() {
-        return List.of(new Look(stock, words), new Lazy(), new Broken(), new Warm(), new Rare());
+        return List.of(new Look(stock, words), new Lazy(), new Broken(), new Warm(), new Rare(), new Blind());
     }
 
     @Override
@@ -286,6 +287,19 @@ record Stall(List<Integer> stock, List<String> words) implements ProbeProvider {
         @Override
         public Oven collect(Visit<Bakery, Oven> visit) {
             throw new IllegalStateException("the door is locked");
+        }
+    }
+
+    private static final class Blind implements Probe<Bakery, Oven> {
+        @Override
+        public ProbeSpec<Bakery, Oven> spec() {
+            return baking("baker.blind", Tier.CHEAP, CheckSpec.of("baker.blind", Severity.P2));
+        }
+
+        @Override
+        public Oven collect(Visit<Bakery, Oven> visit) {
+            visit.missing(Gap.of("baker.blind", "no-privilege"));
+            return new Oven(true);
         }
     }
 
