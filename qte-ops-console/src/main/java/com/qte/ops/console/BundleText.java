@@ -25,7 +25,8 @@ final class BundleText {
                 outcomes(console, last)));
         last.items().stream()
                 .filter(item -> item.outcome() == Outcome.TRUNCATED || item.outcome() == Outcome.FAILED)
-                .forEach(item -> lines.add("  " + item.probe() + "@" + Inert.line(item.subject().toString()) + "  "
+                .forEach(item -> lines.add("  " + item.probe() + "@"
+                        + Inert.line(item.subject().toString()) + "  "
                         + console.text("bundle.outcome." + item.outcome().name()) + ": "
                         + Inert.line(item.reason())));
         manifest.cut().forEach(cut -> lines.add("  " + Inert.line(cut)));

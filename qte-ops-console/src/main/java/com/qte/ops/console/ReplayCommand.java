@@ -61,7 +61,8 @@ final class ReplayCommand implements Callable<Integer> {
             return replay(console, at.opener().replaying(plugins));
         } catch (OpsException e) {
             if (e.kind() == OpsException.Kind.PROTOCOL || e.kind() == OpsException.Kind.UNREACHABLE) {
-                console.err().println(console.text("replay.refused", "problem", Inert.line(String.valueOf(e.getMessage()))));
+                console.err()
+                        .println(console.text("replay.refused", "problem", Inert.line(String.valueOf(e.getMessage()))));
                 return ExitCodes.USAGE;
             }
             throw e;
@@ -77,9 +78,8 @@ final class ReplayCommand implements Callable<Integer> {
         if (settings.isPresent() && refuses(console, replaying, settings.get(), limits.get())) {
             return ExitCodes.USAGE;
         }
-        Replayed replayed = settings.isPresent()
-                ? replaying.judge(bundle, round, settings.get())
-                : replaying.judge(bundle, round);
+        Replayed replayed =
+                settings.isPresent() ? replaying.judge(bundle, round, settings.get()) : replaying.judge(bundle, round);
         Report report = new Reporter(replaying.catalogue(), replaying.texts(), console.language(), console.command())
                 .report(replayed.diagnosis(), replayed.diagnosis().at());
         // Whoever asks for a form gets that alone.
@@ -100,8 +100,8 @@ final class ReplayCommand implements Callable<Integer> {
             return false;
         }
         console.err().println(console.text("config.wrong", "file", limits.toString()));
-        problems.forEach(problem -> console.err()
-                .println("  " + Inert.line(replaying.texts().problem(problem, console.language()))));
+        problems.forEach(problem ->
+                console.err().println("  " + Inert.line(replaying.texts().problem(problem, console.language()))));
         console.err().println(console.text("config.wrong.nothing-run"));
         return true;
     }
@@ -119,7 +119,9 @@ final class ReplayCommand implements Callable<Integer> {
                         at.console(),
                         "usage-error.round",
                         wanted.toString(),
-                        rounds.stream().map(round -> Long.toString(round.epoch())).toList()));
+                        rounds.stream()
+                                .map(round -> Long.toString(round.epoch()))
+                                .toList()));
     }
 
     private CommandLine line() {

@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
  *
  * @param limits the file of the limits; empty where they are those of then
  */
-record ReplayedText(Console console, Manifest manifest, Manifest.Round round, Replayed replayed, Optional<String> limits) {
+record ReplayedText(
+        Console console, Manifest manifest, Manifest.Round round, Replayed replayed, Optional<String> limits) {
     /** More lines of a kind are counted only. */
     private static final int MOST = 50;
 
@@ -43,8 +44,7 @@ record ReplayedText(Console console, Manifest manifest, Manifest.Round round, Re
                             .collect(Collectors.joining(", "))));
         }
         if (!manifest.library().equals(Replay.library())) {
-            lines.add(console.text(
-                    "replay.version", "then", Inert.line(manifest.library()), "here", Replay.library()));
+            lines.add(console.text("replay.version", "then", Inert.line(manifest.library()), "here", Replay.library()));
         }
         add(lines, manifest.cut().stream().map(Inert::line).toList());
         lines.add(
@@ -101,21 +101,16 @@ record ReplayedText(Console console, Manifest manifest, Manifest.Round round, Re
     private String change(Replayed.Change change) {
         String then = told(change.then());
         if (then.equals(told(change.now()))) {
-            return console.text("replay.change.within", "id", Inert.line(change.id().toString()), "then", then);
+            return console.text(
+                    "replay.change.within", "id", Inert.line(change.id().toString()), "then", then);
         }
         return console.text(
-                "replay.change",
-                "id",
-                Inert.line(change.id().toString()),
-                "then",
-                then,
-                "now",
-                told(change.now()));
+                "replay.change", "id", Inert.line(change.id().toString()), "then", then, "now", told(change.now()));
     }
 
     private String told(Optional<Finding> finding) {
-        return finding.map(one ->
-                        Words.status(one.status(), console.language()) + " (" + Inert.line(one.reason()) + ")")
+        return finding.map(
+                        one -> Words.status(one.status(), console.language()) + " (" + Inert.line(one.reason()) + ")")
                 .orElseGet(() -> console.text("replay.absent"));
     }
 }

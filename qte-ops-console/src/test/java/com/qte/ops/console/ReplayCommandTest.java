@@ -85,7 +85,8 @@ class ReplayCommandTest {
         Files.writeString(bundle, "not a bundle");
         TestConsole console = new TestConsole(Language.ZH, Map.of(), Set.of());
 
-        assertThat(console.run(Lamp.front(Status.FAILING), "replay", bundle.toString())).isEqualTo(ExitCodes.USAGE);
+        assertThat(console.run(Lamp.front(Status.FAILING), "replay", bundle.toString()))
+                .isEqualTo(ExitCodes.USAGE);
         assertThat(console.err()).contains("无法重新判断").hasLineCount(1);
     }
 
