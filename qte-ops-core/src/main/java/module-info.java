@@ -21,6 +21,7 @@ module com.qte.ops.core {
     exports com.qte.ops.journal;
     exports com.qte.ops.model;
     exports com.qte.ops.probing;
+    exports com.qte.ops.replay;
     exports com.qte.ops.report;
     exports com.qte.ops.signal;
     exports com.qte.ops.spi;
@@ -31,6 +32,8 @@ module com.qte.ops.core {
             tools.jackson.databind;
     // The library's own snapshot is stored and judged again like any other.
     opens com.qte.ops.self to
+            tools.jackson.databind;
+    opens com.qte.ops.replay to
             tools.jackson.databind;
 
     uses com.qte.ops.spi.ProbeProvider;

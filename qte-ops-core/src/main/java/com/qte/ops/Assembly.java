@@ -6,6 +6,7 @@ import com.qte.ops.config.ContactSettings;
 import com.qte.ops.config.HealingSettings;
 import com.qte.ops.config.IncidentSettings;
 import com.qte.ops.config.Roster;
+import com.qte.ops.config.ReplaySettings;
 import com.qte.ops.config.TradingSettings;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
@@ -15,6 +16,7 @@ import com.qte.ops.report.Catalogue;
 import com.qte.ops.report.Language;
 import com.qte.ops.report.Texts;
 import com.qte.ops.self.SelfProbe;
+import com.qte.ops.self.SelfSnapshot;
 import com.qte.ops.self.SelfTarget;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.RemediationSpec;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -39,6 +42,7 @@ import java.util.stream.Collectors;
  * @param interval time from one round to the next
  * @param incidents what becomes an incident, and when it is over
  * @param roster who is told of it
+ * @param replay how much is kept of the last rounds
  */
 record Assembly(
         Registry registry,
@@ -48,6 +52,7 @@ record Assembly(
         Duration interval,
         IncidentSettings incidents,
         Roster roster,
+        ReplaySettings replay,
         Texts texts,
         JournalLook journal) {
 
@@ -61,7 +66,7 @@ record Assembly(
             ClassLoader loader,
             Optional<TradingCalendar> calendar,
             SelfKnowledge self) {
-        registry.add(Plugged.of(new SelfProbe(self), Origin.BUILT_IN), "this library");
+        addSelf(registry, self);
         SelfTarget library = new SelfTarget();
         registry.add(library, library.subject());
         registry.refuseDuplicates();
@@ -78,6 +83,7 @@ record Assembly(
         IncidentSettings incidents = IncidentSettings.read(root);
         Duration interval = root.section("probing").duration("interval").orElse(Tier.CHEAP.interval());
 
+        ReplaySettings replay = ReplaySettings.read(root);
         Texts texts = texts(registry, loader);
         refuse(configuration, texts);
         return new Assembly(
@@ -88,8 +94,14 @@ record Assembly(
                 interval,
                 incidents,
                 roster,
+                replay,
                 texts,
                 new JournalLook(healing.journal()));
+    }
+
+    /** The library looks at itself as at anything else. */
+    static void addSelf(Registry registry, Supplier<SelfSnapshot> self) {
+        registry.add(Plugged.of(new SelfProbe(self), Origin.BUILT_IN), "this library");
     }
 
     static Texts texts(Registry registry, ClassLoader loader) {
@@ -145,7 +157,7 @@ record Assembly(
     }
 
     Catalogue catalogue() {
-        return new Catalogue(registry.checks(), registry.remediationSpecs(), registry.tiers());
+        return registry.catalogue();
     }
 
     List<RemediationSpec<?>> remediationSpecs() {

@@ -3,6 +3,7 @@ package com.qte.ops;
 import com.qte.ops.healing.Escalation;
 import com.qte.ops.healing.Healed;
 import com.qte.ops.healing.Proposal;
+import java.nio.file.Path;
 
 /** What a listener is told, on the library's own thread; one that is slow delays nothing but its own next event. */
 public sealed interface OpsEvent {
@@ -26,6 +27,12 @@ public sealed interface OpsEvent {
      * notices on, see {@link QteOpsBuilder#notices}.
      */
     record Incident(com.qte.ops.incident.Incident incident) implements OpsEvent {}
+     * A finding of P0 or P1 was confirmed, and the rounds of the last minutes were saved.
+     *
+     * @param bundle the file; only the owner of the state folder may read it
+     * @param why severity and id of the finding
+     */
+    record Saved(Path bundle, String why) implements OpsEvent {}
 
     /**
      * Something is wrong with the library itself or with a plugin.

@@ -17,6 +17,8 @@ import com.qte.ops.model.Limit;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.probing.Prober;
+import com.qte.ops.replay.Manifest;
+import com.qte.ops.replay.Recorder;
 import com.qte.ops.report.Catalogue;
 import com.qte.ops.report.Texts;
 import com.qte.ops.self.Budget;
@@ -26,6 +28,7 @@ import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
 import com.qte.ops.symptom.Differential;
 import com.qte.ops.symptom.Symptom;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,7 @@ public final class QteOps implements AutoCloseable {
     private final Assembly parts;
     private final Prober prober;
     private final Rounds rounds;
+    private final Recorder recorder;
     private final Healing healing;
     private final Incidents incidents;
     private final Automation automation;
@@ -59,6 +63,7 @@ public final class QteOps implements AutoCloseable {
             Assembly parts,
             Prober prober,
             Rounds rounds,
+            Recorder recorder,
             Healing healing,
             Incidents incidents,
             Automation automation,
@@ -70,6 +75,7 @@ public final class QteOps implements AutoCloseable {
         this.parts = parts;
         this.prober = prober;
         this.rounds = rounds;
+        this.recorder = recorder;
         this.healing = healing;
         this.incidents = incidents;
         this.automation = automation;
@@ -109,6 +115,7 @@ public final class QteOps implements AutoCloseable {
                     Budget.of(limits("ops.self")));
             schedule = begun;
             self.runs(begun);
+            recorder.keep(saving());
             prober.eachBeat(attendance::beat);
             prober.eachBeat(incidents::beat);
             begun.start();
@@ -117,6 +124,20 @@ public final class QteOps implements AutoCloseable {
                 history.close();
             }
         }
+    }
+
+    private Recorder.Told saving() {
+        return new Recorder.Told() {
+            @Override
+            public void saved(Path bundle, String why) {
+                announcer.announce(new OpsEvent.Saved(bundle, why));
+            }
+
+            @Override
+            public void trouble(String what) {
+                announcer.trouble("replay", what);
+            }
+        };
     }
 
     private void diagnosed(Diagnosis diagnosis) {
@@ -252,6 +273,19 @@ public final class QteOps implements AutoCloseable {
         return parts.roster();
     }
 
+    /**
+     * Writes the last round as a bundle, to be judged again elsewhere by {@link QteOpsBuilder#replaying()}; of an instance
+     * that runs, the rounds of the last minutes as well. Redacted and bounded, for the owner's eyes alone; what is not in
+     * it is named in its manifest. The file is there as a whole or not at all. Blocks for some seconds at the most.
+     *
+     * @param reason why, for the manifest
+     * @throws IOException if the file cannot be written
+     * @throws com.qte.ops.model.OpsException INTERNAL, if nothing was looked at yet
+     */
+    public Manifest bundle(Path file, String reason) throws IOException {
+        return recorder.write(file, reason);
+    }
+
     /** What is stopped until a person sets it back, and how well remediations do. */
     public TrackRecord track() {
         return healing.track();
@@ -326,6 +360,7 @@ public final class QteOps implements AutoCloseable {
             attendance.close();
             prober.close();
             incidents.close();
+            recorder.close();
             history.close(); // before the folder is given up: it has one writer
             takeAway();
             healing.close();

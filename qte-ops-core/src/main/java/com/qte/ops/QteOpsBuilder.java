@@ -18,6 +18,8 @@ import com.qte.ops.model.Mode;
 import com.qte.ops.probing.Prober;
 import com.qte.ops.probing.Surroundings;
 import com.qte.ops.probing.Topology;
+import com.qte.ops.replay.Recorder;
+import com.qte.ops.replay.Replay;
 import com.qte.ops.report.Texts;
 import com.qte.ops.signal.Signals;
 import com.qte.ops.spi.Guard;
@@ -187,7 +189,15 @@ public final class QteOpsBuilder {
                 history);
         prober.pace(parts.interval(), 1);
         self.is(parts, prober, memory);
-        Rounds rounds = new Rounds(prober, new Diagnoser(topology), ticker);
+        Recorder recorder = new Recorder(
+                topology,
+                parts.replay().memoryBytes(),
+                parts.healing().journal(),
+                clock,
+                ticker,
+                redactor,
+                self.cost()::counted);
+        Rounds rounds = new Rounds(prober, new Diagnoser(topology), ticker, recorder);
         Function<String, Mode> modes =
                 id -> memory.isExhausted() ? Mode.OBSERVE : parts.healing().modeOf(id);
         Capture capture = new Capture(
@@ -221,7 +231,7 @@ public final class QteOpsBuilder {
                 parts.remediationSpecs().stream().map(RemediationSpec::id).toList(),
                 what -> announcer.trouble("meters", what));
         return new QteOps(
-                parts, prober, rounds, healing, incidents, automation, history, announcer, self, ticker, meters);
+                parts, prober, rounds, recorder, healing, incidents, automation, history, announcer, self, ticker, meters);
     }
 
     /**
@@ -230,6 +240,21 @@ public final class QteOpsBuilder {
      */
     public Texts texts() {
         return Assembly.texts(read(Optional.empty()), from());
+    }
+
+    /**
+     * What judges stored rounds again, with the probes of an instance, and without its targets. Takes as long as
+     * {@link #build()}, and does not look at the settings.
+     *
+     * @throws com.qte.ops.model.OpsException CONFIGURATION, if two probes, checks or remediations have one id
+     */
+    public Replaying replaying() {
+        Registry registry = read(Optional.empty());
+        Assembly.addSelf(registry, () -> {
+            throw new IllegalStateException("nothing is looked at here");
+        });
+        registry.refuseDuplicates();
+        return new Replaying(new Replay(registry.probes()), registry.catalogue(), Assembly.texts(registry, from()));
     }
 
     /** What calls may ask for: what the embedder handed in, and the calendar in force, wherever it is from. */

@@ -5,6 +5,7 @@ import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Subject;
 import com.qte.ops.model.Thrown;
 import com.qte.ops.probing.Plugged;
+import com.qte.ops.report.Catalogue;
 import com.qte.ops.report.Inert;
 import com.qte.ops.self.SelfSnapshot.PluginProblem;
 import com.qte.ops.spi.CheckSpec;
@@ -125,6 +126,11 @@ final class Registry {
             }
         }
         return ids;
+    }
+
+    /** What there is to look at and to do. */
+    Catalogue catalogue() {
+        return new Catalogue(checks(), remediationSpecs(), tiers());
     }
 
     List<Remediation<?>> remediations() {

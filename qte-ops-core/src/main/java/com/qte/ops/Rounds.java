@@ -2,9 +2,11 @@ package com.qte.ops;
 
 import com.qte.ops.diagnosis.Diagnoser;
 import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.diagnosis.Remembered;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Status;
 import com.qte.ops.probing.Prober;
+import com.qte.ops.replay.Recorded;
 import com.qte.ops.spi.Ticker;
 import com.qte.ops.spi.Tier;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,7 @@ final class Rounds {
     private final Diagnoser diagnoser;
     private final Complaints complaints;
     private final Ticker ticker;
+    private final Consumer<Recorded> recorder;
     private final Health none;
     private final Prober.Selection everything;
     private final Calendar calendar = new Calendar();
@@ -85,6 +89,12 @@ final class Rounds {
     }
 
     Rounds(Prober prober, Diagnoser diagnoser, Ticker ticker) {
+        this(prober, diagnoser, ticker, round -> {});
+    }
+
+    /** @param recorder is shown every round, on a thread of the prober's: it must return at once */
+    Rounds(Prober prober, Diagnoser diagnoser, Ticker ticker, Consumer<Recorded> recorder) {
+        this.recorder = recorder;
         this.prober = prober;
         this.diagnoser = diagnoser;
         this.complaints = new Complaints(diagnoser.topology());
@@ -126,8 +136,10 @@ final class Rounds {
         public final void brought(Prober.Collected collected, long untilNanos, long nowNanos) {
             Diagnosis diagnosis;
             try {
+                Remembered before = diagnoser.remembered();
                 diagnosis = diagnoser.diagnose(collected);
                 complaints.heard(diagnosis);
+                recorder.accept(new Recorded(collected, before, diagnosis));
                 if (isOfEverything()) {
                     visited(nowNanos);
                     publish(diagnosis, untilNanos, nowNanos);

@@ -96,6 +96,17 @@ class WallsTest {
     }
 
     @Test
+    void replay_knowsNothingOfReports() {
+        only(
+                "com.qte.ops.replay..",
+                "com.qte.ops.model..",
+                "com.qte.ops.spi..",
+                "com.qte.ops.probing..",
+                "com.qte.ops.diagnosis..",
+                "com.qte.ops.journal..");
+    }
+
+    @Test
     void document_knowsNothingOfWhatIsWrittenInIt() {
         only("com.qte.ops.document..", "com.qte.ops.model..", "com.qte.ops.report..");
     }

@@ -2,11 +2,8 @@ package com.qte.ops.console;
 
 import com.qte.ops.Scope;
 import com.qte.ops.diagnosis.Diagnosis;
-import com.qte.ops.report.Json;
+import com.qte.ops.replay.Manifest;
 import com.qte.ops.report.Report;
-import com.qte.ops.report.ReportMarkdown;
-import com.qte.ops.report.ReportText;
-import com.qte.ops.report.Style;
 import com.qte.ops.report.SymptomReport;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.symptom.Symptom;
@@ -18,7 +15,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -54,13 +50,18 @@ final class DoctorCommand implements Callable<Integer> {
     @Nullable
     Path out;
 
+    @Option(names = "--bundle", paramLabel = "FILE", descriptionKey = "option.bundle", order = 4)
+    @Nullable
+    Path bundle;
+
     DoctorCommand(Subcommands at) {
         this.at = at;
     }
 
     @Override
     public Integer call() throws Exception {
-        refuseBadFile();
+        OutFile.refuseBad(out, line(), at.console());
+        OutFile.refuseBad(bundle, line(), at.console());
         Optional<Symptom> complaint =
                 Optional.ofNullable(symptom).map(word -> SymptomAnswer.named(word, line(), at.console()));
         refuseBoth();
@@ -69,46 +70,29 @@ final class DoctorCommand implements Callable<Integer> {
             opened.tellIfUnconfigured();
             if (complaint.isPresent()) {
                 SymptomReport answer = SymptomAnswer.of(complaint.get(), at.console(), opened);
-                write(style -> SymptomAnswer.written(answer, format, style), answer.verdict());
+                ReportOut.write(
+                        at.console(),
+                        style -> SymptomAnswer.written(answer, format, style),
+                        answer.verdict(),
+                        out);
+                bundle(opened);
                 return ExitCodes.of(answer.status());
             }
             Scope scope = checks.isEmpty() ? Scope.usual() : Scope.of(checks);
             Diagnosis diagnosis = Rounds.twice(at.console(), opened, scope);
             Report report = opened.reporter()
                     .report(diagnosis, diagnosis.at(), opened.ops().leftOut(scope));
-            write(style -> written(report, style), report.verdict());
+            ReportOut.write(at.console(), report, format, out);
+            bundle(opened);
             return ExitCodes.of(report.status());
         }
     }
 
-    private String written(Report report, Style style) {
-        return switch (format) {
-            case JSON -> Json.write(report) + "\n";
-            case MARKDOWN -> ReportMarkdown.write(report, style.zone());
-            case TEXT -> ReportText.write(report, style);
-        };
-    }
-
-    private void write(Function<Style, String> report, String verdict) throws IOException {
-        Console console = at.console();
-        Style style = console.style();
-        String text = report.apply(out == null ? style : style.plain());
-        if (out == null) {
-            console.out().print(text);
-            console.out().flush();
-            return;
-        }
-        OutFile.write(out, text);
-        console.err().println(verdict);
-        console.err().println(console.text("out.written", "file", out.toString()));
-    }
-
-    private void refuseBadFile() {
-        if (out != null) {
-            String name = out.toString();
-            OutFile.refusal(out).ifPresent(key -> {
-                throw new UsageError(line(), at.console().text(key, "file", name));
-            });
+    private void bundle(Opened opened) throws IOException {
+        if (bundle != null) {
+            Console console = at.console();
+            Manifest stored = opened.ops().bundle(bundle, "doctor");
+            BundleText.written(console, stored, bundle.toString()).forEach(console.err()::println);
         }
     }
 

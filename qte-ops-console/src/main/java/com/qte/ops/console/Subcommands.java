@@ -32,6 +32,7 @@ record Subcommands(Console process, QteOpsCommand root, Front front) {
                         .addSubcommand(new BreakerResetCommand(this)))
                 .addSubcommand(IncidentCommand.line(this))
                 .addSubcommand(new CaptureCommand(this))
+                .addSubcommand(new ReplayCommand(this))
                 .addSubcommand(new ChecksCommand(this))
                 .addSubcommand(new CausesCommand(this))
                 .addSubcommand(new RemediationsCommand(this))

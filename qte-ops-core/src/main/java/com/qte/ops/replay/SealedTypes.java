@@ -1,4 +1,4 @@
-package com.qte.ops.testkit.contract;
+package com.qte.ops.replay;
 
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.jspecify.annotations.Nullable;

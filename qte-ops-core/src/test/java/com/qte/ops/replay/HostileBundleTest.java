@@ -1,0 +1,262 @@
+package com.qte.ops.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.qte.ops.model.OpsException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+@Timeout(120)
+class HostileBundleTest {
+    @TempDir
+    private Path folder;
+
+    private final Map<String, byte[]> good = new LinkedHashMap<>();
+    private Path file;
+
+    @BeforeEach
+    void store() throws IOException {
+        file = folder.resolve("round.zip");
+        Market.store(Market.stall(20, 4), folder, file);
+        try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                good.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+    }
+
+    private void write(Map<String, byte[]> entries) throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            for (Map.Entry<String, byte[]> entry : entries.entrySet()) {
+                zip.putNextEntry(new ZipEntry(entry.getKey()));
+                zip.write(entry.getValue());
+                zip.closeEntry();
+            }
+        }
+    }
+
+    private String text(String entry) {
+        return new String(good.get(entry), StandardCharsets.UTF_8);
+    }
+
+    /** The entry changed, and listed in the manifest as it is now. */
+    private void change(String entry, String from, String to) {
+        String before = text(entry);
+        byte[] was = before.getBytes(StandardCharsets.UTF_8);
+        assertThat(before).contains(from);
+        byte[] after = before.replace(from, to).getBytes(StandardCharsets.UTF_8);
+        if (!entry.equals(Manifest.FILE)) {
+            String manifest = text(Manifest.FILE)
+                    .replace(Entries.sha256(was), Entries.sha256(after))
+                    .replace(
+                            "\"file\" : \"" + entry + "\",\n    \"bytes\" : " + was.length,
+                            "\"file\" : \"" + entry + "\",\n    \"bytes\" : " + after.length);
+            good.put(Manifest.FILE, manifest.getBytes(StandardCharsets.UTF_8));
+        }
+        good.put(entry, after);
+    }
+
+    private void refused(String... words) throws IOException {
+        write(good);
+        refusedAsItIs(words);
+    }
+
+    private void refusedAsItIs(String... words) {
+        assertThatThrownBy(() -> Market.replay(file))
+                .isInstanceOfSatisfying(
+                        OpsException.class, thrown -> assertThat(thrown.kind()).isEqualTo(OpsException.Kind.PROTOCOL))
+                .hasMessageContainingAll(words);
+    }
+
+    @Test
+    void read_rewrittenAsItWas_isRead() throws IOException {
+        write(good);
+        assertThat(Market.replay(file).changes()).isEmpty();
+    }
+
+    @Test
+    void read_changedEntry_isDamaged() throws IOException {
+        good.put(
+                "topology.json", text("topology.json").replace("stall", "small").getBytes(StandardCharsets.UTF_8));
+        refused("damaged", "topology.json");
+    }
+
+    @Test
+    void read_missingEntry_isDamaged() throws IOException {
+        good.remove("items/1.json");
+        refused("damaged", "missing");
+    }
+
+    @Test
+    void read_strangeEntry_isRefused() throws IOException {
+        good.put("../../etc/cron.d/x", new byte[1]);
+        refused("does not list");
+    }
+
+    @Test
+    void read_listedNameOutsideOfTheForm_isRefused() throws IOException {
+        good.put("../x", good.remove("topology.json"));
+        change(Manifest.FILE, "topology.json", "../x");
+        refused("does not list");
+    }
+
+    @Test
+    void read_manifestNotFirst_isNoBundle() throws IOException {
+        byte[] manifest = good.remove(Manifest.FILE);
+        good.put(Manifest.FILE, manifest);
+        refused("manifest.json");
+    }
+
+    @Test
+    void read_nextSchema_saysWhichVersionReadsIt() throws IOException {
+        change(Manifest.FILE, "\"schema\" : \"1.0\"", "\"schema\" : \"2.0\"");
+        refused("2.0", "1.x");
+    }
+
+    @Test
+    void read_unknownMember_isNamed() throws IOException {
+        change(Manifest.FILE, "\"reason\"", "\"colour\" : 1,\n  \"reason\"");
+        refused("manifest.json", "colour");
+    }
+
+    @Test
+    void read_missingMember_isNamed() throws IOException {
+        change("topology.json", "\"steps\"", "\"stops\"");
+        refused("topology.json");
+    }
+
+    @Test
+    void replay_snapshotOfAnotherForm_isNotJudgedAndNamed() throws IOException {
+        String item = good.keySet().stream()
+                .filter(name -> name.startsWith("items/") && text(name).contains("\"loaves\" : 4"))
+                .findFirst()
+                .orElseThrow();
+        change(item, "\"loaves\"", "\"buns\"");
+        write(good);
+
+        Replayed replayed = Market.replay(file);
+
+        assertThat(replayed.changes()).isEmpty();
+        assertThat(replayed.unjudged())
+                .anyMatch(one -> one.check().equals("stall.loaves") && one.why() == Replayed.Why.OTHER_FORM);
+    }
+
+    @Test
+    void read_bombs_areRefusedBeforeTheyUnfold() throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
+            zip.putNextEntry(new ZipEntry(Manifest.FILE));
+            byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
+            for (int mib = 0; mib < 1024; mib++) {
+                zip.write(blanks);
+            }
+        }
+        assertThat(Files.size(file)).isLessThan(2 << 20);
+        refusedAsItIs("larger than a bundle may be");
+    }
+
+    @Test
+    void read_deepJson_isRefused() throws IOException {
+        good.put(Manifest.FILE, "[".repeat(100_000).getBytes(StandardCharsets.UTF_8));
+        refused("manifest");
+    }
+
+    @Test
+    void read_whatIsNoFile_isRefused() {
+        assertThatThrownBy(() -> Bundle.read(folder)).isInstanceOf(OpsException.class);
+        assertThatThrownBy(() -> Bundle.read(folder.resolve("nowhere"))).isInstanceOf(OpsException.class);
+    }
+
+    /** Whatever is flipped, cut or swapped: read as it was, or refused. */
+    @Test
+    void read_randomDamage_isReadAsItWasOrRefused() throws IOException {
+        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
+        System.out.println("HostileBundleTest: -Dqte.ops.seed=" + seed);
+        Random random = new Random(seed);
+        byte[] whole = Files.readAllBytes(file);
+        for (int round = 0; round < 300; round++) {
+            byte[] bytes = whole.clone();
+            int flips = 1 + random.nextInt(4);
+            for (int flip = 0; flip < flips; flip++) {
+                bytes[random.nextInt(bytes.length)] = (byte) random.nextInt();
+            }
+            int length = random.nextInt(4) == 0 ? random.nextInt(bytes.length) : bytes.length;
+            ByteArrayOutputStream damaged = new ByteArrayOutputStream();
+            damaged.write(bytes, 0, length);
+            Files.write(file, damaged.toByteArray());
+            assertThatCode(() -> {
+                        try {
+                            assertThat(Market.replay(file).changes()).isEmpty();
+                        } catch (OpsException refused) {
+                            assertThat(refused.kind()).isEqualTo(OpsException.Kind.PROTOCOL);
+                        }
+                    })
+                    .as("round %d of seed %d", round, seed)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    /** Valid hashes over nonsense: whoever makes a bundle by hand gets an answer and no stack trace. */
+    @Test
+    void replay_randomNonsenseInsideOfEntries_isAnsweredOrRefused() throws IOException {
+        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
+        System.out.println("HostileBundleTest: -Dqte.ops.seed=" + seed);
+        Random random = new Random(seed);
+        Map<String, byte[]> whole = new LinkedHashMap<>(good);
+        String[] junk = {"null", "-1", "\"\"", "[]", "{}", "1e400", "true", "\"\\u0000\""};
+        for (int round = 0; round < 200; round++) {
+            good.clear();
+            good.putAll(whole);
+            Object[] names = whole.keySet().stream()
+                    .filter(name -> !name.equals(Manifest.FILE))
+                    .toArray();
+            String name = (String) names[random.nextInt(names.length)];
+            String[] lines = text(name).split("\n", -1);
+            int at = random.nextInt(lines.length);
+            if (!lines[at].contains(" : ")) {
+                continue;
+            }
+            String was = lines[at];
+            String value = was.substring(was.indexOf(" : ") + 3);
+            String tail = value.endsWith(",") ? "," : "";
+            if (value.startsWith("{") && !value.startsWith("{ }")
+                    || value.startsWith("[") && !value.startsWith("[ ]")) {
+                continue;
+            }
+            lines[at] = was.substring(0, was.indexOf(" : ") + 3) + junk[random.nextInt(junk.length)] + tail;
+            change(name, text(name), String.join("\n", lines));
+            write(good);
+            assertThatCode(() -> {
+                        try {
+                            Replayed unused = Market.replay(file);
+                        } catch (OpsException refused) {
+                            assertThat(refused.kind()).isEqualTo(OpsException.Kind.PROTOCOL);
+                        }
+                    })
+                    .as("round %d of seed %d: %s in %s", round, seed, lines[at], name)
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void replay_pipe_isNotWaitedFor() throws IOException, InterruptedException {
+        Path pipe = folder.resolve("pipe");
+        Process made = new ProcessBuilder("mkfifo", pipe.toString()).start();
+        assertThat(made.waitFor()).isZero();
+        assertThatThrownBy(() -> Bundle.read(pipe)).isInstanceOf(OpsException.class);
+    }
+}
