@@ -27,6 +27,8 @@ public sealed interface OpsEvent {
      * notices on, see {@link QteOpsBuilder#notices}.
      */
     record Incident(com.qte.ops.incident.Incident incident) implements OpsEvent {}
+
+    /**
      * A finding of P0 or P1 was confirmed, and the rounds of the last minutes were saved.
      *
      * @param bundle the file; only the owner of the state folder may read it

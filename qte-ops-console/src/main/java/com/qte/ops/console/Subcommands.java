@@ -17,7 +17,12 @@ record Subcommands(Console process, QteOpsCommand root, Front front) {
     }
 
     Opened open() {
-        return new Opened.Opener(console(), front).open(root);
+        return opener().open(root);
+    }
+
+    /** Opens the front door. */
+    Opened.Opener opener() {
+        return new Opened.Opener(console(), front);
     }
 
     /** Adds them all, in the order in which help lists them. */

@@ -67,11 +67,6 @@ public final class Topology {
         return seen;
     }
 
-    /** All checks. */
-    public Collection<CheckSpec> checks() {
-        return checks.values();
-    }
-
     /** The spec of a check, if there is such a one. */
     public Optional<CheckSpec> check(String id) {
         return Optional.ofNullable(checks.get(id));
