@@ -231,7 +231,18 @@ public final class QteOpsBuilder {
                 parts.remediationSpecs().stream().map(RemediationSpec::id).toList(),
                 what -> announcer.trouble("meters", what));
         return new QteOps(
-                parts, prober, rounds, recorder, healing, incidents, automation, history, announcer, self, ticker, meters);
+                parts,
+                prober,
+                rounds,
+                recorder,
+                healing,
+                incidents,
+                automation,
+                history,
+                announcer,
+                self,
+                ticker,
+                meters);
     }
 
     /**

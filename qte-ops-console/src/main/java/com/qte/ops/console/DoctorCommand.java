@@ -71,10 +71,7 @@ final class DoctorCommand implements Callable<Integer> {
             if (complaint.isPresent()) {
                 SymptomReport answer = SymptomAnswer.of(complaint.get(), at.console(), opened);
                 ReportOut.write(
-                        at.console(),
-                        style -> SymptomAnswer.written(answer, format, style),
-                        answer.verdict(),
-                        out);
+                        at.console(), style -> SymptomAnswer.written(answer, format, style), answer.verdict(), out);
                 bundle(opened);
                 return ExitCodes.of(answer.status());
             }

@@ -64,7 +64,7 @@ final class Lamp {
                 return QteOps.builder()
                         .withoutDiscovery()
                         .classLoader(Lamp.class.getClassLoader())
-                        .provider(new Provider(status))
+                        .provider(new Provider(status, tier))
                         .provider(new Switches())
                         .replaying();
             }
