@@ -292,6 +292,10 @@ public final class QteOpsBuilder {
             discovery.search();
         }
         discovery.run();
+        if (registry.checks().isEmpty()) {
+            registry.problem(
+                    ProbeProvider.class.getName(), "there is no probe, so nothing but this library itself is looked at");
+        }
         return registry;
     }
 
