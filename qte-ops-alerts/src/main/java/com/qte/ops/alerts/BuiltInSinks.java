@@ -17,9 +17,8 @@ import java.util.function.Function;
 
 /** The sinks that come with the library. */
 public final class BuiltInSinks implements AlertSinkProvider {
-    private static final Map<String, Function<Settings, Optional<AlertSink>>> SINKS = new TreeMap<>(Map.of(
-            "alertmanager", BuiltInSinks::alertmanager,
-            "log", section -> Optional.of(new LogSink())));
+    private static final Map<String, Function<Settings, Optional<AlertSink>>> SINKS = new TreeMap<>(
+            Map.of("alertmanager", BuiltInSinks::alertmanager, "log", section -> Optional.of(new LogSink())));
 
     /** For {@link java.util.ServiceLoader}. */
     public BuiltInSinks() {}
@@ -56,7 +55,6 @@ public final class BuiltInSinks implements AlertSinkProvider {
         Optional<Secret> token = section.secret("token");
         return url.isEmpty() || web.isEmpty() || token.isPresent() != section.has("token")
                 ? Optional.empty()
-                : Optional.of(new AlertmanagerSink(
-                        url.get(), token, own, refresh, web.get(), InstantSource.system()));
+                : Optional.of(new AlertmanagerSink(url.get(), token, own, refresh, web.get(), InstantSource.system()));
     }
 }

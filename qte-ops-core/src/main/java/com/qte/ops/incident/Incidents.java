@@ -130,8 +130,8 @@ public final class Incidents implements Stage, AutoCloseable {
 
     /** Says what was told before and lasts, to those who must hear of it again and again. */
     private void remind(Incident incident) {
-        Telling last = new Telling(
-                incident.told(), Notice.Kind.RAISED, Entry.Kind.OPENED, 0, List.copyOf(incident.toldTo()));
+        Telling last =
+                new Telling(incident.told(), Notice.Kind.RAISED, Entry.Kind.OPENED, 0, List.copyOf(incident.toldTo()));
         handOver(incident, last, context.notices()::lasts);
     }
 
