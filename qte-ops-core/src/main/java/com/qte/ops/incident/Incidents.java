@@ -1,5 +1,6 @@
 package com.qte.ops.incident;
 
+import com.qte.ops.alert.Notice;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Command;
 import com.qte.ops.healing.Escalation;
@@ -22,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -120,9 +122,17 @@ public final class Incidents implements Stage, AutoCloseable {
         leaps.begin();
         taken = true;
         happen(new Happening.Resumed(now));
+        open.stream().filter(incident -> incident.told() > 0).forEach(this::remind);
         kept.stream()
                 .filter(incident -> !incident.open() && !incident.pending().isEmpty())
                 .forEach(this::tell);
+    }
+
+    /** Says what was told before and lasts, to those who must hear of it again and again. */
+    private void remind(Incident incident) {
+        Telling last =
+                new Telling(incident.told(), Notice.Kind.RAISED, Entry.Kind.OPENED, 0, List.copyOf(incident.toldTo()));
+        handOver(incident, last, context.notices()::lasts);
     }
 
     /** The open ones, oldest first; none before they are read. Never blocks. */
@@ -270,13 +280,7 @@ public final class Incidents implements Stage, AutoCloseable {
     private void tell(Incident incident) {
         int last = 0;
         for (Telling telling : incident.pending()) {
-            try {
-                context.notices().tell(words.notice(incident, telling));
-            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-                context.trouble()
-                        .accept("a notice of " + incident.id() + " could not be handed over: "
-                                + Thrown.describe(Thrown.root(e), UnaryOperator.identity()));
-            }
+            handOver(incident, telling, context.notices()::tell);
             last = telling.number();
         }
         Happening done = new Happening.Told(context.clock().instant(), incident.id(), last);
@@ -285,6 +289,16 @@ public final class Incidents implements Stage, AutoCloseable {
             Turn turn = incident.open() ? book.after(done) : book.after(incident, done);
             hold(turn.casebook());
             turn.changed().forEach(this::write);
+        }
+    }
+
+    private void handOver(Incident incident, Telling telling, Consumer<Notice> to) {
+        try {
+            to.accept(words.notice(incident, telling));
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            context.trouble()
+                    .accept("a notice of " + incident.id() + " could not be handed over: "
+                            + Thrown.describe(Thrown.root(e), UnaryOperator.identity()));
         }
     }
 
