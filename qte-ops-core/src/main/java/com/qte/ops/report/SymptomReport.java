@@ -106,7 +106,7 @@ public record SymptomReport(
     public record Dark(String check, String name, Optional<String> subject, String why, String reason) {}
 
     /** The whole as a report of findings, its causes in their order. */
-    Report asReport() {
+    public Report asReport() {
         return new Report(
                 Report.SCHEMA_VERSION,
                 status,
