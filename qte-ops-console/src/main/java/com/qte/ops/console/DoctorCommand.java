@@ -81,7 +81,8 @@ final class DoctorCommand implements Callable<Integer> {
             Scope scope = checks.isEmpty() ? Scope.usual() : Scope.of(checks);
             Diagnosis diagnosis = Rounds.twice(at.console(), opened, scope);
             Report report = opened.reporter()
-                    .report(diagnosis, diagnosis.at(), opened.ops().leftOut(scope));
+                    .report(diagnosis, diagnosis.at(), opened.ops().leftOut(scope))
+                    .with(opened.configuration().redactor());
             ReportOut.write(at.console(), report, chosen, out);
             bundle(opened);
             return ExitCodes.of(report.status());

@@ -42,7 +42,9 @@ final class SymptomAnswer {
     static SymptomReport of(Symptom symptom, Console console, Opened opened) throws InterruptedException {
         QteOps ops = opened.ops();
         Diagnosis diagnosis = Rounds.twice(console, opened, ops.scope(symptom));
-        return new SymptomReporter(opened.reporter()).report(ops.differential(symptom, diagnosis));
+        return new SymptomReporter(opened.reporter())
+                .report(ops.differential(symptom, diagnosis))
+                .with(opened.configuration().redactor());
     }
 
     static String written(SymptomReport report, Format format, Style style) {
