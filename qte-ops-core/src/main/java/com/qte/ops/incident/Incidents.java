@@ -8,17 +8,20 @@ import com.qte.ops.healing.Proposal;
 import com.qte.ops.healing.Reply;
 import com.qte.ops.healing.Stage;
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Severity;
 import com.qte.ops.model.Thrown;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +42,11 @@ public final class Incidents implements Stage, AutoCloseable {
     private static final long RETRY_NANOS = Duration.ofMinutes(1).toNanos();
     private static final Duration CLOSE_WITHIN = Duration.ofMillis(300);
     private static final int MOST_WAITING = 256;
+    private static final int MOST_UNSAVED = 500;
+    private static final int MOST_REMINDED = 20;
+
+    /** So often, and not only when a process begins, what is too old or too many is taken away. */
+    private static final int PRUNED_AFTER = 100;
 
     private final IncidentContext context;
     private final Shelf shelf;
@@ -50,8 +58,13 @@ public final class Incidents implements Stage, AutoCloseable {
     private @Nullable Casebook casebook;
 
     private final Map<String, Incident> unsaved = new HashMap<>();
+    /** Closed ones with something left to do, and when somebody is reminded of it next. */
+    private final Map<String, Instant> owed = new HashMap<>();
+
     private long triedNanos;
     private boolean told;
+    private boolean overflowing;
+    private int closedSincePruned;
 
     /** Read without waiting for who writes. */
     private volatile List<Incident> open = List.of();
@@ -63,6 +76,7 @@ public final class Incidents implements Stage, AutoCloseable {
     private volatile boolean closed;
     private volatile boolean retrying;
     private volatile long lookedNanos;
+    private volatile Instant reminding = Instant.MAX;
 
     /** Incidents that nobody has read yet. */
     public Incidents(IncidentContext context) {
@@ -91,7 +105,17 @@ public final class Incidents implements Stage, AutoCloseable {
      * @throws OpsException DENIED, if this account may not read them
      */
     public static List<Incident> read(Path state) {
-        return Shelf.of(state).all(unread -> {});
+        return Shelf.of(state).contents().incidents();
+    }
+
+    /**
+     * Files of a state folder that hold an incident that cannot be read, and what keeps it from being read, by name. They
+     * are left as they are.
+     *
+     * @throws OpsException DENIED, if this account may not read them
+     */
+    public static SortedMap<String, String> unread(Path state) {
+        return Shelf.of(state).contents().unread();
     }
 
     /**
@@ -114,15 +138,25 @@ public final class Incidents implements Stage, AutoCloseable {
             return;
         }
         Instant now = context.clock().instant();
-        List<Incident> kept = shelf.all(context.trouble());
-        shelf.prune(kept, now);
-        hold(Casebook.of(context.rules(), kept));
+        List<Incident> kept = begin();
+        shelf.sweep();
+        shelf.prune(kept);
+        kept.forEach(this::owe);
         leaps.begin();
         taken = true;
         happen(new Happening.Resumed(now));
         kept.stream()
                 .filter(incident -> !incident.open() && !incident.pending().isEmpty())
                 .forEach(this::tell);
+    }
+
+    private List<Incident> begin() {
+        Shelf.Contents contents = shelf.contents();
+        contents.unread()
+                .forEach((file, why) -> context.trouble()
+                        .accept("the incident in " + file + " cannot be read, and is left as it is: " + why));
+        hold(Casebook.of(context.rules(), contents.incidents(), contents.ids()));
+        return contents.incidents();
     }
 
     /** The open ones, oldest first; none before they are read. Never blocks. */
@@ -140,26 +174,30 @@ public final class Incidents implements Stage, AutoCloseable {
 
     /** Automation would like to do this. Returns at once. */
     public void proposed(Proposal proposal) {
-        offerIfOpen(at -> Measures.proposed(at, proposal));
+        offer(at -> Measures.proposed(at, proposal));
     }
 
     /** This was done, or refused at the last moment. Returns at once. */
     public void acted(Healed healed) {
-        offerIfOpen(at -> Measures.acted(at, healed));
+        offer(at -> Measures.acted(at, healed));
     }
 
     /** Nothing more is done by itself. Returns at once. */
     public void escalated(Escalation escalation) {
-        offerIfOpen(at -> Measures.escalated(at, escalation));
+        offer(at -> Measures.escalated(at, escalation));
     }
 
     /** Called again and again, on one thread; returns at once. */
     public void beat(long nowNanos) {
-        if (taken && (!open.isEmpty() || retrying) && nowNanos - lookedNanos >= EVERY_NANOS) {
-            lookedNanos = nowNanos;
-            if (thread.getQueue().size() < MOST_WAITING / 2) {
-                execute(this::pass);
-            }
+        if (!taken || nowNanos - lookedNanos < EVERY_NANOS) {
+            return;
+        }
+        lookedNanos = nowNanos;
+        boolean isAnythingDue = !open.isEmpty()
+                || retrying
+                || !reminding.isAfter(context.clock().instant());
+        if (isAnythingDue && thread.getQueue().size() < MOST_WAITING / 2) {
+            execute(this::pass);
         }
     }
 
@@ -168,32 +206,36 @@ public final class Incidents implements Stage, AutoCloseable {
         Saying saying = Saying.of(command);
         if (casebook == null) {
             // A console that says something and goes: whoever watches next hands over what there is to tell.
-            hold(Casebook.of(context.rules(), shelf.all(context.trouble())));
+            begin();
         }
         Happening said = new Happening.Said(context.clock().instant(), saying, person, name);
         if (open.stream().anyMatch(incident -> incident.id().equals(saying.incident()))) {
             happen(said);
             return Reply.done();
         }
-        Incident unwritten = unsaved.get(saying.incident());
-        Incident closed = unwritten != null
-                ? unwritten
-                : shelf.one(saying.incident())
-                        .orElseThrow(() -> Saying.Checked.wrong("there is no incident " + saying.incident()));
+        Incident closed = closed(saying.incident())
+                .orElseThrow(() -> Saying.Checked.wrong("there is no incident " + saying.incident()));
         keep(Objects.requireNonNull(casebook).after(closed, said));
         return Reply.done();
     }
 
-    private void offerIfOpen(Function<Instant, Happening> what) {
-        if (!open.isEmpty() || !thread.getQueue().isEmpty()) {
-            offer(what);
-        }
+    /** As it is now, be it on the disk or not. */
+    private Optional<Incident> closed(String id) {
+        return Optional.ofNullable(unsaved.get(id)).or(() -> shelf.one(id));
     }
 
     private void offer(Function<Instant, Happening> what) {
         if (taken) {
-            execute(() -> happen(what.apply(context.clock().instant())));
+            execute(() -> {
+                leap();
+                happen(what.apply(context.clock().instant()));
+            });
         }
+    }
+
+    /** Before anything is judged by the clock. */
+    private synchronized void leap() {
+        leaps.look().ifPresent(by -> happen(new Happening.Leapt(context.clock().instant(), by)));
     }
 
     private void execute(Runnable what) {
@@ -209,9 +251,10 @@ public final class Incidents implements Stage, AutoCloseable {
 
     /** What time brings: clocks that were set, deadlines, what is well for long enough, what a disk did not take. */
     private synchronized void pass() {
+        leap();
         Instant now = context.clock().instant();
-        leaps.look().ifPresent(by -> happen(new Happening.Leapt(now, by)));
         happen(new Happening.Passed(now));
+        remind(now);
         if (open.stream().anyMatch(incident -> incident.pace().wellSince().isPresent())) {
             context.current().get().ifPresent(diagnosis -> happen(new Happening.Seen(now, diagnosis)));
         }
@@ -220,6 +263,34 @@ public final class Incidents implements Stage, AutoCloseable {
             triedNanos = nanos;
             new ArrayList<>(unsaved.values()).forEach(this::write);
         }
+    }
+
+    /** Of follow-ups of incidents that are over. */
+    private void remind(Instant now) {
+        Casebook book = casebook;
+        if (book == null || closed || reminding.isAfter(now)) {
+            return;
+        }
+        List<String> due = owed.entrySet().stream()
+                .filter(one -> !one.getValue().isAfter(now))
+                .map(Map.Entry::getKey)
+                .limit(MOST_REMINDED)
+                .toList();
+        for (String id : due) {
+            owed.remove(id); // known again as soon as it is written
+            closed(id).ifPresent(incident -> keep(book.after(incident, new Happening.Passed(now))));
+        }
+        plan();
+    }
+
+    private void owe(Incident incident) {
+        Optional<Instant> next = incident.open() ? Optional.empty() : incident.reminder();
+        next.ifPresentOrElse(at -> owed.put(incident.id(), at), () -> owed.remove(incident.id()));
+        plan();
+    }
+
+    private void plan() {
+        reminding = owed.values().stream().min(Comparator.naturalOrder()).orElse(Instant.MAX);
     }
 
     synchronized void happen(Happening happening) {
@@ -234,10 +305,14 @@ public final class Incidents implements Stage, AutoCloseable {
             leaps.begin(); // nobody has looked at the clock while nothing waited for it
         }
         hold(turn.casebook());
-        if (turn.overflow()) {
+        if (open.size() < Rules.room(Severity.P3)) {
+            overflowing = false;
+        }
+        if (turn.overflow() && !overflowing) {
+            overflowing = true;
             context.trouble()
-                    .accept("there are " + Rules.MOST_OPEN
-                            + " open incidents; what is found beyond the gravest of them opens none");
+                    .accept("there are " + open.size()
+                            + " open incidents; what is found beyond them, and no graver, opens none");
         }
         for (Incident incident : turn.changed()) {
             write(incident);
@@ -249,12 +324,14 @@ public final class Incidents implements Stage, AutoCloseable {
     }
 
     private void write(Incident incident) {
+        owe(incident);
         try {
             shelf.write(incident);
             unsaved.remove(incident.id());
             told = told && !unsaved.isEmpty();
         } catch (IOException e) {
             unsaved.put(incident.id(), incident);
+            boundUnsaved();
             triedNanos = context.ticker().nanos();
             if (!told) {
                 told = true;
@@ -264,6 +341,25 @@ public final class Incidents implements Stage, AutoCloseable {
             }
         }
         retrying = !unsaved.isEmpty();
+        if (!incident.open() && ++closedSincePruned >= PRUNED_AFTER) {
+            closedSincePruned = 0;
+            shelf.prune(shelf.contents().incidents());
+        }
+    }
+
+    /** A disk that takes nothing for days must not cost the memory, too. */
+    private void boundUnsaved() {
+        if (unsaved.size() > MOST_UNSAVED) {
+            unsaved.values().stream()
+                    .filter(incident -> !incident.open())
+                    .min(Comparator.comparing(Incident::opened))
+                    .ifPresent(oldest -> {
+                        unsaved.remove(oldest.id());
+                        context.trouble()
+                                .accept("the incident " + oldest.id() + " is lost: the disk takes nothing, and "
+                                        + MOST_UNSAVED + " wait for it");
+                    });
+        }
     }
 
     /** Hands over what is pending, and writes down that it was. */
