@@ -1,5 +1,7 @@
 package com.qte.ops;
 
+import com.qte.ops.alert.AlertContext;
+import com.qte.ops.alert.Alerts;
 import com.qte.ops.alert.Notices;
 import com.qte.ops.capture.Capture;
 import com.qte.ops.config.Configuration;
@@ -22,6 +24,7 @@ import com.qte.ops.replay.Recorder;
 import com.qte.ops.replay.Replay;
 import com.qte.ops.report.Texts;
 import com.qte.ops.signal.Signals;
+import com.qte.ops.spi.AlertSinkProvider;
 import com.qte.ops.spi.Guard;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
@@ -53,7 +56,7 @@ public final class QteOpsBuilder {
     private Optional<Configuration> configuration = Optional.empty();
     private Optional<ClassLoader> loader = Optional.empty();
     private Optional<TradingCalendar> calendar = Optional.empty();
-    private Notices notices = notice -> {};
+    private Optional<Notices> notices = Optional.empty();
     private InstantSource clock = InstantSource.system();
     private Ticker ticker = Ticker.system();
     private boolean discovers = true;
@@ -91,6 +94,12 @@ public final class QteOpsBuilder {
 
     /** Adds what a provider brings. */
     public QteOpsBuilder provider(RemediationProvider provider) {
+        brought.add(into -> into.add(provider));
+        return this;
+    }
+
+    /** Adds what a provider brings. */
+    public QteOpsBuilder provider(AlertSinkProvider provider) {
         brought.add(into -> into.add(provider));
         return this;
     }
@@ -155,9 +164,9 @@ public final class QteOpsBuilder {
         return this;
     }
 
-    /** Whoever passes on to people what incidents have to tell them; nobody where none is named. */
+    /** Somebody who passes on to people what incidents have to tell them, beside the configured alert sinks. */
     public QteOpsBuilder notices(Notices own) {
-        notices = own;
+        notices = Optional.of(own);
         return this;
     }
 
@@ -175,7 +184,7 @@ public final class QteOpsBuilder {
         Registry registry = read(Optional.of(settings.root()));
         UnaryOperator<String> redactor = settings.redactor();
         SelfKnowledge self = new SelfKnowledge(ticker, redactor);
-        Assembly parts = Assembly.of(registry, settings, from, calendar, self);
+        Assembly parts = Assembly.of(registry, settings, from, calendar, self, notices.isPresent() ? Assembly.Ways.OWN_TOO : Assembly.Ways.CONFIGURED);
         Announcer announcer = new Announcer(listeners, ticker);
         Memory memory = new Memory(announcer, clock);
         Topology topology = Topology.of(parts.checkSpecs(), parts.targets());
@@ -222,7 +231,13 @@ public final class QteOpsBuilder {
                 Pause.real(),
                 redactor,
                 what -> announcer.trouble("healing", what)));
-        Incidents incidents = Casework.of(parts, topology, rounds, clock, ticker, redactor, notices, announcer);
+        Alerts alerts = new Alerts(
+                parts.alerts(),
+                registry.sinks(),
+                new AlertContext(
+                        parts.texts(), clock, ticker, redactor, what -> announcer.trouble("alerts", what)));
+        Incidents incidents = Casework.of(
+                parts, topology, rounds, clock, ticker, redactor, Both.of(alerts, notices), announcer);
         healing.register(Saying.STAGE, incidents);
         Automation automation = new Automation(healing, parts.remediationSpecs(), modes, announcer);
         AutoCloseable meters = Telemetry.of(
@@ -237,6 +252,7 @@ public final class QteOpsBuilder {
                 recorder,
                 healing,
                 incidents,
+                alerts,
                 automation,
                 history,
                 announcer,

@@ -1,5 +1,6 @@
 package com.qte.ops.incident;
 
+import com.qte.ops.alert.Notice;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Command;
 import com.qte.ops.healing.Escalation;
@@ -25,6 +26,7 @@ import java.util.SortedMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -145,6 +147,7 @@ public final class Incidents implements Stage, AutoCloseable {
         leaps.begin();
         taken = true;
         happen(new Happening.Resumed(now));
+        kept.forEach(this::lasting);
         kept.stream()
                 .filter(incident -> !incident.open() && !incident.pending().isEmpty())
                 .forEach(this::tell);
@@ -157,6 +160,23 @@ public final class Incidents implements Stage, AutoCloseable {
                         .accept("the incident in " + file + " cannot be read, and is left as it is: " + why));
         hold(Casebook.of(context.rules(), contents.incidents(), contents.ids()));
         return contents.incidents();
+    }
+
+    /** Says what was told before and lasts, to those who must hear of it again and again. */
+    private void lasting(Incident incident) {
+        boolean isForAll = incident.toldTo().contains(Incident.EVERYBODY);
+        List<String> to = isForAll ? List.of() : List.copyOf(incident.toldTo());
+        if (incident.open() && incident.told() > 0) {
+            Telling last = new Telling(incident.told(), Notice.Kind.RAISED, Entry.Kind.OPENED, 0, 0, to);
+            handOver(incident, last, context.notices()::lasts);
+        }
+        for (FollowUp one : incident.followUps()) {
+            if (one.done().isEmpty() && one.reminders() > 0) {
+                Telling late =
+                        new Telling(incident.told(), Notice.Kind.RAISED, Entry.Kind.OVERDUE, 0, one.number(), to);
+                handOver(incident, late, context.notices()::lasts);
+            }
+        }
     }
 
     /** The open ones, oldest first; none before they are read. Never blocks. */
@@ -366,13 +386,7 @@ public final class Incidents implements Stage, AutoCloseable {
     private void tell(Incident incident) {
         int last = 0;
         for (Telling telling : incident.pending()) {
-            try {
-                context.notices().tell(words.notice(incident, telling));
-            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-                context.trouble()
-                        .accept("a notice of " + incident.id() + " could not be handed over: "
-                                + Thrown.describe(Thrown.root(e), UnaryOperator.identity()));
-            }
+            handOver(incident, telling, context.notices()::tell);
             last = telling.number();
         }
         Happening done = new Happening.Told(context.clock().instant(), incident.id(), last);
@@ -381,6 +395,16 @@ public final class Incidents implements Stage, AutoCloseable {
             Turn turn = incident.open() ? book.after(done) : book.after(incident, done);
             hold(turn.casebook());
             turn.changed().forEach(this::write);
+        }
+    }
+
+    private void handOver(Incident incident, Telling telling, Consumer<Notice> to) {
+        try {
+            to.accept(words.notice(incident, telling));
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            context.trouble()
+                    .accept("a notice of " + incident.id() + " could not be handed over: "
+                            + Thrown.describe(Thrown.root(e), UnaryOperator.identity()));
         }
     }
 
