@@ -11,15 +11,10 @@ import com.qte.ops.healing.Stage;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Thrown;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -41,17 +36,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Incidents implements Stage, AutoCloseable {
     private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final long RETRY_NANOS = Duration.ofMinutes(1).toNanos();
     private static final Duration CLOSE_WITHIN = Duration.ofMillis(300);
     private static final int MOST_WAITING = 256;
-    private static final int MOST_UNSAVED = 500;
     private static final int MOST_REMINDED = 20;
-
-    /** So often, and not only when a process begins, what is too old or too many is taken away. */
-    private static final int PRUNED_AFTER = 100;
 
     private final IncidentContext context;
     private final Shelf shelf;
+    private final Keeping keeping;
     private final NoticeText words;
     private final ThreadPoolExecutor thread;
     private final Leaps leaps;
@@ -59,14 +50,7 @@ public final class Incidents implements Stage, AutoCloseable {
     /** Guarded by this, as all that writes; null until the folder is read. */
     private @Nullable Casebook casebook;
 
-    private final Map<String, Incident> unsaved = new HashMap<>();
-    /** Closed ones with something left to do, and when somebody is reminded of it next. */
-    private final Map<String, Instant> owed = new HashMap<>();
-
-    private long triedNanos;
-    private boolean told;
     private boolean overflowing;
-    private int closedSincePruned;
 
     /** Read without waiting for who writes. */
     private volatile List<Incident> open = List.of();
@@ -76,14 +60,13 @@ public final class Incidents implements Stage, AutoCloseable {
 
     private volatile boolean taken;
     private volatile boolean closed;
-    private volatile boolean retrying;
     private volatile long lookedNanos;
-    private volatile Instant reminding = Instant.MAX;
 
     /** Incidents that nobody has read yet. */
     public Incidents(IncidentContext context) {
         this.context = context;
         this.shelf = Shelf.of(context.state());
+        this.keeping = new Keeping(shelf, context.ticker()::nanos, context.trouble());
         this.words = new NoticeText(context.texts(), context.rules().redactor());
         this.leaps = new Leaps(context.clock(), context.ticker());
         this.thread = new ThreadPoolExecutor(
@@ -141,9 +124,7 @@ public final class Incidents implements Stage, AutoCloseable {
         }
         Instant now = context.clock().instant();
         List<Incident> kept = begin();
-        shelf.sweep();
-        shelf.prune(kept);
-        kept.forEach(this::owe);
+        keeping.begin(kept);
         leaps.begin();
         taken = true;
         happen(new Happening.Resumed(now));
@@ -214,8 +195,8 @@ public final class Incidents implements Stage, AutoCloseable {
         }
         lookedNanos = nowNanos;
         boolean isAnythingDue = !open.isEmpty()
-                || retrying
-                || !reminding.isAfter(context.clock().instant());
+                || keeping.isWaiting()
+                || !keeping.reminding().isAfter(context.clock().instant());
         if (isAnythingDue && thread.getQueue().size() < MOST_WAITING / 2) {
             execute(this::pass);
         }
@@ -233,15 +214,10 @@ public final class Incidents implements Stage, AutoCloseable {
             happen(said);
             return Reply.done();
         }
-        Incident closed = closed(saying.incident())
+        Incident closed = keeping.find(saying.incident())
                 .orElseThrow(() -> Saying.Checked.wrong("there is no incident " + saying.incident()));
         keep(Objects.requireNonNull(casebook).after(closed, said));
         return Reply.done();
-    }
-
-    /** As it is now, be it on the disk or not. */
-    private Optional<Incident> closed(String id) {
-        return Optional.ofNullable(unsaved.get(id)).or(() -> shelf.one(id));
     }
 
     private void offer(Function<Instant, Happening> what) {
@@ -278,39 +254,20 @@ public final class Incidents implements Stage, AutoCloseable {
         if (open.stream().anyMatch(incident -> incident.pace().wellSince().isPresent())) {
             context.current().get().ifPresent(diagnosis -> happen(new Happening.Seen(now, diagnosis)));
         }
-        long nanos = context.ticker().nanos();
-        if (!unsaved.isEmpty() && nanos - triedNanos >= RETRY_NANOS) {
-            triedNanos = nanos;
-            new ArrayList<>(unsaved.values()).forEach(this::write);
-        }
+        keeping.retry();
     }
 
     /** Of follow-ups of incidents that are over. */
     private void remind(Instant now) {
-        Casebook book = casebook;
-        if (book == null || closed || reminding.isAfter(now)) {
+        if (casebook == null || closed || keeping.reminding().isAfter(now)) {
             return;
         }
-        List<String> due = owed.entrySet().stream()
-                .filter(one -> !one.getValue().isAfter(now))
-                .map(Map.Entry::getKey)
-                .limit(MOST_REMINDED)
-                .toList();
-        for (String id : due) {
-            owed.remove(id); // known again as soon as it is written
-            closed(id).ifPresent(incident -> keep(book.after(incident, new Happening.Passed(now))));
+        for (String id : keeping.due(now, MOST_REMINDED)) {
+            keeping.forget(id);
+            keeping.find(id)
+                    .ifPresent(incident -> keep(
+                            Objects.requireNonNull(casebook).after(incident, new Happening.Passed(now))));
         }
-        plan();
-    }
-
-    private void owe(Incident incident) {
-        Optional<Instant> next = incident.open() ? Optional.empty() : incident.reminder();
-        next.ifPresentOrElse(at -> owed.put(incident.id(), at), () -> owed.remove(incident.id()));
-        plan();
-    }
-
-    private void plan() {
-        reminding = owed.values().stream().min(Comparator.naturalOrder()).orElse(Instant.MAX);
     }
 
     synchronized void happen(Happening happening) {
@@ -335,50 +292,11 @@ public final class Incidents implements Stage, AutoCloseable {
                             + " open incidents; what is found beyond them, and no graver, opens none");
         }
         for (Incident incident : turn.changed()) {
-            write(incident);
+            keeping.write(incident);
             context.changed().accept(incident);
             if (taken && !incident.pending().isEmpty()) {
                 tell(incident);
             }
-        }
-    }
-
-    private void write(Incident incident) {
-        owe(incident);
-        try {
-            shelf.write(incident);
-            unsaved.remove(incident.id());
-            told = told && !unsaved.isEmpty();
-        } catch (IOException e) {
-            unsaved.put(incident.id(), incident);
-            boundUnsaved();
-            triedNanos = context.ticker().nanos();
-            if (!told) {
-                told = true;
-                context.trouble()
-                        .accept("the incident " + incident.id()
-                                + " cannot be kept, and would be lost with this process: " + e);
-            }
-        }
-        retrying = !unsaved.isEmpty();
-        if (!incident.open() && ++closedSincePruned >= PRUNED_AFTER) {
-            closedSincePruned = 0;
-            shelf.prune(shelf.contents().incidents());
-        }
-    }
-
-    /** A disk that takes nothing for days must not cost the memory, too. */
-    private void boundUnsaved() {
-        if (unsaved.size() > MOST_UNSAVED) {
-            unsaved.values().stream()
-                    .filter(incident -> !incident.open())
-                    .min(Comparator.comparing(Incident::opened))
-                    .ifPresent(oldest -> {
-                        unsaved.remove(oldest.id());
-                        context.trouble()
-                                .accept("the incident " + oldest.id() + " is lost: the disk takes nothing, and "
-                                        + MOST_UNSAVED + " wait for it");
-                    });
         }
     }
 
@@ -394,7 +312,7 @@ public final class Incidents implements Stage, AutoCloseable {
         if (book != null) {
             Turn turn = incident.open() ? book.after(done) : book.after(incident, done);
             hold(turn.casebook());
-            turn.changed().forEach(this::write);
+            turn.changed().forEach(keeping::write);
         }
     }
 
