@@ -31,8 +31,12 @@ import java.util.stream.Stream;
  */
 final class Discovery {
     /** Whose classes are trusted, if they also come from where this one does. */
-    private static final List<String> OWN =
-            List.of("com.qte.ops.probes.", "com.qte.ops.target.", "com.qte.ops.remediation.", "com.qte.ops.alerts.", "com.qte.ops.self.");
+    private static final List<String> OWN = List.of(
+            "com.qte.ops.probes.",
+            "com.qte.ops.target.",
+            "com.qte.ops.remediation.",
+            "com.qte.ops.alerts.",
+            "com.qte.ops.self.");
 
     private static final ClassLoader OWN_LOADER = Discovery.class.getClassLoader();
 

@@ -184,7 +184,13 @@ public final class QteOpsBuilder {
         Registry registry = read(Optional.of(settings.root()));
         UnaryOperator<String> redactor = settings.redactor();
         SelfKnowledge self = new SelfKnowledge(ticker, redactor);
-        Assembly parts = Assembly.of(registry, settings, from, calendar, self, notices.isPresent() ? Assembly.Ways.OWN_TOO : Assembly.Ways.CONFIGURED);
+        Assembly parts = Assembly.of(
+                registry,
+                settings,
+                from,
+                calendar,
+                self,
+                notices.isPresent() ? Assembly.Ways.OWN_TOO : Assembly.Ways.CONFIGURED);
         Announcer announcer = new Announcer(listeners, ticker);
         Memory memory = new Memory(announcer, clock);
         Topology topology = Topology.of(parts.checkSpecs(), parts.targets());
@@ -234,10 +240,9 @@ public final class QteOpsBuilder {
         Alerts alerts = new Alerts(
                 parts.alerts(),
                 registry.sinks(),
-                new AlertContext(
-                        parts.texts(), clock, ticker, redactor, what -> announcer.trouble("alerts", what)));
-        Incidents incidents = Casework.of(
-                parts, topology, rounds, clock, ticker, redactor, Both.of(alerts, notices), announcer);
+                new AlertContext(parts.texts(), clock, ticker, redactor, what -> announcer.trouble("alerts", what)));
+        Incidents incidents =
+                Casework.of(parts, topology, rounds, clock, ticker, redactor, Both.of(alerts, notices), announcer);
         healing.register(Saying.STAGE, incidents);
         Automation automation = new Automation(healing, parts.remediationSpecs(), modes, announcer);
         AutoCloseable meters = Telemetry.of(

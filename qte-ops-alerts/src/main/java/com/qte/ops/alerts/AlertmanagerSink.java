@@ -72,7 +72,8 @@ final class AlertmanagerSink implements AlertSink {
             WebPost web,
             InstantSource clock) {
         String text = base.toString();
-        this.address = URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + "/api/v2/alerts");
+        this.address =
+                URI.create((text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + "/api/v2/alerts");
         this.token = token;
         this.own = new TreeMap<>(own);
         this.refresh = refresh;
@@ -102,8 +103,8 @@ final class AlertmanagerSink implements AlertSink {
                 all.add(posted(alert, labels, now.plus(refresh.multipliedBy(LIVES))));
             }
         }
-        Map<String, String> headers =
-                token.map(secret -> Map.of("Authorization", "Bearer " + secret.reveal())).orElse(Map.of());
+        Map<String, String> headers = token.map(secret -> Map.of("Authorization", "Bearer " + secret.reveal()))
+                .orElse(Map.of());
         Delivery delivery = Answers.judge(web.post(address, Json.bytes(all), headers));
         if (delivery.outcome() == Delivery.Outcome.DELIVERED) {
             last.values().forEach(this::remember);
@@ -126,10 +127,14 @@ final class AlertmanagerSink implements AlertSink {
         Optional.ofNullable(alert.labels().get("level"))
                 .ifPresent(level -> annotations.put("level", Plain.line(level, MOST_LABEL)));
         return Map.of(
-                "labels", labels,
-                "annotations", annotations,
-                "startsAt", alert.since().toString(),
-                "endsAt", later(endsAt, alert.since()).toString());
+                "labels",
+                labels,
+                "annotations",
+                annotations,
+                "startsAt",
+                alert.since().toString(),
+                "endsAt",
+                later(endsAt, alert.since()).toString());
     }
 
     /** Alertmanager refuses what ends before it begins, as it may where a clock was set. */

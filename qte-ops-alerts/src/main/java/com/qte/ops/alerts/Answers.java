@@ -23,9 +23,10 @@ final class Answers {
                 .strip();
         return switch (answer.status()) {
             case BAD_REQUEST, TOO_LARGE, UNPROCESSABLE -> Delivery.refused(detail);
-            default -> answer.retryAfter()
-                    .map(after -> Delivery.failed(detail, after))
-                    .orElseGet(() -> Delivery.failed(detail));
+            default ->
+                answer.retryAfter()
+                        .map(after -> Delivery.failed(detail, after))
+                        .orElseGet(() -> Delivery.failed(detail));
         };
     }
 }

@@ -53,7 +53,8 @@ final class SinkSettings {
     /** A time between the two, or the usual one. */
     static Duration duration(Settings section, String key, Duration least, Duration most, Duration usual) {
         Optional<Duration> given = section.duration(key);
-        if (given.isPresent() && (given.get().compareTo(least) < 0 || given.get().compareTo(most) > 0)) {
+        if (given.isPresent()
+                && (given.get().compareTo(least) < 0 || given.get().compareTo(most) > 0)) {
             section.problem(
                     key,
                     "config.alerts.duration",
@@ -82,7 +83,8 @@ final class SinkSettings {
         store.load(null, null);
         try (InputStream in = Files.newInputStream(file)) {
             int number = 0;
-            for (Certificate certificate : CertificateFactory.getInstance("X.509").generateCertificates(in)) {
+            for (Certificate certificate :
+                    CertificateFactory.getInstance("X.509").generateCertificates(in)) {
                 store.setCertificateEntry("given-" + number++, certificate);
             }
             if (number == 0) {

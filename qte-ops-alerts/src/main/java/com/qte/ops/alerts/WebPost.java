@@ -69,8 +69,8 @@ record WebPost(Duration within, Optional<SSLContext> trust) {
     Answer post(URI address, byte[] json, Map<String, String> headers) throws IOException {
         try (Socket plain = new Socket(Proxy.NO_PROXY)) {
             // A server that answers a byte a second keeps each read short of its time-out, and the whole of it going.
-            CompletableFuture<Void> deadline = new CompletableFuture<Void>()
-                    .completeOnTimeout(null, within.toMillis(), TimeUnit.MILLISECONDS);
+            CompletableFuture<Void> deadline =
+                    new CompletableFuture<Void>().completeOnTimeout(null, within.toMillis(), TimeUnit.MILLISECONDS);
             deadline.thenRun(() -> end(plain));
             try {
                 plain.connect(new InetSocketAddress(address.getHost(), port(address)), millis(CONNECT_WITHIN));
@@ -136,7 +136,8 @@ record WebPost(Duration within, Optional<SSLContext> trust) {
         Header header = response.getFirstHeader("Retry-After");
         return header == null || !header.getValue().strip().matches("\\d{1,6}")
                 ? Optional.empty()
-                : Optional.of(Duration.ofSeconds(Long.parseLong(header.getValue().strip())));
+                : Optional.of(
+                        Duration.ofSeconds(Long.parseLong(header.getValue().strip())));
     }
 
     private static void end(Socket socket) {

@@ -40,7 +40,9 @@ class AlertmanagerIT {
     @BeforeAll
     static void start() {
         if ("true".equals(System.getenv("CI"))) {
-            assertThat(AlertmanagerServer.isHere()).as("Alertmanager is installed").isTrue();
+            assertThat(AlertmanagerServer.isHere())
+                    .as("Alertmanager is installed")
+                    .isTrue();
         }
         assumeThat(AlertmanagerServer.isHere()).as("Alertmanager is installed").isTrue();
         server = AlertmanagerServer.start();
@@ -90,8 +92,8 @@ class AlertmanagerIT {
                 Instant.now().toString(),
                 Instant.now().plusSeconds(3_600).toString());
 
-        await().untilAsserted(
-                        () -> assertThat(one("INC-2").at("/status/state").asString()).isEqualTo("suppressed"));
+        await().untilAsserted(() ->
+                assertThat(one("INC-2").at("/status/state").asString()).isEqualTo("suppressed"));
         assertThat(sink.send(List.of(raised))).isEqualTo(Delivery.delivered());
         assertThat(one("INC-2").at("/status/silencedBy").size()).isEqualTo(1);
     }
@@ -119,17 +121,18 @@ class AlertmanagerIT {
         assertThat(sink.send(List.of(hostile))).isEqualTo(Delivery.delivered());
         JsonNode taken = one("INC-4");
         String summary = taken.at("/annotations/summary").asString();
-        assertThat(summary).hasSizeLessThanOrEqualTo(500).startsWith("\\u001b[2J\\u202e{{").endsWith("…");
-        assertThat(taken.at("/annotations/description").asString())
-                .isEqualTo("a\\u0000b\\ud800c\n\\u001b]0;x\\u0007");
+        assertThat(summary)
+                .hasSizeLessThanOrEqualTo(500)
+                .startsWith("\\u001b[2J\\u202e{{")
+                .endsWith("…");
+        assertThat(taken.at("/annotations/description").asString()).isEqualTo("a\\u0000b\\ud800c\n\\u001b]0;x\\u0007");
     }
 
     @Test
     void send_serverGone_throwsAndTakesItLater() throws IOException {
         server.stop();
         try {
-            assertThatThrownBy(() -> sink.send(List.of(Given.raised("INC-5"))))
-                    .isInstanceOf(IOException.class);
+            assertThatThrownBy(() -> sink.send(List.of(Given.raised("INC-5")))).isInstanceOf(IOException.class);
         } finally {
             server.restart();
         }

@@ -77,7 +77,9 @@ public final class Alerts implements Notices, AutoCloseable {
         synchronized (this) {
             told.put(notice.id(), true);
         }
-        if (silences.stream().noneMatch(silence -> silence.holds(notice.labels(), around.clock().instant()))) {
+        if (silences.stream()
+                .noneMatch(
+                        silence -> silence.holds(notice.labels(), around.clock().instant()))) {
             for (Lane lane : lanesFor(notice)) {
                 lane.lasts(alert(notice, lane.route().language(), around.clock().instant()));
             }
@@ -101,7 +103,13 @@ public final class Alerts implements Notices, AutoCloseable {
         String number = notice.labels().get("notice");
         String key = number != null
                 ? notice.id() + '\n' + number
-                : notice.id() + '\n' + notice.kind() + '\n' + notice.severity() + '\n' + notice.title().hashCode();
+                : notice.id()
+                        + '\n'
+                        + notice.kind()
+                        + '\n'
+                        + notice.severity()
+                        + '\n'
+                        + notice.title().hashCode();
         boolean first = seen.put(key, true) == null;
         if (!first) {
             repeated++;
@@ -192,8 +200,8 @@ public final class Alerts implements Notices, AutoCloseable {
 
     private Alert testAlert(Route route) {
         Instant now = around.clock().instant();
-        TreeMap<String, String> labels = new TreeMap<>(Map.of(
-                "check", "ops.alerts.test", "severity", Severity.P3.name(), "subject", "ops:self"));
+        TreeMap<String, String> labels = new TreeMap<>(
+                Map.of("check", "ops.alerts.test", "severity", Severity.P3.name(), "subject", "ops:self"));
         return new Alert(
                 "test-" + now.toEpochMilli() + "-" + tests.incrementAndGet(),
                 Alert.Kind.RAISED,

@@ -222,8 +222,7 @@ final class Lane implements AutoCloseable {
             }
         } else {
             problem = Optional.of(delivery.detail());
-            say((lost ? "refuses an alert, which is given up: " : "failed, and is tried again: ")
-                    + delivery.detail());
+            say((lost ? "refuses an alert, which is given up: " : "failed, and is tried again: ") + delivery.detail());
         }
     }
 
@@ -299,8 +298,7 @@ final class Lane implements AutoCloseable {
     }
 
     private boolean isDue() {
-        return outbox.waiting() > 0
-                && outbox.dueNanos(around.ticker().nanos()).orElse(1) <= 0;
+        return outbox.waiting() > 0 && outbox.dueNanos(around.ticker().nanos()).orElse(1) <= 0;
     }
 
     /** Ends the thread, if its sink lets it; does not wait. What still waits is not sent, and that is said. */

@@ -3,15 +3,18 @@ package com.qte.ops.alert;
 import com.qte.ops.model.Severity;
 import com.qte.ops.spi.Alert;
 import com.qte.ops.spi.AlertSinkSpec;
+import com.qte.ops.spi.AlertSinkSpec.Reach;
 import com.qte.ops.spi.Delivery;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * What waits to be sent to one sink, and when the next message is due. Bounded: where there is no room, the least of what
@@ -162,23 +165,33 @@ final class Outbox {
         }
     }
 
-    /** The first that came and all that belongs to it, then the next one's, as many as go into one message. */
+    /**
+     * The first that came and all that belongs to it, then the next one's, as many as go into one message. What is for
+     * other persons waits for a message of its own, and so does what follows it of the same incident.
+     */
     private List<Item> chosen() {
         Item first = waiting.get(0);
         if (first.alone) {
             return List.of(first);
         }
         Map<String, List<Item>> byId = new LinkedHashMap<>();
+        Set<String> later = new HashSet<>();
         for (Item item : waiting) {
-            if (item.alone) {
-                break; // nothing overtakes what it may belong to
+            if (item.alone || !goesWith(first, item)) {
+                later.add(item.alert.id());
+            } else if (!later.contains(item.alert.id())) {
+                byId.computeIfAbsent(item.alert.id(), id -> new ArrayList<>()).add(item);
             }
-            byId.computeIfAbsent(item.alert.id(), id -> new ArrayList<>()).add(item);
         }
         return byId.values().stream()
                 .flatMap(List::stream)
                 .limit(spec.together())
                 .toList();
+    }
+
+    private boolean goesWith(Item first, Item item) {
+        return spec.reach() == Reach.EVERYBODY
+                || first.alert.contacts().equals(item.alert.contacts());
     }
 
     private void note(Alert alert, long told) {

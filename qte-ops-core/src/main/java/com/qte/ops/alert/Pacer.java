@@ -39,10 +39,7 @@ final class Pacer {
 
     /** How long the next message has to wait; 0 where it has not. */
     long waitNanos(long now) {
-        return windows.stream()
-                .mapToLong(window -> window.waitNanos(now))
-                .max()
-                .orElse(0);
+        return windows.stream().mapToLong(window -> window.waitNanos(now)).max().orElse(0);
     }
 
     /** A message is sent now. */

@@ -26,7 +26,9 @@ public record Route(
 
     /** Whether somebody of these, {@code channel:address} each, is reached here, or it is for all. */
     boolean serves(List<String> contacts, Reach reach) {
-        return reach == Reach.EVERYBODY || contacts.isEmpty() || contacts.stream().anyMatch(this::serves);
+        return reach == Reach.EVERYBODY
+                || contacts.isEmpty()
+                || contacts.stream().anyMatch(this::serves);
     }
 
     private boolean serves(String contact) {

@@ -30,15 +30,15 @@ public record Silence(SortedMap<String, String> matchers, Instant until, String 
     boolean holds(Map<String, String> labels, Instant at) {
         return at.isBefore(until)
                 && matchers.entrySet().stream()
-                        .allMatch(matcher ->
-                                fits(matcher.getValue(), labels.getOrDefault(matcher.getKey(), "")));
+                        .allMatch(matcher -> fits(matcher.getValue(), labels.getOrDefault(matcher.getKey(), "")));
     }
 
     private static boolean fits(String pattern, String value) {
         if (!pattern.contains("*")) {
             return pattern.equals(value);
         }
-        String expression = Stream.of(pattern.split("\\*+", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
+        String expression =
+                Stream.of(pattern.split("\\*+", -1)).map(Pattern::quote).collect(Collectors.joining(".*"));
         return Pattern.compile(expression, Pattern.DOTALL).matcher(value).matches();
     }
 }
