@@ -29,10 +29,14 @@ public record Document(Language language, String title, Instant made, List<Block
     public record Section(String id, String title, List<Block> blocks) {
         /** @throws IllegalArgumentException if the id is no such word */
         public Section {
+            refuseNoWord(id);
+            blocks = List.copyOf(blocks);
+        }
+
+        static void refuseNoWord(String id) {
             if (!id.matches("[a-z0-9][a-z0-9-]*")) {
                 throw new IllegalArgumentException("'" + id + "' is no id of a section: a-z, 0-9 and - are allowed");
             }
-            blocks = List.copyOf(blocks);
         }
     }
 }
