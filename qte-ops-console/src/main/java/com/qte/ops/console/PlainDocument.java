@@ -45,6 +45,15 @@ final class PlainDocument {
             table(table);
         } else if (block instanceof Block.Verbatim verbatim) {
             verbatim.text().lines().forEach(each -> line("    " + Inert.line(each)));
+        } else if (block instanceof Block.Topic topic) {
+            line("<a id=\"" + topic.id() + "\"></a>");
+            line("");
+            line("### " + escaped(topic.title()));
+        } else if (block instanceof Block.Related related) {
+            line("- " + escaped(related.name()) + ": "
+                    + related.cells().stream()
+                            .map(cell -> "[" + escaped(cell.text()) + "](#" + cell.link().orElse("") + ")")
+                            .collect(Collectors.joining(", ")));
         } else if (block instanceof Block.Blank blank) {
             line(escaped(blank.question()));
             line("");
