@@ -12,6 +12,9 @@ final class Anchor {
     static final String INCIDENTS = "incidents";
     static final String UPKEEP = "maintenance";
     static final String COMMANDS = "commands";
+    static final String OLD = "old";
+    static final String INDEX_OF_CHECKS = "index-checks";
+    static final String INDEX_OF_STEPS = "index-steps";
 
     private Anchor() {}
 

@@ -13,7 +13,6 @@ import com.qte.ops.model.Limit;
 import com.qte.ops.model.Unit;
 import com.qte.ops.report.Limits;
 import com.qte.ops.spi.CheckSpec;
-import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.symptom.Origins;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,11 +26,13 @@ final class CheckChapters {
     private final Sources sources;
     private final Wording words;
     private final Origins origins;
+    private final Remedies remedies;
 
     CheckChapters(Sources sources) {
         this.sources = sources;
         this.words = sources.words();
         this.origins = Origins.of(sources.catalogue().checks());
+        this.remedies = new Remedies(sources);
     }
 
     List<Section> sections() {
@@ -57,9 +58,13 @@ final class CheckChapters {
                 Anchor.of(Kind.CHECK, id), words.named(id, words.tellIfAny(id + ".name").orElse(""))));
         words.tellIfAny(id + ".about").ifPresent(about -> blocks.add(new Paragraph(words.first(about))));
         blocks.add(new Facts(facts(check)));
-        related(blocks, "checks.fixes", Kind.REMEDIATION, fixes(id));
-        related(blocks, "checks.causes", Kind.CHECK, origins.causesOf(id));
-        related(blocks, "checks.effects", Kind.CHECK, effects(check));
+        related(blocks, "checks.fixes", remedies.cells(id));
+        related(
+                blocks,
+                "checks.causes",
+                origins.causesOf(id).stream()
+                        .map(cause -> Anchor.to(Kind.CHECK, cause))
+                        .toList());
         return blocks;
     }
 
@@ -79,6 +84,9 @@ final class CheckChapters {
         limits(id).forEach(limit -> facts.add(new Fact(
                 words.say("checks.limit", "name", limit.name()), Limits.display(limit, words.language()))));
         words.tellIfAny(id + ".todo").ifPresent(todo -> facts.add(new Fact(words.say("checks.todo"), todo)));
+        if (!check.explains().isEmpty()) {
+            facts.add(new Fact(words.say("checks.effects"), words.list(check.explains())));
+        }
         if (!check.steps().isEmpty()) {
             facts.add(new Fact(words.say("checks.steps"), words.list(check.steps())));
         }
@@ -92,23 +100,8 @@ final class CheckChapters {
                 .toList();
     }
 
-    private List<String> fixes(String check) {
-        return sources.catalogue().remediations().stream()
-                .filter(remediation -> remediation.heals(check))
-                .map(RemediationSpec::id)
-                .toList();
-    }
-
-    private List<String> effects(CheckSpec cause) {
-        return sources.catalogue().checks().stream()
-                .map(CheckSpec::id)
-                .filter(effect -> !effect.equals(cause.id()) && cause.canExplain(effect))
-                .toList();
-    }
-
-    private void related(List<Block> blocks, String key, Kind kind, List<String> ids) {
-        if (!ids.isEmpty()) {
-            List<Cell> cells = ids.stream().map(id -> Anchor.to(kind, id)).toList();
+    private void related(List<Block> blocks, String key, List<Cell> cells) {
+        if (!cells.isEmpty()) {
             blocks.add(new Related(words.say(key), cells));
         }
     }

@@ -4,6 +4,7 @@ import com.qte.ops.console.manual.Service.Kind;
 import com.qte.ops.document.Block;
 import com.qte.ops.document.Block.Cell;
 import com.qte.ops.document.Block.Paragraph;
+import com.qte.ops.document.Block.Related;
 import com.qte.ops.document.Block.Table;
 import com.qte.ops.document.Document.Section;
 import com.qte.ops.symptom.Symptom;
@@ -31,7 +32,13 @@ final class FirstChapter {
                         List.of(
                                 new Paragraph(words.say("first.about")),
                                 moves(),
-                                new Paragraph(words.say("first.never")))),
+                                new Paragraph(words.say("first.never")),
+                                new Related(
+                                        words.say("first.see"),
+                                        List.of(
+                                                Cell.to(Anchor.OLD, words.say("old.title")),
+                                                Cell.to(Anchor.INDEX_OF_CHECKS, words.say("index.checks")),
+                                                Cell.to(Anchor.INDEX_OF_STEPS, words.say("index.steps")))))),
                 new Section("seen", words.say("seen.title"), List.of(new Paragraph(words.say("seen.about")), seen())));
     }
 

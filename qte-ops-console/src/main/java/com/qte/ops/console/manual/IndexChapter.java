@@ -25,7 +25,7 @@ final class IndexChapter {
     List<Section> sections() {
         return List.of(
                 new Section(
-                        "index-checks",
+                        Anchor.INDEX_OF_CHECKS,
                         words.say("index.checks"),
                         byDomain(
                                 Kind.CHECK,
@@ -40,7 +40,7 @@ final class IndexChapter {
                                 sources.catalogue().remediations().stream()
                                         .map(RemediationSpec::id)
                                         .toList())),
-                new Section("index-steps", words.say("index.steps"), steps()));
+                new Section(Anchor.INDEX_OF_STEPS, words.say("index.steps"), steps()));
     }
 
     private static List<Block> byDomain(Kind kind, List<String> ids) {

@@ -31,6 +31,6 @@ final class OldAdviceChapter {
                                                 : words.say("otherwise." + step))))
                         .toList());
         return List.of(
-                new Section("old", words.say("old.title"), List.of(new Paragraph(words.say("old.about")), table)));
+                new Section(Anchor.OLD, words.say("old.title"), List.of(new Paragraph(words.say("old.about")), table)));
     }
 }

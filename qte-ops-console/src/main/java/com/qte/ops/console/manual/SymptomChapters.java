@@ -3,13 +3,13 @@ package com.qte.ops.console.manual;
 import com.qte.ops.console.manual.Service.Kind;
 import com.qte.ops.document.Block;
 import com.qte.ops.document.Block.Cell;
+import com.qte.ops.document.Block.Fact;
+import com.qte.ops.document.Block.Facts;
 import com.qte.ops.document.Block.Paragraph;
-import com.qte.ops.document.Block.Related;
 import com.qte.ops.document.Block.Table;
 import com.qte.ops.document.Block.Topic;
 import com.qte.ops.document.Block.Verbatim;
 import com.qte.ops.document.Document.Section;
-import com.qte.ops.report.Catalogue;
 import com.qte.ops.symptom.Origins;
 import com.qte.ops.symptom.Symptom;
 import com.qte.ops.symptom.Symptom.Chapter;
@@ -22,13 +22,13 @@ import java.util.stream.Stream;
 /** The manual's chapters about faults: for each symptom what is looked at in which order, and what can be done (RB-B). */
 final class SymptomChapters {
     private final Wording words;
-    private final Catalogue catalogue;
+    private final Remedies remedies;
     private final Origins origins;
 
     SymptomChapters(Sources sources) {
         this.words = sources.words();
-        this.catalogue = sources.catalogue();
-        this.origins = Origins.of(catalogue.checks());
+        this.remedies = new Remedies(sources);
+        this.origins = Origins.of(sources.catalogue().checks());
     }
 
     List<Section> sections() {
@@ -51,15 +51,13 @@ final class SymptomChapters {
         blocks.add(new Paragraph(words.tell("symptom." + symptom.id() + ".about")));
         blocks.add(new Verbatim("qte-ops doctor --symptom " + symptom.id()));
         blocks.add(looks(symptom));
-        List<String> behind = origins.of(symptom).stream()
+        long behind = origins.of(symptom).stream()
                 .filter(check -> !symptom.named().contains(check))
-                .toList();
-        if (!behind.isEmpty()) {
-            blocks.add(new Related(
-                    words.say("symptoms.behind"),
-                    behind.stream().map(check -> Anchor.to(Kind.CHECK, check)).toList()));
+                .count();
+        if (behind > 0) {
+            blocks.add(new Paragraph(words.say("symptoms.behind", "count", Long.toString(behind))));
         }
-        blocks.add(new Paragraph(words.say("symptoms.steps", "steps", words.list(symptom.steps()))));
+        blocks.add(new Facts(List.of(new Fact(words.say("checks.steps"), words.list(symptom.steps())))));
         return blocks;
     }
 
@@ -72,7 +70,8 @@ final class SymptomChapters {
                         Anchor.to(Kind.CHECK, check),
                         Cell.of(words.tellIfAny(check + ".name").orElse("")),
                         Cell.of(role(symptom, check)),
-                        fixes(check)));
+                        Cell.of(words.first(words.tellIfAny(check + ".todo").orElse(""))),
+                        remedies.cell(check)));
             }
         }
         return new Table(
@@ -81,7 +80,8 @@ final class SymptomChapters {
                         words.say("symptoms.check"),
                         words.say("symptoms.about"),
                         words.say("symptoms.role"),
-                        words.say("symptoms.fix")),
+                        words.say("symptoms.next"),
+                        words.say("checks.fixes")),
                 rows);
     }
 
@@ -91,15 +91,5 @@ final class SymptomChapters {
                 symptom.isShownBy(check)
                         ? cause ? "symptoms.role.both" : "symptoms.role.shows"
                         : "symptoms.role.cause");
-    }
-
-    private Cell fixes(String check) {
-        List<String> fixes = catalogue.remediations().stream()
-                .filter(remediation -> remediation.heals(check))
-                .map(remediation -> remediation.id())
-                .toList();
-        return fixes.isEmpty()
-                ? Cell.of(words.say("symptoms.person"))
-                : Anchor.to(Kind.REMEDIATION, fixes.get(0), words.list(fixes));
     }
 }
