@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Handbook and coverage are what the code says; {@code -Dmanual.write=true} writes them anew. */
 class ManualPagesTest {
@@ -152,13 +154,48 @@ class ManualPagesTest {
                         Stream.concat(
                                         Healing.guards().stream().map(guard -> "guard." + guard),
                                         Stream.of(Danger.values()).map(danger -> "danger."
-                                                + danger.name().toLowerCase(java.util.Locale.ROOT)))
+                                                + danger.name().toLowerCase(Locale.ROOT)))
                                 .toList()))
                 .isEmpty();
         assertThat(texts(Language.EN).keySet().stream()
                         .filter(key -> key.startsWith("guard."))
                         .map(key -> key.substring("guard.".length())))
                 .containsExactlyInAnyOrderElementsOf(Healing.guards());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"contacts", "escalation", "incidents"})
+    void setting_thatServesSteps_isReadByTheConfiguration(String section) throws IOException {
+        Files.writeString(config, section + ": 5\n");
+        TestConsole console = TestConsole.english();
+
+        assertThat(console.run("manual", "--config", config.toString())).isEqualTo(ExitCodes.USAGE);
+        assertThat(console.err()).contains(section).doesNotContain("no such setting");
+    }
+
+    @Test
+    void manual_contactsConfigured_namesThemAndWhoIsToldFirst() throws IOException {
+        Files.writeString(
+                config,
+                """
+                contacts:
+                  - {name: li, role: engineer on call, channel: phone, address: "+86 10 0000 0000"}
+                  - {name: wang, channel: email, address: wang@example.com, hours: Asia/Shanghai Mon-Fri 09:00-18:00, backup: li}
+                escalation:
+                  - {severity: P1, levels: [{contacts: [li]}, {contacts: [wang]}]}
+                incidents: {response: {P1: 5m}}
+                checks: {host.disk.space: {left: {degraded: 33%, failing: 22%}}}
+                healing: {mode: AUTO, journal: "STATE"}
+                """
+                        .replace("STATE", folder.resolve("state").toString()));
+
+        assertThat(manual(Language.EN))
+                .contains("| wang |  | email wang", "| Asia/Shanghai Mon-Fri 09:00-18:00 | li |")
+                .contains("| P1 high | 1 | li |", "| P1 high | 2 | wang |")
+                .contains("| P1 high | a core function is affected | 5m |")
+                .contains("Mode: AUTO")
+                .contains("33%")
+                .doesNotContain("No contacts are configured");
     }
 
     @Test

@@ -44,6 +44,14 @@ class CoverageTest {
     }
 
     @Test
+    void settings_thatServeSteps_areThoseWhichAreTried() {
+        assertThat(SettledSection.values())
+                .extracting(SettledSection::key)
+                .as("setting_thatServesSteps_isReadByTheConfiguration tries these")
+                .containsExactly("contacts", "escalation", "incidents");
+    }
+
+    @Test
     void order_ofNumbers_asInTheManual() {
         List<String> numbers = new ArrayList<>(List.of(
                 "RB-A1", "RB-B1.s", "RB-B1.1", "RB-B1.10", "RB-B1.f1", "RB-D1.d1", "RB-D1.w1", "RB-D1.m1", "RB-D2"));
