@@ -23,7 +23,7 @@ final class ChecksCommand implements Callable<Integer> {
     private final Subcommands at;
 
     @Option(names = "--format", paramLabel = "text|json|markdown", descriptionKey = "option.format", order = 1)
-    Format format = Format.TEXT;
+    CatalogueFormat format = CatalogueFormat.TEXT;
 
     @Mixin
     Chosen chosen = new Chosen();
@@ -68,12 +68,12 @@ final class ChecksCommand implements Callable<Integer> {
             List<Listed> checks = specs.stream()
                     .map(spec -> listed(spec, opened.ops().limits(spec.id()), texts))
                     .toList();
-            if (format == Format.MARKDOWN) {
+            if (format == CatalogueFormat.MARKDOWN) {
                 at.console()
                         .out()
                         .print(new CatalogueMarkdown(at.console(), opened.catalogue(), texts)
                                 .checks(specs, opened.ops()::limits));
-            } else if (format == Format.JSON) {
+            } else if (format == CatalogueFormat.JSON) {
                 at.console().out().println(Json.write(checks));
             } else {
                 checks.forEach(this::print);

@@ -2,6 +2,7 @@ package com.qte.ops.console;
 
 import com.qte.ops.Scope;
 import com.qte.ops.console.manual.Serves;
+import com.qte.ops.console.page.Format;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.replay.Manifest;
 import com.qte.ops.report.Report;
@@ -45,8 +46,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Nullable
     String symptom;
 
-    @Option(names = "--format", paramLabel = "text|json|markdown", descriptionKey = "option.format", order = 3)
-    Format format = Format.TEXT;
+    @Option(names = "--format", paramLabel = "text|json|markdown|html", descriptionKey = "option.page", order = 3)
+    @Nullable
+    Format format;
 
     @Option(names = "--out", paramLabel = "FILE", descriptionKey = "option.out", order = 4)
     @Nullable
@@ -64,6 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         OutFile.refuseBad(out, line(), at.console());
         OutFile.refuseBad(bundle, line(), at.console());
+        Format chosen = ReportOut.format(format, out);
         Optional<Symptom> complaint =
                 Optional.ofNullable(symptom).map(word -> SymptomAnswer.named(word, line(), at.console()));
         refuseBoth();
@@ -73,15 +76,16 @@ final class DoctorCommand implements Callable<Integer> {
             if (complaint.isPresent()) {
                 SymptomReport answer = SymptomAnswer.of(complaint.get(), at.console(), opened);
                 ReportOut.write(
-                        at.console(), style -> SymptomAnswer.written(answer, format, style), answer.verdict(), out);
+                        at.console(), style -> SymptomAnswer.written(answer, chosen, style), answer.verdict(), out);
                 bundle(opened);
                 return ExitCodes.of(answer.status());
             }
             Scope scope = checks.isEmpty() ? Scope.usual() : Scope.of(checks);
             Diagnosis diagnosis = Rounds.twice(at.console(), opened, scope);
             Report report = opened.reporter()
-                    .report(diagnosis, diagnosis.at(), opened.ops().leftOut(scope));
-            ReportOut.write(at.console(), report, format, out);
+                    .report(diagnosis, diagnosis.at(), opened.ops().leftOut(scope))
+                    .with(opened.configuration().redactor());
+            ReportOut.write(at.console(), report, chosen, out);
             bundle(opened);
             return ExitCodes.of(report.status());
         }

@@ -5,6 +5,7 @@ import com.qte.ops.config.IncidentSettings;
 import com.qte.ops.console.manual.Handbook;
 import com.qte.ops.console.manual.Serves;
 import com.qte.ops.console.manual.Sources;
+import com.qte.ops.console.page.Format;
 import com.qte.ops.document.Document;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Settings;
@@ -29,6 +30,10 @@ final class ManualCommand implements Callable<Integer> {
     @Nullable
     CommandSpec spec;
 
+    @Option(names = "--format", paramLabel = "text|json|markdown|html", descriptionKey = "option.page", order = 1)
+    @Nullable
+    Format format;
+
     @Option(names = "--out", paramLabel = "FILE", descriptionKey = "option.out", order = 2)
     @Nullable
     Path out;
@@ -45,13 +50,7 @@ final class ManualCommand implements Callable<Integer> {
         try (Opened opened = at.open()) {
             Document document =
                     new Handbook(sources(opened, Objects.requireNonNull(line.getParent()))).document();
-            String page = opened.configuration().redactor().apply(new PlainDocument(document).text());
-            Path file = out;
-            if (file == null) {
-                console.out().print(page);
-            } else {
-                OutFile.write(file, page);
-            }
+            ReportOut.write(console, document.with(opened.configuration().redactor()), format, out);
             return ExitCodes.HEALTHY;
         }
     }

@@ -1,6 +1,7 @@
 package com.qte.ops.console;
 
 import com.qte.ops.Replaying;
+import com.qte.ops.console.page.Format;
 import com.qte.ops.config.Configuration;
 import com.qte.ops.config.Problem;
 import com.qte.ops.model.OpsException;
@@ -42,8 +43,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Nullable
     Long epoch;
 
-    @Option(names = "--format", paramLabel = "text|json|markdown", descriptionKey = "option.format", order = 2)
-    Format format = Format.TEXT;
+    @Option(names = "--format", paramLabel = "text|json|markdown|html", descriptionKey = "option.page", order = 2)
+    @Nullable
+    Format format;
 
     @Option(names = "--out", paramLabel = "FILE", descriptionKey = "option.out", order = 3)
     @Nullable
@@ -83,14 +85,15 @@ final class ReplayCommand implements Callable<Integer> {
         Report report = new Reporter(replaying.catalogue(), replaying.texts(), console.language(), console.command())
                 .report(replayed.diagnosis(), replayed.diagnosis().at());
         // Whoever asks for a form gets that alone.
-        var to = format == Format.TEXT && out == null ? console.out() : console.err();
+        Format chosen = ReportOut.format(format, out);
+        var to = chosen == Format.TEXT && out == null ? console.out() : console.err();
         new ReplayedText(console, bundle.manifest(), round, replayed, limits.map(Path::toString))
                 .lines()
                 .forEach(to::println);
         if (to.equals(console.out())) {
             to.println();
         }
-        ReportOut.write(console, report, format, out);
+        ReportOut.write(console, report, chosen, out);
         return ExitCodes.of(report.status());
     }
 

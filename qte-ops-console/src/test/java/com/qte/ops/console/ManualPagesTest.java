@@ -7,6 +7,8 @@ import com.qte.ops.config.Configuration;
 import com.qte.ops.console.manual.ConsoleCommand;
 import com.qte.ops.console.manual.Coverage;
 import com.qte.ops.console.manual.CoveragePage;
+import com.qte.ops.console.page.Format;
+import com.qte.ops.console.page.Pages;
 import com.qte.ops.healing.Healing;
 import com.qte.ops.model.Danger;
 import com.qte.ops.report.Catalogue;
@@ -33,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Handbook and coverage are what the code says; {@code -Dmanual.write=true} writes them anew. */
@@ -87,7 +90,12 @@ class ManualPagesTest {
     void coverage_ofTheDocumentation_isWhatTheCodeSays(Language language, String page) throws IOException {
         try (QteOps ops = open()) {
             Coverage coverage = Coverage.of(ops.catalogue(), commands(language));
-            compared(page, new PlainDocument(new CoveragePage(coverage, language, ops.texts()).document()).text());
+            compared(
+                    page,
+                    Pages.write(
+                            new CoveragePage(coverage, language, ops.texts()).document(),
+                            Format.MARKDOWN,
+                            TestConsole.english().console().style()));
         }
     }
 
@@ -169,7 +177,7 @@ class ManualPagesTest {
         Files.writeString(config, section + ": 5\n");
         TestConsole console = TestConsole.english();
 
-        assertThat(console.run("manual", "--config", config.toString())).isEqualTo(ExitCodes.USAGE);
+        assertThat(console.run("manual", "--format", "markdown", "--config", config.toString())).isEqualTo(ExitCodes.USAGE);
         assertThat(console.err()).contains(section).doesNotContain("no such setting");
     }
 
@@ -198,11 +206,39 @@ class ManualPagesTest {
                 .doesNotContain("No contacts are configured");
     }
 
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void manual_asHtml_holdsEverythingAndEveryLinkLeadsSomewhere(Language language) {
+        TestConsole console = new TestConsole(language, Map.of(), Set.of());
+
+        assertThat(console.run("manual", "--format", "html", "--config", config.toString()))
+                .isZero();
+        String page = console.out();
+        assertThat(page).doesNotContain("class=\"cut\"");
+        assertThat(matches("href=\"#([^\"]+)\"", page)).isSubsetOf(matches("id=\"([^\"]+)\"", page));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void manual_asMarkdown_everyLinkLeadsSomewhere(Language language) {
+        String page = manual(language);
+
+        assertThat(matches("\\]\\(#([^)]+)\\)", page)).isNotEmpty().isSubsetOf(matches("<a id=\"([^\"]+)\"", page));
+    }
+
     @Test
     void catalogue_remediations_sayWhatCanBeTakenBack() {
         assertThat(catalogue().reversible())
                 .contains("redis.set-eviction-policy", "host.set-sysctl")
                 .doesNotContain("redis.flush", "postgres.cancel-query");
+    }
+
+    private static Set<String> matches(String pattern, String text) {
+        return Pattern.compile(pattern)
+                .matcher(text)
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static List<String> numbers() {

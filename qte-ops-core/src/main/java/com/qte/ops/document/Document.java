@@ -3,6 +3,7 @@ package com.qte.ops.document;
 import com.qte.ops.report.Language;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * A page in the words of one language. Immutable; every text in it is plain, whatever signs it holds: who renders it, makes
@@ -26,6 +27,23 @@ public record Document(Language language, String title, Instant made, List<Block
     /** Whether the page shows when it was made. */
     public boolean isDated() {
         return !made.equals(UNDATED);
+    }
+
+    /**
+     * The same with every text changed, such as with its secrets taken out: a text has to be whole for that, before signs in
+     * it are escaped.
+     */
+    public Document with(UnaryOperator<String> change) {
+        Rewriting rewriting = new Rewriting(change);
+        return new Document(
+                language,
+                change.apply(title),
+                made,
+                rewriting.blocks(lead),
+                sections.stream()
+                        .map(section -> new Section(
+                                section.id(), change.apply(section.title()), rewriting.blocks(section.blocks())))
+                        .toList());
     }
 
     /**
