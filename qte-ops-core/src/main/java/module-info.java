@@ -19,6 +19,7 @@ module com.qte.ops.core {
     exports com.qte.ops.history;
     exports com.qte.ops.incident;
     exports com.qte.ops.journal;
+    exports com.qte.ops.maintenance;
     exports com.qte.ops.model;
     exports com.qte.ops.probing;
     exports com.qte.ops.replay;

@@ -1,6 +1,7 @@
 package com.qte.ops;
 
 import com.qte.ops.alert.PluggedSink;
+import com.qte.ops.model.Action;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Subject;
@@ -25,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Everything that was found or handed in, by id, as it declared itself then: nothing here calls foreign code. What could
@@ -157,7 +159,23 @@ final class Registry {
 
     /** What there is to look at and to do. */
     Catalogue catalogue() {
-        return new Catalogue(checks(), remediationSpecs(), tiers());
+        return new Catalogue(checks(), remediationSpecs(), tiers(), reversible());
+    }
+
+    /** Those that do not leave it at the SPI's word that nothing is taken back. */
+    private Set<String> reversible() {
+        return things(remediations).stream()
+                .filter(pinned -> overridesUndo(pinned.remediation().getClass()))
+                .map(pinned -> pinned.spec().id())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean overridesUndo(Class<?> remediation) {
+        try {
+            return !remediation.getMethod("undo", Action.class).getDeclaringClass().equals(Remediation.class);
+        } catch (NoSuchMethodException | LinkageError e) {
+            return false;
+        }
     }
 
     List<Remediation<?>> remediations() {

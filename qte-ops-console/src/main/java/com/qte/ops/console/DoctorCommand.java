@@ -1,6 +1,7 @@
 package com.qte.ops.console;
 
 import com.qte.ops.Scope;
+import com.qte.ops.console.manual.Serves;
 import com.qte.ops.console.page.Format;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.replay.Manifest;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Looks at everything once, and says what is wrong and what to do next. */
+@Serves("RB-C2.1")
 @Command(name = "doctor")
 final class DoctorCommand implements Callable<Integer> {
     private final Subcommands at;

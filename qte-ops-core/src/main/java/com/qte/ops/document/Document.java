@@ -11,14 +11,22 @@ import java.util.function.UnaryOperator;
  *
  * @param language the language of all texts
  * @param title what the page is
- * @param made when it was made
+ * @param made when it was made; {@link #UNDATED} where it says the same whenever it is made
  * @param lead what somebody should know who reads no further
  * @param sections in the order of reading
  */
 public record Document(Language language, String title, Instant made, List<Block> lead, List<Section> sections) {
+    /** Of a page that says the same whenever it is made, such as the handbook: no time is shown. */
+    public static final Instant UNDATED = Instant.EPOCH;
+
     public Document {
         lead = List.copyOf(lead);
         sections = List.copyOf(sections);
+    }
+
+    /** Whether the page shows when it was made. */
+    public boolean isDated() {
+        return !made.equals(UNDATED);
     }
 
     /**
@@ -47,10 +55,14 @@ public record Document(Language language, String title, Instant made, List<Block
     public record Section(String id, String title, List<Block> blocks) {
         /** @throws IllegalArgumentException if the id is no such word */
         public Section {
+            refuseNoWord(id);
+            blocks = List.copyOf(blocks);
+        }
+
+        static void refuseNoWord(String id) {
             if (!id.matches("[a-z0-9][a-z0-9-]*")) {
                 throw new IllegalArgumentException("'" + id + "' is no id of a section: a-z, 0-9 and - are allowed");
             }
-            blocks = List.copyOf(blocks);
         }
     }
 }

@@ -31,6 +31,12 @@ record Rewriting(UnaryOperator<String> change) {
             return new Block.Verbatim(change.apply(verbatim.text()));
         } else if (block instanceof Block.Blank blank) {
             return new Block.Blank(change.apply(blank.question()));
+        } else if (block instanceof Block.Topic topic) {
+            return new Block.Topic(topic.id(), change.apply(topic.title()));
+        } else if (block instanceof Block.Related related) {
+            return new Block.Related(
+                    change.apply(related.name()),
+                    related.cells().stream().map(this::cell).toList());
         }
         Block.Plot plot = (Block.Plot) block;
         List<Line> lines = plot.lines().stream()

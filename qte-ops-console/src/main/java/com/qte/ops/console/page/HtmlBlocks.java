@@ -59,6 +59,10 @@ final class HtmlBlocks {
             to.open(Tag.DIV, CLASS.is("blank"));
             to.element(Tag.P, line(blank.question()));
             to.element(Tag.DIV, "", CLASS.is("write")).close();
+        } else if (block instanceof Block.Topic topic) {
+            topic(topic, to);
+        } else if (block instanceof Block.Related related) {
+            related(related, to);
         } else if (block instanceof Block.Plot plot) {
             plot(Figures.of(plot), to);
         }
@@ -77,6 +81,25 @@ final class HtmlBlocks {
             to.element(Tag.B, word).text(" " + text);
         }
         to.close().close();
+    }
+
+    private void topic(Block.Topic topic, Markup to) {
+        Attribute[] place = HtmlPage.place(links, topic.id())
+                .map(anchor -> new Attribute[] {Name.ID.is(anchor.id())})
+                .orElse(new Attribute[0]);
+        to.element(Tag.H3, line(topic.title()), place);
+    }
+
+    private void related(Block.Related related, Markup to) {
+        to.open(Tag.P, CLASS.is("related")).element(Tag.SPAN, line(related.name()));
+        String before = " ";
+        for (Cell cell : room.rows(related.cells())) {
+            to.text(before);
+            linked(cell, to);
+            before = ", ";
+        }
+        to.close();
+        left(related.cells().size(), to);
     }
 
     private void table(Block.Table table, Markup to) {
@@ -120,16 +143,22 @@ final class HtmlBlocks {
                 + (look.isEmpty() ? "" : " " + look);
         to.open(Tag.TD, of(classes.strip(), Name.DATA_COLUMN.is(column)));
         cell.status().ifPresent(status -> sign(status, to));
-        Optional<Anchor> place = cell.link().flatMap(id -> HtmlPage.place(links, id));
-        place.ifPresent(to::link);
-        String text = line(cell.text());
-        to.text(text);
-        place.ifPresent(anchor -> to.close());
+        String text = linked(cell, to);
         cell.status()
                 .map(status -> Words.status(status, said.language()))
                 .filter(word -> !text.contains(word))
                 .ifPresent(word -> to.element(Tag.SPAN, " (" + word + ")", CLASS.is("heard")));
         to.close();
+    }
+
+    /** The text, which leads somewhere where the cell does. */
+    private String linked(Cell cell, Markup to) {
+        Optional<Anchor> place = cell.link().flatMap(id -> HtmlPage.place(links, id));
+        place.ifPresent(to::link);
+        String text = line(cell.text());
+        to.text(text);
+        place.ifPresent(anchor -> to.close());
+        return text;
     }
 
     private void verbatim(Block.Verbatim verbatim, Markup to) {

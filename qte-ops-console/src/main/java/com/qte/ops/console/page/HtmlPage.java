@@ -72,8 +72,10 @@ final class HtmlPage {
         Looks.define(to);
         to.open(Tag.HEADER);
         to.element(Tag.H1, room.line(document.title(), said));
-        to.open(Tag.P, CLASS.is("faint")).text(said.text("page.made", "at", said.time(document.made())));
-        to.text(" (" + said.zone().getId() + ")").close();
+        if (document.isDated()) {
+            to.open(Tag.P, CLASS.is("faint")).text(said.text("page.made", "at", said.time(document.made())));
+            to.text(" (" + said.zone().getId() + ")").close();
+        }
         if (!room.equals(Room.ROOMS.get(0))) {
             to.element(Tag.P, said.text("cut.page"), CLASS.is("cut"));
         }
@@ -81,6 +83,7 @@ final class HtmlPage {
         List<Section> sections = Room.first(document.sections(), room.sections());
         Map<String, Anchor> links = new HashMap<>();
         List<Anchor> anchors = anchors(sections, links);
+        sections.forEach(section -> topics(Room.first(section.blocks(), room.blocks()), links));
         HtmlBlocks blocks = new HtmlBlocks(said, room, links);
         boolean contents = sections.size() >= LEAST_CONTENTS;
         to.open(Tag.DIV, CLASS.is(contents ? "columns" : "column"));
@@ -148,7 +151,16 @@ final class HtmlPage {
         return List.of(anchors);
     }
 
-    /** What link texts lead to: the section of this id. */
+    /** A place for each topic whose id is short and nobody else's; nothing leads to another one. */
+    private static void topics(List<Block> blocks, Map<String, Anchor> byId) {
+        blocks.stream()
+                .filter(Block.Topic.class::isInstance)
+                .map(block -> ((Block.Topic) block).id())
+                .filter(Anchor::isOne)
+                .forEach(id -> byId.putIfAbsent(id, new Anchor(id)));
+    }
+
+    /** What link texts lead to: the section or topic of this id. */
     static Optional<Anchor> place(Map<String, Anchor> links, String id) {
         return Optional.ofNullable(links.get(id));
     }

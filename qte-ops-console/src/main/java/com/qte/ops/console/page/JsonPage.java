@@ -28,7 +28,7 @@ final class JsonPage {
                         "title",
                         document.title(),
                         "made",
-                        document.made().toString(),
+                        document.isDated() ? document.made().toString() : null,
                         "lead",
                         blocks(document.lead()),
                         "sections",
@@ -78,6 +78,16 @@ final class JsonPage {
             return object("kind", kind, "text", verbatim.text());
         } else if (block instanceof Block.Blank blank) {
             return object("kind", kind, "question", blank.question());
+        } else if (block instanceof Block.Topic topic) {
+            return object("kind", kind, "id", topic.id(), "title", topic.title());
+        } else if (block instanceof Block.Related related) {
+            return object(
+                    "kind",
+                    kind,
+                    "name",
+                    related.name(),
+                    "cells",
+                    related.cells().stream().map(JsonPage::cell).toList());
         }
         Block.Plot plot = (Block.Plot) block;
         return object(

@@ -6,6 +6,7 @@ import com.qte.ops.report.Inert;
 import com.qte.ops.report.Words;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** A document as Markdown that is read as it is, too; a plot is told in numbers. Not thread-safe. */
@@ -17,19 +18,25 @@ final class MarkdownPage {
 
     private final Document document;
     private final Said said;
+    private final Set<String> places;
     private final StringBuilder text = new StringBuilder();
+    private boolean isInList;
 
     MarkdownPage(Document document, ZoneId zone) {
         this.document = document;
         this.said = new Said(document.language(), zone);
+        this.places = places(document);
     }
 
     String write() {
         line("# " + escaped(document.title()));
-        line("");
-        line(escaped(said.text("page.made", "at", said.time(document.made()))));
+        if (document.isDated()) {
+            line("");
+            line(escaped(said.text("page.made", "at", said.time(document.made()))));
+        }
         document.lead().forEach(this::block);
         document.sections().forEach(section -> {
+            place(section.id());
             line("");
             line("## " + escaped(section.title()));
             section.blocks().forEach(this::block);
@@ -38,7 +45,10 @@ final class MarkdownPage {
     }
 
     private void block(Block block) {
-        line("");
+        if (!(isInList && block instanceof Block.Related)) {
+            line("");
+        }
+        isInList = block instanceof Block.Related || block instanceof Block.Facts;
         if (block instanceof Block.Paragraph paragraph) {
             line(escaped(paragraph.text()));
         } else if (block instanceof Block.Standing standing) {
@@ -55,7 +65,7 @@ final class MarkdownPage {
             table(
                     table.columns(),
                     table.rows().stream()
-                            .map(cells -> cells.stream().map(said::cell).toList())
+                            .map(cells -> cells.stream().map(this::linked).toList())
                             .toList());
         } else if (block instanceof Block.Verbatim verbatim) {
             verbatim.text().lines().forEach(each -> line("    " + Inert.line(each.replace("\t", "    "))));
@@ -63,6 +73,12 @@ final class MarkdownPage {
             line(escaped(blank.question()));
             line("");
             line(BLANK);
+        } else if (block instanceof Block.Topic topic) {
+            place(topic.id());
+            line("### " + escaped(topic.title()));
+        } else if (block instanceof Block.Related related) {
+            line("- " + escaped(related.name()) + ": "
+                    + related.cells().stream().map(this::linked).collect(Collectors.joining(", ")));
         } else if (block instanceof Block.Plot plot) {
             plot(Figures.of(plot));
         }
@@ -73,19 +89,53 @@ final class MarkdownPage {
         line("");
         table(
                 figures.columns(said),
-                figures.curves().stream().map(figures::row).toList());
+                figures.curves().stream()
+                        .map(curve -> figures.row(curve).stream()
+                                .map(MarkdownPage::escaped)
+                                .toList())
+                        .toList());
         line("");
         line(escaped(String.join(said.isSpaced() ? " " : "", figures.sentences(said))));
     }
 
     private void table(List<String> columns, List<List<String>> rows) {
-        row(columns);
+        row(columns.stream().map(MarkdownPage::escaped).toList());
         line(columns.stream().map(unused -> "---").collect(Collectors.joining(" | ", "| ", " |")));
         rows.forEach(this::row);
     }
 
     private void row(List<String> cells) {
-        line(cells.stream().map(MarkdownPage::escaped).collect(Collectors.joining(" | ", "| ", " |")));
+        line(cells.stream().collect(Collectors.joining(" | ", "| ", " |")));
+    }
+
+    /** A place that links lead to, where there are any. */
+    private void place(String id) {
+        if (places.contains(id)) {
+            line("");
+            line("<a id=\"" + id + "\"></a>");
+            line("");
+        }
+    }
+
+    private String linked(Block.Cell cell) {
+        String text = escaped(said.cell(cell));
+        return cell.link()
+                .filter(places::contains)
+                .map(id -> "[" + text + "](#" + id + ")")
+                .orElse(text);
+    }
+
+    /** The places of a page that is long enough to have topics; a short one is sent to where links would only stand in the way. */
+    private static Set<String> places(Document document) {
+        Set<String> topics = document.sections().stream()
+                .flatMap(section -> section.blocks().stream())
+                .filter(Block.Topic.class::isInstance)
+                .map(block -> ((Block.Topic) block).id())
+                .collect(Collectors.toSet());
+        if (!topics.isEmpty()) {
+            document.sections().forEach(section -> topics.add(section.id()));
+        }
+        return topics;
     }
 
     private void line(String line) {

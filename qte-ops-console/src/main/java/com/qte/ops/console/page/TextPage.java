@@ -9,6 +9,7 @@ import com.qte.ops.report.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /** A document for a terminal; a plot is told in numbers, with a line of small columns for each of its lines. Not thread-safe. */
 final class TextPage {
@@ -28,7 +29,9 @@ final class TextPage {
 
     String write() {
         wrapped("", document.title(), style::strong);
-        lines.add(style.faint(said.text("page.made", "at", said.time(document.made()))));
+        if (document.isDated()) {
+            lines.add(style.faint(said.text("page.made", "at", said.time(document.made()))));
+        }
         document.lead().forEach(block -> block(block, ""));
         document.sections().forEach(section -> {
             lines.add("");
@@ -59,6 +62,14 @@ final class TextPage {
         } else if (block instanceof Block.Blank blank) {
             wrapped(indent, blank.question(), text -> text);
             lines.add(indent + BLANK);
+        } else if (block instanceof Block.Topic topic) {
+            lines.add("");
+            wrapped(indent, topic.title(), style::strong);
+        } else if (block instanceof Block.Related related) {
+            hanging(
+                    indent,
+                    Inert.line(related.name()) + INDENT,
+                    related.cells().stream().map(Block.Cell::text).collect(Collectors.joining(", ")));
         } else if (block instanceof Block.Plot plot) {
             plot(Figures.of(plot), indent);
         }
