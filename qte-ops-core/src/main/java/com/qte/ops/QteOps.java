@@ -293,7 +293,17 @@ public final class QteOps implements AutoCloseable {
      * @throws com.qte.ops.model.OpsException INTERNAL, if nothing was looked at yet
      */
     public Manifest bundle(Path file, String reason) throws IOException {
-        return recorder.write(file, reason);
+        return bundle(file, reason, List.of());
+    }
+
+    /**
+     * The same, for a console.
+     *
+     * @param options how it was called: {@code --config}, {@code --plugins} and their values, so that the next step of a
+     *     report that is made elsewhere is one for the machine of then
+     */
+    public Manifest bundle(Path file, String reason, List<String> options) throws IOException {
+        return recorder.write(file, reason, options);
     }
 
     /** What is stopped until a person sets it back, and how well remediations do. */

@@ -11,6 +11,7 @@ import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.HealingContext;
 import com.qte.ops.healing.OwnLook;
 import com.qte.ops.healing.Pause;
+import com.qte.ops.healing.Remedies;
 import com.qte.ops.healing.Steady;
 import com.qte.ops.history.History;
 import com.qte.ops.incident.Incidents;
@@ -206,6 +207,7 @@ public final class QteOpsBuilder {
         self.is(parts, prober, memory);
         Recorder recorder = new Recorder(
                 topology,
+                () -> Remedies.of(parts.remediationSpecs(), parts.targets()).bySubject(),
                 parts.replay().memoryBytes(),
                 parts.healing().journal(),
                 clock,

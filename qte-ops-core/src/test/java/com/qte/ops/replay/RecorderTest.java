@@ -66,6 +66,7 @@ class RecorderTest {
                 Map.of());
         Recorder recorder = new Recorder(
                 topology,
+                Map::of,
                 1 << 20,
                 folder.resolve("state"),
                 () -> T.plusSeconds(epoch.get()),
