@@ -136,6 +136,7 @@ final class ChecksCommand implements Callable<Integer> {
         }
         if (chosen.any()) {
             paragraph.known(check.known());
+            paragraph.numbers(check.steps());
         }
     }
 

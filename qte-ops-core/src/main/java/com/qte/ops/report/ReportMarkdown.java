@@ -48,7 +48,7 @@ public final class ReportMarkdown {
         line(escaped(entry.symptom()));
         line("");
         item("report.impact", escaped(entry.impact()));
-        for (Report.Fact fact : entry.evidence()) {
+        for (Report.Fact fact : entry.told()) {
             String limit = fact.limit()
                     .map(threshold -> " (" + threshold.display() + ")")
                     .orElse("");

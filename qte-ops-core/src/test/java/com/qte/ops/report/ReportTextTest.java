@@ -32,7 +32,8 @@ class ReportTextTest {
                   Likely    - a client holds the lock in a transaction and does nothing
                             - a statement holds the lock and still runs
                   Try       ./qte-ops plan postgres.terminate-idle
-                  Answer    P1: within 15 min; manual RB-B2.3, RB-B2.4
+                  Answer    P1: within 15 min
+                  More      ./qte-ops checks postgres.locks.blocked
                   Effects   DEGRADED  engine.queue  engine:qte-engine
                               1234 events wait
                   Unseen    postgres.deadlocks
@@ -164,6 +165,23 @@ class ReportTextTest {
 
         assertThat(report.verdict()).isEqualTo("HEALTHY: nothing is wrong in 2 findings.");
         assertThat(ReportText.write(report, Sample.PLAIN)).contains("\nWell (2)\n");
+    }
+
+    @Test
+    void write_evidenceWithNothingInIt_leftOutForPeopleOnly() {
+        Evidence[] evidence = {
+            Evidence.count("events", 7), Evidence.items("stuckNames", List.of()), Evidence.text("whereAt", "")
+        };
+        for (Status status : List.of(Status.FAILING, Status.HEALTHY)) {
+            Finding finding = Sample.finding("engine.queue", Sample.ENGINE, status, "ok", evidence);
+            Report report =
+                    Sample.reporter(Language.EN).report(Sample.diagnosis(List.of(finding), List.of()), Sample.AT);
+
+            assertThat(ReportText.write(report, Sample.PLAIN) + ReportMarkdown.write(report, ZoneOffset.UTC))
+                    .contains("7")
+                    .doesNotContain("stuckNames", "whereAt");
+            assertThat(Json.write(report)).contains("stuckNames", "whereAt");
+        }
     }
 
     @Test
