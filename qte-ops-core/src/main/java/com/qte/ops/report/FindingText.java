@@ -94,7 +94,7 @@ final class FindingText {
         List<String> facts = new ArrayList<>();
         for (Report.Fact fact : root.told()) {
             String limit = fact.limit()
-                    .map(threshold -> " (" + threshold.display() + ")")
+                    .map(threshold -> Words.bracketed(threshold.display(), language))
                     .orElse("");
             List<String> wrapped = Cells.wrap(fact.display() + limit, room() - names);
             for (int i = 0; i < wrapped.size(); i++) {

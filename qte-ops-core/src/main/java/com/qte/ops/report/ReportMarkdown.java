@@ -50,7 +50,7 @@ public final class ReportMarkdown {
         item("report.impact", escaped(entry.impact()));
         for (Report.Fact fact : entry.told()) {
             String limit = fact.limit()
-                    .map(threshold -> " (" + threshold.display() + ")")
+                    .map(threshold -> Words.bracketed(threshold.display(), language))
                     .orElse("");
             item("report.evidence", fact.name() + " = " + escaped(fact.display() + limit));
         }

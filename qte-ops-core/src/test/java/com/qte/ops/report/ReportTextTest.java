@@ -66,7 +66,7 @@ class ReportTextTest {
                         故障  postgres.locks.blocked  postgres:main  被阻塞的会话
                           有 3 个会话在等锁，最长已等 6m 12s；持锁者是 billing
                           影响      订单在等锁，锁释放之前什么都存不进去。
-                          证据      longest  6m 12s (达到 30s 为降级，达到 2m 为故障)
+                          证据      longest  6m 12s（达到 30s 为降级，达到 2m 为故障）
                         """)
                 .contains("可用修复  ./qte-ops plan postgres.terminate-idle", "连带异常  降级  engine.queue")
                 .endsWith("下一步：查看具体会做什么（不会改动任何东西）：./qte-ops plan postgres.terminate-idle\n");
@@ -209,7 +209,7 @@ class ReportTextTest {
             EN | RECOVERING | CLEARING    | clearing | healthy looks still needed: 2       | wait, it is on its way back
             ZH | RECOVERING | CLEARING    | clearing | 还需要 2 次正常的检查                  | 正在自行恢复
             EN | RECOVERING | FLAPPING    | flapping | it comes and goes: 7 changes        | engine.queue of engine:qte-engine comes and goes
-            ZH | RECOVERING | FLAPPING    | flapping | 时有时无:最近 20 次检查中变化了 7 次       | engine:qte-engine 的 engine.queue 为什么时有时无
+            ZH | RECOVERING | FLAPPING    | flapping | 时有时无：最近 20 次检查中变化了 7 次       | engine:qte-engine 的 engine.queue 为什么时有时无
             EN | FAILING    | FLAPPING    | long     | 9 events wait (comes and goes; nothing acts on it) | comes and goes
             ZH | FAILING    | FLAPPING    | long     | （时有时无，不据此采取行动）               | 时有时无
             EN | FAILING    | UNCONFIRMED | long     | not confirmed yet                   | by hand
