@@ -3,6 +3,7 @@ package com.qte.ops.sandbox.compound;
 import com.qte.ops.sandbox.compound.Compound.Made;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -45,6 +46,14 @@ final class Acts {
             thread.interrupt();
             thread.join(TimeUnit.SECONDS.toMillis(WITHIN_SECONDS));
         };
+    }
+
+    /** Waits until it is so, for ten seconds at the most. */
+    static void until(Callable<Boolean> wanted) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(WITHIN_SECONDS);
+        while (!wanted.call() && System.nanoTime() < deadline) {
+            boolean unused = new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
+        }
     }
 
     /** @throws IOException if it ends with anything but 0; the message holds what it said */

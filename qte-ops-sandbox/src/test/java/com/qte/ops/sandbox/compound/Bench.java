@@ -50,8 +50,12 @@ final class Bench {
                         DiagnosisTrial.of(one.which(), one.kind(), one.asked(), one.cause())) {
             Asked asked = new Asked(ops, one);
             asked.ask(); // rates need a look before
-            asked.forgive(until(asked, answer -> answer.ill().isEmpty(), CALM));
+            Answer before = until(asked, answer -> answer.ill().isEmpty(), CALM);
+            asked.forgive(before);
             double calm = seconds(begun);
+            if (!before.ill().isEmpty()) {
+                System.err.println("NOT CALM before " + one.which() + "\n" + before.told());
+            }
             Answer answer;
             Made made = one.making().on(stand);
             try {

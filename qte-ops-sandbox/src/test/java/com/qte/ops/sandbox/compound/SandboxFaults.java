@@ -123,8 +123,11 @@ final class SandboxFaults {
             saving.undo();
             wrong.undo();
             redis.command("CONFIG", "SET", "save", "");
-            redis.command("BGSAVE");
             redis.command("CONFIG", "SET", "dir", redis.folder().toString());
+            Acts.until(() -> {
+                redis.command("BGSAVE");
+                return redis.command("INFO", "persistence").contains("rdb_last_bgsave_status:ok");
+            });
         };
     }
 }

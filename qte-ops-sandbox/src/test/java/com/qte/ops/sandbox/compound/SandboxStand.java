@@ -5,6 +5,7 @@ import com.qte.ops.config.Configuration;
 import com.qte.ops.sandbox.Sandbox;
 import com.qte.ops.sandbox.compound.Compound.Made;
 import com.qte.ops.sandbox.engine.EngineFault;
+import com.qte.ops.testkit.servers.NginxServer;
 import com.qte.ops.testkit.servers.RedisServer;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -23,6 +24,7 @@ final class SandboxStand implements Stand {
     private final Path folder;
     private final Sandbox sandbox;
     private final TinyDisk disk;
+    private final Optional<NginxServer> nginx;
     private HttpServer feed;
 
     SandboxStand(Path folder) throws IOException, InterruptedException {
@@ -30,6 +32,14 @@ final class SandboxStand implements Stand {
         disk = TinyDisk.mount(folder.resolve("disk"), "4m");
         sandbox = Sandbox.start(step -> {});
         feed = feed(0);
+        nginx = NginxServer.isHere()
+                ? Optional.of(NginxServer.start(new NginxServer.Lines(
+                        "",
+                        512,
+                        "",
+                        "proxy_read_timeout 1s;\nlocation /health { proxy_pass "
+                                + sandbox.engine().api() + "; }\n")))
+                : Optional.empty();
     }
 
     @Override
@@ -47,11 +57,36 @@ final class SandboxStand implements Stand {
                 + "  host.disk.deleted-open: {held: {degraded: 1MiB}}\n"
                 + "host: {disks: [" + disk.path() + "]}\n"
                 + "network: {defaultRoute: none, endpoints: [{name: feed, kind: market-data, url: 'http://127.0.0.1:"
-                + feed.getAddress().getPort() + "/'}]}\n";
+                + feed.getAddress().getPort() + "/'}]}\n"
+                + nginx.map(SandboxStand::section).orElse("");
         Path file = Files.writeString(Files.createTempFile(folder, "qte-ops", ".yaml"), text);
         return QteOps.builder()
                 .configuration(Configuration.load(Optional.of(file), Map.of(), Map.of()))
                 .build();
+    }
+
+    private static String section(NginxServer nginx) {
+        return "nginx: {url: 'http://127.0.0.1:" + nginx.port() + "/health', config: " + nginx.config() + ", prefix: "
+                + nginx.folder() + ", pidFile: " + nginx.pidFile() + ", errorLog: " + nginx.errorLog() + "}\n";
+    }
+
+    /** What stands before the engine; empty where there is none on this machine. */
+    Optional<NginxServer> nginx() {
+        return nginx;
+    }
+
+    Made nginxGone() {
+        NginxServer server = nginx.orElseThrow();
+        server.stop();
+        return () -> {
+            if (server.workers().isEmpty()) {
+                server.start();
+            }
+        };
+    }
+
+    Made engineStopped() throws IOException, InterruptedException {
+        return Acts.stopped(sandbox.engine().handle().pid());
     }
 
     Sandbox sandbox() {
@@ -107,6 +142,7 @@ final class SandboxStand implements Stand {
     @Override
     public void close() throws IOException {
         feed.stop(0);
+        nginx.ifPresent(NginxServer::close);
         sandbox.close();
         try {
             disk.unmount();

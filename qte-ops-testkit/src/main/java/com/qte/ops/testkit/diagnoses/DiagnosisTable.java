@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -26,14 +27,19 @@ public final class DiagnosisTable {
         this.rows = rows;
     }
 
-    /** The rows that are left in a build folder; one that does not exist holds none. */
-    public static DiagnosisTable of(Path target) {
+    /**
+     * The rows that are left in a build folder; one that does not exist holds none.
+     *
+     * @param cases words of the cases; what is left of others is passed over
+     */
+    public static DiagnosisTable of(Path target, Collection<String> cases) {
         Path folder = target.resolve("diagnoses");
         if (!Files.isDirectory(folder)) {
             return new DiagnosisTable(List.of());
         }
         try (Stream<Path> files = Files.list(folder)) {
             return new DiagnosisTable(files.map(DiagnosisTable::read)
+                    .filter(row -> cases.contains(row.which()))
                     .sorted(Comparator.comparing(DiagnosisRow::kind).thenComparing(DiagnosisRow::which))
                     .toList());
         } catch (IOException e) {
