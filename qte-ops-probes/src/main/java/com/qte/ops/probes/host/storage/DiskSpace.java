@@ -39,7 +39,9 @@ final class DiskSpace implements Check<DiskSnapshot> {
 
     @Override
     public CheckSpec spec() {
-        return Filling.limits(CheckSpec.of(ID, Severity.P1)).steps("RB-B1.5");
+        return Filling.limits(CheckSpec.of(ID, Severity.P1))
+                .explains("redis.persistence.rdb", "redis.persistence.aof", "postgres.archiver")
+                .steps("RB-B1.5");
     }
 
     @Override

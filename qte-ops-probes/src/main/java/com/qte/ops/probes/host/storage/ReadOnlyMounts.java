@@ -33,7 +33,10 @@ final class ReadOnlyMounts implements Check<DiskSnapshot> {
 
     @Override
     public CheckSpec spec() {
-        return CheckSpec.of(ID, Severity.P1).steps("RB-B1.5").looks(1, 2);
+        return CheckSpec.of(ID, Severity.P1)
+                .explains("redis.persistence.rdb", "redis.persistence.aof", "postgres.archiver")
+                .steps("RB-B1.5")
+                .looks(1, 2);
     }
 
     @Override
