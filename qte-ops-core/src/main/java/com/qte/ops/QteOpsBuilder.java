@@ -317,7 +317,8 @@ public final class QteOpsBuilder {
         discovery.run();
         if (registry.checks().isEmpty()) {
             registry.problem(
-                    ProbeProvider.class.getName(), "there is no probe, so nothing but this library itself is looked at");
+                    ProbeProvider.class.getName(),
+                    "there is no probe, so nothing but this library itself is looked at");
         }
         return registry;
     }

@@ -172,7 +172,10 @@ final class Registry {
 
     private static boolean overridesUndo(Class<?> remediation) {
         try {
-            return !remediation.getMethod("undo", Action.class).getDeclaringClass().equals(Remediation.class);
+            return !remediation
+                    .getMethod("undo", Action.class)
+                    .getDeclaringClass()
+                    .equals(Remediation.class);
         } catch (NoSuchMethodException | LinkageError e) {
             return false;
         }

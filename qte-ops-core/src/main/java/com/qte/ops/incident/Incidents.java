@@ -265,8 +265,8 @@ public final class Incidents implements Stage, AutoCloseable {
         for (String id : keeping.due(now, MOST_REMINDED)) {
             keeping.forget(id);
             keeping.find(id)
-                    .ifPresent(incident -> keep(
-                            Objects.requireNonNull(casebook).after(incident, new Happening.Passed(now))));
+                    .ifPresent(incident ->
+                            keep(Objects.requireNonNull(casebook).after(incident, new Happening.Passed(now))));
         }
     }
 

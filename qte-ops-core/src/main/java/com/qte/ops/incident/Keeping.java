@@ -103,8 +103,8 @@ final class Keeping {
             triedNanos = nanos.getAsLong();
             if (!told) {
                 told = true;
-                trouble.accept("the incident " + incident.id() + " cannot be kept, and would be lost with this process: "
-                        + e);
+                trouble.accept(
+                        "the incident " + incident.id() + " cannot be kept, and would be lost with this process: " + e);
             }
         }
         waiting = !unsaved.isEmpty();

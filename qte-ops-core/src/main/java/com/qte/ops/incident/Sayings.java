@@ -49,8 +49,10 @@ final class Sayings {
 
     /** Where two take it on, each learns of the other: neither is to think that it is theirs alone. */
     private static void acknowledge(Draft draft, String person) {
-        String holder =
-                draft.acknowledgement().map(Acknowledgement::person).filter(unused -> draft.acknowledged()).orElse("");
+        String holder = draft.acknowledgement()
+                .map(Acknowledgement::person)
+                .filter(unused -> draft.acknowledged())
+                .orElse("");
         if (holder.equals(person)) {
             return;
         }

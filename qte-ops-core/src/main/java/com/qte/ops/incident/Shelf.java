@@ -164,11 +164,15 @@ record Shelf(Path folder) {
      * set wrong must not cost a year's reports.
      */
     void prune(List<Incident> all) {
-        Instant newest = all.stream().map(Incident::opened).max(Comparator.naturalOrder()).orElse(Instant.MIN);
+        Instant newest = all.stream()
+                .map(Incident::opened)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
         List<Incident> closed = all.stream()
                 .filter(incident -> !incident.open()
                         && incident.closing().filter(Closing::quiet).isEmpty()
-                        && incident.followUps().stream().allMatch(one -> one.done().isPresent()))
+                        && incident.followUps().stream()
+                                .allMatch(one -> one.done().isPresent()))
                 .sorted(OLDEST_FIRST)
                 .toList();
         int tooMany = closed.size() - MOST_CLOSED;

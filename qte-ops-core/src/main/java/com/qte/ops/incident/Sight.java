@@ -87,7 +87,8 @@ final class Sight {
         if (observerSuspected) {
             return Optional.empty();
         }
-        Optional<Draft> explained = byTop.getOrDefault(root.id(), List.of()).stream().findFirst();
+        Optional<Draft> explained =
+                byTop.getOrDefault(root.id(), List.of()).stream().findFirst();
         explained.ifPresent(draft -> reroot(draft, root));
         return explained;
     }
