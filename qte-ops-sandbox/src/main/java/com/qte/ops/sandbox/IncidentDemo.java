@@ -35,6 +35,7 @@ final class IncidentDemo {
 
     /** A busy machine may take some rounds to warm up. */
     private static final Duration HEALTHY_WITHIN = Duration.ofSeconds(90);
+
     private static final Duration FOUND_WITHIN = Duration.ofSeconds(90);
     private static final Duration SHOWN_WITHIN = Duration.ofSeconds(20);
     private static final Duration WELL_WITHIN = Duration.ofSeconds(90);
@@ -128,7 +129,11 @@ final class IncidentDemo {
                     Long.toString(RESPONSE.toSeconds()),
                     "usual",
                     Long.toString(Severity.P1.response().toMinutes()));
-            incident(watch, id, "demo.incident.failed.not-escalated", one -> one.pace().level() == 1);
+            incident(
+                    watch,
+                    id,
+                    "demo.incident.failed.not-escalated",
+                    one -> one.pace().level() == 1);
             proven(watch, pager, id, "escalated", "2");
 
             story.chapter("demo.incident.chapter.acknowledged");
@@ -138,9 +143,11 @@ final class IncidentDemo {
 
             story.chapter("demo.incident.chapter.healed");
             heal(sandbox, watch, fault);
-            incident(watch, id, "demo.incident.failed.not-well", one -> one.pace()
-                    .wellSince()
-                    .isPresent());
+            incident(
+                    watch,
+                    id,
+                    "demo.incident.failed.not-well",
+                    one -> one.pace().wellSince().isPresent());
             watch.say("demo.incident.root-well");
 
             story.chapter("demo.incident.chapter.closed");
@@ -186,7 +193,11 @@ final class IncidentDemo {
                         SHOWN_WITHIN)
                 .flatMap(found -> found)
                 .orElseThrow(() -> new DemoFailed(console.text(
-                        "demo.incident.failed.not-shown", "said", said, "shown", pager.shown(id).toString())));
+                        "demo.incident.failed.not-shown",
+                        "said",
+                        said,
+                        "shown",
+                        pager.shown(id).toString())));
         watch.say(
                 "demo.incident.shown",
                 "state",
@@ -202,8 +213,7 @@ final class IncidentDemo {
     }
 
     private void heal(Sandbox sandbox, Watch watch, IdleInTransaction fault) throws Exception {
-        List<Proposal> proposals =
-                watch.ops().plan(Demo.REMEDIATION, Optional.empty(), Map.of(), Demo.REQUESTER);
+        List<Proposal> proposals = watch.ops().plan(Demo.REMEDIATION, Optional.empty(), Map.of(), Demo.REQUESTER);
         Proposal proposal = Demo.exact(proposals, fault)
                 .orElseThrow(() -> new DemoFailed(console.text(
                         "demo.failed.plan", "pid", Long.toString(fault.pid()), "plans", proposals.toString())));

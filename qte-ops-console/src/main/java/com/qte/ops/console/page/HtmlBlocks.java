@@ -45,10 +45,11 @@ final class HtmlBlocks {
             left(bullets.items().size(), to);
         } else if (block instanceof Block.Facts facts) {
             to.open(Tag.DL);
-            room.rows(facts.facts()).forEach(fact -> to.open(Tag.DIV)
-                    .element(Tag.DT, line(fact.name()))
-                    .element(Tag.DD, line(fact.value()))
-                    .close());
+            room.rows(facts.facts())
+                    .forEach(fact -> to.open(Tag.DIV)
+                            .element(Tag.DT, line(fact.name()))
+                            .element(Tag.DD, line(fact.value()))
+                            .close());
             to.close();
             left(facts.facts().size(), to);
         } else if (block instanceof Block.Table table) {
@@ -110,8 +111,8 @@ final class HtmlBlocks {
         List<Boolean> numbers = IntStream.range(0, columns.size())
                 .mapToObj(i -> !rows.isEmpty()
                         && rows.stream()
-                                .allMatch(row -> NUMBER.matcher(row.get(i).text())
-                                        .matches()))
+                                .allMatch(
+                                        row -> NUMBER.matcher(row.get(i).text()).matches()))
                 .toList();
         to.open(Tag.TABLE, CLASS.is(columns.size() > NARROW_COLUMNS ? "table cards" : "table"));
         head(columns, numbers, to);
@@ -139,8 +140,8 @@ final class HtmlBlocks {
     }
 
     private void cell(Cell cell, String column, String look, Markup to) {
-        String classes = cell.status().map(status -> "st " + Looks.of(status)).orElse("")
-                + (look.isEmpty() ? "" : " " + look);
+        String classes =
+                cell.status().map(status -> "st " + Looks.of(status)).orElse("") + (look.isEmpty() ? "" : " " + look);
         to.open(Tag.TD, of(classes.strip(), Name.DATA_COLUMN.is(column)));
         cell.status().ifPresent(status -> sign(status, to));
         String text = linked(cell, to);
@@ -197,17 +198,16 @@ final class HtmlBlocks {
     private void numbers(Figures figures, List<Curve> curves, Markup to) {
         List<String> columns = figures.columns(said);
         to.open(Tag.TABLE, CLASS.is("table figures"));
-        head(columns, columns.stream().map(column -> !column.equals(columns.get(0))).toList(), to);
+        head(
+                columns,
+                columns.stream().map(column -> !column.equals(columns.get(0))).toList(),
+                to);
         to.open(Tag.TBODY);
         for (int i = 0; i < curves.size(); i++) {
             to.open(Tag.TR).open(Tag.TD);
-            to.open(
-                    Tag.SVG,
-                    CLASS.is("key"),
-                    Name.WIDTH.is("24"),
-                    Name.HEIGHT.is("10"),
-                    Name.ARIA_HIDDEN.is("true"));
-            to.drawn(Tag.PATH, CLASS.is(PlotPicture.look(i)), Name.D.is("M1 5h22")).close();
+            to.open(Tag.SVG, CLASS.is("key"), Name.WIDTH.is("24"), Name.HEIGHT.is("10"), Name.ARIA_HIDDEN.is("true"));
+            to.drawn(Tag.PATH, CLASS.is(PlotPicture.look(i)), Name.D.is("M1 5h22"))
+                    .close();
             List<String> row = figures.row(curves.get(i));
             to.text(line(row.get(0))).close();
             row.stream().skip(1).forEach(number -> to.element(Tag.TD, number, CLASS.is("n")));
