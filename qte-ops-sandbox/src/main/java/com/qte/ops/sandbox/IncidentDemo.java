@@ -111,8 +111,9 @@ final class IncidentDemo {
 
     private void play(Sandbox sandbox, Watch watch, Pager pager, DemoFolder folder) throws Exception {
         story.chapter("demo.incident.chapter.watch");
-        watch.diagnosis(new TwiceWell()::and, HEALTHY_WITHIN)
-                .orElseThrow(() -> new DemoFailed(console.text("demo.failed.never-healthy")));
+        if (watch.diagnosis(new TwiceWell()::and, HEALTHY_WITHIN).isEmpty()) {
+            throw new DemoFailed(console.text("demo.failed.never-healthy"));
+        }
         watch.say("demo.incident.well");
 
         story.chapter("demo.chapter.fault");
@@ -174,8 +175,10 @@ final class IncidentDemo {
     }
 
     private void incident(Watch watch, String id, String failed, Predicate<Incident> wanted) throws Exception {
-        watch.incident(one -> one.id().equals(id) && wanted.test(one), WELL_WITHIN)
-                .orElseThrow(() -> new DemoFailed(console.text(failed)));
+        if (watch.incident(one -> one.id().equals(id) && wanted.test(one), WELL_WITHIN)
+                .isEmpty()) {
+            throw new DemoFailed(console.text(failed));
+        }
         watch.tellNotices();
     }
 
@@ -247,13 +250,14 @@ final class IncidentDemo {
         command(sandbox, "incident", "close", id, "--reason", console.text("demo.incident.reason"));
         watch.tellNotices();
         if (pager.address().isPresent()) {
-            pager.until(id, Optional::isEmpty, SHOWN_WITHIN)
-                    .orElseThrow(() -> new DemoFailed(console.text(
-                            "demo.incident.failed.not-shown",
-                            "said",
-                            "resolved",
-                            "shown",
-                            pager.shown(id).toString())));
+            if (pager.until(id, Optional::isEmpty, SHOWN_WITHIN).isEmpty()) {
+                throw new DemoFailed(console.text(
+                        "demo.incident.failed.not-shown",
+                        "said",
+                        "resolved",
+                        "shown",
+                        pager.shown(id).toString()));
+            }
             watch.say("demo.incident.resolved");
         }
     }
