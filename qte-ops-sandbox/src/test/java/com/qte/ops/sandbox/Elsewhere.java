@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -133,7 +134,7 @@ final class Elsewhere {
         mounts.add(java());
         Path security = java().resolve("conf/security/java.security"); // Debian has it elsewhere, behind links
         if (Files.exists(security) && !security.toRealPath().startsWith(java())) {
-            mounts.add(security.toRealPath().getParent().getParent());
+            mounts.add(Objects.requireNonNull(security.toRealPath().getParent()).getParent());
         }
         for (String entry : classPath().split(File.pathSeparator)) {
             Path path = Path.of(entry).toAbsolutePath();
