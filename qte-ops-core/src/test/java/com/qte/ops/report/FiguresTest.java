@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pages with figures have the same ones in both languages: rows of tables are copied, and not translated. */
 class FiguresTest {
-    private static final Pattern ROW =
-            Pattern.compile(
+    private static final Pattern ROW = Pattern.compile(
             "\\| ([PF]\\d+†?|limit|\\*\\*ours\\*\\*|peer|peer, no deadline|[a-z0-9-]+(\\.[a-z0-9-]+)+) \\|.*"
                     + "|\\| .* \\d+ of them skipped .*");
 
