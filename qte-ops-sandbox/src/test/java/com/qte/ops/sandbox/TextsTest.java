@@ -57,7 +57,7 @@ class TextsTest {
         try (URLClassLoader odd = new URLClassLoader(new URL[] {folder.toUri().toURL()}, null)) {
             assertThat(TextContract.chinesePunctuation(odd, "odd"))
                     .extracting(wrong -> wrong.substring(0, 1))
-                    .containsExactly("a", "b", "c", "d", "d");
+                    .containsExactly("a", "b", "c", "d", "d", "d");
         }
     }
 
