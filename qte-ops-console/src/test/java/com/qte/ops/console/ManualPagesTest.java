@@ -177,7 +177,7 @@ class ManualPagesTest {
         Files.writeString(config, section + ": 5\n");
         TestConsole console = TestConsole.english();
 
-        assertThat(console.run("manual", "--format", "markdown", "--config", config.toString())).isEqualTo(ExitCodes.USAGE);
+        assertThat(console.run("manual", "--config", config.toString())).isEqualTo(ExitCodes.USAGE);
         assertThat(console.err()).contains(section).doesNotContain("no such setting");
     }
 
@@ -260,7 +260,8 @@ class ManualPagesTest {
 
     private String manual(Language language) {
         TestConsole console = new TestConsole(language, Map.of(), Set.of());
-        assertThat(console.run("manual", "--config", config.toString())).isZero();
+        assertThat(console.run("manual", "--format", "markdown", "--config", config.toString()))
+                .isZero();
         return console.out();
     }
 
