@@ -35,13 +35,22 @@ final class MarkdownPage {
             line(escaped(said.text("page.made", "at", said.time(document.made()))));
         }
         document.lead().forEach(this::block);
+        contents();
         document.sections().forEach(section -> {
-            place(section.id());
             line("");
+            place(section.id());
             line("## " + escaped(section.title()));
             section.blocks().forEach(this::block);
         });
         return text.toString();
+    }
+
+    private void contents() {
+        if (!places.isEmpty()) {
+            line("");
+            document.sections()
+                    .forEach(section -> line("- [" + escaped(section.title()) + "](#" + section.id() + ")"));
+        }
     }
 
     private void block(Block block) {
@@ -111,7 +120,6 @@ final class MarkdownPage {
     /** A place that links lead to, where there are any. */
     private void place(String id) {
         if (places.contains(id)) {
-            line("");
             line("<a id=\"" + id + "\"></a>");
             line("");
         }
