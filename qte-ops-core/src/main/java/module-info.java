@@ -1,5 +1,6 @@
 /** Finds out what is wrong with a trading engine, says so, and, within guards, puts it right. */
 module com.qte.ops.core {
+    requires com.cronutils;
     requires java.management;
     requires org.slf4j;
     requires tools.jackson.databind;
@@ -31,12 +32,16 @@ module com.qte.ops.core {
     // Incidents are kept as what they are.
     opens com.qte.ops.incident to
             tools.jackson.databind;
+    // So are checklists and runs.
+    opens com.qte.ops.maintenance to
+            tools.jackson.databind;
     // The library's own snapshot is stored and judged again like any other.
     opens com.qte.ops.self to
             tools.jackson.databind;
     opens com.qte.ops.replay to
             tools.jackson.databind;
 
+    uses com.qte.ops.spi.AlertSinkProvider;
     uses com.qte.ops.spi.ProbeProvider;
     uses com.qte.ops.spi.RemediationProvider;
 }

@@ -1,5 +1,6 @@
 package com.qte.ops;
 
+import com.qte.ops.alert.Alerts;
 import com.qte.ops.capture.Captured;
 import com.qte.ops.config.Roster;
 import com.qte.ops.diagnosis.Diagnosis;
@@ -49,6 +50,7 @@ public final class QteOps implements AutoCloseable {
     private final Recorder recorder;
     private final Healing healing;
     private final Incidents incidents;
+    private final Alerts alerts;
     private final Automation automation;
     private final Attendance attendance;
     private final History history;
@@ -66,6 +68,7 @@ public final class QteOps implements AutoCloseable {
             Recorder recorder,
             Healing healing,
             Incidents incidents,
+            Alerts alerts,
             Automation automation,
             History history,
             Announcer announcer,
@@ -78,6 +81,7 @@ public final class QteOps implements AutoCloseable {
         this.recorder = recorder;
         this.healing = healing;
         this.incidents = incidents;
+        this.alerts = alerts;
         this.automation = automation;
         this.attendance = new Attendance(healing, announcer);
         this.history = history;
@@ -118,6 +122,7 @@ public final class QteOps implements AutoCloseable {
             recorder.keep(saving());
             prober.eachBeat(attendance::beat);
             prober.eachBeat(incidents::beat);
+            prober.eachBeat(alerts::beat);
             begun.start();
             if (closed.get()) { // meanwhile, without waiting for the disk as this did
                 begun.close();
@@ -268,6 +273,11 @@ public final class QteOps implements AutoCloseable {
         healing.record(saying.command(), person);
     }
 
+    /** By which ways people are told, and how these do. */
+    public Alerts alerts() {
+        return alerts;
+    }
+
     /** Who is told of what. */
     public Roster roster() {
         return parts.roster();
@@ -283,7 +293,17 @@ public final class QteOps implements AutoCloseable {
      * @throws com.qte.ops.model.OpsException INTERNAL, if nothing was looked at yet
      */
     public Manifest bundle(Path file, String reason) throws IOException {
-        return recorder.write(file, reason);
+        return bundle(file, reason, List.of());
+    }
+
+    /**
+     * The same, for a console.
+     *
+     * @param options how it was called: {@code --config}, {@code --plugins} and their values, so that the next step of a
+     *     report that is made elsewhere is one for the machine of then
+     */
+    public Manifest bundle(Path file, String reason, List<String> options) throws IOException {
+        return recorder.write(file, reason, options);
     }
 
     /** What is stopped until a person sets it back, and how well remediations do. */
@@ -360,6 +380,7 @@ public final class QteOps implements AutoCloseable {
             attendance.close();
             prober.close();
             incidents.close();
+            alerts.close(); // after what has something to tell
             recorder.close();
             history.close(); // before the folder is given up: it has one writer
             takeAway();

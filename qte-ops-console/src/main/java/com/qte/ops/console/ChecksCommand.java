@@ -7,6 +7,7 @@ import com.qte.ops.report.Language;
 import com.qte.ops.report.Limits;
 import com.qte.ops.report.Style;
 import com.qte.ops.report.Texts;
+import com.qte.ops.report.Words;
 import com.qte.ops.spi.CheckSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +129,7 @@ final class ChecksCommand implements Callable<Integer> {
             limit.declared()
                     .ifPresent(declared -> paragraph.print(console.text("checks.overridden", "declared", declared)));
             if (!limit.because().isEmpty()) {
-                paragraph.faint(limit.because() + " (" + limit.source() + ")");
+                paragraph.faint(limit.because() + Words.bracketed(limit.source(), console.language()));
             }
         }
         if (!check.needs().isEmpty()) {
@@ -136,6 +137,7 @@ final class ChecksCommand implements Callable<Integer> {
         }
         if (chosen.any()) {
             paragraph.known(check.known());
+            paragraph.numbers(check.steps());
         }
     }
 

@@ -94,7 +94,7 @@ final class DoctorCommand implements Callable<Integer> {
     private void bundle(Opened opened) throws IOException {
         if (bundle != null) {
             Console console = at.console();
-            Manifest stored = opened.ops().bundle(bundle, "doctor");
+            Manifest stored = opened.ops().bundle(bundle, "doctor", at.root().options());
             BundleText.written(console, stored, bundle.toString()).forEach(console.err()::println);
         }
     }

@@ -124,6 +124,7 @@ final class RemediationsCommand implements Callable<Integer> {
         }
         if (chosen.any()) {
             paragraph.known(remediation.known());
+            paragraph.numbers(remediation.steps());
         }
     }
 }

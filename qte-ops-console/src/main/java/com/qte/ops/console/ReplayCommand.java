@@ -82,8 +82,13 @@ final class ReplayCommand implements Callable<Integer> {
         }
         Replayed replayed =
                 settings.isPresent() ? replaying.judge(bundle, round, settings.get()) : replaying.judge(bundle, round);
-        Report report = new Reporter(replaying.catalogue(), replaying.texts(), console.language(), console.command())
-                .report(replayed.diagnosis(), replayed.diagnosis().at());
+        Report report = new Reporter(
+                        replaying.catalogue(),
+                        replaying.texts(),
+                        console.language(),
+                        command(bundle.manifest()),
+                        bundle::actsOn)
+                .report(replayed.diagnosis(), replayed.diagnosis().at(), replayed.leftOut());
         // Whoever asks for a form gets that alone.
         Format chosen = ReportOut.format(format, out);
         var to = chosen == Format.TEXT && out == null ? console.out() : console.err();
@@ -95,6 +100,13 @@ final class ReplayCommand implements Callable<Integer> {
         }
         ReportOut.write(console, report, chosen, out);
         return ExitCodes.of(report.status());
+    }
+
+    /** What is to be done is done where the bundle is from. */
+    private String command(Manifest manifest) {
+        List<String> options = manifest.options();
+        String command = at.process().command();
+        return CalledAs.areInert(options) ? CalledAs.line(command, options) : command;
     }
 
     private static boolean refuses(Console console, Replaying replaying, Configuration settings, Path limits) {

@@ -45,6 +45,7 @@ record Subcommands(Console process, QteOpsCommand root, Front front) {
                 .addSubcommand(new CommandLine(new JournalCommand())
                         .addSubcommand(new JournalShowCommand(this))
                         .addSubcommand(new JournalVerifyCommand(this)))
-                .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigExplainCommand(this)));
+                .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigExplainCommand(this)))
+                .addSubcommand(new HelpCommand());
     }
 }

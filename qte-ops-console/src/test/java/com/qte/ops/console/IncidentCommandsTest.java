@@ -85,7 +85,7 @@ class IncidentCommandsTest {
             assertThat(run("incident", "ack", id)).isZero();
             assertThat(run("incident", "note", id, "it is dark", "--root-cause"))
                     .isZero();
-            assertThat(console.out()).contains(id + ": taken down as ");
+            assertThat(console.out()).contains(id + ": noted in the name of ");
             assertThat(run("incident", "ack", "2020-01-01-1")).isEqualTo(ExitCodes.REFUSED);
             assertThat(kept(id).acknowledged()).isTrue();
         }

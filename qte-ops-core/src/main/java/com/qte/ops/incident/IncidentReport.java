@@ -53,7 +53,7 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
         sections.add(section("timeline", timeline(incident)));
         sections.add(section("causes", causes(incident)));
         sections.add(section("measures", measures(incident)));
-        sections.add(section("follow-ups", followUps(incident)));
+        sections.add(section("follow-ups", followUps(incident, now)));
         if (incident.severity().compareTo(Severity.P1) <= 0) {
             sections.add(section("contacts", contacts(incident)));
         }
@@ -190,12 +190,7 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
                         Cell.of(one.gone().map(this::time).orElse(say("lasts")))))
                 .toList();
         return new Table(
-                List.of(
-                        Words.say(language, "report.status"),
-                        say("finding"),
-                        say("what"),
-                        say("since"),
-                        say("until")),
+                List.of(Words.say(language, "report.status"), say("finding"), say("what"), say("since"), say("until")),
                 rows);
     }
 
@@ -217,7 +212,7 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
         return List.of(seen, new Blank(say("blank.measures")));
     }
 
-    private List<Block> followUps(Incident incident) {
+    private List<Block> followUps(Incident incident, Instant now) {
         if (incident.followUps().isEmpty()) {
             return List.of(new Blank(say("blank.follow-up")));
         }
@@ -230,7 +225,10 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
                         one.done()
                                 .map(done -> Cell.of(
                                         Status.HEALTHY, say("done-by", "person", done.person(), "at", time(done.at()))))
-                                .orElse(Cell.of(say("not-yet")))))
+                                .orElse(
+                                        one.overdue(now)
+                                                ? Cell.of(Status.FAILING, say("overdue"))
+                                                : Cell.of(say("not-yet")))))
                 .toList();
         return List.of(new Table(List.of(say("number"), say("what"), say("owner"), say("due"), say("done")), rows));
     }

@@ -81,7 +81,12 @@ public record Report(
             Standing standing,
             Instant at,
             long ageMillis,
-            List<String> steps) {}
+            List<String> steps) {
+        /** The evidence that there is something to read of: an empty list or text is none. */
+        List<Fact> told() {
+            return evidence.stream().filter(fact -> !fact.display().isBlank()).toList();
+        }
+    }
 
     /**
      * A piece of evidence.

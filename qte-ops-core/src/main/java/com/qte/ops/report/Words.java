@@ -31,6 +31,11 @@ public final class Words {
         return language == Language.ZH ? "；" : "; ";
     }
 
+    /** What is said of the phrase before it, in brackets. */
+    public static String bracketed(String text, Language language) {
+        return language == Language.ZH ? "（" + text + "）" : " (" + text + ")";
+    }
+
     /** A text that has a form of its own for one: {@code <key>.one}. */
     static String count(Language language, String key, int count) {
         return say(language, count == 1 ? key + ".one" : key, "count", Integer.toString(count));
