@@ -40,15 +40,19 @@ final class HtmlBlocks {
             standing(standing, to);
         } else if (block instanceof Block.Bullets bullets) {
             to.open(Tag.UL);
-            room.rows(bullets.items()).forEach(item -> to.element(Tag.LI, line(item)));
+            room.rows(bullets.items()).stream()
+                    .takeWhile(item -> !to.isFull())
+                    .forEach(item -> to.element(Tag.LI, line(item)));
             to.close();
             left(bullets.items().size(), to);
         } else if (block instanceof Block.Facts facts) {
             to.open(Tag.DL);
-            room.rows(facts.facts()).forEach(fact -> to.open(Tag.DIV)
-                    .element(Tag.DT, line(fact.name()))
-                    .element(Tag.DD, line(fact.value()))
-                    .close());
+            room.rows(facts.facts()).stream()
+                    .takeWhile(fact -> !to.isFull())
+                    .forEach(fact -> to.open(Tag.DIV)
+                            .element(Tag.DT, line(fact.name()))
+                            .element(Tag.DD, line(fact.value()))
+                            .close());
             to.close();
             left(facts.facts().size(), to);
         } else if (block instanceof Block.Table table) {
@@ -117,6 +121,9 @@ final class HtmlBlocks {
         head(columns, numbers, to);
         to.open(Tag.TBODY);
         for (List<Cell> row : rows) {
+            if (to.isFull()) {
+                break;
+            }
             to.open(Tag.TR);
             for (int i = 0; i < columns.size(); i++) {
                 cell(row.get(i), columns.get(i), numbers.get(i) ? "n" : "", to);
@@ -165,7 +172,7 @@ final class HtmlBlocks {
         List<String> all = verbatim.text().lines().toList();
         List<String> lines = Room.first(all, room.lines());
         to.open(Tag.PRE);
-        lines.forEach(each -> to.text(line(each.replace("\t", "    "))).line());
+        lines.stream().takeWhile(each -> !to.isFull()).forEach(each -> to.text(line(each.replace("\t", "    "))).line());
         to.close();
         if (all.size() > lines.size()) {
             cut(said.count("cut.lines", all.size() - lines.size()), to);

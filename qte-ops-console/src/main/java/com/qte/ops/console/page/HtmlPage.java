@@ -112,6 +112,9 @@ final class HtmlPage {
         List<Block> taken = Room.first(all, room.blocks());
         int left = all.size() - taken.size();
         for (Block block : taken) {
+            if (to.isFull() && !isSmallest(room)) {
+                return;
+            }
             Markup.Mark mark = to.mark();
             blocks.write(block, to);
             if (isSmallest(room) && (to.isFull() || to.bytes() > MOST_BYTES - KEPT_FREE)) {

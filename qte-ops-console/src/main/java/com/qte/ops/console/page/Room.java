@@ -20,7 +20,7 @@ record Room(int sections, int blocks, int rows, int columns, int lines, int char
 
     /** From all there is to hardly anything. */
     static final List<Room> ROOMS = List.of(
-            new Room(ALL, ALL, ALL, ALL, ALL, ALL, 360, 12),
+            new Room(ALL, ALL, ALL, ALL, ALL, HtmlPage.MOST_BYTES, 360, 12),
             new Room(400, 400, 2_000, 40, 4_000, 20_000, 240, 12),
             new Room(200, 200, 600, 40, 1_200, 4_000, 160, 8),
             new Room(100, 100, 200, 20, 300, 1_000, 90, 6),
