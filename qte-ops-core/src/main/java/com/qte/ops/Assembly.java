@@ -8,6 +8,7 @@ import com.qte.ops.config.IncidentSettings;
 import com.qte.ops.config.ReplaySettings;
 import com.qte.ops.config.Roster;
 import com.qte.ops.config.TradingSettings;
+import com.qte.ops.maintenance.MaintenanceSettings;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.probing.Plugged;
@@ -43,6 +44,7 @@ import java.util.stream.Collectors;
  * @param incidents what becomes an incident, and when it is over
  * @param roster who is told of it
  * @param replay how much is kept of the last rounds
+ * @param maintenance what is looked at when
  */
 record Assembly(
         Registry registry,
@@ -53,6 +55,7 @@ record Assembly(
         IncidentSettings incidents,
         Roster roster,
         ReplaySettings replay,
+        MaintenanceSettings maintenance,
         Texts texts,
         JournalLook journal) {
 
@@ -84,17 +87,23 @@ record Assembly(
         Duration interval = root.section("probing").duration("interval").orElse(Tier.CHEAP.interval());
 
         ReplaySettings replay = ReplaySettings.read(root);
+        Optional<TradingCalendar> inForce = calendar.or(() -> configured);
+        MaintenanceSettings maintenance = MaintenanceSettings.read(
+                root,
+                registry.checks().stream().map(CheckSpec::id).toList(),
+                inForce.isPresent() ? MaintenanceSettings.Market.KNOWN : MaintenanceSettings.Market.UNKNOWN);
         Texts texts = texts(registry, loader);
         refuse(configuration, texts);
         return new Assembly(
                 registry,
                 limits,
                 healing,
-                calendar.or(() -> configured),
+                inForce,
                 interval,
                 incidents,
                 roster,
                 replay,
+                maintenance,
                 texts,
                 new JournalLook(healing.journal()));
     }

@@ -49,6 +49,7 @@ public final class QteOps implements AutoCloseable {
     private final Recorder recorder;
     private final Healing healing;
     private final Incidents incidents;
+    private final Upkeep upkeep;
     private final Automation automation;
     private final Attendance attendance;
     private final History history;
@@ -66,6 +67,7 @@ public final class QteOps implements AutoCloseable {
             Recorder recorder,
             Healing healing,
             Incidents incidents,
+            Upkeep upkeep,
             Automation automation,
             History history,
             Announcer announcer,
@@ -78,6 +80,7 @@ public final class QteOps implements AutoCloseable {
         this.recorder = recorder;
         this.healing = healing;
         this.incidents = incidents;
+        this.upkeep = upkeep;
         this.automation = automation;
         this.attendance = new Attendance(healing, announcer);
         this.history = history;
@@ -103,6 +106,7 @@ public final class QteOps implements AutoCloseable {
         if (schedule == null && !closed.get()) {
             healing.take();
             incidents.take();
+            upkeep.take();
             history.keep(what -> announcer.trouble("history", what));
             Schedule begun = new Schedule(
                     prober,
@@ -118,6 +122,7 @@ public final class QteOps implements AutoCloseable {
             recorder.keep(saving());
             prober.eachBeat(attendance::beat);
             prober.eachBeat(incidents::beat);
+            prober.eachBeat(upkeep::beat);
             begun.start();
             if (closed.get()) { // meanwhile, without waiting for the disk as this did
                 begun.close();
@@ -268,6 +273,11 @@ public final class QteOps implements AutoCloseable {
         healing.record(saying.command(), person);
     }
 
+    /** Checklists, schedules and reports. */
+    public Upkeep maintenance() {
+        return upkeep;
+    }
+
     /** Who is told of what. */
     public Roster roster() {
         return parts.roster();
@@ -359,6 +369,7 @@ public final class QteOps implements AutoCloseable {
             automation.close();
             attendance.close();
             prober.close();
+            upkeep.close();
             incidents.close();
             recorder.close();
             history.close(); // before the folder is given up: it has one writer

@@ -224,6 +224,7 @@ public final class QteOpsBuilder {
                 what -> announcer.trouble("healing", what)));
         Incidents incidents = Casework.of(parts, topology, rounds, clock, ticker, redactor, notices, announcer);
         healing.register(Saying.STAGE, incidents);
+        Upkeep upkeep = Upkeep.of(parts, rounds, healing, history, clock, redactor, announcer);
         Automation automation = new Automation(healing, parts.remediationSpecs(), modes, announcer);
         AutoCloseable meters = Telemetry.of(
                 host,
@@ -237,6 +238,7 @@ public final class QteOpsBuilder {
                 recorder,
                 healing,
                 incidents,
+                upkeep,
                 automation,
                 history,
                 announcer,
