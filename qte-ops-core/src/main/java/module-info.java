@@ -41,6 +41,7 @@ module com.qte.ops.core {
     opens com.qte.ops.replay to
             tools.jackson.databind;
 
+    uses com.qte.ops.spi.AlertSinkProvider;
     uses com.qte.ops.spi.ProbeProvider;
     uses com.qte.ops.spi.RemediationProvider;
 }

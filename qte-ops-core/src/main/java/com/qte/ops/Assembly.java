@@ -1,5 +1,6 @@
 package com.qte.ops;
 
+import com.qte.ops.alert.AlertSettings;
 import com.qte.ops.config.CheckLimits;
 import com.qte.ops.config.Configuration;
 import com.qte.ops.config.ContactSettings;
@@ -43,6 +44,7 @@ import java.util.stream.Collectors;
  * @param interval time from one round to the next
  * @param incidents what becomes an incident, and when it is over
  * @param roster who is told of it
+ * @param alerts by which ways
  * @param replay how much is kept of the last rounds
  * @param maintenance what is looked at when
  */
@@ -54,13 +56,23 @@ record Assembly(
         Duration interval,
         IncidentSettings incidents,
         Roster roster,
+        AlertSettings alerts,
         ReplaySettings replay,
         MaintenanceSettings maintenance,
         Texts texts,
         JournalLook journal) {
 
+    /** By which ways people can be told. */
+    enum Ways {
+        /** Those of the settings alone. */
+        CONFIGURED,
+        /** The embedder's own as well; whom that reaches nobody here knows. */
+        OWN_TOO
+    }
+
     /**
      * @param calendar the embedder's own
+     * @param ways by which people can be told
      * @throws OpsException CONFIGURATION, with every problem, one a line
      */
     static Assembly of(
@@ -68,7 +80,8 @@ record Assembly(
             Configuration configuration,
             ClassLoader loader,
             Optional<TradingCalendar> calendar,
-            SelfKnowledge self) {
+            SelfKnowledge self,
+            Ways ways) {
         addSelf(registry, self);
         SelfTarget library = new SelfTarget();
         registry.add(library, library.subject());
@@ -83,6 +96,10 @@ record Assembly(
         HealingSettings healing = HealingSettings.read(root, remediations, home);
         Optional<TradingCalendar> configured = TradingSettings.read(root).calendar();
         Roster roster = ContactSettings.read(root);
+        AlertSettings alerts = AlertSettings.read(root, registry.sinkTypes());
+        if (ways == Ways.CONFIGURED) {
+            alerts.refuseUnserved(root, roster);
+        }
         IncidentSettings incidents = IncidentSettings.read(root);
         Duration interval = root.section("probing").duration("interval").orElse(Tier.CHEAP.interval());
 
@@ -102,6 +119,7 @@ record Assembly(
                 interval,
                 incidents,
                 roster,
+                alerts,
                 replay,
                 maintenance,
                 texts,

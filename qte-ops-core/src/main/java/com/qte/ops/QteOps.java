@@ -1,5 +1,6 @@
 package com.qte.ops;
 
+import com.qte.ops.alert.Alerts;
 import com.qte.ops.capture.Captured;
 import com.qte.ops.config.Roster;
 import com.qte.ops.diagnosis.Diagnosis;
@@ -50,6 +51,7 @@ public final class QteOps implements AutoCloseable {
     private final Healing healing;
     private final Incidents incidents;
     private final Upkeep upkeep;
+    private final Alerts alerts;
     private final Automation automation;
     private final Attendance attendance;
     private final History history;
@@ -68,6 +70,7 @@ public final class QteOps implements AutoCloseable {
             Healing healing,
             Incidents incidents,
             Upkeep upkeep,
+            Alerts alerts,
             Automation automation,
             History history,
             Announcer announcer,
@@ -81,6 +84,7 @@ public final class QteOps implements AutoCloseable {
         this.healing = healing;
         this.incidents = incidents;
         this.upkeep = upkeep;
+        this.alerts = alerts;
         this.automation = automation;
         this.attendance = new Attendance(healing, announcer);
         this.history = history;
@@ -123,6 +127,7 @@ public final class QteOps implements AutoCloseable {
             prober.eachBeat(attendance::beat);
             prober.eachBeat(incidents::beat);
             prober.eachBeat(upkeep::beat);
+            prober.eachBeat(alerts::beat);
             begun.start();
             if (closed.get()) { // meanwhile, without waiting for the disk as this did
                 begun.close();
@@ -278,6 +283,11 @@ public final class QteOps implements AutoCloseable {
         return upkeep;
     }
 
+    /** By which ways people are told, and how these do. */
+    public Alerts alerts() {
+        return alerts;
+    }
+
     /** Who is told of what. */
     public Roster roster() {
         return parts.roster();
@@ -293,7 +303,17 @@ public final class QteOps implements AutoCloseable {
      * @throws com.qte.ops.model.OpsException INTERNAL, if nothing was looked at yet
      */
     public Manifest bundle(Path file, String reason) throws IOException {
-        return recorder.write(file, reason);
+        return bundle(file, reason, List.of());
+    }
+
+    /**
+     * The same, for a console.
+     *
+     * @param options how it was called: {@code --config}, {@code --plugins} and their values, so that the next step of a
+     *     report that is made elsewhere is one for the machine of then
+     */
+    public Manifest bundle(Path file, String reason, List<String> options) throws IOException {
+        return recorder.write(file, reason, options);
     }
 
     /** What is stopped until a person sets it back, and how well remediations do. */
@@ -371,6 +391,7 @@ public final class QteOps implements AutoCloseable {
             prober.close();
             upkeep.close();
             incidents.close();
+            alerts.close(); // after what has something to tell
             recorder.close();
             history.close(); // before the folder is given up: it has one writer
             takeAway();

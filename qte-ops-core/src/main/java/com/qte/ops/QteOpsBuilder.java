@@ -1,5 +1,7 @@
 package com.qte.ops;
 
+import com.qte.ops.alert.AlertContext;
+import com.qte.ops.alert.Alerts;
 import com.qte.ops.alert.Notices;
 import com.qte.ops.capture.Capture;
 import com.qte.ops.config.Configuration;
@@ -9,6 +11,7 @@ import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.HealingContext;
 import com.qte.ops.healing.OwnLook;
 import com.qte.ops.healing.Pause;
+import com.qte.ops.healing.Remedies;
 import com.qte.ops.healing.Steady;
 import com.qte.ops.history.History;
 import com.qte.ops.incident.Incidents;
@@ -22,6 +25,7 @@ import com.qte.ops.replay.Recorder;
 import com.qte.ops.replay.Replay;
 import com.qte.ops.report.Texts;
 import com.qte.ops.signal.Signals;
+import com.qte.ops.spi.AlertSinkProvider;
 import com.qte.ops.spi.Guard;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
@@ -53,7 +57,7 @@ public final class QteOpsBuilder {
     private Optional<Configuration> configuration = Optional.empty();
     private Optional<ClassLoader> loader = Optional.empty();
     private Optional<TradingCalendar> calendar = Optional.empty();
-    private Notices notices = notice -> {};
+    private Optional<Notices> notices = Optional.empty();
     private InstantSource clock = InstantSource.system();
     private Ticker ticker = Ticker.system();
     private boolean discovers = true;
@@ -91,6 +95,12 @@ public final class QteOpsBuilder {
 
     /** Adds what a provider brings. */
     public QteOpsBuilder provider(RemediationProvider provider) {
+        brought.add(into -> into.add(provider));
+        return this;
+    }
+
+    /** Adds what a provider brings. */
+    public QteOpsBuilder provider(AlertSinkProvider provider) {
         brought.add(into -> into.add(provider));
         return this;
     }
@@ -155,9 +165,9 @@ public final class QteOpsBuilder {
         return this;
     }
 
-    /** Whoever passes on to people what incidents have to tell them; nobody where none is named. */
+    /** Somebody who passes on to people what incidents have to tell them, beside the configured alert sinks. */
     public QteOpsBuilder notices(Notices own) {
-        notices = own;
+        notices = Optional.of(own);
         return this;
     }
 
@@ -175,7 +185,13 @@ public final class QteOpsBuilder {
         Registry registry = read(Optional.of(settings.root()));
         UnaryOperator<String> redactor = settings.redactor();
         SelfKnowledge self = new SelfKnowledge(ticker, redactor);
-        Assembly parts = Assembly.of(registry, settings, from, calendar, self);
+        Assembly parts = Assembly.of(
+                registry,
+                settings,
+                from,
+                calendar,
+                self,
+                notices.isPresent() ? Assembly.Ways.OWN_TOO : Assembly.Ways.CONFIGURED);
         Announcer announcer = new Announcer(listeners, ticker);
         Memory memory = new Memory(announcer, clock);
         Topology topology = Topology.of(parts.checkSpecs(), parts.targets());
@@ -191,6 +207,7 @@ public final class QteOpsBuilder {
         self.is(parts, prober, memory);
         Recorder recorder = new Recorder(
                 topology,
+                () -> Remedies.of(parts.remediationSpecs(), parts.targets()).bySubject(),
                 parts.replay().memoryBytes(),
                 parts.healing().journal(),
                 clock,
@@ -222,7 +239,12 @@ public final class QteOpsBuilder {
                 Pause.real(),
                 redactor,
                 what -> announcer.trouble("healing", what)));
-        Incidents incidents = Casework.of(parts, topology, rounds, clock, ticker, redactor, notices, announcer);
+        Alerts alerts = new Alerts(
+                parts.alerts(),
+                registry.sinks(),
+                new AlertContext(parts.texts(), clock, ticker, redactor, what -> announcer.trouble("alerts", what)));
+        Incidents incidents =
+                Casework.of(parts, topology, rounds, clock, ticker, redactor, Both.of(alerts, notices), announcer);
         healing.register(Saying.STAGE, incidents);
         Upkeep upkeep = Upkeep.of(parts, rounds, healing, history, clock, redactor, announcer);
         Automation automation = new Automation(healing, parts.remediationSpecs(), modes, announcer);
@@ -239,6 +261,7 @@ public final class QteOpsBuilder {
                 healing,
                 incidents,
                 upkeep,
+                alerts,
                 automation,
                 history,
                 announcer,
@@ -294,6 +317,11 @@ public final class QteOpsBuilder {
             discovery.search();
         }
         discovery.run();
+        if (registry.checks().isEmpty()) {
+            registry.problem(
+                    ProbeProvider.class.getName(),
+                    "there is no probe, so nothing but this library itself is looked at");
+        }
         return registry;
     }
 

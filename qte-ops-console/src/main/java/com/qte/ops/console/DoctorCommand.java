@@ -1,6 +1,8 @@
 package com.qte.ops.console;
 
 import com.qte.ops.Scope;
+import com.qte.ops.console.manual.Serves;
+import com.qte.ops.console.page.Format;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.replay.Manifest;
 import com.qte.ops.report.Report;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Looks at everything once, and says what is wrong and what to do next. */
+@Serves("RB-C2.1")
 @Command(name = "doctor")
 final class DoctorCommand implements Callable<Integer> {
     private final Subcommands at;
@@ -43,8 +46,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Nullable
     String symptom;
 
-    @Option(names = "--format", paramLabel = "text|json|markdown", descriptionKey = "option.format", order = 3)
-    Format format = Format.TEXT;
+    @Option(names = "--format", paramLabel = "text|json|markdown|html", descriptionKey = "option.page", order = 3)
+    @Nullable
+    Format format;
 
     @Option(names = "--out", paramLabel = "FILE", descriptionKey = "option.out", order = 4)
     @Nullable
@@ -62,6 +66,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         OutFile.refuseBad(out, line(), at.console());
         OutFile.refuseBad(bundle, line(), at.console());
+        Format chosen = ReportOut.format(format, out);
         Optional<Symptom> complaint =
                 Optional.ofNullable(symptom).map(word -> SymptomAnswer.named(word, line(), at.console()));
         refuseBoth();
@@ -71,15 +76,16 @@ final class DoctorCommand implements Callable<Integer> {
             if (complaint.isPresent()) {
                 SymptomReport answer = SymptomAnswer.of(complaint.get(), at.console(), opened);
                 ReportOut.write(
-                        at.console(), style -> SymptomAnswer.written(answer, format, style), answer.verdict(), out);
+                        at.console(), style -> SymptomAnswer.written(answer, chosen, style), answer.verdict(), out);
                 bundle(opened);
                 return ExitCodes.of(answer.status());
             }
             Scope scope = checks.isEmpty() ? Scope.usual() : Scope.of(checks);
             Diagnosis diagnosis = Rounds.twice(at.console(), opened, scope);
             Report report = opened.reporter()
-                    .report(diagnosis, diagnosis.at(), opened.ops().leftOut(scope));
-            ReportOut.write(at.console(), report, format, out);
+                    .report(diagnosis, diagnosis.at(), opened.ops().leftOut(scope))
+                    .with(opened.configuration().redactor());
+            ReportOut.write(at.console(), report, chosen, out);
             bundle(opened);
             return ExitCodes.of(report.status());
         }
@@ -88,7 +94,7 @@ final class DoctorCommand implements Callable<Integer> {
     private void bundle(Opened opened) throws IOException {
         if (bundle != null) {
             Console console = at.console();
-            Manifest stored = opened.ops().bundle(bundle, "doctor");
+            Manifest stored = opened.ops().bundle(bundle, "doctor", at.root().options());
             BundleText.written(console, stored, bundle.toString()).forEach(console.err()::println);
         }
     }

@@ -1,5 +1,6 @@
 package com.qte.ops.console;
 
+import com.qte.ops.console.manual.Serves;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** Holds the commands about incidents. */
+@Serves("RB-A3")
 @Command(name = "incident")
 final class IncidentCommand implements Callable<Integer> {
     @Spec

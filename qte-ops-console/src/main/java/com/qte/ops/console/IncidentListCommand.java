@@ -1,11 +1,14 @@
 package com.qte.ops.console;
 
+import com.qte.ops.incident.FollowUp;
 import com.qte.ops.incident.Incident;
 import com.qte.ops.incident.Incidents;
 import com.qte.ops.report.Cells;
 import com.qte.ops.report.Inert;
 import com.qte.ops.report.ReportText;
 import com.qte.ops.report.Texts;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,10 +30,15 @@ final class IncidentListCommand implements Callable<Integer> {
     public Integer call() {
         Console console = at.console();
         try (Opened opened = at.open()) {
-            List<Incident> shown = Incidents.read(opened.ops().state()).stream()
+            List<Incident> kept = Incidents.read(opened.ops().state());
+            List<Incident> shown = kept.stream()
                     .filter(incident -> all || incident.open())
                     .toList();
             shown.forEach(incident -> print(incident, opened.ops().texts()));
+            late(kept);
+            Incidents.unread(opened.ops().state())
+                    .forEach((file, why) -> console.out()
+                            .println(console.text("incident.unread", "file", Inert.line(file), "why", Inert.line(why))));
             console.out()
                     .println(console.text(
                             "incident.list.sum",
@@ -39,6 +47,29 @@ final class IncidentListCommand implements Callable<Integer> {
                             "folder",
                             Inert.line(opened.ops().state().toString())));
             return ExitCodes.HEALTHY;
+        }
+    }
+
+    /** What should have been done by now, of those that are over, too. */
+    private void late(List<Incident> all) {
+        Console console = at.console();
+        Instant now = InstantSource.system().instant();
+        for (Incident incident : all) {
+            for (FollowUp one : incident.overdue(now)) {
+                console.out()
+                        .println(console.text(
+                                "incident.overdue",
+                                "id",
+                                incident.id(),
+                                "number",
+                                Integer.toString(one.number()),
+                                "what",
+                                Inert.line(one.what()),
+                                "owner",
+                                Inert.line(one.owner()),
+                                "due",
+                                one.due().toString()));
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package com.qte.ops.console;
 
+import com.qte.ops.console.page.Format;
 import com.qte.ops.document.Document;
 import com.qte.ops.incident.Incident;
 import com.qte.ops.incident.IncidentReport;
@@ -30,7 +31,11 @@ final class IncidentReportCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "ID", descriptionKey = "argument.incident")
     String id = "";
 
-    @Option(names = "--out", paramLabel = "FILE", descriptionKey = "option.out", order = 1)
+    @Option(names = "--format", paramLabel = "text|json|markdown|html", descriptionKey = "option.page", order = 1)
+    @Nullable
+    Format format;
+
+    @Option(names = "--out", paramLabel = "FILE", descriptionKey = "option.out", order = 2)
     @Nullable
     Path out;
 
@@ -41,15 +46,7 @@ final class IncidentReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = at.console();
-        Path file = out;
-        if (file != null) {
-            Optional<String> refusal = OutFile.refusal(file);
-            if (refusal.isPresent()) {
-                throw new UsageError(
-                        Objects.requireNonNull(spec).commandLine(),
-                        console.text(refusal.get(), "file", Inert.line(file.toString())));
-            }
-        }
+        OutFile.refuseBad(out, Objects.requireNonNull(spec).commandLine(), console);
         try (Opened opened = at.open()) {
             Optional<Incident> incident = Incidents.read(opened.ops().state(), id);
             if (incident.isEmpty()) {
@@ -62,12 +59,7 @@ final class IncidentReportCommand implements Callable<Integer> {
                             console.language(),
                             console.style().zone())
                     .document(incident.get(), InstantSource.system().instant());
-            String page = opened.configuration().redactor().apply(new PlainDocument(document).text());
-            if (file == null) {
-                console.out().print(page);
-            } else {
-                OutFile.write(file, page);
-            }
+            ReportOut.write(console, document.with(opened.configuration().redactor()), format, out);
             return ExitCodes.HEALTHY;
         }
     }

@@ -2,20 +2,28 @@ package com.qte.ops.console;
 
 import com.qte.ops.incident.Acknowledgement;
 import com.qte.ops.incident.Attached;
+import com.qte.ops.incident.Closing;
 import com.qte.ops.incident.Entry;
 import com.qte.ops.incident.EntryText;
 import com.qte.ops.incident.FollowUp;
 import com.qte.ops.incident.Incident;
 import com.qte.ops.incident.Incidents;
 import com.qte.ops.incident.Step;
+import com.qte.ops.model.Subject;
 import com.qte.ops.report.Cells;
 import com.qte.ops.report.Inert;
+import com.qte.ops.report.Language;
 import com.qte.ops.report.ReportText;
 import com.qte.ops.report.Texts;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -55,7 +63,7 @@ final class IncidentShowCommand implements Callable<Integer> {
                                 + Inert.line(incident.root().id().toString())));
         Paragraph paragraph = new Paragraph(console, 2);
         paragraph.print(Inert.line(texts.symptom(incident.root().finding(), console.language())));
-        incident.acknowledgement().ifPresent(given -> paragraph.print(taken(given)));
+        about(incident, texts).forEach(line -> paragraph.print(Inert.line(line)));
         console.out().println();
         for (Step step : Step.values()) {
             Instant done = incident.steps().get(step);
@@ -71,7 +79,10 @@ final class IncidentShowCommand implements Callable<Integer> {
         for (FollowUp one : incident.followUps()) {
             String done = one.done().isPresent()
                     ? console.text("incident.done")
-                    : one.due().toString();
+                    : console.text(
+                            one.overdue(InstantSource.system().instant()) ? "incident.late" : "incident.due",
+                            "due",
+                            one.due().toString());
             line(
                     console.text("incident.follow-up", "number", Integer.toString(one.number())),
                     Inert.line(one.what() + " (" + one.owner() + ", " + done + ")"));
@@ -83,8 +94,36 @@ final class IncidentShowCommand implements Callable<Integer> {
         }
     }
 
+    /** What it means, whom it affects, and who looks after it. */
+    private List<String> about(Incident incident, Texts texts) {
+        Language language = at.console().language();
+        List<String> lines = new ArrayList<>();
+        lines.add(texts.impact(incident.root().finding(), language));
+        lines.add(subjects("affected", incident.impact().affected(), texts));
+        lines.add(subjects("relying", incident.impact().relying(), texts));
+        if (incident.occurrence() > 1) {
+            String key = incident.occurrence() > 2 ? "treated" : "again";
+            lines.add(texts.text(
+                    "incident.notice." + key, language, Map.of("count", Integer.toString(incident.occurrence()))));
+        }
+        incident.acknowledgement().ifPresent(given -> lines.add(taken(given)));
+        if (incident.open()) {
+            incident.pace().due().ifPresent(due -> lines.add(at.console().text("incident.next", "at", time(due))));
+        }
+        incident.closing().filter(Closing::quiet).ifPresent(unused -> lines.add(at.console().text("incident.quiet")));
+        lines.removeIf(String::isEmpty);
+        return lines;
+    }
+
+    private String subjects(String key, SortedSet<Subject> subjects, Texts texts) {
+        String names = subjects.stream().map(Subject::toString).collect(Collectors.joining(", "));
+        return names.isEmpty()
+                ? ""
+                : texts.text("incident.report." + key, at.console().language(), Map.of("subjects", names));
+    }
+
     private String taken(Acknowledgement given) {
-        return at.console().text("incident.taken", "person", Inert.line(given.person()), "at", time(given.at()));
+        return at.console().text("incident.taken", "person", given.person(), "at", time(given.at()));
     }
 
     private void line(String label, String text) {

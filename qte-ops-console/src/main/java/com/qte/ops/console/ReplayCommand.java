@@ -1,6 +1,7 @@
 package com.qte.ops.console;
 
 import com.qte.ops.Replaying;
+import com.qte.ops.console.page.Format;
 import com.qte.ops.config.Configuration;
 import com.qte.ops.config.Problem;
 import com.qte.ops.model.OpsException;
@@ -42,8 +43,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Nullable
     Long epoch;
 
-    @Option(names = "--format", paramLabel = "text|json|markdown", descriptionKey = "option.format", order = 2)
-    Format format = Format.TEXT;
+    @Option(names = "--format", paramLabel = "text|json|markdown|html", descriptionKey = "option.page", order = 2)
+    @Nullable
+    Format format;
 
     @Option(names = "--out", paramLabel = "FILE", descriptionKey = "option.out", order = 3)
     @Nullable
@@ -80,18 +82,31 @@ final class ReplayCommand implements Callable<Integer> {
         }
         Replayed replayed =
                 settings.isPresent() ? replaying.judge(bundle, round, settings.get()) : replaying.judge(bundle, round);
-        Report report = new Reporter(replaying.catalogue(), replaying.texts(), console.language(), console.command())
-                .report(replayed.diagnosis(), replayed.diagnosis().at());
+        Report report = new Reporter(
+                        replaying.catalogue(),
+                        replaying.texts(),
+                        console.language(),
+                        command(bundle.manifest()),
+                        bundle::actsOn)
+                .report(replayed.diagnosis(), replayed.diagnosis().at(), replayed.leftOut());
         // Whoever asks for a form gets that alone.
-        var to = format == Format.TEXT && out == null ? console.out() : console.err();
+        Format chosen = ReportOut.format(format, out);
+        var to = chosen == Format.TEXT && out == null ? console.out() : console.err();
         new ReplayedText(console, bundle.manifest(), round, replayed, limits.map(Path::toString))
                 .lines()
                 .forEach(to::println);
         if (to.equals(console.out())) {
             to.println();
         }
-        ReportOut.write(console, report, format, out);
+        ReportOut.write(console, report, chosen, out);
         return ExitCodes.of(report.status());
+    }
+
+    /** What is to be done is done where the bundle is from. */
+    private String command(Manifest manifest) {
+        List<String> options = manifest.options();
+        String command = at.process().command();
+        return CalledAs.areInert(options) ? CalledAs.line(command, options) : command;
     }
 
     private static boolean refuses(Console console, Replaying replaying, Configuration settings, Path limits) {

@@ -41,9 +41,11 @@ record Subcommands(Console process, QteOpsCommand root, Front front) {
                 .addSubcommand(new ChecksCommand(this))
                 .addSubcommand(new CausesCommand(this))
                 .addSubcommand(new RemediationsCommand(this))
+                .addSubcommand(new ManualCommand(this))
                 .addSubcommand(new CommandLine(new JournalCommand())
                         .addSubcommand(new JournalShowCommand(this))
                         .addSubcommand(new JournalVerifyCommand(this)))
-                .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigExplainCommand(this)));
+                .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigExplainCommand(this)))
+                .addSubcommand(new HelpCommand());
     }
 }

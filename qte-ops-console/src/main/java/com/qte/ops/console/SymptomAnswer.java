@@ -1,6 +1,9 @@
 package com.qte.ops.console;
 
 import com.qte.ops.QteOps;
+import com.qte.ops.console.page.Format;
+import com.qte.ops.console.page.Pages;
+import com.qte.ops.console.page.SymptomDocument;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.report.Json;
 import com.qte.ops.report.Style;
@@ -39,7 +42,9 @@ final class SymptomAnswer {
     static SymptomReport of(Symptom symptom, Console console, Opened opened) throws InterruptedException {
         QteOps ops = opened.ops();
         Diagnosis diagnosis = Rounds.twice(console, opened, ops.scope(symptom));
-        return new SymptomReporter(opened.reporter()).report(ops.differential(symptom, diagnosis));
+        return new SymptomReporter(opened.reporter())
+                .report(ops.differential(symptom, diagnosis))
+                .with(opened.configuration().redactor());
     }
 
     static String written(SymptomReport report, Format format, Style style) {
@@ -47,6 +52,7 @@ final class SymptomAnswer {
             case JSON -> Json.write(report) + "\n";
             case MARKDOWN -> SymptomMarkdown.write(report, style.zone());
             case TEXT -> SymptomText.write(report, style);
+            case HTML -> Pages.write(SymptomDocument.of(report, style.zone()), format, style);
         };
     }
 }

@@ -85,7 +85,7 @@ class IncidentCommandsTest {
             assertThat(run("incident", "ack", id)).isZero();
             assertThat(run("incident", "note", id, "it is dark", "--root-cause"))
                     .isZero();
-            assertThat(console.out()).contains(id + ": taken down as ");
+            assertThat(console.out()).contains(id + ": noted in the name of ");
             assertThat(run("incident", "ack", "2020-01-01-1")).isEqualTo(ExitCodes.REFUSED);
             assertThat(kept(id).acknowledged()).isTrue();
         }
@@ -101,10 +101,15 @@ class IncidentCommandsTest {
         assertThat(console.out()).contains("Permanent fix", "cause named: it is dark", "follow-up 1 is done");
         TestConsole chinese = TestConsole.chinese();
         assertThat(run(chinese, "incident", "report", id)).isZero();
-        assertThat(chinese.out()).contains("# 事件 " + id, "engineer on call", "email han@example.com", "______");
+        assertThat(chinese.out()).contains("事件 " + id, "engineer on call", "email han@example.com", "______");
         Path file = folder.resolve("report.md");
         assertThat(run("incident", "report", id, "--out", file.toString())).isZero();
         assertThat(file).content().contains("# Incident " + id, "buy a bulb");
+        Path page = folder.resolve("report.html");
+        assertThat(run("incident", "report", id, "--out", page.toString())).isZero();
+        assertThat(page).content().startsWith("<!DOCTYPE html>").contains("Incident " + id, "buy a bulb");
+        assertThat(run("incident", "report", id, "--out", page.toString(), "--format", "json")).isZero();
+        assertThat(page).content().contains("\"title\" : \"Incident " + id);
     }
 
     @Test

@@ -39,7 +39,7 @@ class SymptomAnswerTest {
                     console.run(Lamp.front(Status.HEALTHY), "doctor", "--symptom", word, "--config", config.toString());
 
             assertThat(code).isEqualTo(ExitCodes.of(Status.UNKNOWN));
-            assertThat(console.out()).contains("RB-B").doesNotContain("«", "{");
+            assertThat(console.out()).isNotBlank().doesNotContain("«", "{", "RB-");
         }
     }
 

@@ -49,7 +49,7 @@ public sealed interface Block {
      * A cell.
      *
      * @param status what it says of something, if it does
-     * @param link id of the section it leads to
+     * @param link id of the section or topic it leads to
      */
     record Cell(String text, Optional<Status> status, Optional<String> link) {
         /** One that only says this. */
@@ -60,6 +60,30 @@ public sealed interface Block {
         /** One with the colour and sign of a status. */
         public static Cell of(Status status, String text) {
             return new Cell(text, Optional.of(status), Optional.empty());
+        }
+
+        /** One that leads to the section or topic of that id. */
+        public static Cell to(String link, String text) {
+            return new Cell(text, Optional.empty(), Optional.of(link));
+        }
+    }
+
+    /**
+     * A heading within a section.
+     *
+     * @param id a word as of a section, unique within the page, to which links lead as well
+     */
+    record Topic(String id, String title) implements Block {
+        /** @throws IllegalArgumentException if the id is no such word */
+        public Topic {
+            Document.Section.refuseNoWord(id);
+        }
+    }
+
+    /** A name, and what belongs to it, each with the section or topic that it leads to. */
+    record Related(String name, List<Cell> cells) implements Block {
+        public Related {
+            cells = List.copyOf(cells);
         }
     }
 

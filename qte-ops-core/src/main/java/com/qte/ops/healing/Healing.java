@@ -56,6 +56,11 @@ public final class Healing implements AutoCloseable {
         proposed = new Proposed(context, books);
     }
 
+    /** The ids of the guards that are always asked, by name. */
+    public static List<String> guards() {
+        return Guards.builtInIds();
+    }
+
     /**
      * Becomes the owner of the state folder, if it is not yet, and tells of every act that an earlier owner left without
      * an outcome.

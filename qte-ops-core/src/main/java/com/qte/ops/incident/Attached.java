@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,6 +42,11 @@ public record Attached(
     private static final int LONGEST_FACT = 300;
 
     public Attached {
+        Objects.requireNonNull(id, "id");
+        Objects.requireNonNull(status, "status");
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(since, "since");
         evidence = Collections.unmodifiableSortedMap(new TreeMap<>(evidence));
         causes = List.copyOf(causes);
     }

@@ -51,6 +51,9 @@ record Casebook(
         Map<Finding.Id, Incident> quiet,
         List<Past> past,
         Map<LocalDate, Integer> numbers) {
+    /** More in seven days is a storm, of which the last thousands tell enough. */
+    static final int MOST_PAST = 2_000;
+
     /** An incident that is over. */
     record Past(Finding.Id root, Instant opened) {}
 
@@ -63,10 +66,20 @@ record Casebook(
 
     /** Of the incidents that were kept, in any order. */
     static Casebook of(Rules rules, List<Incident> kept) {
+        return of(rules, kept, List.of());
+    }
+
+    /**
+     * Of the incidents that were kept, in any order.
+     *
+     * @param taken ids that are not given again, beside theirs
+     */
+    static Casebook of(Rules rules, List<Incident> kept, List<String> taken) {
         List<Incident> open = new ArrayList<>();
         Map<Finding.Id, Incident> quiet = new HashMap<>();
         List<Past> past = new ArrayList<>();
         Map<LocalDate, Integer> numbers = new TreeMap<>();
+        taken.forEach(id -> numbers.merge(day(id), number(id), Math::max));
         for (Incident incident : kept) {
             numbers.merge(day(incident.id()), number(incident.id()), Math::max);
             Optional<Closing> closing = incident.closing();
@@ -116,13 +129,16 @@ record Casebook(
                             seen.diagnosis().observerSuspected())
                     .see();
         } else if (happening instanceof Happening.Passed) {
-            docket.drafts().forEach(draft -> Waiting.pass(rules, draft));
+            docket.drafts().forEach(draft -> {
+                Waiting.pass(rules, draft);
+                Reminders.remind(rules, draft);
+            });
         } else if (happening instanceof Happening.Leapt leapt) {
             docket.drafts().forEach(draft -> Waiting.leap(draft, leapt.by()));
         } else if (happening instanceof Happening.Resumed) {
             docket.drafts().forEach(draft -> Waiting.resume(rules, draft));
         } else if (happening instanceof Happening.Said said) {
-            docket.draft(said.saying().incident()).ifPresent(draft -> Sayings.carryOut(draft, said));
+            docket.draft(said.saying().incident()).ifPresent(draft -> Sayings.carryOut(rules, draft, said));
         } else if (happening instanceof Happening.Measured measured) {
             docket.drafts().forEach(draft -> measure(draft, measured));
         } else if (happening instanceof Happening.Told told) {
@@ -139,7 +155,9 @@ record Casebook(
     Turn after(Incident closed, Happening happening) {
         Draft draft = Draft.of(rules, happening.at(), closed);
         if (happening instanceof Happening.Said said) {
-            Sayings.carryOut(draft, said);
+            Sayings.carryOut(rules, draft, said);
+        } else if (happening instanceof Happening.Passed) {
+            Reminders.remind(rules, draft);
         } else if (happening instanceof Happening.Told told) {
             draft.handedOver(told.number());
         }

@@ -2,6 +2,7 @@ package com.qte.ops.incident;
 
 import com.qte.ops.model.Severity;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * How an incident ended.
@@ -23,6 +24,12 @@ public record Closing(How how, Instant at, String by, String reason, Severity se
         PERSON,
         /** It turned out to be a part of another incident. */
         PART
+    }
+
+    public Closing {
+        Objects.requireNonNull(how, "how");
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(severity, "severity");
     }
 
     Closing heard() {

@@ -44,7 +44,7 @@ final class Docket {
 
     /** A new one; empty where there are too many. */
     Optional<Draft> open(Finding root) {
-        if (drafts().size() >= Rules.MOST_OPEN) {
+        if (drafts().size() >= Rules.room(root.severity())) {
             overflow = true;
             return Optional.empty();
         }
@@ -103,6 +103,7 @@ final class Docket {
             }
         }
         past.removeIf(one -> Duration.between(one.opened(), at).abs().compareTo(Rules.RECURS_WITHIN) > 0);
-        return new Turn(new Casebook(before.rules(), open, quiet, past, numbers), changed, overflow);
+        List<Casebook.Past> last = past.subList(Math.max(0, past.size() - Casebook.MOST_PAST), past.size());
+        return new Turn(new Casebook(before.rules(), open, quiet, last, numbers), changed, overflow);
     }
 }

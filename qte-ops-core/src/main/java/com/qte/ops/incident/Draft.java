@@ -16,6 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** An incident that is being moved on by one happening. Confined to one thread. */
 final class Draft {
@@ -158,9 +159,19 @@ final class Draft {
     void note(Entry entry) {
         timeline.add(entry);
         if (timeline.size() > Incident.MOST_ENTRIES) {
-            timeline.remove(FIRST_ENTRIES);
+            timeline.remove(dispensable());
             dropped++;
         }
+    }
+
+    /** What comes and goes without end must not push out what people said and did. */
+    private int dispensable() {
+        for (int i = FIRST_ENTRIES; i < timeline.size() - 1; i++) {
+            if (timeline.get(i).kind().isNoise()) {
+                return i;
+            }
+        }
+        return FIRST_ENTRIES;
     }
 
     void done(Step step) {
@@ -183,6 +194,10 @@ final class Draft {
         pace = pace.answered();
     }
 
+    Optional<Acknowledgement> acknowledgement() {
+        return acknowledgement;
+    }
+
     boolean acknowledged() {
         return acknowledgement
                 .filter(given -> given.severity().compareTo(severity) <= 0)
@@ -203,6 +218,10 @@ final class Draft {
         }
     }
 
+    SortedSet<String> toldTo() {
+        return toldTo;
+    }
+
     /** Has those told whom a level of the route reaches, everybody where there is none. */
     void tell(Notice.Kind kind, Entry.Kind why, Roster.Reached reached) {
         List<String> to = reached.contacts().stream().map(Contact::reached).toList();
@@ -216,15 +235,23 @@ final class Draft {
                 .filter(contact -> toldTo.contains(contact.reached()))
                 .map(Contact::name)
                 .toList();
-        tell(kind, why, pace.level(), List.copyOf(toldTo), String.join(", ", names));
+        List<String> to = toldTo.contains(Incident.EVERYBODY) ? List.of() : List.copyOf(toldTo);
+        tell(kind, why, pace.level(), to, to.isEmpty() ? "" : String.join(", ", names));
+    }
+
+    /** Has people told of a follow-up. */
+    void tell(Notice.Kind kind, Entry.Kind why, FollowUp about, SortedSet<String> contacts) {
+        List<String> to = contacts.contains(Incident.EVERYBODY) ? List.of() : List.copyOf(contacts);
+        told++;
+        pending = Stream.concat(pending.stream(), Stream.of(new Telling(told, kind, why, 0, about.number(), to)))
+                .toList();
     }
 
     private void tell(Notice.Kind kind, Entry.Kind why, int level, List<String> to, String names) {
         told++;
-        List<Telling> more = new ArrayList<>(pending);
-        more.add(new Telling(told, kind, why, level, to));
-        pending = more;
-        toldTo.addAll(to);
+        pending = Stream.concat(pending.stream(), Stream.of(new Telling(told, kind, why, level, 0, to)))
+                .toList();
+        toldTo.addAll(to.isEmpty() ? List.of(Incident.EVERYBODY) : to);
         done(Step.NOTIFY);
         note(
                 Entry.Kind.TOLD,
@@ -264,7 +291,9 @@ final class Draft {
                 severity,
                 root,
                 findings,
-                Impact.of(rules, root.id().subject(), affected),
+                before.filter(one -> !one.open())
+                        .map(Incident::impact) // what there is by now is no matter of one that is over
+                        .orElseGet(() -> Impact.of(rules, root.id().subject(), affected)),
                 occurrence,
                 steps,
                 timeline,

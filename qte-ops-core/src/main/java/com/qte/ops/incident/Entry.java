@@ -3,6 +3,7 @@ package com.qte.ops.incident;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -33,6 +34,8 @@ public record Entry(Instant at, Kind kind, String by, SortedMap<String, String> 
         TOLD,
         /** Somebody has taken it on. */
         ACKNOWLEDGED,
+        /** Somebody else has taken it on, who had not: {@code from}. */
+        TAKEN_OVER,
         /** A remark: {@code text}. */
         NOTE,
         /** A person says what the cause is: {@code text}. */
@@ -51,6 +54,8 @@ public record Entry(Instant at, Kind kind, String by, SortedMap<String, String> 
         FOLLOW_UP,
         /** It is done: {@code number}. */
         FOLLOW_UP_DONE,
+        /** It should have been done by now: {@code number}, {@code what}, {@code owner}, {@code due}. */
+        OVERDUE,
         /** Another incident turned out to be a part of this one: {@code incident}. */
         ABSORBED,
         /** The clock was set: {@code by}. */
@@ -58,10 +63,18 @@ public record Entry(Instant at, Kind kind, String by, SortedMap<String, String> 
         /** A new process watches it: it was not watched for a while. */
         RESUMED,
         /** It is over: {@code how}, {@code reason}. */
-        CLOSED
+        CLOSED;
+
+        /** Whether there is nothing to learn from one more of them, where there are many. */
+        boolean isNoise() {
+            return this == ATTACHED || this == GONE || this == WELL || this == RELAPSED || this == RESUMED;
+        }
     }
 
     public Entry {
+        Objects.requireNonNull(at, "at");
+        Objects.requireNonNull(kind, "kind");
+        Objects.requireNonNull(by, "by");
         words = Collections.unmodifiableSortedMap(new TreeMap<>(words));
     }
 

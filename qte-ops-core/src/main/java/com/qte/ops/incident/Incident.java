@@ -1,14 +1,19 @@
 package com.qte.ops.incident;
 
 import com.qte.ops.model.Severity;
+import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -28,7 +33,7 @@ import java.util.regex.Pattern;
  * @param pace what it waits for
  * @param told how many notices there were, those that wait included
  * @param pending notices that are not known to be handed over
- * @param toldTo everybody who was told, as {@code channel:address}
+ * @param toldTo everybody who was told, as {@code channel:address}; {@link #EVERYBODY} where it went to all routes
  * @param followUps what keeps it from coming back
  * @param closing how it ended; empty while it is open
  * @param letters names of the last commands that were carried out on it
@@ -58,9 +63,18 @@ public record Incident(
     /** What is more is left out in the midst: how it began and how it goes on matters most. */
     public static final int MOST_ENTRIES = 400;
 
-    private static final Pattern ID = Pattern.compile("\\d{4}-\\d{2}-\\d{2}-\\d{1,6}");
+    /** Stands for all routes among those who were told. */
+    public static final String EVERYBODY = "*";
 
+    private static final Pattern ID = Pattern.compile("(\\d{4}-\\d{2}-\\d{2})-\\d{1,6}");
+
+    /** @throws NullPointerException if anything is missing, as in a file that somebody has written by hand */
     public Incident {
+        Objects.requireNonNull(opened, "opened");
+        Objects.requireNonNull(severity, "severity");
+        Objects.requireNonNull(root, "root");
+        Objects.requireNonNull(impact, "impact");
+        Objects.requireNonNull(pace, "pace");
         findings = List.copyOf(findings);
         steps = Collections.unmodifiableSortedMap(new TreeMap<>(steps));
         timeline = List.copyOf(timeline);
@@ -72,7 +86,15 @@ public record Incident(
 
     /** Whether a text can be the id of an incident. */
     public static boolean knows(String id) {
-        return ID.matcher(id).matches();
+        Matcher parts = ID.matcher(id);
+        if (!parts.matches()) {
+            return false;
+        }
+        try {
+            return !LocalDate.parse(parts.group(1)).isBefore(LocalDate.EPOCH);
+        } catch (DateTimeException e) {
+            return false;
+        }
     }
 
     /** Whether it is not over. */
@@ -85,6 +107,16 @@ public record Incident(
         return acknowledgement
                 .filter(given -> given.severity().compareTo(severity) <= 0)
                 .isPresent();
+    }
+
+    /** What should have been done by now, so that it does not come back. */
+    public List<FollowUp> overdue(Instant now) {
+        return followUps.stream().filter(one -> one.overdue(now)).toList();
+    }
+
+    /** When somebody is reminded of a follow-up next, if nothing is done until then. */
+    Optional<Instant> reminder() {
+        return followUps.stream().flatMap(one -> one.reminder().stream()).min(Comparator.naturalOrder());
     }
 
     /** The first step that is not done; empty when all are. */

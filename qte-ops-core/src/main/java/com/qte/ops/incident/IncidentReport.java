@@ -20,6 +20,7 @@ import com.qte.ops.model.Subject;
 import com.qte.ops.model.Unit;
 import com.qte.ops.report.Language;
 import com.qte.ops.report.Texts;
+import com.qte.ops.report.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -52,7 +53,7 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
         sections.add(section("timeline", timeline(incident)));
         sections.add(section("causes", causes(incident)));
         sections.add(section("measures", measures(incident)));
-        sections.add(section("follow-ups", followUps(incident)));
+        sections.add(section("follow-ups", followUps(incident, now)));
         if (incident.severity().compareTo(Severity.P1) <= 0) {
             sections.add(section("contacts", contacts(incident)));
         }
@@ -86,7 +87,7 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
                         Cell.of(texts.text(step.textKey(), language)),
                         Optional.ofNullable(incident.steps().get(step))
                                 .map(at -> Cell.of(Status.HEALTHY, time(at)))
-                                .orElse(Cell.of(Status.UNKNOWN, say("not-yet")))))
+                                .orElse(Cell.of(say("not-yet")))))
                 .toList();
         return List.of(
                 new Standing(status, say(standing, "finding", texts.symptom(root, language))),
@@ -182,12 +183,15 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
     private Block findings(List<Attached> findings) {
         List<List<Cell>> rows = findings.stream()
                 .map(one -> List.of(
-                        Cell.of(one.status(), one.id().toString()),
+                        Cell.of(one.status(), Words.status(one.status(), language)),
+                        Cell.of(one.id().toString()),
                         Cell.of(texts.symptom(one.finding(), language)),
                         Cell.of(time(one.since())),
                         Cell.of(one.gone().map(this::time).orElse(say("lasts")))))
                 .toList();
-        return new Table(List.of(say("finding"), say("what"), say("since"), say("until")), rows);
+        return new Table(
+                List.of(Words.say(language, "report.status"), say("finding"), say("what"), say("since"), say("until")),
+                rows);
     }
 
     private List<Block> measures(Incident incident) {
@@ -208,7 +212,7 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
         return List.of(seen, new Blank(say("blank.measures")));
     }
 
-    private List<Block> followUps(Incident incident) {
+    private List<Block> followUps(Incident incident, Instant now) {
         if (incident.followUps().isEmpty()) {
             return List.of(new Blank(say("blank.follow-up")));
         }
@@ -221,7 +225,10 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
                         one.done()
                                 .map(done -> Cell.of(
                                         Status.HEALTHY, say("done-by", "person", done.person(), "at", time(done.at()))))
-                                .orElse(Cell.of(Status.DEGRADED, say("not-yet")))))
+                                .orElse(
+                                        one.overdue(now)
+                                                ? Cell.of(Status.FAILING, say("overdue"))
+                                                : Cell.of(say("not-yet")))))
                 .toList();
         return List.of(new Table(List.of(say("number"), say("what"), say("owner"), say("due"), say("done")), rows));
     }

@@ -1,5 +1,6 @@
 package com.qte.ops.incident;
 
+import com.qte.ops.alert.Notice;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Command;
 import com.qte.ops.healing.Escalation;
@@ -8,20 +9,19 @@ import com.qte.ops.healing.Proposal;
 import com.qte.ops.healing.Reply;
 import com.qte.ops.healing.Stage;
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Severity;
 import com.qte.ops.model.Thrown;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +36,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Incidents implements Stage, AutoCloseable {
     private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
-    private static final long RETRY_NANOS = Duration.ofMinutes(1).toNanos();
     private static final Duration CLOSE_WITHIN = Duration.ofMillis(300);
     private static final int MOST_WAITING = 256;
+    private static final int MOST_REMINDED = 20;
 
     private final IncidentContext context;
     private final Shelf shelf;
+    private final Keeping keeping;
     private final NoticeText words;
     private final ThreadPoolExecutor thread;
     private final Leaps leaps;
@@ -49,9 +50,7 @@ public final class Incidents implements Stage, AutoCloseable {
     /** Guarded by this, as all that writes; null until the folder is read. */
     private @Nullable Casebook casebook;
 
-    private final Map<String, Incident> unsaved = new HashMap<>();
-    private long triedNanos;
-    private boolean told;
+    private boolean overflowing;
 
     /** Read without waiting for who writes. */
     private volatile List<Incident> open = List.of();
@@ -61,13 +60,13 @@ public final class Incidents implements Stage, AutoCloseable {
 
     private volatile boolean taken;
     private volatile boolean closed;
-    private volatile boolean retrying;
     private volatile long lookedNanos;
 
     /** Incidents that nobody has read yet. */
     public Incidents(IncidentContext context) {
         this.context = context;
         this.shelf = Shelf.of(context.state());
+        this.keeping = new Keeping(shelf, context.ticker()::nanos, context.trouble());
         this.words = new NoticeText(context.texts(), context.rules().redactor());
         this.leaps = new Leaps(context.clock(), context.ticker());
         this.thread = new ThreadPoolExecutor(
@@ -91,7 +90,17 @@ public final class Incidents implements Stage, AutoCloseable {
      * @throws OpsException DENIED, if this account may not read them
      */
     public static List<Incident> read(Path state) {
-        return Shelf.of(state).all(unread -> {});
+        return Shelf.of(state).contents().incidents();
+    }
+
+    /**
+     * Files of a state folder that hold an incident that cannot be read, and what keeps it from being read, by name. They
+     * are left as they are.
+     *
+     * @throws OpsException DENIED, if this account may not read them
+     */
+    public static SortedMap<String, String> unread(Path state) {
+        return Shelf.of(state).contents().unread();
     }
 
     /**
@@ -114,15 +123,41 @@ public final class Incidents implements Stage, AutoCloseable {
             return;
         }
         Instant now = context.clock().instant();
-        List<Incident> kept = shelf.all(context.trouble());
-        shelf.prune(kept, now);
-        hold(Casebook.of(context.rules(), kept));
+        List<Incident> kept = begin();
+        keeping.begin(kept);
         leaps.begin();
         taken = true;
         happen(new Happening.Resumed(now));
+        kept.forEach(this::lasting);
         kept.stream()
                 .filter(incident -> !incident.open() && !incident.pending().isEmpty())
                 .forEach(this::tell);
+    }
+
+    private List<Incident> begin() {
+        Shelf.Contents contents = shelf.contents();
+        contents.unread()
+                .forEach((file, why) -> context.trouble()
+                        .accept("the incident in " + file + " cannot be read, and is left as it is: " + why));
+        hold(Casebook.of(context.rules(), contents.incidents(), contents.ids()));
+        return contents.incidents();
+    }
+
+    /** Says what was told before and lasts, to those who must hear of it again and again. */
+    private void lasting(Incident incident) {
+        boolean isForAll = incident.toldTo().contains(Incident.EVERYBODY);
+        List<String> to = isForAll ? List.of() : List.copyOf(incident.toldTo());
+        if (incident.open() && incident.told() > 0) {
+            Telling last = new Telling(incident.told(), Notice.Kind.RAISED, Entry.Kind.OPENED, 0, 0, to);
+            handOver(incident, last, context.notices()::lasts);
+        }
+        for (FollowUp one : incident.followUps()) {
+            if (one.done().isEmpty() && one.reminders() > 0) {
+                Telling late =
+                        new Telling(incident.told(), Notice.Kind.RAISED, Entry.Kind.OVERDUE, 0, one.number(), to);
+                handOver(incident, late, context.notices()::lasts);
+            }
+        }
     }
 
     /** The open ones, oldest first; none before they are read. Never blocks. */
@@ -140,26 +175,30 @@ public final class Incidents implements Stage, AutoCloseable {
 
     /** Automation would like to do this. Returns at once. */
     public void proposed(Proposal proposal) {
-        offerIfOpen(at -> Measures.proposed(at, proposal));
+        offer(at -> Measures.proposed(at, proposal));
     }
 
     /** This was done, or refused at the last moment. Returns at once. */
     public void acted(Healed healed) {
-        offerIfOpen(at -> Measures.acted(at, healed));
+        offer(at -> Measures.acted(at, healed));
     }
 
     /** Nothing more is done by itself. Returns at once. */
     public void escalated(Escalation escalation) {
-        offerIfOpen(at -> Measures.escalated(at, escalation));
+        offer(at -> Measures.escalated(at, escalation));
     }
 
     /** Called again and again, on one thread; returns at once. */
     public void beat(long nowNanos) {
-        if (taken && (!open.isEmpty() || retrying) && nowNanos - lookedNanos >= EVERY_NANOS) {
-            lookedNanos = nowNanos;
-            if (thread.getQueue().size() < MOST_WAITING / 2) {
-                execute(this::pass);
-            }
+        if (!taken || nowNanos - lookedNanos < EVERY_NANOS) {
+            return;
+        }
+        lookedNanos = nowNanos;
+        boolean isAnythingDue = !open.isEmpty()
+                || keeping.isWaiting()
+                || !keeping.reminding().isAfter(context.clock().instant());
+        if (isAnythingDue && thread.getQueue().size() < MOST_WAITING / 2) {
+            execute(this::pass);
         }
     }
 
@@ -168,32 +207,31 @@ public final class Incidents implements Stage, AutoCloseable {
         Saying saying = Saying.of(command);
         if (casebook == null) {
             // A console that says something and goes: whoever watches next hands over what there is to tell.
-            hold(Casebook.of(context.rules(), shelf.all(context.trouble())));
+            begin();
         }
         Happening said = new Happening.Said(context.clock().instant(), saying, person, name);
         if (open.stream().anyMatch(incident -> incident.id().equals(saying.incident()))) {
             happen(said);
             return Reply.done();
         }
-        Incident unwritten = unsaved.get(saying.incident());
-        Incident closed = unwritten != null
-                ? unwritten
-                : shelf.one(saying.incident())
-                        .orElseThrow(() -> Saying.Checked.wrong("there is no incident " + saying.incident()));
+        Incident closed = keeping.find(saying.incident())
+                .orElseThrow(() -> Saying.Checked.wrong("there is no incident " + saying.incident()));
         keep(Objects.requireNonNull(casebook).after(closed, said));
         return Reply.done();
     }
 
-    private void offerIfOpen(Function<Instant, Happening> what) {
-        if (!open.isEmpty() || !thread.getQueue().isEmpty()) {
-            offer(what);
+    private void offer(Function<Instant, Happening> what) {
+        if (taken) {
+            execute(() -> {
+                leap();
+                happen(what.apply(context.clock().instant()));
+            });
         }
     }
 
-    private void offer(Function<Instant, Happening> what) {
-        if (taken) {
-            execute(() -> happen(what.apply(context.clock().instant())));
-        }
+    /** Before anything is judged by the clock. */
+    private synchronized void leap() {
+        leaps.look().ifPresent(by -> happen(new Happening.Leapt(context.clock().instant(), by)));
     }
 
     private void execute(Runnable what) {
@@ -209,16 +247,26 @@ public final class Incidents implements Stage, AutoCloseable {
 
     /** What time brings: clocks that were set, deadlines, what is well for long enough, what a disk did not take. */
     private synchronized void pass() {
+        leap();
         Instant now = context.clock().instant();
-        leaps.look().ifPresent(by -> happen(new Happening.Leapt(now, by)));
         happen(new Happening.Passed(now));
+        remind(now);
         if (open.stream().anyMatch(incident -> incident.pace().wellSince().isPresent())) {
             context.current().get().ifPresent(diagnosis -> happen(new Happening.Seen(now, diagnosis)));
         }
-        long nanos = context.ticker().nanos();
-        if (!unsaved.isEmpty() && nanos - triedNanos >= RETRY_NANOS) {
-            triedNanos = nanos;
-            new ArrayList<>(unsaved.values()).forEach(this::write);
+        keeping.retry();
+    }
+
+    /** Of follow-ups of incidents that are over. */
+    private void remind(Instant now) {
+        if (casebook == null || closed || keeping.reminding().isAfter(now)) {
+            return;
+        }
+        for (String id : keeping.due(now, MOST_REMINDED)) {
+            keeping.forget(id);
+            keeping.find(id)
+                    .ifPresent(incident ->
+                            keep(Objects.requireNonNull(casebook).after(incident, new Happening.Passed(now))));
         }
     }
 
@@ -234,13 +282,17 @@ public final class Incidents implements Stage, AutoCloseable {
             leaps.begin(); // nobody has looked at the clock while nothing waited for it
         }
         hold(turn.casebook());
-        if (turn.overflow()) {
+        if (open.size() < Rules.room(Severity.P3)) {
+            overflowing = false;
+        }
+        if (turn.overflow() && !overflowing) {
+            overflowing = true;
             context.trouble()
-                    .accept("there are " + Rules.MOST_OPEN
-                            + " open incidents; what is found beyond the gravest of them opens none");
+                    .accept("there are " + open.size()
+                            + " open incidents; what is found beyond them, and no graver, opens none");
         }
         for (Incident incident : turn.changed()) {
-            write(incident);
+            keeping.write(incident);
             context.changed().accept(incident);
             if (taken && !incident.pending().isEmpty()) {
                 tell(incident);
@@ -248,35 +300,11 @@ public final class Incidents implements Stage, AutoCloseable {
         }
     }
 
-    private void write(Incident incident) {
-        try {
-            shelf.write(incident);
-            unsaved.remove(incident.id());
-            told = told && !unsaved.isEmpty();
-        } catch (IOException e) {
-            unsaved.put(incident.id(), incident);
-            triedNanos = context.ticker().nanos();
-            if (!told) {
-                told = true;
-                context.trouble()
-                        .accept("the incident " + incident.id()
-                                + " cannot be kept, and would be lost with this process: " + e);
-            }
-        }
-        retrying = !unsaved.isEmpty();
-    }
-
     /** Hands over what is pending, and writes down that it was. */
     private void tell(Incident incident) {
         int last = 0;
         for (Telling telling : incident.pending()) {
-            try {
-                context.notices().tell(words.notice(incident, telling));
-            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-                context.trouble()
-                        .accept("a notice of " + incident.id() + " could not be handed over: "
-                                + Thrown.describe(Thrown.root(e), UnaryOperator.identity()));
-            }
+            handOver(incident, telling, context.notices()::tell);
             last = telling.number();
         }
         Happening done = new Happening.Told(context.clock().instant(), incident.id(), last);
@@ -284,7 +312,17 @@ public final class Incidents implements Stage, AutoCloseable {
         if (book != null) {
             Turn turn = incident.open() ? book.after(done) : book.after(incident, done);
             hold(turn.casebook());
-            turn.changed().forEach(this::write);
+            turn.changed().forEach(keeping::write);
+        }
+    }
+
+    private void handOver(Incident incident, Telling telling, Consumer<Notice> to) {
+        try {
+            to.accept(words.notice(incident, telling));
+        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            context.trouble()
+                    .accept("a notice of " + incident.id() + " could not be handed over: "
+                            + Thrown.describe(Thrown.root(e), UnaryOperator.identity()));
         }
     }
 

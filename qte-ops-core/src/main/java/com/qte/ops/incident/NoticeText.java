@@ -2,8 +2,10 @@ package com.qte.ops.incident;
 
 import com.qte.ops.alert.Notice;
 import com.qte.ops.model.Finding;
+import com.qte.ops.model.Severity;
 import com.qte.ops.report.Language;
 import com.qte.ops.report.Texts;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -24,6 +26,9 @@ record NoticeText(Texts texts, UnaryOperator<String> redactor) {
     private static final int MOST_NAMED = 5;
 
     Notice notice(Incident incident, Telling telling) {
+        if (telling.followUp() > 0) {
+            return followUp(incident, telling, incident.followUps().get(telling.followUp() - 1));
+        }
         Map<Language, String> titles = new EnumMap<>(Language.class);
         Map<Language, String> bodies = new EnumMap<>(Language.class);
         for (Language language : Language.values()) {
@@ -39,6 +44,38 @@ record NoticeText(Texts texts, UnaryOperator<String> redactor) {
                 bodies,
                 labels(incident, telling),
                 incident.opened(),
+                telling.contacts());
+    }
+
+    /** Of a follow-up, which is nothing that the incident's own notices begin or end. */
+    private Notice followUp(Incident incident, Telling telling, FollowUp about) {
+        Map<String, String> arguments = Map.of(
+                "id", incident.id(),
+                "number", Integer.toString(about.number()),
+                "what", about.what(),
+                "owner", about.owner(),
+                "due", about.due().toString(),
+                "person", about.done().map(FollowUp.Done::person).orElse(""),
+                "finding", incident.root().id().toString());
+        String key = telling.kind() == Notice.Kind.RESOLVED ? "followed" : "overdue";
+        Map<Language, String> titles = new EnumMap<>(Language.class);
+        Map<Language, String> bodies = new EnumMap<>(Language.class);
+        for (Language language : Language.values()) {
+            titles.put(language, redactor.apply(text(key + ".title", language, arguments)));
+            bodies.put(language, redactor.apply(text(key + ".text", language, arguments)));
+        }
+        SortedMap<String, String> labels = new TreeMap<>(labels(incident, telling));
+        labels.put("follow-up", Integer.toString(about.number()));
+        labels.put("severity", Severity.P3.name());
+        return new Notice(
+                incident.id() + "/follow-up-" + about.number(),
+                telling.kind(),
+                Severity.P3,
+                redactor.apply(incident.root().id().subject().toString()),
+                titles,
+                bodies,
+                labels,
+                about.due().plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant(),
                 telling.contacts());
     }
 
@@ -116,7 +153,7 @@ record NoticeText(Texts texts, UnaryOperator<String> redactor) {
                                         .map(closing -> closing.how().name())
                                         .orElse("WELL")
                         : telling.why().name();
-        return text(why.toLowerCase(Locale.ROOT) + "." + form, language, arguments);
+        return text(why.toLowerCase(Locale.ROOT).replace('_', '-') + "." + form, language, arguments);
     }
 
     private String text(String key, Language language, Map<String, String> arguments) {

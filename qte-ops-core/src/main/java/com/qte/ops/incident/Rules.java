@@ -3,6 +3,7 @@ package com.qte.ops.incident;
 import com.qte.ops.config.IncidentSettings;
 import com.qte.ops.config.Roster;
 import com.qte.ops.model.Finding;
+import com.qte.ops.model.Severity;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.probing.Topology;
@@ -30,8 +31,17 @@ public record Rules(
     /** How far back an incident of the same root cause counts as the same trouble. */
     static final Duration RECURS_WITHIN = Duration.ofDays(7);
 
-    /** More at the same time is no operator's work any more; the gravest come first. */
-    static final int MOST_OPEN = 100;
+    /** More at the same time is no operator's work any more. */
+    private static final int MOST_OPEN = 100;
+
+    /** How many there may be when one more begins; milder ones never take the room of graver ones. */
+    static int room(Severity severity) {
+        return switch (severity) {
+            case P0 -> 2 * MOST_OPEN;
+            case P1 -> MOST_OPEN + MOST_OPEN / 2;
+            case P2, P3 -> MOST_OPEN;
+        };
+    }
 
     public Rules {
         subjects = Set.copyOf(new TreeSet<>(subjects));

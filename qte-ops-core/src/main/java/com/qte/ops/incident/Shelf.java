@@ -17,8 +17,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -30,7 +33,8 @@ record Shelf(Path folder) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SUFFIX = ".json";
     private static final int MOST_BYTES = 1 << 24;
-    private static final int MOST_FILES = 5_000;
+    /** Far more than are ever kept: whoever has put so many there has lost count. */
+    private static final int MOST_FILES = 20_000;
 
     /** A year, and some weeks for whoever compares this one with the last. */
     private static final Duration KEPT = Duration.ofDays(400);
@@ -44,32 +48,50 @@ record Shelf(Path folder) {
     }
 
     /**
-     * All that can be read, oldest first.
+     * What there is.
      *
-     * @param trouble told of each that cannot
+     * @param incidents those that can be read, oldest first
+     * @param unread names of files that hold an incident that cannot be read, and what keeps it from being read, by name
+     */
+    record Contents(List<Incident> incidents, SortedMap<String, String> unread) {
+        /** The ids that are taken, whatever is in the files. */
+        List<String> ids() {
+            Stream<String> lost = unread.keySet().stream()
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .filter(Incident::knows);
+            return Stream.concat(incidents.stream().map(Incident::id), lost).toList();
+        }
+    }
+
+    /**
+     * All that there are.
+     *
      * @throws OpsException DENIED, if this account may not list them
      */
-    List<Incident> all(Consumer<String> trouble) {
+    Contents contents() {
         List<Incident> all = new ArrayList<>();
+        SortedMap<String, String> unread = new TreeMap<>();
         if (!Files.isDirectory(folder)) {
-            return all;
+            return new Contents(all, unread);
         }
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "[0-9]*" + SUFFIX)) {
             for (Path file : files) {
-                if (all.size() == MOST_FILES) {
+                if (all.size() + unread.size() == MOST_FILES) {
+                    unread.put("…", "there are more than " + MOST_FILES + " files");
                     break;
                 }
                 try {
                     all.add(read(file));
                 } catch (IOException | JacksonException | IllegalArgumentException | NullPointerException e) {
-                    trouble.accept("the incident in " + file + " cannot be read, and is left as it is: " + e);
+                    unread.put(String.valueOf(file.getFileName()), e.toString());
                 }
             }
         } catch (IOException | DirectoryIteratorException e) {
             throw new OpsException(OpsException.Kind.DENIED, "cannot list the incidents in " + folder + ": " + e, e);
         }
         all.sort(OLDEST_FIRST);
-        return all;
+        return new Contents(all, unread);
     }
 
     /**
@@ -94,6 +116,9 @@ record Shelf(Path folder) {
     }
 
     private static Incident read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("it is no file");
+        }
         try (InputStream in = new FileInputStream(file.toFile())) {
             Incident incident = JSON.readValue(in.readNBytes(MOST_BYTES), Incident.class);
             if (!file.endsWith(incident.id() + SUFFIX) || !Incident.knows(incident.id())) {
@@ -112,6 +137,7 @@ record Shelf(Path folder) {
         if (!Files.isDirectory(folder)) {
             Files.createDirectory(folder);
             StateFolder.restrict(folder, "rwx------");
+            StateFolder.sync(Objects.requireNonNull(folder.getParent()));
         }
         Path draft = folder.resolve("." + incident.id() + ".draft");
         try {
@@ -132,19 +158,40 @@ record Shelf(Path folder) {
         }
     }
 
-    /** Takes closed ones away that are too old, or too many; one that cannot be taken away stays. */
-    void prune(List<Incident> all, Instant now) {
+    /**
+     * Takes closed ones away that are too old, or too many; one that cannot be taken away
+     * stays, and so does one with something left to do. How old one is, the newest of them says and no clock: one that was
+     * set wrong must not cost a year's reports.
+     */
+    void prune(List<Incident> all) {
+        Instant newest = all.stream()
+                .map(Incident::opened)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.MIN);
         List<Incident> closed = all.stream()
                 .filter(incident -> !incident.open()
-                        && incident.closing().filter(Closing::quiet).isEmpty())
+                        && incident.closing().filter(Closing::quiet).isEmpty()
+                        && incident.followUps().stream()
+                                .allMatch(one -> one.done().isPresent()))
                 .sorted(OLDEST_FIRST)
                 .toList();
         int tooMany = closed.size() - MOST_CLOSED;
         for (int i = 0; i < closed.size(); i++) {
             Incident incident = closed.get(i);
-            if (i < tooMany || incident.opened().isBefore(now.minus(KEPT))) {
+            if (i < tooMany || incident.opened().plus(KEPT).isBefore(newest)) {
                 boolean unused = folder.resolve(incident.id() + SUFFIX).toFile().delete();
             }
+        }
+    }
+
+    /** Takes away what processes that were killed left half written. For the owner alone. */
+    void sweep() {
+        try (DirectoryStream<Path> drafts = Files.newDirectoryStream(folder, ".[0-9]*.draft")) {
+            for (Path draft : drafts) {
+                boolean unused = draft.toFile().delete();
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            // there are none, or they do no harm
         }
     }
 }

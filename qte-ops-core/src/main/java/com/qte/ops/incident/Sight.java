@@ -5,8 +5,10 @@ import com.qte.ops.model.Finding;
 import com.qte.ops.model.Severity;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,12 +20,33 @@ final class Sight {
     private final boolean observerSuspected;
     private final Set<Draft> fresh = new HashSet<>();
 
+    /** By root cause, by what belongs to them, and by what explains their root cause in the end; the oldest comes first. */
+    private final Map<Finding.Id, Draft> byRoot = new HashMap<>();
+
+    private final Map<Finding.Id, Draft> byFinding = new HashMap<>();
+    private final Map<Finding.Id, List<Draft>> byTop = new HashMap<>();
+
     /** @param observerSuspected whether what hangs together now may do so only in the observer's eyes */
     Sight(Docket docket, Look look, boolean observerSuspected) {
         this.docket = docket;
         this.look = look;
         this.rules = docket.rules();
         this.observerSuspected = observerSuspected;
+        index();
+    }
+
+    private void index() {
+        byRoot.clear();
+        byFinding.clear();
+        byTop.clear();
+        docket.drafts().forEach(this::index);
+    }
+
+    private void index(Draft draft) {
+        Finding.Id root = draft.root().id();
+        byRoot.putIfAbsent(root, draft);
+        draft.findings().forEach(finding -> byFinding.putIfAbsent(finding.id(), draft));
+        byTop.computeIfAbsent(look.top(root), unused -> new ArrayList<>()).add(draft);
     }
 
     void see() {
@@ -42,7 +65,10 @@ final class Sight {
         if (own.isEmpty()) {
             docket.unquiet(root.id());
             own = docket.open(root);
-            own.ifPresent(fresh::add);
+            own.ifPresent(draft -> {
+                fresh.add(draft);
+                index(draft);
+            });
         }
         own.ifPresent(draft -> {
             absorb(root, draft);
@@ -53,14 +79,7 @@ final class Sight {
 
     /** The one whose root cause it is, or else the oldest that it belongs to, be it that it had gone. */
     private Optional<Draft> with(Finding.Id id) {
-        List<Draft> open = docket.drafts();
-        return open.stream()
-                .filter(draft -> draft.root().id().equals(id))
-                .findFirst()
-                .or(() -> open.stream()
-                        .filter(draft -> draft.findings().stream()
-                                .anyMatch(finding -> finding.id().equals(id)))
-                        .findFirst());
+        return Optional.ofNullable(byRoot.get(id)).or(() -> Optional.ofNullable(byFinding.get(id)));
     }
 
     /** The oldest of which it turns out to be the root cause. */
@@ -68,9 +87,8 @@ final class Sight {
         if (observerSuspected) {
             return Optional.empty();
         }
-        Optional<Draft> explained = docket.drafts().stream()
-                .filter(draft -> look.top(draft.root().id()).equals(root.id()))
-                .findFirst();
+        Optional<Draft> explained =
+                byTop.getOrDefault(root.id(), List.of()).stream().findFirst();
         explained.ifPresent(draft -> reroot(draft, root));
         return explained;
     }
@@ -80,11 +98,12 @@ final class Sight {
         if (observerSuspected) {
             return;
         }
-        for (Draft other : docket.drafts()) {
-            if (other != own && look.top(other.root().id()).equals(root.id())) {
+        for (Draft other : List.copyOf(byTop.getOrDefault(root.id(), List.of()))) {
+            if (other != own) {
                 own.note(Entry.Kind.ABSORBED, "incident", other.id());
                 look.finding(other.root().id()).ifPresent(finding -> attach(own, finding));
                 other.close(Closing.How.PART, "", own.id(), false);
+                index();
             }
         }
     }
@@ -108,6 +127,7 @@ final class Sight {
         }
         if (findings.size() < Incident.MOST_FINDINGS) {
             findings.add(Attached.of(finding, draft.at(), rules.redactor()));
+            byFinding.putIfAbsent(finding.id(), draft);
             draft.note(Entry.Kind.ATTACHED, "finding", finding.id().toString());
         }
     }
@@ -121,6 +141,7 @@ final class Sight {
         draft.root(Attached.of(root, draft.at(), rules.redactor()));
         draft.pace(draft.pace().well(Optional.empty()));
         draft.tellAgain(Notice.Kind.CHANGED, Entry.Kind.ROOTED);
+        index();
     }
 
     /** What has gone, how grave it is, and whether it is over. */

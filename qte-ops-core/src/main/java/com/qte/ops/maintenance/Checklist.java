@@ -16,99 +16,89 @@ import java.util.stream.Stream;
  */
 public enum Checklist {
     /** Anew each day. */
-    DAILY(
-            List.of(
-                    item(
-                            "daily.health",
-                            "RB-D1.d1",
-                            Kind.CHECKS,
-                            fresh(),
-                            "engine.reachable",
-                            "engine.health",
-                            "postgres.reachable",
-                            "redis.reachable",
-                            "docker.service",
-                            "host.cpu",
-                            "host.memory"),
-                    item(
-                            "daily.business",
-                            "RB-D1.d2",
-                            Kind.CHECKS,
-                            fresh(),
-                            "engine.metrics",
-                            "engine.portfolio",
-                            "engine.trades"),
-                    item("daily.errors", "RB-D1.d3", Kind.BOTH, fresh(), "logs.errors"),
-                    item("daily.backup", "RB-D1.d4", Kind.CHECKS, day(), "backup.age", "backup.integrity"),
-                    item(
-                            "daily.disk",
-                            "RB-D1.d5",
-                            Kind.CHECKS,
-                            fresh(),
-                            "host.disk.space",
-                            "host.disk.inodes",
-                            "host.disk.read-only"))),
+    DAILY(List.of(
+            item(
+                    "daily.health",
+                    "RB-D1.d1",
+                    Kind.CHECKS,
+                    fresh(),
+                    "engine.reachable",
+                    "engine.health",
+                    "postgres.reachable",
+                    "redis.reachable",
+                    "docker.service",
+                    "host.cpu",
+                    "host.memory"),
+            item(
+                    "daily.business",
+                    "RB-D1.d2",
+                    Kind.CHECKS,
+                    fresh(),
+                    "engine.metrics",
+                    "engine.portfolio",
+                    "engine.trades"),
+            item("daily.errors", "RB-D1.d3", Kind.BOTH, fresh(), "logs.errors"),
+            item("daily.backup", "RB-D1.d4", Kind.CHECKS, day(), "backup.age", "backup.integrity"),
+            item(
+                    "daily.disk",
+                    "RB-D1.d5",
+                    Kind.CHECKS,
+                    fresh(),
+                    "host.disk.space",
+                    "host.disk.inodes",
+                    "host.disk.read-only"))),
     /** Anew each Monday. */
-    WEEKLY(
-            List.of(
-                    item("weekly.performance", "RB-D1.w1", Kind.BOTH, day(), "engine.latency", "engine.queue"),
-                    item(
-                            "weekly.security",
-                            "RB-D1.w2",
-                            Kind.BOTH,
-                            day(),
-                            "security.logins",
-                            "security.suspicious",
-                            "security.permissions"),
-                    item(
-                            "weekly.database",
-                            "RB-D1.w3",
-                            Kind.CHECKS,
-                            day(),
-                            "postgres.tables.dead-rows",
-                            "postgres.tables.statistics",
-                            "postgres.bloat",
-                            "postgres.indexes.invalid",
-                            "postgres.wraparound"),
-                    item("weekly.updates", "RB-D1.w4", Kind.CHECKS, day(), "security.updates", "postgres.version"),
-                    item(
-                            "weekly.capacity",
-                            "RB-D1.w5",
-                            Kind.BOTH,
-                            day(),
-                            "host.disk.space",
-                            "postgres.database.size",
-                            "host.memory"))),
+    WEEKLY(List.of(
+            item("weekly.performance", "RB-D1.w1", Kind.BOTH, day(), "engine.latency", "engine.queue"),
+            item(
+                    "weekly.security",
+                    "RB-D1.w2",
+                    Kind.BOTH,
+                    day(),
+                    "security.logins",
+                    "security.suspicious",
+                    "security.permissions"),
+            item(
+                    "weekly.database",
+                    "RB-D1.w3",
+                    Kind.CHECKS,
+                    day(),
+                    "postgres.tables.dead-rows",
+                    "postgres.tables.statistics",
+                    "postgres.bloat",
+                    "postgres.indexes.invalid",
+                    "postgres.wraparound"),
+            item("weekly.updates", "RB-D1.w4", Kind.CHECKS, day(), "security.updates", "postgres.version"),
+            item(
+                    "weekly.capacity",
+                    "RB-D1.w5",
+                    Kind.BOTH,
+                    day(),
+                    "host.disk.space",
+                    "postgres.database.size",
+                    "host.memory"))),
     /** Anew on each first of a month. */
-    MONTHLY(
-            List.of(
-                    item(
-                            "monthly.performance",
-                            "RB-D1.m1",
-                            Kind.BOTH,
-                            day(),
-                            "engine.latency",
-                            "engine.queue",
-                            "postgres.queries.slow"),
-                    item("monthly.drill", "RB-D1.m2", Kind.CHECKS, day(), "backup.restore", "backup.integrity"),
-                    item(
-                            "monthly.vulnerabilities",
-                            "RB-D1.m3",
-                            Kind.BOTH,
-                            day(),
-                            "security.updates",
-                            "security.permissions",
-                            "security.key-age",
-                            "tls.certificate"),
-                    item(
-                            "monthly.audit",
-                            "RB-D1.m4",
-                            Kind.BOTH,
-                            day(),
-                            "config.drift",
-                            "postgres.settings",
-                            "host.kernel"),
-                    item("monthly.documentation", "RB-D1.m5", Kind.PERSON, day())));
+    MONTHLY(List.of(
+            item(
+                    "monthly.performance",
+                    "RB-D1.m1",
+                    Kind.BOTH,
+                    day(),
+                    "engine.latency",
+                    "engine.queue",
+                    "postgres.queries.slow"),
+            item("monthly.drill", "RB-D1.m2", Kind.CHECKS, day(), "backup.restore", "backup.integrity"),
+            item(
+                    "monthly.vulnerabilities",
+                    "RB-D1.m3",
+                    Kind.BOTH,
+                    day(),
+                    "security.updates",
+                    "security.permissions",
+                    "security.key-age",
+                    "tls.certificate"),
+            item("monthly.audit", "RB-D1.m4", Kind.BOTH, day(), "config.drift", "postgres.settings", "host.kernel"),
+            item("monthly.documentation", "RB-D1.m5", Kind.PERSON, day())));
 
     private final List<ChecklistItem> items;
 

@@ -28,7 +28,8 @@ import java.util.stream.Stream;
  * @param schedules by name; none where nothing is configured
  * @param checks other checks of an item than it declares, by the item's id: {@code maintenance.items.<id>.checks}
  */
-public record MaintenanceSettings(ZoneId zone, SortedMap<String, Schedule> schedules, Map<String, List<String>> checks) {
+public record MaintenanceSettings(
+        ZoneId zone, SortedMap<String, Schedule> schedules, Map<String, List<String>> checks) {
     /** A night's work may still be done in the morning. */
     static final Duration LATE = Duration.ofHours(6);
 
@@ -122,7 +123,8 @@ public record MaintenanceSettings(ZoneId zone, SortedMap<String, Schedule> sched
                 .or(() -> usual.map(Schedule::task))
                 .or(() -> MaintenanceTask.of(name));
         if (task.isEmpty() && !section.has("task")) {
-            section.problem("task", "config.no-value", "config.allowed.tasks", Map.of("tasks", String.join(", ", tasks)));
+            section.problem(
+                    "task", "config.no-value", "config.allowed.tasks", Map.of("tasks", String.join(", ", tasks)));
         }
         Optional<Cron> cron = cron(section).or(() -> usual.map(Schedule::cron));
         if (cron.isEmpty() && !section.has("cron")) {
@@ -132,7 +134,8 @@ public record MaintenanceSettings(ZoneId zone, SortedMap<String, Schedule> sched
         Misfire misfire = section.choice("misfire", Set.of("once", "skip"))
                 .map(word -> word.equals("skip") ? Misfire.SKIP : Misfire.ONCE)
                 .orElse(Misfire.ONCE);
-        Duration late = within(section, "late", Duration.ofMinutes(1), MOST_LATE).orElse(LATE);
+        Duration late =
+                within(section, "late", Duration.ofMinutes(1), MOST_LATE).orElse(LATE);
         Duration jitter = jitter(section);
         boolean closed = section.choice("market", Set.of("any", "closed"))
                 .filter("closed"::equals)
@@ -148,10 +151,7 @@ public record MaintenanceSettings(ZoneId zone, SortedMap<String, Schedule> sched
             return written.map(Cron::parse);
         } catch (IllegalArgumentException e) {
             section.problem(
-                    "cron",
-                    "config.not-cron",
-                    "config.allowed.cron",
-                    Map.of("why", String.valueOf(e.getMessage())));
+                    "cron", "config.not-cron", "config.allowed.cron", Map.of("why", String.valueOf(e.getMessage())));
             return Optional.empty();
         }
     }
@@ -161,8 +161,7 @@ public record MaintenanceSettings(ZoneId zone, SortedMap<String, Schedule> sched
         try {
             return written.map(ZoneId::of);
         } catch (DateTimeException e) {
-            section.problem(
-                    "zone", "config.not-a-zone", "config.allowed.zone", Map.of("given", written.orElse("")));
+            section.problem("zone", "config.not-a-zone", "config.allowed.zone", Map.of("given", written.orElse("")));
             return Optional.empty();
         }
     }

@@ -67,7 +67,7 @@ public final class Reports {
         for (Language language : Language.values()) {
             Document document = new PeriodicReport(context, language, zone).document(kind, facts, now);
             shelf.writeReport(
-                    name + "." + language.code(), context.redactor().apply(DocumentJson.write(document)));
+                    name + "." + language.code(), DocumentJson.write(document.with(context.redactor())));
         }
         return name;
     }

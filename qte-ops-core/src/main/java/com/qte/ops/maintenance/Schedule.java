@@ -80,7 +80,8 @@ public record Schedule(
      * @param putOff the time that waits for the market to close
      */
     Due due(Instant dealtWith, Optional<Instant> putOff, Instant now, Optional<TradingCalendar> calendar) {
-        boolean waits = whileClosed && calendar.filter(known -> known.isOpen(now)).isPresent();
+        boolean waits =
+                whileClosed && calendar.filter(known -> known.isOpen(now)).isPresent();
         Optional<Instant> last = last(dealtWith.isAfter(now) ? now : dealtWith, now);
         if (putOff.isPresent()) {
             Instant due = last.filter(at -> at.isAfter(putOff.get())).orElse(putOff.get());

@@ -3,15 +3,19 @@ package com.qte.ops.replay;
 import com.qte.ops.diagnosis.Remembered;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Subject;
 import com.qte.ops.model.Thrown;
 import com.qte.ops.probing.ProbeRun;
 import com.qte.ops.probing.Topology;
 import com.qte.ops.spi.CheckSpec;
+import com.qte.ops.spi.RemediationSpec;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,12 +28,14 @@ public final class Bundle {
 
     private final Manifest manifest;
     private final Topology topology;
+    private final Map<Subject, Set<String>> remedies;
     private final Reading reading;
 
     Bundle(Manifest manifest, Stored.Structure structure, Reading reading) {
         this.manifest = manifest;
         this.reading = reading;
         this.topology = structure.topology();
+        this.remedies = structure.remedies();
     }
 
     /**
@@ -45,6 +51,11 @@ public final class Bundle {
     /** What it says of itself. */
     public Manifest manifest() {
         return manifest;
+    }
+
+    /** Whether the remediation could act on what was found of the subject, with the targets that there were. */
+    public boolean actsOn(RemediationSpec<?> remediation, Subject subject) {
+        return remedies.getOrDefault(subject, Set.of()).contains(remediation.id());
     }
 
     /** It is whole, and yet does not fit together: somebody made it by hand. */

@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param library version of the library that wrote it
  * @param written when
  * @param reason why, redacted
+ * @param options how its console was called: {@code --config}, {@code --plugins} and their values, redacted
  * @param rounds oldest first
  * @param entries all other entries
  * @param cut what there was no room for, in English
@@ -23,6 +24,7 @@ public record Manifest(
         String library,
         Instant written,
         String reason,
+        List<String> options,
         List<Round> rounds,
         List<Entry> entries,
         List<String> cut) {
@@ -71,6 +73,7 @@ public record Manifest(
     public record Entry(String file, long bytes, String sha256) {}
 
     public Manifest {
+        options = List.copyOf(options);
         rounds = List.copyOf(rounds);
         entries = List.copyOf(entries);
         cut = List.copyOf(cut);

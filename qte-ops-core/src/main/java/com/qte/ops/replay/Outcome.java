@@ -10,8 +10,10 @@ public enum Outcome {
     COLLECTED,
     /** There were facts, more than there is room for; what was found in them is there. */
     TRUNCATED,
-    /** It was not visited, or not due yet, or none of its checks could be asked. */
+    /** It was not visited, or none of its checks could be asked. */
     SKIPPED,
+    /** It takes long, and was left to a round that may cost more. */
+    LEFT_OUT,
     /** It did not answer in time. */
     TIMED_OUT,
     /** The visit failed, or what it brought cannot be stored. */
@@ -21,9 +23,12 @@ public enum Outcome {
     static final String NOT_ASKED = "not-asked";
 
     private static final Set<String> LATE = Set.of("probe-timed-out", "round-over", "still-hanging");
-    private static final Set<String> NOT_SENT = Set.of(Look.NEVER, "quarantined", "no-threads-left");
+    private static final Set<String> NOT_SENT = Set.of("quarantined", "no-threads-left");
 
     static Outcome of(Look look) {
+        if (!look.isHeld()) {
+            return LEFT_OUT;
+        }
         if (look.reason().isEmpty()) {
             return look.asked().isEmpty() ? SKIPPED : COLLECTED;
         }

@@ -3,6 +3,7 @@ package com.qte.ops.replay;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Severity;
+import com.qte.ops.model.Subject;
 import com.qte.ops.model.Thrown;
 import com.qte.ops.probing.Prober.Covered;
 import com.qte.ops.probing.Topology;
@@ -14,12 +15,14 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +41,7 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
     private static final long MOST_SAVED_BYTES = 32L << 20;
 
     private final Topology topology;
+    private final Supplier<Map<Subject, Set<String>>> remedies;
     private final long budget;
     private final Shelf shelf;
     private final InstantSource clock;
@@ -68,6 +72,7 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
     /**
      * One that keeps the last round alone, until it is told to keep more.
      *
+     * @param remedies asked when a bundle is written: which remediations can act on what is found of which subject
      * @param budget for what is kept in memory, in bytes; 0 for nothing
      * @param state the state folder
      * @param redactor replaces every known secret
@@ -75,6 +80,7 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
      */
     public Recorder(
             Topology topology,
+            Supplier<Map<Subject, Set<String>>> remedies,
             long budget,
             Path state,
             InstantSource clock,
@@ -82,6 +88,7 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
             UnaryOperator<String> redactor,
             UnaryOperator<Runnable> counting) {
         this.topology = topology;
+        this.remedies = remedies;
         this.budget = budget;
         this.shelf = new Shelf(state);
         this.clock = clock;
@@ -130,7 +137,7 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
             if (why.isPresent()) {
                 Instant now = clock.instant();
                 Path file = shelf.place(now);
-                write(file, why.get(), MOST_SAVED_BYTES);
+                write(file, why.get(), List.of(), MOST_SAVED_BYTES);
                 shelf.prune(now);
                 listener.saved(file, why.get());
             }
@@ -178,18 +185,20 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
      * as a whole or not at all. Blocks for some seconds at the most.
      *
      * @param reason why, for the manifest
+     * @param options how the console was called that has it written; none for whoever is no console
      * @throws IOException if it cannot be written
      * @throws OpsException INTERNAL, if there was no round yet
      */
-    public Manifest write(Path file, String reason) throws IOException {
-        return write(file, reason, Entries.MOST_BYTES);
+    public Manifest write(Path file, String reason, List<String> options) throws IOException {
+        return write(file, reason, options, Entries.MOST_BYTES);
     }
 
-    private Manifest write(Path file, String reason, long mostBytes) throws IOException {
+    private Manifest write(Path file, String reason, List<String> options, long mostBytes) throws IOException {
         List<Kept> rounds = rounds();
         Instant now = clock.instant();
         Writing writing = new Writing(redactor, mostBytes);
-        Manifest manifest = writing.manifest(topology, rounds, now, reason);
+        Manifest manifest =
+                writing.manifest(Stored.Structure.of(topology, remedies.get()), rounds, now, reason, options);
         byte[] first = Writing.json(manifest);
         OwnFile.write(file, out -> writing.entries().write(first, now.toEpochMilli(), out));
         return manifest;

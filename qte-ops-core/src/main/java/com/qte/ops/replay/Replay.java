@@ -66,6 +66,7 @@ public final class Replay {
         List<Look> now = new ArrayList<>();
         List<Replayed.OtherLimit> others = new ArrayList<>();
         List<Replayed.Unjudged> unjudged = new ArrayList<>();
+        List<Finding.Id> leftOut = new ArrayList<>();
         for (Bundle.Looked looked : stored.looks()) {
             Look look = new Look(
                     looked.run(), looked.reason(), looked.checks(), looked.findings(), List.of(), looked.tooOld());
@@ -75,10 +76,15 @@ public final class Replay {
             now.add(look.saying(rejudged.findings()));
             others.addAll(rejudged.limits());
             unjudged.addAll(rejudged.unjudged());
+            if (!look.isHeld()) {
+                look.checks()
+                        .forEach(spec ->
+                                leftOut.add(new Finding.Id(spec.id(), look.run().subject(), "")));
+            }
         }
         Diagnosis before = diagnosis(bundle, stored, then);
         Diagnosis after = diagnosis(bundle, stored, now);
-        return new Replayed(after, before, others, changes(before, after), unjudged);
+        return new Replayed(after, before, others, changes(before, after), unjudged, leftOut);
     }
 
     private static Diagnosis diagnosis(Bundle bundle, Bundle.Round round, List<Look> looks) {

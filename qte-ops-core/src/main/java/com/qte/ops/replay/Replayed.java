@@ -15,10 +15,17 @@ import java.util.Optional;
  * @param limits the limits that were others than those of then
  * @param changes the findings that are others than then, by id
  * @param unjudged the checks that were not asked again though they had been asked then
+ * @param leftOut the checks that were never asked, since they take long
  */
 public record Replayed(
-        Diagnosis diagnosis, Diagnosis then, List<OtherLimit> limits, List<Change> changes, List<Unjudged> unjudged) {
+        Diagnosis diagnosis,
+        Diagnosis then,
+        List<OtherLimit> limits,
+        List<Change> changes,
+        List<Unjudged> unjudged,
+        List<Finding.Id> leftOut) {
     public Replayed {
+        leftOut = List.copyOf(leftOut);
         limits = List.copyOf(limits);
         changes = List.copyOf(changes);
         unjudged = List.copyOf(unjudged);

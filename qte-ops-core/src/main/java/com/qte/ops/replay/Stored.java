@@ -25,13 +25,16 @@ final class Stored {
             reliances = List.copyOf(reliances);
         }
 
-        static Structure of(Topology topology) {
+        static Structure of(Topology topology, Map<Subject, Set<String>> remedies) {
             return new Structure(
                     topology.checks(),
                     topology.relies().entrySet().stream()
                             .map(entry -> new Reliance(
                                     entry.getKey(),
-                                    entry.getValue().stream().sorted().toList()))
+                                    entry.getValue().stream().sorted().toList(),
+                                    remedies.getOrDefault(entry.getKey(), Set.of()).stream()
+                                            .sorted()
+                                            .toList()))
                             .sorted((one, other) -> one.subject().compareTo(other.subject()))
                             .toList());
         }
@@ -41,12 +44,21 @@ final class Stored {
             reliances.forEach(one -> relies.put(one.subject(), Set.copyOf(one.on())));
             return Topology.of(checks, relies);
         }
+
+        Map<Subject, Set<String>> remedies() {
+            Map<Subject, Set<String>> remedies = new HashMap<>();
+            reliances.forEach(one -> remedies.put(one.subject(), Set.copyOf(one.remedies())));
+            return remedies;
+        }
     }
 
-    /** What a subject cannot work without, itself included. */
-    record Reliance(Subject subject, List<Subject> on) {
+    /**
+     * What a subject cannot work without, itself included, and the remediations that could act on what was found of it.
+     */
+    record Reliance(Subject subject, List<Subject> on, List<String> remedies) {
         Reliance {
             on = List.copyOf(on);
+            remedies = List.copyOf(remedies);
         }
     }
 

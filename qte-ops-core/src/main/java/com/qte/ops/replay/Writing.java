@@ -3,7 +3,6 @@ package com.qte.ops.replay;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Thrown;
 import com.qte.ops.probing.ProbeRun;
-import com.qte.ops.probing.Topology;
 import com.qte.ops.spi.CheckSpec;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,12 +48,13 @@ final class Writing {
      * Makes all entries but the manifest.
      *
      * @param rounds oldest first
+     * @param options how the console was called that has it written
      * @throws OpsException INTERNAL, if there is no room for a single round
      */
-    Manifest manifest(Topology topology, List<Kept> rounds, Instant written, String reason) {
-        byte[] structure = PLAIN.writeValueAsBytes(Stored.Structure.of(topology));
+    Manifest manifest(
+            Stored.Structure structure, List<Kept> rounds, Instant written, String reason, List<String> options) {
         LinkedList<Manifest.Round> listed = new LinkedList<>();
-        if (entries.add("topology.json", structure)) {
+        if (entries.add("topology.json", PLAIN.writeValueAsBytes(structure))) {
             for (int at = rounds.size() - 1; at >= 0; at--) {
                 Kept round = rounds.get(at);
                 round(round, rounds.size() - at)
@@ -71,6 +71,7 @@ final class Writing {
                 Library.version(),
                 written,
                 redaction.apply(reason),
+                options.stream().map(redaction).toList(),
                 List.copyOf(listed),
                 entries.listed(),
                 cut);

@@ -20,6 +20,7 @@ final class FindingText {
             "report.remedy",
             "report.answer",
             "report.effects",
+            "report.more",
             "report.blocked");
 
     private final Report report;
@@ -85,15 +86,15 @@ final class FindingText {
     }
 
     private List<String> evidence() {
-        int names = root.evidence().stream()
+        int names = root.told().stream()
                         .mapToInt(fact -> Cells.of(fact.name()))
                         .max()
                         .orElse(0)
                 + 2;
         List<String> facts = new ArrayList<>();
-        for (Report.Fact fact : root.evidence()) {
+        for (Report.Fact fact : root.told()) {
             String limit = fact.limit()
-                    .map(threshold -> " (" + threshold.display() + ")")
+                    .map(threshold -> Words.bracketed(threshold.display(), language))
                     .orElse("");
             List<String> wrapped = Cells.wrap(fact.display() + limit, room() - names);
             for (int i = 0; i < wrapped.size(); i++) {
@@ -127,13 +128,11 @@ final class FindingText {
                 "minutes",
                 root.responseMinutes().map(String::valueOf).orElse(""));
         List<String> parts = new ArrayList<>(List.of(within));
-        if (!root.steps().isEmpty()) {
-            parts.add(say("report.steps", "steps", String.join(", ", root.steps())));
-        }
         if (root.standing() == Standing.UNCONFIRMED && root.status().isFault()) {
             parts.add(say("report.unconfirmed"));
         }
         labelled("report.answer", Cells.wrap(String.join(Words.separator(language), parts), room()));
+        labelled("report.more", List.of(style.command() + " checks " + root.check()));
     }
 
     /** What follows, each with what follows from it in turn further in; skipped ones are gathered apart. */

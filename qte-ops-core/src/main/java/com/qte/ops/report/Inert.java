@@ -30,7 +30,11 @@ public final class Inert {
         return safe.toString();
     }
 
-    private static boolean isShown(int character) {
+    /** Whether the character is one to be seen: no control, no mark that turns the writing round, none without a shape. */
+    public static boolean isShown(int character) {
+        if (character > 0x7E && isShapeless(character)) {
+            return false;
+        }
         return switch (Character.getType(character)) {
             case Character.CONTROL,
                     Character.FORMAT,
@@ -41,5 +45,20 @@ public final class Inert {
                     Character.PARAGRAPH_SEPARATOR -> false;
             default -> true;
         };
+    }
+
+    /** Letters and marks of no width, which Unicode does not count among the formats. */
+    private static boolean isShapeless(int character) {
+        return character == 0x034F
+                || character == 0x115F
+                || character == 0x1160
+                || character == 0x17B4
+                || character == 0x17B5
+                || character >= 0x180B && character <= 0x180F
+                || character == 0x2800
+                || character == 0x3164
+                || character >= 0xFE00 && character <= 0xFE0F
+                || character == 0xFFA0
+                || character >= 0xE0100 && character <= 0xE01EF;
     }
 }

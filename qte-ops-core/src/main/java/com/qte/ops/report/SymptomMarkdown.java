@@ -35,8 +35,7 @@ public final class SymptomMarkdown {
     private void head() {
         line("# " + escaped(report.verdict()));
         line("");
-        String steps = String.join(", ", report.steps());
-        line(escaped(say("symptom.about", "about", report.about(), "steps", steps)));
+        line(escaped(report.about()));
         line("");
         line(escaped(say("report.at", "at", ReportText.time(report.at(), style))));
         line("");
@@ -47,7 +46,7 @@ public final class SymptomMarkdown {
         line("");
         line(named(entry.status(), entry.check(), FindingText.subject(entry)) + ": " + escaped(entry.symptom()));
         line("");
-        for (Report.Fact fact : entry.evidence()) {
+        for (Report.Fact fact : entry.told()) {
             item("report.evidence", fact.name() + " = " + fact.display());
         }
         cause.speaksFor().forEach(said -> item("symptom.for", said));

@@ -4,6 +4,7 @@ import com.qte.ops.model.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A differential diagnosis in the words of one language: the one source of JSON and terminal text, whose components are the
@@ -105,8 +106,13 @@ public record SymptomReport(
      */
     public record Dark(String check, String name, Optional<String> subject, String why, String reason) {}
 
+    /** The same with what was seen changed, such as with its secrets taken out. */
+    public SymptomReport with(UnaryOperator<String> change) {
+        return new Retelling(change, findings).report(this);
+    }
+
     /** The whole as a report of findings, its causes in their order. */
-    Report asReport() {
+    public Report asReport() {
         return new Report(
                 Report.SCHEMA_VERSION,
                 status,

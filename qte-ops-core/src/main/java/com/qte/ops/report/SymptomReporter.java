@@ -121,7 +121,7 @@ public record SymptomReporter(Reporter reporter) {
 
     private SymptomReport.Well well(Finding finding) {
         Report.Entry entry = reporter.entry(finding, finding.at());
-        String facts = entry.evidence().stream()
+        String facts = entry.told().stream()
                 .map(fact -> fact.name() + " " + fact.display())
                 .collect(Collectors.joining(", "));
         return new SymptomReport.Well(entry.id(), entry.check(), entry.name(), FindingText.subject(entry), facts);

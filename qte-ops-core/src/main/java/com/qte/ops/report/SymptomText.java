@@ -43,7 +43,7 @@ public final class SymptomText {
 
     private void head() {
         lines.add(style.paint(report.verdict(), report.status()));
-        wrapped("", say("symptom.about", "about", report.about(), "steps", String.join(", ", report.steps())));
+        wrapped("", report.about());
         lines.add(style.faint(say("report.at", "at", ReportText.time(report.at(), style))));
     }
 

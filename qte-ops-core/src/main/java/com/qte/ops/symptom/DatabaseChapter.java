@@ -36,7 +36,12 @@ final class DatabaseChapter {
     }
 
     private static Symptom slow() {
-        return Symptom.of("slow-queries", Chapter.DATABASE, "postgres.queries.slow", "postgres.statements")
+        return Symptom.of(
+                        "slow-queries",
+                        Chapter.DATABASE,
+                        "postgres.queries.slow",
+                        "postgres.statements",
+                        "postgres.locks.blocked")
                 .steps("RB-B2.s", "RB-B2.3", "RB-B4.f2")
                 .or("postgres.locks.blocked")
                 .or("postgres.connections.idle-in-transaction", "postgres.locks.blocked")

@@ -110,16 +110,20 @@ record Ranking(
         return new Suspect(cause, tie, effects, began, speaksFor, against);
     }
 
-    /** Whether it, or what follows from it, is known to bring about what shows here, or would show if it were seen. */
+    /**
+     * Whether it, or what follows from it, is known to bring about what shows here; where nothing shows, what would. What
+     * would show and does not is no reason to suspect anybody.
+     */
     private boolean isBehind(Finding cause, List<Finding> effects) {
         if (effects.stream()
                 .anyMatch(effect -> symptom.candidate(effect.check()).isPresent())) {
             return true;
         }
-        boolean isRelated = shown.isEmpty()
-                || shown.stream()
-                        .anyMatch(seen -> topology.reliesOn(seen.subject()).contains(cause.subject()));
-        return isRelated && symptom.shows().stream().anyMatch(seen -> origins.isBehind(cause.check(), seen));
+        return shown.isEmpty()
+                ? symptom.shows().stream().anyMatch(seen -> origins.isBehind(cause.check(), seen))
+                : shown.stream()
+                        .anyMatch(seen -> topology.reliesOn(seen.subject()).contains(cause.subject())
+                                && origins.isBehind(cause.check(), seen.check()));
     }
 
     private List<Finding> others(Finding cause, Predicate<Finding> which) {

@@ -9,6 +9,7 @@ import com.qte.ops.model.Status;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -34,6 +35,7 @@ class CasebookPropertyTest {
     private Casebook book = Casebook.of(Told.RULES, List.of());
     private Map<String, Incident> disk = new HashMap<>();
     private Map<String, List<Integer>> told = new HashMap<>();
+    private Set<String> reminded = new HashSet<>();
     private Instant now = Told.START;
 
     @Test
@@ -47,6 +49,7 @@ class CasebookPropertyTest {
             book = Casebook.of(Told.RULES, List.of());
             disk = new HashMap<>();
             told = new HashMap<>();
+            reminded = new HashSet<>();
             now = Told.START;
             for (int step = 0; step < STEPS; step++) {
                 step();
@@ -125,7 +128,12 @@ class CasebookPropertyTest {
         Saying saying = switch (random.nextInt(5)) {
             case 0 -> new Saying.Acknowledge(id);
             case 1 -> new Saying.Close(id, "because");
-            case 2 -> new Saying.Follow(id, "what", "who", LocalDate.EPOCH);
+            case 2 ->
+                new Saying.Follow(
+                        id,
+                        "what",
+                        "who",
+                        LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(random.nextInt(3)));
             case 3 -> new Saying.Cause(id, "why");
             default -> new Saying.Note(id, "text");
         };
@@ -152,6 +160,12 @@ class CasebookPropertyTest {
                         .isTrue());
     }
 
+    private boolean isFirstReminder(Incident incident, Telling telling) {
+        return telling.followUp() > 0
+                && telling.why() == Entry.Kind.OVERDUE
+                && reminded.add(incident.id() + "/" + telling.followUp());
+    }
+
     /** As the owner does it; a process may end after any notice, and before that is written down. */
     private void handOver(Incident incident) {
         for (Telling telling : incident.pending()) {
@@ -159,7 +173,7 @@ class CasebookPropertyTest {
             if (!numbers.contains(telling.number())) { // by its number whoever passes it on knows it again
                 assertThat(telling.number()).as("number of the notice").isEqualTo(numbers.size() + 1);
                 assertThat(telling.kind() == com.qte.ops.alert.Notice.Kind.RAISED)
-                        .isEqualTo(telling.number() == 1);
+                        .isEqualTo(telling.number() == 1 || isFirstReminder(incident, telling));
                 numbers.add(telling.number());
             }
             if (random.nextInt(20) == 0) {

@@ -325,4 +325,18 @@ class CasebookTest {
         assertThat(incident.timeline().get(Incident.MOST_ENTRIES - 1).words()).containsEntry("text", "note 499");
         assertThat(incident.dropped()).isEqualTo(502 - Incident.MOST_ENTRIES);
     }
+
+    @Test
+    void timeline_flapsWithoutEnd_pushOutNothingThatPeopleSaid() {
+        story.seen(ill(DISK), by(DISK, ill(API)));
+        for (int i = 0; i < 100; i++) {
+            story.seen(ill(DISK), well(API)).seen(ill(DISK), by(DISK, ill(API)));
+        }
+        story.said(new Saying.Cause("2026-11-26-1", "a log that nobody rotates"));
+        for (int i = 0; i < 1_000; i++) {
+            story.seen(ill(DISK), well(API)).seen(ill(DISK), by(DISK, ill(API)));
+        }
+        assertThat(story.one().timeline()).hasSize(Incident.MOST_ENTRIES);
+        assertThat(Story.kinds(story.one())).containsOnlyOnce(Entry.Kind.CAUSE);
+    }
 }

@@ -85,6 +85,13 @@ class EscalationTest {
         assertThat(story.heard()).containsExactly("1/1 RAISED ", "1/2 ESCALATED ", "1/3 ESCALATED ");
     }
 
+    @Test
+    void close_toldOnAllRoutesOnce_theEndIsToldOnAllOfThem() {
+        story.seen(finding(DISK, Status.FAILING, Severity.P2, Standing.CONFIRMED));
+        story.seen(ill(DISK)).said(new Saying.Close("2026-11-26-1", "x"));
+        assertThat(story.heard()).containsExactly("1/1 RAISED ", "1/2 CHANGED phone:first", "1/3 RESOLVED ");
+    }
+
     @ParameterizedTest
     @CsvSource({"7200", "-7200", "86400", "-31536000"})
     void leap_clockIsSet_theTimeThatIsLeftStaysTheSame(long seconds) {

@@ -16,6 +16,7 @@ import com.qte.ops.healing.Reply;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
+import com.qte.ops.report.Language;
 import com.qte.ops.report.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +35,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(120)
 class IncidentsTest {
@@ -313,10 +317,144 @@ class IncidentsTest {
         Story story = new Story();
         story.seen(ill(DISK)).said(new Saying.Close(ID, "x")).seen(well(DISK));
         Shelf.of(state).write(story.closed(ID));
-        now = START.plus(Duration.ofDays(401));
+        story.seen(ill(BASE)).said(new Saying.Follow("2026-11-26-2", "x", "boss", LocalDate.parse("2026-12-01")));
+        story.said(new Saying.Close("2026-11-26-2", "x")).seen(well(BASE));
+        Shelf.of(state).write(story.closed("2026-11-26-2"));
+        story.now = START.plus(Duration.ofDays(401));
+        story.seen(ill(DISK));
+        Shelf.of(state).write(story.one());
+        Files.writeString(state.resolve("incidents").resolve(".2026-11-26-1.draft"), "{");
         try (Incidents incidents = incidents()) {
             incidents.take();
         }
-        assertThat(files()).isEmpty();
+        assertThat(files()).containsExactly("2026-11-26-2.json", story.one().id() + ".json");
+    }
+
+    @Test
+    void take_clockIsYearsAhead_noReportIsTakenAway() throws Exception {
+        Story story = new Story();
+        story.seen(ill(DISK)).said(new Saying.Close(ID, "x")).seen(well(DISK));
+        Shelf.of(state).write(story.closed(ID));
+        now = START.plus(Duration.ofDays(4_000));
+        try (Incidents incidents = incidents()) {
+            incidents.take();
+        }
+        assertThat(files()).containsExactly(ID + ".json");
+    }
+
+    @Test
+    void take_halfWritten_isLeftAsItIsAndItsNumberIsNotGivenAgain() throws Exception {
+        Path half = Files.createDirectory(state.resolve("incidents")).resolve(ID + ".json");
+        Files.writeString(half, "{\"id\":");
+        Files.createDirectory(state.resolve("incidents").resolve("2026-11-26-3.json"));
+        try (Incidents incidents = incidents()) {
+            incidents.take();
+            incidents.happen(new Happening.Seen(now, Told.diagnosis(ill(DISK))));
+            assertThat(incidents.open().get(0).id()).isEqualTo("2026-11-26-4");
+        }
+        assertThat(half).hasContent("{\"id\":");
+        assertThat(Incidents.unread(state)).containsOnlyKeys(ID + ".json", "2026-11-26-3.json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"opened", "severity", "root", "impact", "pace", "findings", "id", "letters"})
+    void take_somethingIsMissing_isToldAndTheOthersGoOn(String name) throws Exception {
+        Story story = new Story();
+        story.seen(ill(DISK));
+        Shelf.of(state).write(story.one());
+        Path file = state.resolve("incidents").resolve(ID + ".json");
+        Files.writeString(file, Files.readString(file).replace("\"" + name + "\":", "\"other\":"));
+        Files.writeString(state.resolve("incidents").resolve("2026-99-99-1.json"), "{\"id\":\"2026-99-99-1\"}");
+        try (Incidents incidents = incidents()) {
+            incidents.take();
+            incidents.happen(new Happening.Seen(now, Told.diagnosis(ill(DISK))));
+            assertThat(incidents.open()).hasSize(1);
+        }
+        assertThat(troubles)
+                .hasSize(2)
+                .anySatisfy(trouble -> assertThat(trouble).contains(ID));
+    }
+
+    @Test
+    void beat_followUpOfAClosedOneIsOverdue_itsOwnerIsToldOnceAndAfterARestart() throws Exception {
+        try (Incidents incidents = incidents()) {
+            incidents.take();
+            incidents.happen(new Happening.Seen(now, Told.diagnosis(ill(DISK))));
+            incidents.carryOut(
+                    new Saying.Follow(ID, "rotate it", "boss", LocalDate.parse("2026-11-26")).command(),
+                    "li",
+                    now,
+                    "a");
+            incidents.carryOut(new Saying.Close(ID, "by hand").command(), "li", now, "b");
+            assertThat(number(next())).startsWith("RAISED");
+            assertThat(number(next())).startsWith("RESOLVED");
+        }
+        try (Incidents incidents = incidents()) {
+            incidents.take();
+            pass(incidents, Duration.ofHours(20));
+            pass(incidents, Duration.ofHours(2));
+            Notice late = next();
+            assertThat(late.id()).isEqualTo(ID + "/follow-up-1");
+            assertThat(late.kind()).isEqualTo(Notice.Kind.RAISED);
+            assertThat(late.contacts()).containsExactly("phone:boss");
+            assertThat(late.title().get(Language.EN)).contains("overdue", "rotate it");
+            pass(incidents, Duration.ofDays(1));
+        }
+        assertThat(notices).isEmpty();
+        try (Incidents incidents = incidents()) {
+            incidents.take();
+            pass(incidents, Duration.ofDays(1));
+            incidents.carryOut(new Saying.Followed(ID, 1).command(), "han", now, "c");
+            Notice done = next();
+            assertThat(done.id() + done.kind()).isEqualTo(ID + "/follow-up-1RESOLVED");
+            pass(incidents, Duration.ofDays(30));
+        }
+        assertThat(notices).isEmpty();
+    }
+
+    @Test
+    void diagnosed_rightAfterTheClockWasSet_isJudgedByTheTimeThatPassed() throws Exception {
+        try (Incidents incidents = incidents()) {
+            incidents.take();
+            incidents.happen(new Happening.Seen(now, Told.diagnosis(ill(DISK))));
+            next();
+            incidents.diagnosed(Told.diagnosis(well(DISK)));
+            while (incidents.open().get(0).pace().wellSince().isEmpty()) {
+                Thread.onSpinWait();
+            }
+            now = now.plus(Duration.ofHours(5));
+            incidents.diagnosed(Told.diagnosis(well(DISK)));
+            while (!Story.kinds(incidents.open().get(0)).contains(Entry.Kind.CLOCK)) {
+                Thread.onSpinWait();
+            }
+        }
+        assertThat(Incidents.read(state, ID).orElseThrow().open()).isTrue();
+    }
+
+    @Test
+    void carryOut_twoTakeItOnAtOnce_oneTakesOverAndBothAreTold() throws Exception {
+        try (Incidents incidents = incidents()) {
+            incidents.take();
+            incidents.happen(new Happening.Seen(now, Told.diagnosis(ill(DISK))));
+            next();
+            List<Thread> two = Stream.of("li", "wang")
+                    .map(person -> new Thread(() ->
+                            incidents.carryOut(new Saying.Acknowledge(ID).command(), person, now, "by-" + person)))
+                    .toList();
+            two.forEach(Thread::start);
+            for (Thread one : two) {
+                one.join();
+            }
+            incidents.carryOut(
+                    new Saying.Acknowledge(ID).command(),
+                    incidents.open().get(0).acknowledgement().orElseThrow().person(),
+                    now,
+                    "again");
+            assertThat(next().title().get(Language.EN)).contains("taken on by");
+            assertThat(next().title().get(Language.EN)).contains("taken over by");
+            assertThat(Story.kinds(incidents.open().get(0)))
+                    .containsOnlyOnce(Entry.Kind.ACKNOWLEDGED, Entry.Kind.TAKEN_OVER);
+        }
+        assertThat(notices).isEmpty();
     }
 }

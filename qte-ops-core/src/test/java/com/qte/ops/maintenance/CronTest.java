@@ -62,7 +62,8 @@ class CronTest {
     @Test
     void next_dayByDayThroughAYearOfEveryZone_onceADay() {
         Cron daily = Cron.parse("30 2 * * *");
-        for (String name : List.of("America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Shanghai", "UTC")) {
+        for (String name :
+                List.of("America/New_York", "Europe/London", "Australia/Lord_Howe", "Asia/Shanghai", "UTC")) {
             ZoneId zone = ZoneId.of(name);
             Instant at = ZonedDateTime.of(2026, 1, 1, 0, 0, 0, 0, zone).toInstant();
             List<Object> days = new ArrayList<>();
@@ -79,8 +80,22 @@ class CronTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", " ", "* * * *", "60 * * * *", "0 24 * * *", "0 0 0 * *", "0 0 * 13 *", "0 0 * * 8", "@daily",
-                "0 0 * * * *", "a b c d e", "*/0 * * * *", "5-1 * * * *", "0 0 L * *", "0 0 31 2 *", "0 0 30,31 2 *"
+                "",
+                " ",
+                "* * * *",
+                "60 * * * *",
+                "0 24 * * *",
+                "0 0 0 * *",
+                "0 0 * 13 *",
+                "0 0 * * 8",
+                "@daily",
+                "0 0 * * * *",
+                "a b c d e",
+                "*/0 * * * *",
+                "5-1 * * * *",
+                "0 0 L * *",
+                "0 0 31 2 *",
+                "0 0 30,31 2 *"
             })
     void parse_whatIsNoTime_refused(String text) {
         assertThatThrownBy(() -> Cron.parse(text)).isInstanceOf(IllegalArgumentException.class);

@@ -66,6 +66,7 @@ class RecorderTest {
                 Map.of());
         Recorder recorder = new Recorder(
                 topology,
+                Map::of,
                 1 << 20,
                 folder.resolve("state"),
                 () -> T.plusSeconds(epoch.get()),
@@ -173,7 +174,7 @@ class RecorderTest {
     @Test
     void write_beforeTheFirstRound_isRefused() {
         try (Recorder recorder = recorder(new Leaping())) {
-            assertThatThrownBy(() -> recorder.write(folder.resolve("none.zip"), "test"))
+            assertThatThrownBy(() -> recorder.write(folder.resolve("none.zip"), "test", List.of()))
                     .isInstanceOf(OpsException.class)
                     .hasMessageContaining("nothing was looked at");
         }

@@ -91,7 +91,7 @@ class ReplayTest {
                         tuple("baker.lazy", Outcome.SKIPPED),
                         tuple("baker.broken", Outcome.FAILED),
                         tuple("baker.blind", Outcome.SKIPPED),
-                        tuple("baker.rare", Outcome.SKIPPED));
+                        tuple("baker.rare", Outcome.LEFT_OUT));
     }
 
     @Test

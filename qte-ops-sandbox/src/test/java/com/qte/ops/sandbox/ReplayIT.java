@@ -32,8 +32,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * What {@code doctor} finds in the sandbox, with every built-in probe and a real fault, another process finds again in the
- * bundle: without configuration, servers and file system of the first, and byte for byte.
+ * What {@code doctor} finds in the sandbox, with every built-in probe and a real fault, is found again in the bundle: by
+ * another process and on another machine, with another JVM, language, time zone and encoding, without configuration and
+ * servers of the first, and byte for byte.
  */
 @Timeout(300)
 class ReplayIT {
@@ -56,7 +57,7 @@ class ReplayIT {
     @EnumSource(
             value = Fault.Kind.class,
             names = {"LOCK", "PAUSE_POSTGRES", "REDIS_FULL"})
-    void replay_inAnotherProcess_theSameFindingsByteForByte(Fault.Kind kind) throws Exception {
+    void replay_elsewhere_theSameReportByteForByte(Fault.Kind kind) throws Exception {
         Path then = folder.resolve("then.json");
         Path bundle = folder.resolve("round.zip");
         Path again = folder.resolve("again.json");
@@ -80,6 +81,11 @@ class ReplayIT {
 
         assertThat(Files.readString(again)).isEqualTo(Files.readString(then));
         assertThat(replayed).isEqualTo(found);
+        Path far = folder.resolve("far.json");
+        assertThat(new Elsewhere(folder)
+                        .run("replay", bundle.toString(), "--format", "json", "--out", far.toString(), "--lang", "en"))
+                .isEqualTo(found);
+        assertThat(Files.readString(far)).isEqualTo(Files.readString(then));
         List<Manifest.Round> rounds = Bundle.read(bundle).manifest().rounds();
         List<Manifest.Item> items = rounds.get(0).items();
         System.out.println("ReplayIT " + kind + ": " + rounds.get(0).outcomes() + ", "

@@ -23,8 +23,8 @@ class FullHeapTest {
     @TempDir
     private Path folder;
 
-    /** How a process ended, and what it said before. */
-    private record Ended(int code, Map<String, String> said) {}
+    /** How a process ended, what it said before, and what it wrote to standard error. */
+    private record Ended(int code, Map<String, String> said, String errors) {}
 
     @Test
     void start_probeFillsTheHeap_processLivesAndLibraryActsNoMore() throws Exception {
@@ -34,7 +34,7 @@ class FullHeapTest {
         trial.saw("exit " + with.code() + " " + with.said() + "; without it exit " + without.code() + " "
                 + without.said());
         assertThat(without.said())
-                .as("what the same process does where nothing fills the heap")
+                .as("what the same process does where nothing fills the heap; it wrote %s", without.errors())
                 .containsEntry("before", "[first]")
                 .containsEntry("applied", "[first, second]")
                 .containsEntry("second", "HEALTHY")
@@ -82,6 +82,6 @@ class FullHeapTest {
                 .map(line -> line.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
         assertThat(said).as("what was written: %s", Files.readString(err)).isNotEmpty();
-        return new Ended(process.exitValue(), said);
+        return new Ended(process.exitValue(), said, Files.readString(err));
     }
 }

@@ -1,5 +1,6 @@
 package com.qte.ops.testkit.diagnoses;
 
+import com.qte.ops.testkit.diagnoses.DiagnosisTrial.Kind;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -11,14 +12,14 @@ import java.util.UUID;
 /**
  * A line of the table of diagnoses.
  *
+ * @param which word of the case; faults and consequences are told by texts of that word
  * @param kind how the faults hang together
- * @param faults what was wrong
- * @param symptom what was complained of
+ * @param asked the symptom that was complained of; empty where everything was looked at
  * @param expected id of the check that sees the cause
  * @param first id of the check that was ranked first; empty where nothing was
  * @param seconds from the fault to the answer
  */
-record DiagnosisRow(String kind, String faults, String symptom, String expected, String first, double seconds) {
+record DiagnosisRow(String which, Kind kind, String asked, String expected, String first, double seconds) {
     private static final Path FOLDER = Path.of("target", "diagnoses");
     private static final int CELLS = 6;
 
@@ -30,7 +31,7 @@ record DiagnosisRow(String kind, String faults, String symptom, String expected,
     void keep() {
         try {
             Files.createDirectories(FOLDER);
-            UUID name = UUID.nameUUIDFromBytes((faults + "\t" + symptom).getBytes(StandardCharsets.UTF_8));
+            UUID name = UUID.nameUUIDFromBytes(which.getBytes(StandardCharsets.UTF_8));
             Files.writeString(FOLDER.resolve(name + ".tsv"), line());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -40,9 +41,9 @@ record DiagnosisRow(String kind, String faults, String symptom, String expected,
     String line() {
         return String.join(
                         "\t",
-                        plain(kind),
-                        plain(faults),
-                        symptom,
+                        which,
+                        kind.name(),
+                        asked,
                         expected,
                         first,
                         String.format(Locale.ROOT, "%.1f", seconds))
@@ -55,10 +56,12 @@ record DiagnosisRow(String kind, String faults, String symptom, String expected,
         if (cells.length != CELLS) {
             throw new IllegalArgumentException("not a row of a diagnosis: " + line);
         }
-        return new DiagnosisRow(cells[0], cells[1], cells[2], cells[3], cells[4], Double.parseDouble(cells[5].strip()));
-    }
-
-    private static String plain(String text) {
-        return text.replaceAll("[\\p{Cntrl}|]+", " ").strip();
+        return new DiagnosisRow(
+                cells[0],
+                Kind.valueOf(cells[1]),
+                cells[2],
+                cells[3],
+                cells[4],
+                Double.parseDouble(cells[5].strip()));
     }
 }

@@ -1,25 +1,24 @@
 package com.qte.ops.testkit.diagnoses;
 
-import com.qte.ops.symptom.Differential;
 import java.time.Duration;
 
 /**
- * Faults that were made at once, a symptom that is complained of, and whether the right cause is ranked first. When closed,
- * the trial leaves a row in {@code target/diagnoses/}, of which {@link DiagnosisTable} makes the table; a miss is a row as
- * well. Not thread-safe.
+ * Faults that were made at once, what was asked then, and whether the right cause is ranked first. When closed, the trial
+ * leaves a row in {@code target/diagnoses/}, of which {@link DiagnosisTable} makes the table; a miss is a row as well. Not
+ * thread-safe.
  *
  * <pre>{@code
- * try (DiagnosisTrial trial = DiagnosisTrial.of(Kind.CONSEQUENCES, "a forgotten transaction holds a row", symptom, cause)) {
+ * try (DiagnosisTrial trial = DiagnosisTrial.of("lock-backlog", Kind.CONSEQUENCES, symptom, cause)) {
  *     …
  *     trial.begun();
- *     trial.answered(ops.diagnose(symptom));
+ *     trial.answered(checkRankedFirst);
  * }
  * }</pre>
  */
 public final class DiagnosisTrial implements AutoCloseable {
+    private final String which;
     private final Kind kind;
-    private final String faults;
-    private final String symptom;
+    private final String asked;
     private final String expected;
     private long begun = System.nanoTime();
     private String first = "";
@@ -28,35 +27,29 @@ public final class DiagnosisTrial implements AutoCloseable {
     /** How the faults hang together. */
     public enum Kind {
         /** One fault, and what follows from it. */
-        CONSEQUENCES("a cause and what follows from it"),
+        CONSEQUENCES,
         /** Two that have nothing to do with each other. */
-        INDEPENDENT("two independent causes"),
+        INDEPENDENT,
         /** The cause is over, and what followed from it is not. */
-        RECOVERED("a cause that has just recovered");
-
-        private final String words;
-
-        Kind(String words) {
-            this.words = words;
-        }
+        RECOVERED
     }
 
-    private DiagnosisTrial(Kind kind, String faults, String symptom, String expected) {
+    private DiagnosisTrial(String which, Kind kind, String asked, String expected) {
+        this.which = which;
         this.kind = kind;
-        this.faults = faults;
-        this.symptom = symptom;
+        this.asked = asked;
         this.expected = expected;
     }
 
     /**
      * A trial.
      *
-     * @param faults what is wrong, in a few words
-     * @param symptom its word
+     * @param which word of the case, small letters and dashes
+     * @param asked word of the symptom; empty where everything is looked at
      * @param expected id of the check that sees the right cause
      */
-    public static DiagnosisTrial of(Kind kind, String faults, String symptom, String expected) {
-        return new DiagnosisTrial(kind, faults, symptom, expected);
+    public static DiagnosisTrial of(String which, Kind kind, String asked, String expected) {
+        return new DiagnosisTrial(which, kind, asked, expected);
     }
 
     /** The faults are there: seconds count from now. */
@@ -64,9 +57,14 @@ public final class DiagnosisTrial implements AutoCloseable {
         begun = System.nanoTime();
     }
 
-    /** This is the answer that counts; whether its first cause is the right one. */
-    public boolean answered(Differential differential) {
-        first = differential.first().map(suspect -> suspect.cause().check()).orElse("");
+    /**
+     * This was ranked first by the answer that counts.
+     *
+     * @param check its id; empty where nothing was ranked
+     * @return whether it is the right one
+     */
+    public boolean answered(String check) {
+        first = check;
         took = Duration.ofNanos(System.nanoTime() - begun);
         return first.equals(expected);
     }
@@ -74,6 +72,6 @@ public final class DiagnosisTrial implements AutoCloseable {
     /** Leaves the row. */
     @Override
     public void close() {
-        new DiagnosisRow(kind.words, faults, symptom, expected, first, took.toMillis() / 1000.0).keep();
+        new DiagnosisRow(which, kind, asked, expected, first, took.toMillis() / 1000.0).keep();
     }
 }

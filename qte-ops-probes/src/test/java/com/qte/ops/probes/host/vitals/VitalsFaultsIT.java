@@ -53,10 +53,8 @@ class VitalsFaultsIT {
             assertThat(verdict.evidence().toString()).contains("bash (").contains("cgroup");
         }
         try (FaultTrial trial = FaultTrial.real(new Throttling(), "a quota holds four loops back", LINUX)) {
-            assertThat(watched.apart(Duration.ofMillis(5_300))
-                            .until(trial, new Throttling(), "held-back")
-                            .status())
-                    .isEqualTo(Status.FAILING);
+            Verdict verdict = watched.apart(Duration.ofMillis(5_300)).until(trial, new Throttling(), "held-back");
+            assertThat(verdict.status()).matches(Status::isFault); // how bad: others may take the processors meanwhile
         }
         try (FaultTrial trial =
                 FaultTrial.real(new RunQueue(), "four loops wait for a quarter of a processor", LINUX)) {

@@ -1,11 +1,11 @@
 package com.qte.ops.console;
 
-/** How a report is written. */
-enum Format {
+/** How the catalogue is written. */
+enum CatalogueFormat {
     /** For a terminal. */
     TEXT,
     /** For programs. */
     JSON,
-    /** For tickets and chats. */
+    /** For the documentation. */
     MARKDOWN
 }

@@ -1,0 +1,64 @@
+package com.qte.ops.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.qte.ops.probes.BuiltInProbes;
+import com.qte.ops.self.SelfSnapshot;
+import com.qte.ops.spi.Probe;
+import com.qte.ops.testkit.promise.Trial;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What holds of the snapshots of all built-in probes, and of every record in them. */
+@Timeout(120)
+class EverySnapshotTest {
+    private static final int OF_EACH = 60;
+
+    private final long seed = Long.getLong("qte.ops.seed", System.nanoTime());
+    private final Random random = new Random(seed);
+
+    static Stream<Class<? extends Record>> snapshots() {
+        return Stream.concat(
+                new BuiltInProbes().probes().stream().map(EverySnapshotTest::snapshot), Stream.of(SelfSnapshot.class));
+    }
+
+    private static <S extends Record> Class<S> snapshot(Probe<?, S> probe) {
+        return probe.spec().snapshot();
+    }
+
+    @Test
+    void read_whatWasWritten_isEqual() {
+        System.out.println("EverySnapshotTest: -Dqte.ops.seed=" + seed);
+        Arbitrary arbitrary = new Arbitrary(random, Arbitrary.hardTexts(random));
+        JsonMapper plain = Snapshots.redacting(UnaryOperator.identity());
+        Set<Class<?>> reachable = new LinkedHashSet<>();
+        snapshots().forEach(type -> {
+            reachable.addAll(Arbitrary.reachable(type).values());
+            for (int i = 0; i < OF_EACH; i++) {
+                Record seen = arbitrary.record(type);
+                assertThat(Snapshots.read(Snapshots.write(seen), type))
+                        .as(type.getName())
+                        .isEqualTo(seen);
+                assertThat(Snapshots.read(plain.writeValueAsBytes(seen), type))
+                        .as(type.getName())
+                        .isEqualTo(seen);
+                assertThat(Packed.of(seen).orElseThrow().unpacked()).isEqualTo(seen);
+            }
+        });
+        System.out.println("EverySnapshotTest: " + snapshots().count() + " snapshots, " + reachable.size()
+                + " records, sealed types and enums in them");
+        assertThat(arbitrary.made()).containsAll(reachable);
+    }
+}
