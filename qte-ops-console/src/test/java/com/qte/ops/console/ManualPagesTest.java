@@ -192,6 +192,9 @@ class ManualPagesTest {
                 escalation:
                   - {severity: P1, levels: [{contacts: [li]}, {contacts: [wang]}]}
                 incidents: {response: {P1: 5m}}
+                maintenance:
+                  zone: Asia/Shanghai
+                  schedules: {night: {task: backup, cron: "0 2 * * *"}}
                 checks: {host.disk.space: {left: {degraded: 33%, failing: 22%}}}
                 healing: {mode: AUTO, journal: "STATE"}
                 """
@@ -202,6 +205,7 @@ class ManualPagesTest {
                 .contains("| P1 high | 1 | li |", "| P1 high | 2 | wang |")
                 .contains("| P1 high | a core function is affected | 5m |")
                 .contains("Mode: AUTO")
+                .contains("| night | Backup | 0 2 \\* \\* \\* | Asia/Shanghai |")
                 .contains("33%")
                 .doesNotContain("No contacts are configured");
     }

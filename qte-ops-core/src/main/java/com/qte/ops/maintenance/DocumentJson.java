@@ -26,7 +26,9 @@ public final class DocumentJson {
         page.put("schemaVersion", SCHEMA_VERSION);
         page.put("language", document.language().code());
         page.put("title", document.title());
-        page.put("made", document.made().toString());
+        if (document.isDated()) {
+            page.put("made", document.made().toString());
+        }
         page.put("lead", document.lead().stream().map(DocumentJson::block).toList());
         page.put(
                 "sections",
