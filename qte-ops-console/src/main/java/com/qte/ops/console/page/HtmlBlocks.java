@@ -123,7 +123,10 @@ final class HtmlBlocks {
     }
 
     private void cell(Cell cell, String column, String look, Markup to) {
-        String classes = cell.status().map(status -> "st " + Looks.of(status)).orElse("")
+        String classes = cell.status()
+                        .map(status -> (cell.text().equals(Words.status(status, said.language())) ? "word " : "st ")
+                                + Looks.of(status))
+                        .orElse("")
                 + (look.isEmpty() ? "" : " " + look);
         to.open(Tag.TD, of(classes.strip(), Name.DATA_COLUMN.is(column)));
         cell.status().ifPresent(status -> sign(status, to));
