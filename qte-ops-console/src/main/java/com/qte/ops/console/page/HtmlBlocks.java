@@ -89,10 +89,7 @@ final class HtmlBlocks {
                 .toList();
         List<List<Cell>> rows = room.rows(table.rows());
         List<Boolean> numbers = IntStream.range(0, columns.size())
-                .mapToObj(i -> !rows.isEmpty()
-                        && rows.stream()
-                                .allMatch(row -> NUMBER.matcher(row.get(i).text())
-                                        .matches()))
+                .mapToObj(i -> isNumbers(rows.stream().map(row -> row.get(i).text()).toList()))
                 .toList();
         to.open(Tag.TABLE, CLASS.is(columns.size() > NARROW_COLUMNS ? "table cards" : "table"));
         head(columns, numbers, to);
@@ -112,6 +109,11 @@ final class HtmlBlocks {
         if (table.columns().size() > columns.size()) {
             cut(said.count("cut.columns", table.columns().size() - columns.size()), to);
         }
+    }
+
+    private static boolean isNumbers(List<String> cells) {
+        return cells.stream().allMatch(cell -> NUMBER.matcher(cell).matches())
+                && cells.stream().anyMatch(cell -> !cell.isEmpty());
     }
 
     private static void head(List<String> columns, List<Boolean> numbers, Markup to) {

@@ -27,7 +27,7 @@ final class MarkdownPage {
     String write() {
         line("# " + escaped(document.title()));
         line("");
-        line(escaped(said.text("page.made", "at", said.time(document.made()))));
+        line(escaped(said.made(document.made())));
         document.lead().forEach(this::block);
         document.sections().forEach(section -> {
             line("");
