@@ -112,10 +112,7 @@ final class HtmlBlocks {
                 .toList();
         List<List<Cell>> rows = room.rows(table.rows());
         List<Boolean> numbers = IntStream.range(0, columns.size())
-                .mapToObj(i -> !rows.isEmpty()
-                        && rows.stream()
-                                .allMatch(row -> NUMBER.matcher(row.get(i).text())
-                                        .matches()))
+                .mapToObj(i -> isNumbers(rows.stream().map(row -> row.get(i).text()).toList()))
                 .toList();
         to.open(Tag.TABLE, CLASS.is(columns.size() > NARROW_COLUMNS ? "table cards" : "table"));
         head(columns, numbers, to);
@@ -137,6 +134,11 @@ final class HtmlBlocks {
         }
     }
 
+    private static boolean isNumbers(List<String> cells) {
+        return cells.stream().allMatch(cell -> NUMBER.matcher(cell).matches())
+                && cells.stream().anyMatch(cell -> !cell.isEmpty());
+    }
+
     private static void head(List<String> columns, List<Boolean> numbers, Markup to) {
         to.open(Tag.THEAD).open(Tag.TR);
         for (int i = 0; i < columns.size(); i++) {
@@ -146,7 +148,10 @@ final class HtmlBlocks {
     }
 
     private void cell(Cell cell, String column, String look, Markup to) {
-        String classes = cell.status().map(status -> "st " + Looks.of(status)).orElse("")
+        String classes = cell.status()
+                        .map(status -> (cell.text().equals(Words.status(status, said.language())) ? "word " : "st ")
+                                + Looks.of(status))
+                        .orElse("")
                 + (look.isEmpty() ? "" : " " + look);
         to.open(Tag.TD, of(classes.strip(), Name.DATA_COLUMN.is(column)));
         cell.status().ifPresent(status -> sign(status, to));

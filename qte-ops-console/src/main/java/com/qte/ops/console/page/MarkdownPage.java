@@ -32,7 +32,7 @@ final class MarkdownPage {
         line("# " + escaped(document.title()));
         if (document.isDated()) {
             line("");
-            line(escaped(said.text("page.made", "at", said.time(document.made()))));
+            line(escaped(said.made(document.made())));
         }
         document.lead().forEach(this::block);
         contents();

@@ -168,7 +168,7 @@ class PagesTest {
                 Format.TEXT,
                 STYLE);
         assertThat(text)
-                .startsWith("Nightly\nMade 2026-11-26 14:00:00 +08:00\n")
+                .startsWith("Nightly\nMade 2026-11-26 14:00:00 +08:00 (Asia/Shanghai)\n")
                 .contains("  one    1\n  three  3\n", "  a     FAILING off\n", "cpu   50%    62", "▅", "  Who?\n  ______");
     }
 
