@@ -51,8 +51,7 @@ final class ManualCommand implements Callable<Integer> {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
         OutFile.refuseBad(out, line, console);
         try (Opened opened = at.open()) {
-            Document document =
-                    new Handbook(sources(opened, Objects.requireNonNull(line.getParent()))).document();
+            Document document = new Handbook(sources(opened, Objects.requireNonNull(line.getParent()))).document();
             ReportOut.write(console, document.with(opened.configuration().redactor()), format, out);
             return ExitCodes.HEALTHY;
         }

@@ -141,7 +141,8 @@ class ManualPagesTest {
 
         for (Language language : Language.values()) {
             assertThat(texts(language).values().stream()
-                            .flatMap(text -> Pattern.compile("qte-ops [a-z-]+( (list|show|ack|note|close|report|add|follow-up|reset|verify)\\b)*")
+                            .flatMap(text -> Pattern.compile(
+                                            "qte-ops [a-z-]+( (list|show|ack|note|close|report|add|follow-up|reset|verify)\\b)*")
                                     .matcher(text)
                                     .results())
                             .map(match -> match.group()))
@@ -161,8 +162,9 @@ class ManualPagesTest {
                         "manual",
                         Stream.concat(
                                         Healing.guards().stream().map(guard -> "guard." + guard),
-                                        Stream.of(Danger.values()).map(danger -> "danger."
-                                                + danger.name().toLowerCase(Locale.ROOT)))
+                                        Stream.of(Danger.values())
+                                                .map(danger -> "danger."
+                                                        + danger.name().toLowerCase(Locale.ROOT)))
                                 .toList()))
                 .isEmpty();
         assertThat(texts(Language.EN).keySet().stream()
@@ -183,9 +185,7 @@ class ManualPagesTest {
 
     @Test
     void manual_contactsConfigured_namesThemAndWhoIsToldFirst() throws IOException {
-        Files.writeString(
-                config,
-                """
+        Files.writeString(config, """
                 contacts:
                   - {name: li, role: engineer on call, channel: phone, address: "+86 10 0000 0000"}
                   - {name: wang, channel: email, address: wang@example.com, hours: Asia/Shanghai Mon-Fri 09:00-18:00, backup: li}
@@ -197,8 +197,7 @@ class ManualPagesTest {
                   schedules: {night: {task: backup, cron: "0 2 * * *"}}
                 checks: {host.disk.space: {left: {degraded: 33%, failing: 22%}}}
                 healing: {mode: AUTO, journal: "STATE"}
-                """
-                        .replace("STATE", folder.resolve("state").toString()));
+                """.replace("STATE", folder.resolve("state").toString()));
 
         assertThat(manual(Language.EN))
                 .contains("| wang |  | email wang", "| Asia/Shanghai Mon-Fri 09:00-18:00 | li |")
@@ -247,7 +246,8 @@ class ManualPagesTest {
 
     private static List<String> numbers() {
         return NUMBERS.stream()
-                .flatMap(line -> Stream.of(line.substring(line.indexOf(": ") + 2).split(" "))
+                .flatMap(line -> Stream.of(
+                                line.substring(line.indexOf(": ") + 2).split(" "))
                         .map(number -> "RB-" + line.substring(0, line.indexOf(':')) + number))
                 .toList();
     }

@@ -55,7 +55,8 @@ final class CheckChapters {
         String id = check.id();
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Topic(
-                Anchor.of(Kind.CHECK, id), words.named(id, words.tellIfAny(id + ".name").orElse(""))));
+                Anchor.of(Kind.CHECK, id),
+                words.named(id, words.tellIfAny(id + ".name").orElse(""))));
         words.tellIfAny(id + ".about").ifPresent(about -> blocks.add(new Paragraph(words.first(about))));
         blocks.add(new Facts(facts(check)));
         related(blocks, "checks.fixes", remedies.cells(id));
@@ -81,8 +82,9 @@ final class CheckChapters {
                         "within",
                         Unit.SECONDS.format(
                                 sources.incidents().response(check.worst()).toSeconds()))));
-        limits(id).forEach(limit -> facts.add(new Fact(
-                words.say("checks.limit", "name", limit.name()), Limits.display(limit, words.language()))));
+        limits(id)
+                .forEach(limit -> facts.add(new Fact(
+                        words.say("checks.limit", "name", limit.name()), Limits.display(limit, words.language()))));
         words.tellIfAny(id + ".todo").ifPresent(todo -> facts.add(new Fact(words.say("checks.todo"), todo)));
         if (!check.explains().isEmpty()) {
             facts.add(new Fact(words.say("checks.effects"), words.list(check.explains())));

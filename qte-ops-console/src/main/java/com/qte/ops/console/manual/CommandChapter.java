@@ -26,6 +26,9 @@ final class CommandChapter {
         return List.of(new Section(
                 Anchor.COMMANDS,
                 words.say("commands.title"),
-                List.of(new Paragraph(words.say("commands.about")), table, new Paragraph(words.say("commands.codes")))));
+                List.of(
+                        new Paragraph(words.say("commands.about")),
+                        table,
+                        new Paragraph(words.say("commands.codes")))));
     }
 }

@@ -65,8 +65,7 @@ public final class Coverage {
                 .forEach(section -> declared.add(Kind.SETTING, section.key(), section.steps()));
         Stream.of(Severity.values())
                 .forEach(severity -> declared.add(Kind.SEVERITY, severity.name(), List.of("RB-A1")));
-        Stream.of(Step.values())
-                .forEach(step -> declared.add(Kind.INCIDENT_STEP, word(step), List.of("RB-A3")));
+        Stream.of(Step.values()).forEach(step -> declared.add(Kind.INCIDENT_STEP, word(step), List.of("RB-A3")));
         return new Coverage(table, declared.byStep);
     }
 

@@ -35,8 +35,8 @@ public final class CoveragePage {
                 .forEach(step -> parts.computeIfAbsent(part(step), unused -> new ArrayList<>())
                         .add(step));
         List<Section> sections = new ArrayList<>();
-        parts.forEach((part, steps) -> sections.add(new Section(
-                part.toLowerCase(Locale.ROOT), words.say("part." + part), List.of(table(steps)))));
+        parts.forEach((part, steps) -> sections.add(
+                new Section(part.toLowerCase(Locale.ROOT), words.say("part." + part), List.of(table(steps)))));
         return new Document(
                 words.language(),
                 words.say("coverage.title"),
@@ -81,14 +81,14 @@ public final class CoveragePage {
         String otherwise = coverage.isRefused(step)
                 ? words.say("coverage.refused", "why", words.say("refused." + step))
                 : words.sayIfAny("otherwise." + step).orElse("");
-        return List.of(
-                Cell.of(step), Cell.of(words.say("step." + step)), Cell.of(served(step)), Cell.of(otherwise));
+        return List.of(Cell.of(step), Cell.of(words.say("step." + step)), Cell.of(served(step)), Cell.of(otherwise));
     }
 
     private String served(String step) {
         Map<Kind, List<String>> byKind = new EnumMap<>(Kind.class);
-        coverage.servedBy(step).forEach(service -> byKind.computeIfAbsent(service.kind(), unused -> new ArrayList<>())
-                .add(service.name()));
+        coverage.servedBy(step)
+                .forEach(service -> byKind.computeIfAbsent(service.kind(), unused -> new ArrayList<>())
+                        .add(service.name()));
         return byKind.entrySet().stream()
                 .map(entry -> words.say(
                         "coverage.joined",

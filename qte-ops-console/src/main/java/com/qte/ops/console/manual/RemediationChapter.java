@@ -55,8 +55,7 @@ final class RemediationChapter {
         String danger = "danger." + spec.danger().name().toLowerCase(Locale.ROOT);
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(words.say("acting.danger"), words.say(danger) + " " + words.say(danger + ".about")));
-        facts.add(new Fact(
-                words.say("acting.mode"), sources.modes().apply(id).name()));
+        facts.add(new Fact(words.say("acting.mode"), sources.modes().apply(id).name()));
         words.tellIfAny(id + ".todo").ifPresent(todo -> facts.add(new Fact(words.say("fixes.before"), todo)));
         words.tellIfAny(id + ".mistakes").ifPresent(risks -> facts.add(new Fact(words.say("fixes.risks"), risks)));
         facts.add(new Fact(

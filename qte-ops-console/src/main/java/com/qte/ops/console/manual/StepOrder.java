@@ -31,9 +31,6 @@ final class StepOrder {
         String within = number.group(4) == null || number.group(4).isEmpty() ? "0" : number.group(4);
         return String.format(
                 "%s%03d.%d%03d",
-                number.group(1),
-                Integer.parseInt(number.group(2)),
-                LETTERS.indexOf(kind),
-                Integer.parseInt(within));
+                number.group(1), Integer.parseInt(number.group(2)), LETTERS.indexOf(kind), Integer.parseInt(within));
     }
 }

@@ -41,7 +41,8 @@ final class SymptomChapters {
         Symptoms.all().stream()
                 .filter(symptom -> symptom.chapter() == chapter)
                 .forEach(symptom -> blocks.addAll(symptom(symptom)));
-        return new Section("chapter-" + word, words.say("symptoms.title", "name", words.tell("symptom.chapter." + word)), blocks);
+        return new Section(
+                "chapter-" + word, words.say("symptoms.title", "name", words.tell("symptom.chapter." + word)), blocks);
     }
 
     private List<Block> symptom(Symptom symptom) {

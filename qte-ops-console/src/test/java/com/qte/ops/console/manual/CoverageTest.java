@@ -23,8 +23,8 @@ class CoverageTest {
 
     @Test
     void gaps_declaredStepThatTheTableDoesNotKnow_named() {
-        Catalogue catalogue = new Catalogue(
-                List.of(CheckSpec.of("host.cpu", Severity.P2).steps("RB-Z9")), List.of(), Map.of());
+        Catalogue catalogue =
+                new Catalogue(List.of(CheckSpec.of("host.cpu", Severity.P2).steps("RB-Z9")), List.of(), Map.of());
 
         assertThat(Coverage.of(catalogue, List.of()).gaps())
                 .contains("RB-Z9 is not in the table, but declared by host.cpu");
@@ -39,7 +39,8 @@ class CoverageTest {
 
     @Test
     void gaps_judgementOfAStepThatIsNotThere_named() {
-        assertThat(Coverage.of(List.of("step.RB-A1", "refused.RB-A9"), nothing(), List.of()).gaps())
+        assertThat(Coverage.of(List.of("step.RB-A1", "refused.RB-A9"), nothing(), List.of())
+                        .gaps())
                 .contains("RB-A9 is judged, but not in the table");
     }
 
