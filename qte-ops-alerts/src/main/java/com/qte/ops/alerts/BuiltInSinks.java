@@ -71,13 +71,17 @@ public final class BuiltInSinks implements AlertSinkProvider {
     }
 
     private static Optional<AlertSink> dingTalk(Settings section) {
-        return robot(section, DingTalkSink.USUAL, (url, token, secret, web) ->
-                new DingTalkSink(url, token, secret, web, InstantSource.system()));
+        return robot(
+                section,
+                DingTalkSink.USUAL,
+                (url, token, secret, web) -> new DingTalkSink(url, token, secret, web, InstantSource.system()));
     }
 
     private static Optional<AlertSink> feishu(Settings section) {
-        return robot(section, FeishuSink.USUAL, (url, token, secret, web) ->
-                new FeishuSink(url, token, secret, web, InstantSource.system()));
+        return robot(
+                section,
+                FeishuSink.USUAL,
+                (url, token, secret, web) -> new FeishuSink(url, token, secret, web, InstantSource.system()));
     }
 
     private static Optional<AlertSink> weCom(Settings section) {

@@ -81,16 +81,13 @@ final class EmailSink implements AlertSink {
         mail.setFrom(from);
         mail.setRecipients(Message.RecipientType.TO, recipients(alerts).toArray(Address[]::new));
         String more = alerts.size() == 1 ? "" : " (+" + (alerts.size() - 1) + ")";
-        mail.setSubject(
-                Plain.line(alerts.get(0).title(), MOST_SUBJECT) + more, StandardCharsets.UTF_8.name());
+        mail.setSubject(Plain.line(alerts.get(0).title(), MOST_SUBJECT) + more, StandardCharsets.UTF_8.name());
         mail.setText(
                 alerts.stream().map(EmailSink::text).collect(Collectors.joining("\n\n")) + "\n",
                 StandardCharsets.UTF_8.name());
         mail.setSentDate(Date.from(clock.instant()));
         mail.setHeader("Auto-Submitted", "auto-generated");
-        mail.setHeader(
-                "References",
-                "<" + alerts.get(0).id().replaceAll("[^A-Za-z0-9.-]", "-") + "@qte-ops.invalid>");
+        mail.setHeader("References", "<" + alerts.get(0).id().replaceAll("[^A-Za-z0-9.-]", "-") + "@qte-ops.invalid>");
         mail.saveChanges();
         return mail;
     }

@@ -73,8 +73,7 @@ record FeishuSink(URI address, Secret token, Optional<Secret> secret, WebPost we
                     .lines()
                     .forEach(line -> lines.add(List.of(text(line))));
         }
-        Robots.called(alerts, "feishu", USER)
-                .forEach(user -> lines.add(List.of(Map.of("tag", "at", "user_id", user))));
+        Robots.called(alerts, "feishu", USER).forEach(user -> lines.add(List.of(Map.of("tag", "at", "user_id", user))));
         return Map.of("title", Plain.line(alerts.get(0).title(), MOST_TITLE), "content", lines);
     }
 

@@ -44,14 +44,17 @@ record WeComSink(URI address, Secret key, WebPost web) implements AlertSink {
         List<String> called = Robots.called(alerts, "wecom", USER);
         String end = called.isEmpty()
                 ? ""
-                : "\n" + called.stream().limit(MOST_CALLED).map(user -> "<@" + user + ">").collect(Collectors.joining());
+                : "\n"
+                        + called.stream()
+                                .limit(MOST_CALLED)
+                                .map(user -> "<@" + user + ">")
+                                .collect(Collectors.joining());
         int room = MOST_BYTES - end.getBytes(StandardCharsets.UTF_8).length;
         Map<String, Object> message = Map.of(
                 "msgtype",
                 "markdown",
                 "markdown",
                 Map.of("content", Plain.cutBytes(Markdown.message(alerts, "\n"), room) + end));
-        return Robots.judge(
-                web.post(Robots.with(address, "key", key, ""), Json.bytes(message), Map.of()), CODES);
+        return Robots.judge(web.post(Robots.with(address, "key", key, ""), Json.bytes(message), Map.of()), CODES);
     }
 }

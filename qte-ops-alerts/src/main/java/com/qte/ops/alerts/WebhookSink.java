@@ -50,9 +50,7 @@ record WebhookSink(URI address, Secret secret, WebPost web, InstantSource clock)
         System.arraycopy(head, 0, signed, 0, head.length);
         System.arraycopy(body, 0, signed, head.length, body.length);
         return Answers.judge(web.post(
-                address,
-                body,
-                Map.of(TIMESTAMP, seconds, SIGNATURE, "sha256=" + Hmac.hex(secret.reveal(), signed))));
+                address, body, Map.of(TIMESTAMP, seconds, SIGNATURE, "sha256=" + Hmac.hex(secret.reveal(), signed))));
     }
 
     private static Map<String, Object> said(Alert alert) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -29,13 +30,7 @@ class AlertmanagerIT {
     private static AlertmanagerServer server;
 
     private final ManualClock clock = new ManualClock(Instant.now());
-    private final AlertmanagerSink sink = new AlertmanagerSink(
-            server.address(),
-            Optional.empty(),
-            Map.of("cluster", "tokyo"),
-            REFRESH,
-            new WebPost(WebPost.USUAL, Optional.empty()),
-            clock);
+    private AlertmanagerSink sink;
 
     @BeforeAll
     static void start() {
@@ -46,6 +41,17 @@ class AlertmanagerIT {
         }
         assumeThat(AlertmanagerServer.isHere()).as("Alertmanager is installed").isTrue();
         server = AlertmanagerServer.start();
+    }
+
+    @BeforeEach
+    void make() {
+        sink = new AlertmanagerSink(
+                server.address(),
+                Optional.empty(),
+                Map.of("cluster", "tokyo"),
+                REFRESH,
+                new WebPost(WebPost.USUAL, Optional.empty()),
+                clock);
     }
 
     @AfterAll

@@ -75,8 +75,9 @@ final class CatalogueMarkdown {
             String why = text(check.id() + ".limit." + limit.name()).orElse("");
             item(
                     "catalogue.limit",
-                    "`" + limit.name() + "` " + escaped(Limits.display(limit, language)) + (language == Language.ZH ? "。" : ". ")
-                            + escaped(why) + Words.bracketed(escaped(limit.source()), language));
+                    "`" + limit.name() + "` " + escaped(Limits.display(limit, language))
+                            + (language == Language.ZH ? "。" : ". ") + escaped(why)
+                            + Words.bracketed(escaped(limit.source()), language));
         }
         tail(check.id(), check.steps());
         items("catalogue.needs", check.needs());

@@ -110,7 +110,9 @@ final class IncidentShowCommand implements Callable<Integer> {
         if (incident.open()) {
             incident.pace().due().ifPresent(due -> lines.add(at.console().text("incident.next", "at", time(due))));
         }
-        incident.closing().filter(Closing::quiet).ifPresent(unused -> lines.add(at.console().text("incident.quiet")));
+        incident.closing()
+                .filter(Closing::quiet)
+                .ifPresent(unused -> lines.add(at.console().text("incident.quiet")));
         lines.removeIf(String::isEmpty);
         return lines;
     }

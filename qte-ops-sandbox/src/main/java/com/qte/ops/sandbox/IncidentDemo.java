@@ -35,6 +35,7 @@ final class IncidentDemo {
 
     /** A busy machine may take some rounds to warm up. */
     private static final Duration HEALTHY_WITHIN = Duration.ofSeconds(90);
+
     private static final Duration FOUND_WITHIN = Duration.ofSeconds(90);
     private static final Duration SHOWN_WITHIN = Duration.ofSeconds(20);
     private static final Duration WELL_WITHIN = Duration.ofSeconds(90);
@@ -110,8 +111,9 @@ final class IncidentDemo {
 
     private void play(Sandbox sandbox, Watch watch, Pager pager, DemoFolder folder) throws Exception {
         story.chapter("demo.incident.chapter.watch");
-        watch.diagnosis(new TwiceWell()::and, HEALTHY_WITHIN)
-                .orElseThrow(() -> new DemoFailed(console.text("demo.failed.never-healthy")));
+        if (watch.diagnosis(new TwiceWell()::and, HEALTHY_WITHIN).isEmpty()) {
+            throw new DemoFailed(console.text("demo.failed.never-healthy"));
+        }
         watch.say("demo.incident.well");
 
         story.chapter("demo.chapter.fault");
@@ -128,7 +130,11 @@ final class IncidentDemo {
                     Long.toString(RESPONSE.toSeconds()),
                     "usual",
                     Long.toString(Severity.P1.response().toMinutes()));
-            incident(watch, id, "demo.incident.failed.not-escalated", one -> one.pace().level() == 1);
+            incident(
+                    watch,
+                    id,
+                    "demo.incident.failed.not-escalated",
+                    one -> one.pace().level() == 1);
             proven(watch, pager, id, "escalated", "2");
 
             story.chapter("demo.incident.chapter.acknowledged");
@@ -138,9 +144,11 @@ final class IncidentDemo {
 
             story.chapter("demo.incident.chapter.healed");
             heal(sandbox, watch, fault);
-            incident(watch, id, "demo.incident.failed.not-well", one -> one.pace()
-                    .wellSince()
-                    .isPresent());
+            incident(
+                    watch,
+                    id,
+                    "demo.incident.failed.not-well",
+                    one -> one.pace().wellSince().isPresent());
             watch.say("demo.incident.root-well");
 
             story.chapter("demo.incident.chapter.closed");
@@ -167,8 +175,10 @@ final class IncidentDemo {
     }
 
     private void incident(Watch watch, String id, String failed, Predicate<Incident> wanted) throws Exception {
-        watch.incident(one -> one.id().equals(id) && wanted.test(one), WELL_WITHIN)
-                .orElseThrow(() -> new DemoFailed(console.text(failed)));
+        if (watch.incident(one -> one.id().equals(id) && wanted.test(one), WELL_WITHIN)
+                .isEmpty()) {
+            throw new DemoFailed(console.text(failed));
+        }
         watch.tellNotices();
     }
 
@@ -186,7 +196,11 @@ final class IncidentDemo {
                         SHOWN_WITHIN)
                 .flatMap(found -> found)
                 .orElseThrow(() -> new DemoFailed(console.text(
-                        "demo.incident.failed.not-shown", "said", said, "shown", pager.shown(id).toString())));
+                        "demo.incident.failed.not-shown",
+                        "said",
+                        said,
+                        "shown",
+                        pager.shown(id).toString())));
         watch.say(
                 "demo.incident.shown",
                 "state",
@@ -202,8 +216,7 @@ final class IncidentDemo {
     }
 
     private void heal(Sandbox sandbox, Watch watch, IdleInTransaction fault) throws Exception {
-        List<Proposal> proposals =
-                watch.ops().plan(Demo.REMEDIATION, Optional.empty(), Map.of(), Demo.REQUESTER);
+        List<Proposal> proposals = watch.ops().plan(Demo.REMEDIATION, Optional.empty(), Map.of(), Demo.REQUESTER);
         Proposal proposal = Demo.exact(proposals, fault)
                 .orElseThrow(() -> new DemoFailed(console.text(
                         "demo.failed.plan", "pid", Long.toString(fault.pid()), "plans", proposals.toString())));
@@ -237,13 +250,14 @@ final class IncidentDemo {
         command(sandbox, "incident", "close", id, "--reason", console.text("demo.incident.reason"));
         watch.tellNotices();
         if (pager.address().isPresent()) {
-            pager.until(id, Optional::isEmpty, SHOWN_WITHIN)
-                    .orElseThrow(() -> new DemoFailed(console.text(
-                            "demo.incident.failed.not-shown",
-                            "said",
-                            "resolved",
-                            "shown",
-                            pager.shown(id).toString())));
+            if (pager.until(id, Optional::isEmpty, SHOWN_WITHIN).isEmpty()) {
+                throw new DemoFailed(console.text(
+                        "demo.incident.failed.not-shown",
+                        "said",
+                        "resolved",
+                        "shown",
+                        pager.shown(id).toString()));
+            }
             watch.say("demo.incident.resolved");
         }
     }

@@ -1,5 +1,6 @@
 package com.qte.ops.sandbox;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class PassingState implements AutoCloseable {
     private final Path folder;
     private final Thread hook = new Thread(this::closeQuietly, "state-close");
-    private @Nullable AutoCloseable writer;
+    private @Nullable Closeable writer;
     private boolean closed;
 
     private PassingState(Path folder) {
@@ -30,7 +31,7 @@ final class PassingState implements AutoCloseable {
     }
 
     /** Who writes into it, and is closed before it goes. */
-    synchronized void writtenBy(AutoCloseable owner) throws Exception {
+    synchronized void writtenBy(Closeable owner) throws IOException {
         writer = owner;
         if (closed) {
             remove();
@@ -39,7 +40,7 @@ final class PassingState implements AutoCloseable {
 
     /** Closes the writer, then removes the folder with all that is in it. */
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
         synchronized (this) {
             if (!closed) {
                 closed = true;
@@ -53,8 +54,8 @@ final class PassingState implements AutoCloseable {
         }
     }
 
-    private void remove() throws Exception {
-        AutoCloseable first = writer;
+    private void remove() throws IOException {
+        Closeable first = writer;
         writer = null;
         try {
             if (first != null) {
@@ -68,7 +69,7 @@ final class PassingState implements AutoCloseable {
     private void closeQuietly() {
         try {
             close();
-        } catch (Exception e) {
+        } catch (IOException | RuntimeException e) {
             // nobody is left to tell
         }
     }

@@ -50,7 +50,7 @@ final class SandboxCommand implements Callable<Integer> {
         try (PassingState state = PassingState.make();
                 Sandbox sandbox = Sandbox.start(state.folder(), story::starting);
                 Inside inside = Inside.start(sandbox, session.name().toLowerCase(Locale.ROOT), story)) {
-            state.writtenBy(inside);
+            state.writtenBy(inside::close);
             inside.tell(console.command());
             return run(story, sandbox);
         }

@@ -1,24 +1,17 @@
 package com.qte.ops.replay;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.qte.ops.probes.BuiltInProbes;
 import com.qte.ops.self.SelfSnapshot;
 import com.qte.ops.spi.Probe;
-import com.qte.ops.testkit.promise.Trial;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What holds of the snapshots of all built-in probes, and of every record in them. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -26,8 +27,10 @@ final class Elsewhere {
     private static final Path JVMS = Path.of("/usr/lib/jvm");
 
     /** The folders of the libraries that a JVM is linked to. */
-    private static final List<Path> LIBRARIES =
-            Stream.of("/lib", "/lib64", "/usr/lib").map(Path::of).filter(Files::isDirectory).toList();
+    private static final List<Path> LIBRARIES = Stream.of("/lib", "/lib64", "/usr/lib")
+            .map(Path::of)
+            .filter(Files::isDirectory)
+            .toList();
 
     private static final String NEW_MACHINE = """
             root=$1; shift
@@ -131,7 +134,7 @@ final class Elsewhere {
         mounts.add(java());
         Path security = java().resolve("conf/security/java.security"); // Debian has it elsewhere, behind links
         if (Files.exists(security) && !security.toRealPath().startsWith(java())) {
-            mounts.add(security.toRealPath().getParent().getParent());
+            mounts.add(Objects.requireNonNull(security.toRealPath().getParent()).getParent());
         }
         for (String entry : classPath().split(File.pathSeparator)) {
             Path path = Path.of(entry).toAbsolutePath();

@@ -46,9 +46,7 @@ class TextsTest {
     void texts_asciiBesideChinese_found(@TempDir Path folder) throws Exception {
         Path texts = Files.createDirectories(folder.resolve("META-INF/qte-ops/odd"));
         Files.writeString(texts.resolve("texts.properties"), "a=A\n");
-        Files.writeString(
-                texts.resolve("texts_zh.properties"),
-                """
+        Files.writeString(texts.resolve("texts_zh.properties"), """
                 a=无法检查:{problem}
                 b=不再查看({problem})
                 c=正常, 无事

@@ -17,8 +17,7 @@ public final class TextContract {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z][a-zA-Z0-9.-]*)}");
 
     private static final Pattern SYNTAX = Pattern.compile("^config\\.(.+\\.)?allowed\\.");
-    private static final Pattern ASCII_BESIDE_CHINESE =
-            Pattern.compile("\\p{IsHan}[,;:?!()]|[,;:?!()]\\p{IsHan}");
+    private static final Pattern ASCII_BESIDE_CHINESE = Pattern.compile("\\p{IsHan}[,;:?!()]|[,;:?!()]\\p{IsHan}");
 
     private TextContract() {}
 

@@ -76,7 +76,14 @@ public final class PrivateFiles implements Probe<SecurityTarget, PrivateFiles.Sn
             } catch (UnsupportedOperationException e) {
                 unseen = "no-permissions";
             }
-            seen.add(new PrivateFile(file.name(), file.path().toString(), file.key(), !file.rotate().isEmpty(), file.maxAge(), facts, unseen));
+            seen.add(new PrivateFile(
+                    file.name(),
+                    file.path().toString(),
+                    file.key(),
+                    !file.rotate().isEmpty(),
+                    file.maxAge(),
+                    facts,
+                    unseen));
         }
         return new Snapshot(visit.target().owners(), seen);
     }

@@ -1,11 +1,11 @@
 package com.qte.ops.target.nginx;
 
-import java.util.List;
 import com.qte.ops.model.Subject;
 import com.qte.ops.spi.Settings;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,9 +24,7 @@ public final class NginxSettings {
 
     /** What the settings name; empty where there is no {@code nginx} section or something in it is wrong. */
     public static Optional<NginxTarget> read(Settings top) {
-        return top.has("nginx")
-                ? new NginxSettings(top.section("nginx")).target(engine(top))
-                : Optional.empty();
+        return top.has("nginx") ? new NginxSettings(top.section("nginx")).target(engine(top)) : Optional.empty();
     }
 
     private static List<Subject> engine(Settings top) {
@@ -35,7 +33,8 @@ public final class NginxSettings {
                         "engine",
                         top.section("engine")
                                 .text("name")
-                                .filter(given -> !given.isBlank() && given.chars().noneMatch(Character::isISOControl))
+                                .filter(given ->
+                                        !given.isBlank() && given.chars().noneMatch(Character::isISOControl))
                                 .orElse(ENGINE)))
                 : List.of();
     }

@@ -45,7 +45,13 @@ public class SecurityChecksContractTest {
                 CheckCase.of(new KeyAge(), "probes")
                         .snapshots(key(10 * DAY), key(100 * DAY))
                         .seen(files(new PrivateFile(
-                                "k", "/k", true, true, Optional.of(Duration.ofDays(7)), facts(8 * DAY, "rw-------"), "")))
+                                "k",
+                                "/k",
+                                true,
+                                true,
+                                Optional.of(Duration.ofDays(7)),
+                                facts(8 * DAY, "rw-------"),
+                                "")))
                         .seen(files(unseen("missing"), unseen("denied").named("l")))
                         .seen(files())
                         .ladder("age", 1, SecurityChecksContractTest::key),
@@ -101,12 +107,15 @@ public class SecurityChecksContractTest {
 
     @Test
     void judge_oldKey_theCauseSaysWhetherAProgramRotatesIt() {
-        PrivateFile other = new PrivateFile(
-                "k", "/k", true, false, Optional.empty(), facts(100 * DAY, "rw-------"), "");
+        PrivateFile other =
+                new PrivateFile("k", "/k", true, false, Optional.empty(), facts(100 * DAY, "rw-------"), "");
 
-        assertThat(Judged.first(new KeyAge(), key(100 * DAY)).verdict().causes()).containsExactly("not-rotated");
+        assertThat(Judged.first(new KeyAge(), key(100 * DAY)).verdict().causes())
+                .containsExactly("not-rotated");
         assertThat(Judged.first(new KeyAge(), files(other)).verdict().causes()).containsExactly("no-command");
-        assertThat(Judged.first(new KeyAge(), files(unseen("missing"))).verdict().causes())
+        assertThat(Judged.first(new KeyAge(), files(unseen("missing")))
+                        .verdict()
+                        .causes())
                 .isEmpty();
     }
 

@@ -70,9 +70,10 @@ class AccuracyIT {
 
         assertThat(cases()).hasSizeGreaterThanOrEqualTo(LEAST_CASES);
         assertThat(rows).as("run all with -Ddiagnoses.write=true").hasSameSizeAs(cases());
-        assertThat(cases()).allSatisfy(one -> assertThat(rows)
-                .anyMatch(row -> row.startsWith(DiagnosisTable.beginning(
-                        words, one.which(), one.kind(), one.asked(), one.cause()))));
+        assertThat(cases())
+                .allSatisfy(one -> assertThat(rows)
+                        .anyMatch(row -> row.startsWith(
+                                DiagnosisTable.beginning(words, one.which(), one.kind(), one.asked(), one.cause()))));
     }
 
     @Test
@@ -88,7 +89,8 @@ class AccuracyIT {
     }
 
     private static DiagnosisTable table() {
-        return DiagnosisTable.of(Path.of("target"), cases().stream().map(Compound::which).toList());
+        return DiagnosisTable.of(
+                Path.of("target"), cases().stream().map(Compound::which).toList());
     }
 
     private static UnaryOperator<String> words(String name) throws IOException {

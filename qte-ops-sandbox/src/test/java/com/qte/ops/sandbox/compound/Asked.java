@@ -50,15 +50,16 @@ final class Asked {
     private Answer symptom() {
         Differential answer = ops.diagnose(Symptoms.find(compound.asked()).orElseThrow());
         Optional<Finding> first = answer.first().map(Suspect::cause);
-        boolean counts = !answer.shown().isEmpty() && first.filter(Finding::confirmed).isPresent();
+        boolean counts =
+                !answer.shown().isEmpty() && first.filter(Finding::confirmed).isPresent();
         List<Finding> ill = answer.suspects().stream()
                 .map(Suspect::cause)
                 .filter(cause -> !before.contains(cause.id()))
                 .toList();
         String told = answer.shown().stream().map(Asked::told).collect(Collectors.joining(", ", "shown by [", "]\n"))
                 + answer.suspects().stream()
-                        .map(one -> "    " + one.tie() + " " + told(one.cause()) + " for " + one.speaksFor() + " against "
-                                + one.speaksAgainst())
+                        .map(one -> "    " + one.tie() + " " + told(one.cause()) + " for " + one.speaksFor()
+                                + " against " + one.speaksAgainst())
                         .collect(Collectors.joining("\n"));
         return new Answer(first, counts, ill, told);
     }
@@ -69,8 +70,8 @@ final class Asked {
                 .filter(root -> !before.contains(root.id()))
                 .toList();
         boolean isSeen = answer.findings().stream()
-                .anyMatch(finding ->
-                        finding.check().equals(compound.seen()) && finding.status().isIll());
+                .anyMatch(finding -> finding.check().equals(compound.seen())
+                        && finding.status().isIll());
         Optional<Finding> first = roots.stream().findFirst();
         String told = answer.findings().stream()
                 .filter(finding -> finding.status().isIll())

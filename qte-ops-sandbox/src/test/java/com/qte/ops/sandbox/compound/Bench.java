@@ -46,8 +46,7 @@ final class Bench {
     private static <S extends Stand> boolean isRight(S stand, Compound<S> one) throws Exception {
         long begun = System.nanoTime();
         try (QteOps ops = stand.fresh();
-                DiagnosisTrial trial =
-                        DiagnosisTrial.of(one.which(), one.kind(), one.asked(), one.cause())) {
+                DiagnosisTrial trial = DiagnosisTrial.of(one.which(), one.kind(), one.asked(), one.cause())) {
             Asked asked = new Asked(ops, one);
             asked.ask(); // rates need a look before
             Answer before = until(asked, answer -> answer.ill().isEmpty(), CALM);

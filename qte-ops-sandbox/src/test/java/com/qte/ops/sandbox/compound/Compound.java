@@ -14,8 +14,7 @@ import java.util.Deque;
  * @param making makes the faults
  * @param <S> what they are made on
  */
-record Compound<S extends Stand>(
-        String which, Kind kind, String asked, String seen, String cause, Making<S> making) {
+record Compound<S extends Stand>(String which, Kind kind, String asked, String seen, String cause, Making<S> making) {
 
     /** Puts something right again; does nothing where that is done already. */
     @FunctionalInterface

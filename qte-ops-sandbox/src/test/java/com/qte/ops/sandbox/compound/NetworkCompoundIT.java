@@ -41,7 +41,9 @@ class NetworkCompoundIT {
         if (!isThere) {
             System.err.println("SKIPPED " + (CONSEQUENCES.size() + RECOVERED.size())
                     + " compound faults of the network: there is no " + NetworkStand.NAME_SERVER);
-            assertThat(System.getenv("CI")).as("with CI=true it has to be there").isNotEqualTo("true");
+            assertThat(System.getenv("CI"))
+                    .as("with CI=true it has to be there")
+                    .isNotEqualTo("true");
         }
         assumeTrue(isThere);
         stand = new NetworkStand(folder);

@@ -135,12 +135,40 @@ final class NetworkStand implements Stand {
         String keytool =
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
         Acts.program(
-                keytool, "-genkeypair", "-alias", name, "-keyalg", "RSA", "-keysize", "2048", "-dname", "CN=" + name,
-                "-ext", "san=dns:" + host, "-startdate", from, "-validity", Integer.toString(days), "-keystore",
-                store.toString(), "-storetype", "PKCS12", "-storepass", PASSWORD);
+                keytool,
+                "-genkeypair",
+                "-alias",
+                name,
+                "-keyalg",
+                "RSA",
+                "-keysize",
+                "2048",
+                "-dname",
+                "CN=" + name,
+                "-ext",
+                "san=dns:" + host,
+                "-startdate",
+                from,
+                "-validity",
+                Integer.toString(days),
+                "-keystore",
+                store.toString(),
+                "-storetype",
+                "PKCS12",
+                "-storepass",
+                PASSWORD);
         Acts.program(
-                keytool, "-exportcert", "-rfc", "-alias", name, "-keystore", store.toString(), "-storepass", PASSWORD,
-                "-file", file.toString());
+                keytool,
+                "-exportcert",
+                "-rfc",
+                "-alias",
+                name,
+                "-keystore",
+                store.toString(),
+                "-storepass",
+                PASSWORD,
+                "-file",
+                file.toString());
         return Files.readString(file);
     }
 

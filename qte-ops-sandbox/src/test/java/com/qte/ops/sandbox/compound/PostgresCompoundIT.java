@@ -25,19 +25,31 @@ class PostgresCompoundIT {
             Compound.all("snapshot-dead-rows", DEAD, IDLE, stand -> stand.deadRows(stand.holdsSnapshot())),
             Compound.all("prepared-dead-rows", DEAD, PREPARED, stand -> stand.deadRows(stand.preparedHoldsSnapshot())),
             Compound.all("slot-wal", "postgres.wal.size", "postgres.replication.slots", PostgresStand::slot),
-            Compound.all("disk-archiver", ARCHIVER, "host.disk.space", stand -> stand.archiving(stand.disk().full())),
+            Compound.all(
+                    "disk-archiver",
+                    ARCHIVER,
+                    "host.disk.space",
+                    stand -> stand.archiving(stand.disk().full())),
             Compound.one("index-slow", SLOW, "postgres.indexes.required", PostgresStand::noIndex),
             Compound.one("spill-slow", SLOW, "postgres.temp-files", PostgresStand::spilling),
             Compound.one("aborted-pool", "pool-exhausted", IDLE, PostgresStand::aborted));
 
     static final List<Compound<PostgresStand>> INDEPENDENT = List.of(
-            Compound.two("lock-and-archiver", SLOW, IDLE, ((Making<PostgresStand>) PostgresStand::idleHoldsRow)
-                    .and(ARCHIVER_FAILS)),
-            Compound.two("prepared-and-slot", SLOW, PREPARED, ((Making<PostgresStand>) PostgresStand::prepared)
-                    .and(PostgresStand::slot)),
-            Compound.two("aborted-and-archiver", "pool-exhausted", IDLE, ((Making<PostgresStand>)
-                            PostgresStand::aborted)
-                    .and(ARCHIVER_FAILS)));
+            Compound.two(
+                    "lock-and-archiver",
+                    SLOW,
+                    IDLE,
+                    ((Making<PostgresStand>) PostgresStand::idleHoldsRow).and(ARCHIVER_FAILS)),
+            Compound.two(
+                    "prepared-and-slot",
+                    SLOW,
+                    PREPARED,
+                    ((Making<PostgresStand>) PostgresStand::prepared).and(PostgresStand::slot)),
+            Compound.two(
+                    "aborted-and-archiver",
+                    "pool-exhausted",
+                    IDLE,
+                    ((Making<PostgresStand>) PostgresStand::aborted).and(ARCHIVER_FAILS)));
 
     static final List<Compound<PostgresStand>> RECOVERED = List.of(
             Compound.over("prepared-over", SLOW, PREPARED, PostgresStand::prepared),

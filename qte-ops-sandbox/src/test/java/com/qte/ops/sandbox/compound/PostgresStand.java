@@ -112,8 +112,9 @@ final class PostgresStand implements Stand {
             all.add(Acts.again(100, () -> run(statements)));
         }
         return () -> {
-            server.asSuperuser("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'active' AND usename = '"
-                    + PostgresServer.APPLICATION + "'");
+            server.asSuperuser(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE state = 'active' AND usename = '"
+                            + PostgresServer.APPLICATION + "'");
             for (Made one : all) {
                 one.undo();
             }
@@ -136,7 +137,8 @@ final class PostgresStand implements Stand {
     /** He who holds the row is at work. */
     Made chain() {
         return both(
-                busy(1, "BEGIN; UPDATE positions SET quantity = 1 WHERE symbol = 'S1'; SELECT pg_sleep(600)"), waiters());
+                busy(1, "BEGIN; UPDATE positions SET quantity = 1 WHERE symbol = 'S1'; SELECT pg_sleep(600)"),
+                waiters());
     }
 
     Made prepared() throws SQLException {
@@ -210,8 +212,7 @@ final class PostgresStand implements Stand {
 
     Made noIndex() throws SQLException {
         run("DROP INDEX trades_symbol");
-        Made asking = busy(
-                2, "SELECT sum((SELECT count(*) FROM trades t WHERE t.symbol = p.symbol)) FROM positions p");
+        Made asking = busy(2, "SELECT sum((SELECT count(*) FROM trades t WHERE t.symbol = p.symbol)) FROM positions p");
         return () -> {
             asking.undo();
             run("CREATE INDEX IF NOT EXISTS trades_symbol ON trades (symbol)");

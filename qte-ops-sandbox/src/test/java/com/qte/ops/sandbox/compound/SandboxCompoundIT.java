@@ -67,11 +67,7 @@ class SandboxCompoundIT {
 
     /** Those of the engine, its disk and its feed. */
     static final List<Compound<SandboxStand>> ENGINE_CASES = List.of(
-            Compound.one(
-                    "disk-full-unreachable",
-                    "cache-unreachable",
-                    "host.disk.space",
-                    DISK_FULL),
+            Compound.one("disk-full-unreachable", "cache-unreachable", "host.disk.space", DISK_FULL),
             Compound.all(
                     "disk-read-only-all",
                     "redis.persistence.rdb",
@@ -91,11 +87,7 @@ class SandboxCompoundIT {
             Compound.all("feed-gone-all", "engine.trades", ENDPOINT, FEED_GONE),
             Compound.one(
                     "engine-slow-backlog", "event-backlog", "engine.latency", stand -> stand.engine(EngineFault.SLOW)),
-            Compound.one(
-                    "engine-stopped-start",
-                    "cannot-start",
-                    "engine.reachable",
-                    SandboxStand::engineStopped));
+            Compound.one("engine-stopped-start", "cannot-start", "engine.reachable", SandboxStand::engineStopped));
 
     /** Those of what stands before the engine. */
     static final List<Compound<SandboxStand>> FRONT_CASES = List.of(
@@ -163,7 +155,9 @@ class SandboxCompoundIT {
         boolean isThere = stand.nginx().isPresent();
         if (!isThere) {
             System.err.println("SKIPPED " + FRONT_CASES.size() + " compound faults: there is no nginx here");
-            assertThat(System.getenv("CI")).as("with CI=true it has to be there").isNotEqualTo("true");
+            assertThat(System.getenv("CI"))
+                    .as("with CI=true it has to be there")
+                    .isNotEqualTo("true");
         }
         assumeTrue(isThere);
         Bench.tried(stand, FRONT_CASES);

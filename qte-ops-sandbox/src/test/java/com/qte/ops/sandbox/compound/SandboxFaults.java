@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class SandboxFaults {
     private static final String[] AS_BEFORE = {"maxmemory 64mb", "maxmemory-policy allkeys-lru"};
     private static final String END_THE_ENGINES_SESSIONS =
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '" + PostgresServer.APPLICATION + "'";
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '" + PostgresServer.APPLICATION
+                    + "'";
     private static final int SLOTS = 40;
 
     private SandboxFaults() {}
@@ -37,8 +38,7 @@ final class SandboxFaults {
 
     static Made readOnly(SandboxStand stand) {
         PostgresServer postgres = stand.sandbox().postgres();
-        postgres.asSuperuser(
-                "ALTER DATABASE qte SET default_transaction_read_only = on", END_THE_ENGINES_SESSIONS);
+        postgres.asSuperuser("ALTER DATABASE qte SET default_transaction_read_only = on", END_THE_ENGINES_SESSIONS);
         return () -> postgres.asSuperuser(
                 "ALTER DATABASE qte RESET default_transaction_read_only", END_THE_ENGINES_SESSIONS);
     }
@@ -50,8 +50,8 @@ final class SandboxFaults {
 
     static Made redisEmptied(SandboxStand stand) {
         stand.redis().restart(AS_BEFORE);
-        Made asking = Acts.again(50, () -> stand.redis().command(
-                "EVAL", "for i=1,200 do redis.call('get','none'..i) end", "0"));
+        Made asking = Acts.again(
+                50, () -> stand.redis().command("EVAL", "for i=1,200 do redis.call('get','none'..i) end", "0"));
         return asking;
     }
 

@@ -46,10 +46,12 @@ final class SandboxStand implements Stand {
     public QteOps fresh() throws IOException {
         post("/admin/queue/clear"); // what has piled up before would take a minute to be worked off
         String text = Files.readString(sandbox.configuration())
-                .replace("calendar: closed", "calendar: open")
-                .replace("redis.restart: {uptime: {degraded: 0s}}", "redis.restart: {uptime: {degraded: 5m}}")
-                .replace("redis.reachable: {degraded: 1s}", "redis.reachable: {degraded: 5s}")
-                .replace("postgres.reachable: {login: {degraded: 2s}}", "postgres.reachable: {login: {degraded: 5s}}")
+                        .replace("calendar: closed", "calendar: open")
+                        .replace("redis.restart: {uptime: {degraded: 0s}}", "redis.restart: {uptime: {degraded: 5m}}")
+                        .replace("redis.reachable: {degraded: 1s}", "redis.reachable: {degraded: 5s}")
+                        .replace(
+                                "postgres.reachable: {login: {degraded: 2s}}",
+                                "postgres.reachable: {login: {degraded: 5s}}")
                 + "  engine.reachable: {degraded: 5s}\n"
                 + "  engine.trades: {degraded: 4s, failing: 30s}\n"
                 + "  postgres.restart: {uptime: {degraded: 1s}}\n"

@@ -44,8 +44,7 @@ interface Stand extends AutoCloseable {
                 file,
                 sections + "\ntrading: {calendar: open}\nhealing: {journal: "
                         + Files.createTempDirectory(folder, "state") + "}\nchecks:\n" + QUIET + checks);
-        return QteOps.builder()
-                .configuration(Configuration.load(Optional.of(file), Map.of(), Map.of()));
+        return QteOps.builder().configuration(Configuration.load(Optional.of(file), Map.of(), Map.of()));
     }
 
     @Override

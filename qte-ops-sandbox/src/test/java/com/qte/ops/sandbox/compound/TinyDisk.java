@@ -13,7 +13,14 @@ record TinyDisk(Path path) {
 
     static TinyDisk mount(Path at, String size) throws IOException, InterruptedException {
         Files.createDirectories(at);
-        Acts.program("mount", "-t", "tmpfs", "-o", "size=" + size + ",nr_inodes=600,mode=0777", "qte-ops-test", at.toString());
+        Acts.program(
+                "mount",
+                "-t",
+                "tmpfs",
+                "-o",
+                "size=" + size + ",nr_inodes=600,mode=0777",
+                "qte-ops-test",
+                at.toString());
         return new TinyDisk(at);
     }
 

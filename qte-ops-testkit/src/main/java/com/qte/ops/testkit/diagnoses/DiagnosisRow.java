@@ -40,13 +40,7 @@ record DiagnosisRow(String which, Kind kind, String asked, String expected, Stri
 
     String line() {
         return String.join(
-                        "\t",
-                        which,
-                        kind.name(),
-                        asked,
-                        expected,
-                        first,
-                        String.format(Locale.ROOT, "%.1f", seconds))
+                        "\t", which, kind.name(), asked, expected, first, String.format(Locale.ROOT, "%.1f", seconds))
                 + "\n";
     }
 
@@ -57,11 +51,6 @@ record DiagnosisRow(String which, Kind kind, String asked, String expected, Stri
             throw new IllegalArgumentException("not a row of a diagnosis: " + line);
         }
         return new DiagnosisRow(
-                cells[0],
-                Kind.valueOf(cells[1]),
-                cells[2],
-                cells[3],
-                cells[4],
-                Double.parseDouble(cells[5].strip()));
+                cells[0], Kind.valueOf(cells[1]), cells[2], cells[3], cells[4], Double.parseDouble(cells[5].strip()));
     }
 }

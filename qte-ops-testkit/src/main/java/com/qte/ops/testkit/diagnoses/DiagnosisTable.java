@@ -83,7 +83,8 @@ public final class DiagnosisTable {
     public static String beginning(
             UnaryOperator<String> texts, String which, DiagnosisTrial.Kind kind, String asked, String expected) {
         return "| " + texts.apply(which + ".faults") + " | " + texts.apply(which + ".follows") + " | "
-                + texts.apply("kind." + kind) + " | " + (asked.isEmpty() ? texts.apply("everything") : "`" + asked + "`")
+                + texts.apply("kind." + kind) + " | "
+                + (asked.isEmpty() ? texts.apply("everything") : "`" + asked + "`")
                 + " | `" + expected + "` | ";
     }
 

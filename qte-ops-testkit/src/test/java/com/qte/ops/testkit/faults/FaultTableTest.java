@@ -7,8 +7,8 @@ import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Verdict;
-import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.report.Language;
+import com.qte.ops.spi.CheckSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,12 +59,16 @@ class FaultTableTest {
                         "Broker 1",
                         Optional.of(Verdict.of(Status.FAILING, "lost", Evidence.text("file", "/tmp/junit-4711231/a"))),
                         300));
-        List<String> english = FaultTable.of(List.of(target)).markdown(Language.EN).lines().toList();
-        List<String> chinese = FaultTable.of(List.of(target)).markdown(Language.ZH).lines().toList();
+        List<String> english =
+                FaultTable.of(List.of(target)).markdown(Language.EN).lines().toList();
+        List<String> chinese =
+                FaultTable.of(List.of(target)).markdown(Language.ZH).lines().toList();
 
         assertThat(chinese).hasSameSizeAs(english).contains("| 检查项 | 故障 | 何处 | 结论 | 主要证据 | 秒 |");
         assertThat(chinese).filteredOn(line -> !english.contains(line)).hasSize(2);
-        assertThat(english).anyMatch(line -> line.contains("file /tmp/…/a")).noneMatch(line -> line.contains("4711231"));
+        assertThat(english)
+                .anyMatch(line -> line.contains("file /tmp/…/a"))
+                .noneMatch(line -> line.contains("4711231"));
     }
 
     @Test
