@@ -123,7 +123,7 @@ public final class QteOps implements AutoCloseable {
                     Budget.of(limits("ops.self")));
             schedule = begun;
             self.runs(begun);
-            recorder.keep(saving());
+            recorder.keep(new Saves(announcer));
             prober.eachBeat(attendance::beat);
             prober.eachBeat(incidents::beat);
             prober.eachBeat(upkeep::beat);
@@ -134,20 +134,6 @@ public final class QteOps implements AutoCloseable {
                 history.close();
             }
         }
-    }
-
-    private Recorder.Told saving() {
-        return new Recorder.Told() {
-            @Override
-            public void saved(Path bundle, String why) {
-                announcer.announce(new OpsEvent.Saved(bundle, why));
-            }
-
-            @Override
-            public void trouble(String what) {
-                announcer.trouble("replay", what);
-            }
-        };
     }
 
     private void diagnosed(Diagnosis diagnosis) {

@@ -22,7 +22,7 @@ record ChecklistPage(MaintenanceSettings settings, Wording words) {
             Mark mark = sheet.mark(item);
             rows.add(List.of(
                     Cell.of(words.text(item.textKey())),
-                    Cell.of(status(mark), words.say("mark." + mark.name().toLowerCase(Locale.ROOT))),
+                    Cell.of(status(mark), words.say("mark." + mark.name().toLowerCase(Locale.ROOT).replace('_', '-'))),
                     Cell.of(said(sheet, item))));
         }
         return new Block.Table(List.of(words.say("item"), words.say("standing"), words.say("said")), rows);

@@ -11,7 +11,6 @@ import com.qte.ops.journal.Entry;
 import com.qte.ops.maintenance.Run.Outcome;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Status;
-import com.qte.ops.model.Unit;
 import com.qte.ops.report.Language;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -200,12 +199,8 @@ final class PeriodicReport {
         long routine = facts.runs().stream().filter(PeriodicReport::isRoutine).count();
         blocks.add(new Block.Paragraph(words.say("runs-well", "count", Long.toString(routine))));
         if (!runs.isEmpty()) {
-            List<List<Cell>> rows = runs.stream()
-                    .skip(Math.max(0, runs.size() - MOST_ROWS))
-                    .map(this::row)
-                    .toList();
-            blocks.add(new Block.Table(
-                    List.of(words.say("time"), words.say("task"), words.say("outcome"), words.say("what")), rows));
+            blocks.add(new RunPage(words)
+                    .table(runs.subList(Math.max(0, runs.size() - MOST_ROWS), runs.size())));
         }
         if (facts.done().isEmpty()) {
             blocks.add(new Block.Paragraph(words.say("nothing-done")));
@@ -222,23 +217,6 @@ final class PeriodicReport {
 
     private static boolean isRoutine(Run run) {
         return run.task() == MaintenanceTask.HEALTH && run.outcome() == Outcome.WELL;
-    }
-
-    private List<Cell> row(Run run) {
-        Status status = switch (run.outcome()) {
-            case WELL -> Status.HEALTHY;
-            case FAILED, BROKEN_OFF -> Status.FAILING;
-            case FOUND, SKIPPED -> Status.DEGRADED;
-            case WAITING, RUNNING -> Status.UNKNOWN;
-        };
-        String late = run.late().toMinutes() > 0
-                ? words.say("late", "by", Unit.SECONDS.format(run.late().toSeconds()))
-                : "";
-        return List.of(
-                Cell.of(words.time(run.begun())),
-                Cell.of(words.text(run.task().textKey())),
-                Cell.of(status, words.text(run.outcome().textKey()) + late),
-                Cell.of(words.text(run.textKey(), run.words())));
     }
 
     private List<Cell> row(Entry entry) {
