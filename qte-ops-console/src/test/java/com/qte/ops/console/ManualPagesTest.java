@@ -142,7 +142,7 @@ class ManualPagesTest {
         for (Language language : Language.values()) {
             assertThat(texts(language).values().stream()
                             .flatMap(text -> Pattern.compile(
-                                            "qte-ops [a-z-]+( (list|show|ack|note|close|report|add|follow-up|reset|verify)\\b)*")
+                                            "qte-ops [a-z-]+( (list|show|ack|note|close|report|add|follow-up|reset|verify|run|sign-off|history)\\b)*")
                                     .matcher(text)
                                     .results())
                             .map(match -> match.group()))

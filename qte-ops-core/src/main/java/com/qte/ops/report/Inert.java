@@ -51,11 +51,11 @@ public final class Inert {
                 || character == 0x1160
                 || character == 0x17B4
                 || character == 0x17B5
-                || character >= 0x180B && character <= 0x180F
+                || (character >= 0x180B && character <= 0x180F)
                 || character == 0x2800
                 || character == 0x3164
-                || character >= 0xFE00 && character <= 0xFE0F
+                || (character >= 0xFE00 && character <= 0xFE0F)
                 || character == 0xFFA0
-                || character >= 0xE0100 && character <= 0xE01EF;
+                || (character >= 0xE0100 && character <= 0xE01EF);
     }
 }

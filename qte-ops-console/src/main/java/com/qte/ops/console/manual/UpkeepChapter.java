@@ -5,6 +5,7 @@ import com.qte.ops.document.Block.Cell;
 import com.qte.ops.document.Block.Paragraph;
 import com.qte.ops.document.Block.Table;
 import com.qte.ops.document.Block.Topic;
+import com.qte.ops.document.Block.Verbatim;
 import com.qte.ops.document.Document.Section;
 import com.qte.ops.maintenance.Checklist;
 import com.qte.ops.maintenance.ChecklistItem;
@@ -30,6 +31,7 @@ final class UpkeepChapter {
     List<Section> sections() {
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Paragraph(words.say("upkeep.about")));
+        blocks.add(new Verbatim(words.say("upkeep.commands")));
         for (Checklist list : Checklist.values()) {
             blocks.add(new Topic("checklist-" + list.id(), words.tell(list.textKey())));
             blocks.add(items(list));

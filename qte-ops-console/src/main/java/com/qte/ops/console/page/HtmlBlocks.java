@@ -194,9 +194,7 @@ final class HtmlBlocks {
         Optional<PlotPicture> picture = PlotPicture.of(figures, said, room);
         picture.ifPresent(drawn -> drawn.draw(to, plots));
         List<Curve> curves = Room.first(figures.curves(), room.curves());
-        if (picture.isPresent()) {
-            numbers(figures, curves, to);
-        }
+        picture.ifPresent(drawn -> numbers(figures, curves, to));
         List<String> sentences = new ArrayList<>(figures.sentences(said));
         if (figures.curves().size() > curves.size()) {
             sentences.add(said.count("cut.curves", figures.curves().size() - curves.size()));

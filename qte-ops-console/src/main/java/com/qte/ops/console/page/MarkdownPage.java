@@ -158,12 +158,12 @@ final class MarkdownPage {
         StringBuilder safe = new StringBuilder(inert.length() + 16);
         for (int i = 0; i < inert.length(); i++) {
             char character = inert.charAt(i);
-            boolean digitsBefore =
-                    i > 0 && i < 10 && inert.substring(0, i).chars().allMatch(Character::isDigit);
-            boolean begins = i == 0 && "-+=:".indexOf(character) >= 0 || digitsBefore && ".)".indexOf(character) >= 0;
-            boolean isAddress = character == ':' && inert.startsWith("//", i + 1)
+            boolean digitsBefore = i > 0 && i < 10 && inert.substring(0, i).chars().allMatch(Character::isDigit);
+            boolean begins =
+                    (i == 0 && "-+=:".indexOf(character) >= 0) || (digitsBefore && ".)".indexOf(character) >= 0);
+            boolean isAddress = (character == ':' && inert.startsWith("//", i + 1))
                     || character == '@'
-                    || character == '.' && i >= 3 && inert.regionMatches(true, i - 3, "www", 0, 3);
+                    || (character == '.' && i >= 3 && inert.regionMatches(true, i - 3, "www", 0, 3));
             if (begins || isAddress || SPECIAL.indexOf(character) >= 0) {
                 safe.append('\\');
             }

@@ -93,7 +93,7 @@ class PageIT {
 
     private static Optional<Path> browser() {
         List<Path> candidates = new ArrayList<>();
-        Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+        Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
                 .filter(part -> !part.isEmpty())
                 .forEach(part -> Stream.of("chromium", "chromium-browser", "google-chrome")
                         .forEach(name -> candidates.add(Path.of(part, name))));
