@@ -1,10 +1,9 @@
 package com.qte.ops.console;
 
 import com.qte.ops.Scope;
-import com.qte.ops.console.manual.Serves;
-import com.qte.ops.console.manual.Serves;
 import com.qte.ops.console.page.Format;
 import com.qte.ops.document.Document;
+import com.qte.ops.console.manual.Serves;
 import com.qte.ops.maintenance.ReportKind;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -17,7 +16,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Writes a periodic report, beside a running engine or without one. */
-@Serves({"RB-C2.2", "RB-D2", "RB-D3.4"})
 @Command(name = "report")
 @Serves({"RB-C2.2", "RB-D2", "RB-D3.4"})
 final class ReportCommand implements Callable<Integer> {
