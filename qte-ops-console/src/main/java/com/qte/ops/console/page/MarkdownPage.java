@@ -158,7 +158,8 @@ final class MarkdownPage {
         StringBuilder safe = new StringBuilder(inert.length() + 16);
         for (int i = 0; i < inert.length(); i++) {
             char character = inert.charAt(i);
-            boolean digitsBefore = i > 0 && i < 10 && inert.substring(0, i).chars().allMatch(Character::isDigit);
+            boolean digitsBefore =
+                    i > 0 && i < 10 && inert.substring(0, i).chars().allMatch(Character::isDigit);
             boolean begins =
                     (i == 0 && "-+=:".indexOf(character) >= 0) || (digitsBefore && ".)".indexOf(character) >= 0);
             boolean isAddress = (character == ':' && inert.startsWith("//", i + 1))
