@@ -9,6 +9,7 @@ import com.qte.ops.config.IncidentSettings;
 import com.qte.ops.config.ReplaySettings;
 import com.qte.ops.config.Roster;
 import com.qte.ops.config.TradingSettings;
+import com.qte.ops.maintenance.MaintenanceSettings;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.probing.Plugged;
@@ -45,6 +46,7 @@ import java.util.stream.Collectors;
  * @param roster who is told of it
  * @param alerts by which ways
  * @param replay how much is kept of the last rounds
+ * @param maintenance what is looked at when
  */
 record Assembly(
         Registry registry,
@@ -56,6 +58,7 @@ record Assembly(
         Roster roster,
         AlertSettings alerts,
         ReplaySettings replay,
+        MaintenanceSettings maintenance,
         Texts texts,
         JournalLook journal) {
 
@@ -101,18 +104,24 @@ record Assembly(
         Duration interval = root.section("probing").duration("interval").orElse(Tier.CHEAP.interval());
 
         ReplaySettings replay = ReplaySettings.read(root);
+        Optional<TradingCalendar> inForce = calendar.or(() -> configured);
+        MaintenanceSettings maintenance = MaintenanceSettings.read(
+                root,
+                registry.checks().stream().map(CheckSpec::id).toList(),
+                inForce.isPresent() ? MaintenanceSettings.Market.KNOWN : MaintenanceSettings.Market.UNKNOWN);
         Texts texts = texts(registry, loader);
         refuse(configuration, texts);
         return new Assembly(
                 registry,
                 limits,
                 healing,
-                calendar.or(() -> configured),
+                inForce,
                 interval,
                 incidents,
                 roster,
                 alerts,
                 replay,
+                maintenance,
                 texts,
                 new JournalLook(healing.journal()));
     }

@@ -50,6 +50,7 @@ public final class QteOps implements AutoCloseable {
     private final Recorder recorder;
     private final Healing healing;
     private final Incidents incidents;
+    private final Upkeep upkeep;
     private final Alerts alerts;
     private final Automation automation;
     private final Attendance attendance;
@@ -68,6 +69,7 @@ public final class QteOps implements AutoCloseable {
             Recorder recorder,
             Healing healing,
             Incidents incidents,
+            Upkeep upkeep,
             Alerts alerts,
             Automation automation,
             History history,
@@ -81,6 +83,7 @@ public final class QteOps implements AutoCloseable {
         this.recorder = recorder;
         this.healing = healing;
         this.incidents = incidents;
+        this.upkeep = upkeep;
         this.alerts = alerts;
         this.automation = automation;
         this.attendance = new Attendance(healing, announcer);
@@ -107,6 +110,7 @@ public final class QteOps implements AutoCloseable {
         if (schedule == null && !closed.get()) {
             healing.take();
             incidents.take();
+            upkeep.take();
             history.keep(what -> announcer.trouble("history", what));
             Schedule begun = new Schedule(
                     prober,
@@ -119,9 +123,10 @@ public final class QteOps implements AutoCloseable {
                     Budget.of(limits("ops.self")));
             schedule = begun;
             self.runs(begun);
-            recorder.keep(saving());
+            recorder.keep(new Saves(announcer));
             prober.eachBeat(attendance::beat);
             prober.eachBeat(incidents::beat);
+            prober.eachBeat(upkeep::beat);
             prober.eachBeat(alerts::beat);
             begun.start();
             if (closed.get()) { // meanwhile, without waiting for the disk as this did
@@ -129,20 +134,6 @@ public final class QteOps implements AutoCloseable {
                 history.close();
             }
         }
-    }
-
-    private Recorder.Told saving() {
-        return new Recorder.Told() {
-            @Override
-            public void saved(Path bundle, String why) {
-                announcer.announce(new OpsEvent.Saved(bundle, why));
-            }
-
-            @Override
-            public void trouble(String what) {
-                announcer.trouble("replay", what);
-            }
-        };
     }
 
     private void diagnosed(Diagnosis diagnosis) {
@@ -273,6 +264,11 @@ public final class QteOps implements AutoCloseable {
         healing.record(saying.command(), person);
     }
 
+    /** Checklists, schedules and reports. */
+    public Upkeep maintenance() {
+        return upkeep;
+    }
+
     /** By which ways people are told, and how these do. */
     public Alerts alerts() {
         return alerts;
@@ -379,6 +375,7 @@ public final class QteOps implements AutoCloseable {
             automation.close();
             attendance.close();
             prober.close();
+            upkeep.close();
             incidents.close();
             alerts.close(); // after what has something to tell
             recorder.close();

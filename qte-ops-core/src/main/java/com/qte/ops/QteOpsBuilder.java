@@ -246,6 +246,7 @@ public final class QteOpsBuilder {
         Incidents incidents =
                 Casework.of(parts, topology, rounds, clock, ticker, redactor, Both.of(alerts, notices), announcer);
         healing.register(Saying.STAGE, incidents);
+        Upkeep upkeep = Upkeep.of(parts, rounds, healing, history, clock, redactor, announcer);
         Automation automation = new Automation(healing, parts.remediationSpecs(), modes, announcer);
         AutoCloseable meters = Telemetry.of(
                 host,
@@ -259,6 +260,7 @@ public final class QteOpsBuilder {
                 recorder,
                 healing,
                 incidents,
+                upkeep,
                 alerts,
                 automation,
                 history,

@@ -137,6 +137,21 @@ class WallsTest {
                 "com.qte.ops.spi..");
     }
 
+    @Test
+    void maintenance_knowsNothingOfWhoWatchesIt() {
+        only(
+                "com.qte.ops.maintenance..",
+                "com.qte.ops.diagnosis..",
+                "com.qte.ops.document..",
+                "com.qte.ops.healing..",
+                "com.qte.ops.history..",
+                "com.qte.ops.incident..",
+                "com.qte.ops.journal..",
+                "com.qte.ops.model..",
+                "com.qte.ops.report..",
+                "com.qte.ops.spi..");
+    }
+
     private static void only(String own, String... others) {
         String[] allowed = new String[others.length + 1];
         allowed[0] = own;

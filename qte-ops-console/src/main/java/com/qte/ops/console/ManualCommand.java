@@ -7,6 +7,9 @@ import com.qte.ops.console.manual.Serves;
 import com.qte.ops.console.manual.Sources;
 import com.qte.ops.console.page.Format;
 import com.qte.ops.document.Document;
+import com.qte.ops.maintenance.MaintenanceSettings;
+import com.qte.ops.maintenance.MaintenanceSettings.Market;
+import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Settings;
 import java.io.IOException;
@@ -70,6 +73,10 @@ final class ManualCommand implements Callable<Integer> {
                 healing::modeOf,
                 opened.ops().roster(),
                 IncidentSettings.read(settings),
+                MaintenanceSettings.read(
+                        settings,
+                        opened.catalogue().checks().stream().map(CheckSpec::id).toList(),
+                        Market.KNOWN),
                 CommandTree.of(root));
     }
 }

@@ -142,7 +142,7 @@ class ManualPagesTest {
         for (Language language : Language.values()) {
             assertThat(texts(language).values().stream()
                             .flatMap(text -> Pattern.compile(
-                                            "qte-ops [a-z-]+( (list|show|ack|note|close|report|add|follow-up|reset|verify)\\b)*")
+                                            "qte-ops [a-z-]+( (list|show|ack|note|close|report|add|follow-up|reset|verify|run|sign-off|history)\\b)*")
                                     .matcher(text)
                                     .results())
                             .map(match -> match.group()))
@@ -179,8 +179,7 @@ class ManualPagesTest {
         Files.writeString(config, section + ": 5\n");
         TestConsole console = TestConsole.english();
 
-        assertThat(console.run("manual", "--format", "markdown", "--config", config.toString()))
-                .isEqualTo(ExitCodes.USAGE);
+        assertThat(console.run("manual", "--config", config.toString())).isEqualTo(ExitCodes.USAGE);
         assertThat(console.err()).contains(section).doesNotContain("no such setting");
     }
 
@@ -193,6 +192,9 @@ class ManualPagesTest {
                 escalation:
                   - {severity: P1, levels: [{contacts: [li]}, {contacts: [wang]}]}
                 incidents: {response: {P1: 5m}}
+                maintenance:
+                  zone: Asia/Shanghai
+                  schedules: {night: {task: backup, cron: "0 2 * * *"}}
                 checks: {host.disk.space: {left: {degraded: 33%, failing: 22%}}}
                 healing: {mode: AUTO, journal: "STATE"}
                 """.replace("STATE", folder.resolve("state").toString()));
@@ -202,6 +204,7 @@ class ManualPagesTest {
                 .contains("| P1 high | 1 | li |", "| P1 high | 2 | wang |")
                 .contains("| P1 high | a core function is affected | 5m |")
                 .contains("Mode: AUTO")
+                .contains("| night | Backup | 0 2 \\* \\* \\* | Asia/Shanghai |")
                 .contains("33%")
                 .doesNotContain("No contacts are configured");
     }
@@ -261,7 +264,8 @@ class ManualPagesTest {
 
     private String manual(Language language) {
         TestConsole console = new TestConsole(language, Map.of(), Set.of());
-        assertThat(console.run("manual", "--config", config.toString())).isZero();
+        assertThat(console.run("manual", "--format", "markdown", "--config", config.toString()))
+                .isZero();
         return console.out();
     }
 

@@ -48,6 +48,11 @@ public final class StateFolder {
         return state.resolve("incidents");
     }
 
+    /** Where checklists, runs and reports are kept. */
+    public static Path maintenance(Path state) {
+        return state.resolve("maintenance");
+    }
+
     /** Where commands for the owner are dropped. */
     public static Path inbox(Path state) {
         return state.resolve("inbox");

@@ -50,7 +50,7 @@ public record MaintenanceSettings(
     /**
      * The schedules of the manual (RB-D3) and of its checklists, which are there where {@code maintenance.defaults} says so.
      */
-    static List<Schedule> defaults(ZoneId zone) {
+    public static List<Schedule> defaults(ZoneId zone) {
         return List.of(
                 usual("health", MaintenanceTask.HEALTH, "0 * * * *", zone),
                 usual("checklist-daily", MaintenanceTask.CHECKLIST_DAILY, "0 8 * * *", zone),

@@ -2,6 +2,7 @@ package com.qte.ops.console.manual;
 
 import com.qte.ops.config.IncidentSettings;
 import com.qte.ops.config.Roster;
+import com.qte.ops.maintenance.MaintenanceSettings;
 import com.qte.ops.model.Limit;
 import com.qte.ops.model.Mode;
 import com.qte.ops.report.Catalogue;
@@ -21,6 +22,7 @@ import java.util.function.Function;
  * @param modes how far a remediation may go, by its id
  * @param roster who is told of what
  * @param incidents how soon an incident must be answered
+ * @param maintenance what is looked at when
  * @param commands what can be typed, in the order of the help
  */
 public record Sources(
@@ -31,6 +33,7 @@ public record Sources(
         Function<String, Mode> modes,
         Roster roster,
         IncidentSettings incidents,
+        MaintenanceSettings maintenance,
         List<ConsoleCommand> commands) {
     public Sources {
         commands = List.copyOf(commands);

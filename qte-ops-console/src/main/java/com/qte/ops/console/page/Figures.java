@@ -52,8 +52,10 @@ record Figures(Plot plot, List<Curve> curves) {
                 to().map(said::time).orElse(""),
                 "zone",
                 said.zone().getId()));
-        plot.bands().stream().filter(band -> band.status().isFault()).forEach(band -> sentences.add(limit(band, said)));
-        return sentences;
+        plot.bands().stream()
+                .filter(band -> band.status().isFault())
+                .forEach(band -> sentences.add(limit(band, said)));
+        return List.copyOf(sentences);
     }
 
     List<String> columns(Said said) {

@@ -32,16 +32,24 @@ final class MarkdownPage {
         line("# " + escaped(document.title()));
         if (document.isDated()) {
             line("");
-            line(escaped(said.text("page.made", "at", said.time(document.made()))));
+            line(escaped(said.made(document.made())));
         }
         document.lead().forEach(this::block);
+        contents();
         document.sections().forEach(section -> {
-            place(section.id());
             line("");
+            place(section.id());
             line("## " + escaped(section.title()));
             section.blocks().forEach(this::block);
         });
         return text.toString();
+    }
+
+    private void contents() {
+        if (!places.isEmpty()) {
+            line("");
+            document.sections().forEach(section -> line("- [" + escaped(section.title()) + "](#" + section.id() + ")"));
+        }
     }
 
     private void block(Block block) {
@@ -110,7 +118,6 @@ final class MarkdownPage {
     /** A place that links lead to, where there are any. */
     private void place(String id) {
         if (places.contains(id)) {
-            line("");
             line("<a id=\"" + id + "\"></a>");
             line("");
         }
@@ -153,10 +160,11 @@ final class MarkdownPage {
             char character = inert.charAt(i);
             boolean digitsBefore =
                     i > 0 && i < 10 && inert.substring(0, i).chars().allMatch(Character::isDigit);
-            boolean begins = i == 0 && "-+=:".indexOf(character) >= 0 || digitsBefore && ".)".indexOf(character) >= 0;
-            boolean isAddress = character == ':' && inert.startsWith("//", i + 1)
+            boolean begins =
+                    (i == 0 && "-+=:".indexOf(character) >= 0) || (digitsBefore && ".)".indexOf(character) >= 0);
+            boolean isAddress = (character == ':' && inert.startsWith("//", i + 1))
                     || character == '@'
-                    || character == '.' && i >= 3 && inert.regionMatches(true, i - 3, "www", 0, 3);
+                    || (character == '.' && i >= 3 && inert.regionMatches(true, i - 3, "www", 0, 3));
             if (begins || isAddress || SPECIAL.indexOf(character) >= 0) {
                 safe.append('\\');
             }

@@ -30,7 +30,7 @@ final class TextPage {
     String write() {
         wrapped("", document.title(), style::strong);
         if (document.isDated()) {
-            lines.add(style.faint(said.text("page.made", "at", said.time(document.made()))));
+            lines.add(style.faint(said.made(document.made())));
         }
         document.lead().forEach(block -> block(block, ""));
         document.sections().forEach(section -> {

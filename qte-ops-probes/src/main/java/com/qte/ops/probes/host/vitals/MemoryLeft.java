@@ -10,6 +10,7 @@ import com.qte.ops.probes.host.vitals.VitalsSnapshot.Memory;
 import com.qte.ops.spi.Check;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,7 @@ final class MemoryLeft implements Check<VitalsSnapshot> {
                 .limit(Limit.below("left", Unit.RATIO, 0.1, 0.05, "own judgement: below, the kernel begins to kill")
                         .clearingBy(0.02))
                 .explains(OomKills.ID, SwapUse.ID, PressureStall.ID)
+                .remembers("left", Duration.ofDays(30))
                 .steps("RB-B1.6", "RB-B4.1");
     }
 

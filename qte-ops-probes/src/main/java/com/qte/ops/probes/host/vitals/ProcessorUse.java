@@ -47,7 +47,7 @@ final class ProcessorUse implements Check<VitalsSnapshot> {
                         .clearingBy(0.05))
                 .limit(Limit.above("lasting", Unit.SECONDS, 600, 600, "own judgement: builds and backups are over"))
                 .explains(RunQueue.ID, PressureStall.ID, "engine.latency", "engine.queue")
-                .remembers("busy", REMEMBERED)
+                .remembers("busy", Duration.ofDays(30))
                 .steps("RB-B4.1");
     }
 
