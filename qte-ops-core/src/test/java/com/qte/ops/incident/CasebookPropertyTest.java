@@ -128,8 +128,12 @@ class CasebookPropertyTest {
         Saying saying = switch (random.nextInt(5)) {
             case 0 -> new Saying.Acknowledge(id);
             case 1 -> new Saying.Close(id, "because");
-            case 2 -> new Saying.Follow(
-                    id, "what", "who", LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(random.nextInt(3)));
+            case 2 ->
+                new Saying.Follow(
+                        id,
+                        "what",
+                        "who",
+                        LocalDate.ofInstant(now, ZoneOffset.UTC).plusDays(random.nextInt(3)));
             case 3 -> new Saying.Cause(id, "why");
             default -> new Saying.Note(id, "text");
         };

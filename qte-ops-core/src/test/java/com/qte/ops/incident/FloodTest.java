@@ -79,8 +79,8 @@ class FloodTest {
                 bytes += Files.size(file);
             }
         }
-        System.out.println("FloodTest: -Dqte.ops.seed=" + seed + " " + ROUNDS + " rounds, " + most + " open, "
-                + notices + " notices, " + bytes / 1024 + " KiB, " + troubles.size() + " troubles");
+        System.out.println("FloodTest: -Dqte.ops.seed=" + seed + " " + ROUNDS + " rounds, " + most + " open, " + notices
+                + " notices, " + bytes / 1024 + " KiB, " + troubles.size() + " troubles");
         assertThat(most).isEqualTo(Rules.room(Severity.P1));
         assertThat(notices.get()).isLessThanOrEqualTo(most);
         assertThat(bytes).isLessThan(most * 200_000L);
@@ -106,12 +106,7 @@ class FloodTest {
     void closedAgainAndAgain_theNewestAreKept() throws IOException {
         try (Incidents incidents = new Incidents(new IncidentContext(
                 state,
-                new Rules(
-                        IncidentSettings.USUAL,
-                        Told.ROSTER,
-                        Told.TOPOLOGY,
-                        List.of(),
-                        text -> text),
+                new Rules(IncidentSettings.USUAL, Told.ROSTER, Told.TOPOLOGY, List.of(), text -> text),
                 Texts.load(getClass().getClassLoader(), List.of("core")),
                 () -> now,
                 Told.ticker(() -> nanos),

@@ -45,7 +45,9 @@ class FollowUpsTest {
         assertThat(story.heard()).isEmpty();
         at(OVER.plus(Duration.ofDays(7)));
         assertThat(story.heard()).containsExactly("1/4 CHANGED phone:boss,phone:first");
-        assertThat(Story.kinds(story.one())).filteredOn(Entry.Kind.OVERDUE::equals).hasSize(2);
+        assertThat(Story.kinds(story.one()))
+                .filteredOn(Entry.Kind.OVERDUE::equals)
+                .hasSize(2);
         assertThat(story.one().overdue(story.now)).hasSize(1);
     }
 

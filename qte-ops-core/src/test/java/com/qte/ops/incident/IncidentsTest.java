@@ -1,7 +1,6 @@
 package com.qte.ops.incident;
 
 import static com.qte.ops.incident.Told.BASE;
-import static com.qte.ops.incident.Told.BASE;
 import static com.qte.ops.incident.Told.DISK;
 import static com.qte.ops.incident.Told.START;
 import static com.qte.ops.incident.Told.by;
@@ -371,7 +370,9 @@ class IncidentsTest {
             incidents.happen(new Happening.Seen(now, Told.diagnosis(ill(DISK))));
             assertThat(incidents.open()).hasSize(1);
         }
-        assertThat(troubles).hasSize(2).anySatisfy(trouble -> assertThat(trouble).contains(ID));
+        assertThat(troubles)
+                .hasSize(2)
+                .anySatisfy(trouble -> assertThat(trouble).contains(ID));
     }
 
     @Test
@@ -380,7 +381,10 @@ class IncidentsTest {
             incidents.take();
             incidents.happen(new Happening.Seen(now, Told.diagnosis(ill(DISK))));
             incidents.carryOut(
-                    new Saying.Follow(ID, "rotate it", "boss", LocalDate.parse("2026-11-26")).command(), "li", now, "a");
+                    new Saying.Follow(ID, "rotate it", "boss", LocalDate.parse("2026-11-26")).command(),
+                    "li",
+                    now,
+                    "a");
             incidents.carryOut(new Saying.Close(ID, "by hand").command(), "li", now, "b");
             assertThat(number(next())).startsWith("RAISED");
             assertThat(number(next())).startsWith("RESOLVED");
