@@ -1,7 +1,5 @@
 package com.qte.ops.report;
 
-import java.util.Locale;
-
 /**
  * Takes the power out of foreign text before people see it: a query, an application's name or a file's name may hold
  * escape sequences that repaint a terminal, or marks that turn the direction of writing round.
@@ -21,10 +19,9 @@ public final class Inert {
             } else if (isShown(character)) {
                 safe.appendCodePoint(character);
             } else {
+                String code = Integer.toHexString(character);
                 safe.append(
-                        character <= 0xFFFF
-                                ? String.format(Locale.ROOT, "\\u%04x", character)
-                                : String.format(Locale.ROOT, "\\u{%x}", character));
+                        character <= 0xFFFF ? "\\u" + "0".repeat(4 - code.length()) + code : "\\u{" + code + "}");
             }
         });
         return safe.toString();
@@ -54,11 +51,11 @@ public final class Inert {
                 || character == 0x1160
                 || character == 0x17B4
                 || character == 0x17B5
-                || character >= 0x180B && character <= 0x180F
+                || (character >= 0x180B && character <= 0x180F)
                 || character == 0x2800
                 || character == 0x3164
-                || character >= 0xFE00 && character <= 0xFE0F
+                || (character >= 0xFE00 && character <= 0xFE0F)
                 || character == 0xFFA0
-                || character >= 0xE0100 && character <= 0xE01EF;
+                || (character >= 0xE0100 && character <= 0xE01EF);
     }
 }

@@ -55,7 +55,7 @@ record Figures(Plot plot, List<Curve> curves) {
         plot.bands().stream()
                 .filter(band -> band.status().isFault())
                 .forEach(band -> sentences.add(limit(band, said)));
-        return sentences;
+        return List.copyOf(sentences);
     }
 
     List<String> columns(Said said) {

@@ -88,6 +88,13 @@ record FindingBlocks(Report report, Said said) {
     }
 
     private Block evidence(Report.Entry root) {
+        if (root.evidence().stream().allMatch(fact -> fact.limit().isEmpty())) {
+            return new Table(
+                    List.of(word("report.evidence"), said.text("report.value")),
+                    root.evidence().stream()
+                            .map(fact -> cells(fact.name(), fact.display()))
+                            .toList());
+        }
         List<List<Cell>> rows = root.evidence().stream()
                 .map(fact -> cells(
                         fact.name(),
@@ -137,7 +144,7 @@ record FindingBlocks(Report report, Said said) {
         }
         List<String> hidden = found.stream()
                 .filter(effect -> effect.status() == Status.SKIPPED)
-                .map(FindingBlocks::named)
+                .map(effect -> effect.subject().equals(root.subject()) ? effect.check() : named(effect))
                 .toList();
         if (!hidden.isEmpty()) {
             blocks.add(new Facts(List.of(new Fact(word("report.blocked"), String.join(", ", hidden)))));

@@ -40,15 +40,19 @@ final class HtmlBlocks {
             standing(standing, to);
         } else if (block instanceof Block.Bullets bullets) {
             to.open(Tag.UL);
-            room.rows(bullets.items()).forEach(item -> to.element(Tag.LI, line(item)));
+            room.rows(bullets.items()).stream()
+                    .takeWhile(item -> !to.isFull())
+                    .forEach(item -> to.element(Tag.LI, line(item)));
             to.close();
             left(bullets.items().size(), to);
         } else if (block instanceof Block.Facts facts) {
             to.open(Tag.DL);
-            room.rows(facts.facts()).forEach(fact -> to.open(Tag.DIV)
-                    .element(Tag.DT, line(fact.name()))
-                    .element(Tag.DD, line(fact.value()))
-                    .close());
+            room.rows(facts.facts()).stream()
+                    .takeWhile(fact -> !to.isFull())
+                    .forEach(fact -> to.open(Tag.DIV)
+                            .element(Tag.DT, line(fact.name()))
+                            .element(Tag.DD, line(fact.value()))
+                            .close());
             to.close();
             left(facts.facts().size(), to);
         } else if (block instanceof Block.Table table) {
@@ -85,15 +89,15 @@ final class HtmlBlocks {
                 .toList();
         List<List<Cell>> rows = room.rows(table.rows());
         List<Boolean> numbers = IntStream.range(0, columns.size())
-                .mapToObj(i -> !rows.isEmpty()
-                        && rows.stream()
-                                .allMatch(row -> NUMBER.matcher(row.get(i).text())
-                                        .matches()))
+                .mapToObj(i -> isNumbers(rows.stream().map(row -> row.get(i).text()).toList()))
                 .toList();
         to.open(Tag.TABLE, CLASS.is(columns.size() > NARROW_COLUMNS ? "table cards" : "table"));
         head(columns, numbers, to);
         to.open(Tag.TBODY);
         for (List<Cell> row : rows) {
+            if (to.isFull()) {
+                break;
+            }
             to.open(Tag.TR);
             for (int i = 0; i < columns.size(); i++) {
                 cell(row.get(i), columns.get(i), numbers.get(i) ? "n" : "", to);
@@ -107,6 +111,11 @@ final class HtmlBlocks {
         }
     }
 
+    private static boolean isNumbers(List<String> cells) {
+        return cells.stream().allMatch(cell -> NUMBER.matcher(cell).matches())
+                && cells.stream().anyMatch(cell -> !cell.isEmpty());
+    }
+
     private static void head(List<String> columns, List<Boolean> numbers, Markup to) {
         to.open(Tag.THEAD).open(Tag.TR);
         for (int i = 0; i < columns.size(); i++) {
@@ -116,7 +125,10 @@ final class HtmlBlocks {
     }
 
     private void cell(Cell cell, String column, String look, Markup to) {
-        String classes = cell.status().map(status -> "st " + Looks.of(status)).orElse("")
+        String classes = cell.status()
+                        .map(status -> (cell.text().equals(Words.status(status, said.language())) ? "word " : "st ")
+                                + Looks.of(status))
+                        .orElse("")
                 + (look.isEmpty() ? "" : " " + look);
         to.open(Tag.TD, of(classes.strip(), Name.DATA_COLUMN.is(column)));
         cell.status().ifPresent(status -> sign(status, to));
@@ -136,7 +148,7 @@ final class HtmlBlocks {
         List<String> all = verbatim.text().lines().toList();
         List<String> lines = Room.first(all, room.lines());
         to.open(Tag.PRE);
-        lines.forEach(each -> to.text(line(each.replace("\t", "    "))).line());
+        lines.stream().takeWhile(each -> !to.isFull()).forEach(each -> to.text(line(each.replace("\t", "    "))).line());
         to.close();
         if (all.size() > lines.size()) {
             cut(said.count("cut.lines", all.size() - lines.size()), to);
@@ -150,9 +162,7 @@ final class HtmlBlocks {
         Optional<PlotPicture> picture = PlotPicture.of(figures, said, room);
         picture.ifPresent(drawn -> drawn.draw(to, plots));
         List<Curve> curves = Room.first(figures.curves(), room.curves());
-        if (picture.isPresent()) {
-            numbers(figures, curves, to);
-        }
+        picture.ifPresent(drawn -> numbers(figures, curves, to));
         List<String> sentences = new ArrayList<>(figures.sentences(said));
         if (figures.curves().size() > curves.size()) {
             sentences.add(said.count("cut.curves", figures.curves().size() - curves.size()));

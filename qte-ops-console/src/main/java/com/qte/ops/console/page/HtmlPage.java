@@ -72,8 +72,7 @@ final class HtmlPage {
         Looks.define(to);
         to.open(Tag.HEADER);
         to.element(Tag.H1, room.line(document.title(), said));
-        to.open(Tag.P, CLASS.is("faint")).text(said.text("page.made", "at", said.time(document.made())));
-        to.text(" (" + said.zone().getId() + ")").close();
+        to.element(Tag.P, said.made(document.made()), CLASS.is("faint"));
         if (!room.equals(Room.ROOMS.get(0))) {
             to.element(Tag.P, said.text("cut.page"), CLASS.is("cut"));
         }
@@ -109,6 +108,9 @@ final class HtmlPage {
         List<Block> taken = Room.first(all, room.blocks());
         int left = all.size() - taken.size();
         for (Block block : taken) {
+            if (to.isFull() && !isSmallest(room)) {
+                return;
+            }
             Markup.Mark mark = to.mark();
             blocks.write(block, to);
             if (isSmallest(room) && (to.isFull() || to.bytes() > MOST_BYTES - KEPT_FREE)) {

@@ -27,7 +27,7 @@ final class MarkdownPage {
     String write() {
         line("# " + escaped(document.title()));
         line("");
-        line(escaped(said.text("page.made", "at", said.time(document.made()))));
+        line(escaped(said.made(document.made())));
         document.lead().forEach(this::block);
         document.sections().forEach(section -> {
             line("");
@@ -103,10 +103,11 @@ final class MarkdownPage {
         for (int i = 0; i < inert.length(); i++) {
             char character = inert.charAt(i);
             boolean digitsBefore = i > 0 && i < 10 && inert.substring(0, i).chars().allMatch(Character::isDigit);
-            boolean begins = i == 0 && "-+=:".indexOf(character) >= 0 || digitsBefore && ".)".indexOf(character) >= 0;
-            boolean isAddress = character == ':' && inert.startsWith("//", i + 1)
+            boolean begins =
+                    (i == 0 && "-+=:".indexOf(character) >= 0) || (digitsBefore && ".)".indexOf(character) >= 0);
+            boolean isAddress = (character == ':' && inert.startsWith("//", i + 1))
                     || character == '@'
-                    || character == '.' && i >= 3 && inert.regionMatches(true, i - 3, "www", 0, 3);
+                    || (character == '.' && i >= 3 && inert.regionMatches(true, i - 3, "www", 0, 3));
             if (begins || isAddress || SPECIAL.indexOf(character) >= 0) {
                 safe.append('\\');
             }

@@ -73,7 +73,9 @@ final class Markup {
     }
 
     Markup text(String plain) {
-        escape(Inert.line(plain));
+        if (!full) {
+            escape(Inert.line(plain));
+        }
         return this;
     }
 

@@ -20,7 +20,7 @@ record Room(int sections, int blocks, int rows, int columns, int lines, int char
 
     /** From all there is to hardly anything. */
     static final List<Room> ROOMS = List.of(
-            new Room(ALL, ALL, ALL, ALL, ALL, ALL, 360, 12),
+            new Room(ALL, ALL, ALL, ALL, ALL, HtmlPage.MOST_BYTES, 360, 12),
             new Room(400, 400, 2_000, 40, 4_000, 20_000, 240, 12),
             new Room(200, 200, 600, 40, 1_200, 4_000, 160, 8),
             new Room(100, 100, 200, 20, 300, 1_000, 90, 6),
@@ -29,12 +29,11 @@ record Room(int sections, int blocks, int rows, int columns, int lines, int char
 
     /** The text in one inert line, cut where it is longer than there is room for; that it was cut is said at its end. */
     String line(String text, Said said) {
-        if (text.length() <= characters || text.codePointCount(0, text.length()) <= characters) {
+        if (text.length() <= characters) {
             return Inert.line(text);
         }
-        int end = text.offsetByCodePoints(0, characters);
-        return Inert.line(text.substring(0, end))
-                + said.count("cut.characters", text.codePointCount(end, text.length()));
+        int end = Character.isHighSurrogate(text.charAt(characters - 1)) ? characters - 1 : characters;
+        return Inert.line(text.substring(0, end)) + said.count("cut.characters", text.length() - end);
     }
 
     <T> List<T> rows(List<T> all) {

@@ -53,6 +53,11 @@ record Said(Language language, ZoneId zone) {
                 .orElse(cell.text());
     }
 
+    /** When a page was made, and in which zone it tells times. */
+    String made(Instant at) {
+        return text("page.made", "at", time(at), "zone", zone.getId());
+    }
+
     String time(Instant at) {
         try {
             return TIME.format(at.atZone(zone));

@@ -28,7 +28,7 @@ final class TextPage {
 
     String write() {
         wrapped("", document.title(), style::strong);
-        lines.add(style.faint(said.text("page.made", "at", said.time(document.made()))));
+        lines.add(style.faint(said.made(document.made())));
         document.lead().forEach(block -> block(block, ""));
         document.sections().forEach(section -> {
             lines.add("");

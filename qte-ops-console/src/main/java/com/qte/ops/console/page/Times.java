@@ -82,7 +82,7 @@ record Times(double from, double to, List<Tick> ticks) {
             ZonedDateTime there = Instant.ofEpochSecond(at).atZone(zone);
             boolean midnight = there.toLocalTime().toSecondOfDay() == 0;
             DateTimeFormatter format = midnight ? DATE : step < 60 ? SECOND : MINUTE;
-            ticks.add(new Tick(share(at, from, to), format.format(there)));
+            ticks.add(new Tick(share((double) at, from, to), format.format(there)));
         }
         return ticks;
     }
@@ -93,7 +93,7 @@ record Times(double from, double to, List<Tick> ticks) {
                 Instant.ofEpochSecond((long) Math.floor(from)).atZone(zone).toLocalDate();
         LocalDate date = LocalDate.ofEpochDay(Math.floorDiv(start.toEpochDay(), days) * days);
         for (double at = from; at <= to; date = date.plusDays(days)) {
-            at = date.atStartOfDay(zone).toEpochSecond();
+            at = (double) date.atStartOfDay(zone).toEpochSecond();
             if (at >= from && at <= to) {
                 ticks.add(new Tick(share(at, from, to), (days < 30 ? DATE : MONTH).format(date)));
             }
