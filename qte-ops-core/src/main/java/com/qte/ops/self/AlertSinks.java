@@ -85,8 +85,6 @@ final class AlertSinks implements Check<SelfSnapshot> {
         boolean lost = sink.lostLast()
                 .filter(last -> last.isAfter(at.minus(LOST_WITHIN)))
                 .isPresent();
-        return lost
-                ? Verdict.of(Status.DEGRADED, "lost", Evidence.count("lost", sink.lost()))
-                : Verdict.healthy();
+        return lost ? Verdict.of(Status.DEGRADED, "lost", Evidence.count("lost", sink.lost())) : Verdict.healthy();
     }
 }
