@@ -36,6 +36,7 @@ record Subcommands(Console process, QteOpsCommand root, Front front) {
                         .addSubcommand(new BreakerListCommand(this))
                         .addSubcommand(new BreakerResetCommand(this)))
                 .addSubcommand(IncidentCommand.line(this))
+                .addSubcommand(AlertsCommand.line(this))
                 .addSubcommand(new CaptureCommand(this))
                 .addSubcommand(new ReplayCommand(this))
                 .addSubcommand(new ChecksCommand(this))

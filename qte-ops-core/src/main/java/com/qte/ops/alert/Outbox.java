@@ -190,8 +190,7 @@ final class Outbox {
     }
 
     private boolean goesWith(Item first, Item item) {
-        return spec.reach() == Reach.EVERYBODY
-                || first.alert.contacts().equals(item.alert.contacts());
+        return spec.reach() == Reach.EVERYBODY || first.alert.contacts().equals(item.alert.contacts());
     }
 
     private void note(Alert alert, long told) {
