@@ -31,14 +31,14 @@ final class IncidentListCommand implements Callable<Integer> {
         Console console = at.console();
         try (Opened opened = at.open()) {
             List<Incident> kept = Incidents.read(opened.ops().state());
-            List<Incident> shown = kept.stream()
-                    .filter(incident -> all || incident.open())
-                    .toList();
+            List<Incident> shown =
+                    kept.stream().filter(incident -> all || incident.open()).toList();
             shown.forEach(incident -> print(incident, opened.ops().texts()));
             late(kept);
             Incidents.unread(opened.ops().state())
                     .forEach((file, why) -> console.out()
-                            .println(console.text("incident.unread", "file", Inert.line(file), "why", Inert.line(why))));
+                            .println(
+                                    console.text("incident.unread", "file", Inert.line(file), "why", Inert.line(why))));
             console.out()
                     .println(console.text(
                             "incident.list.sum",

@@ -56,7 +56,8 @@ final class IncidentSaying {
                     .flatMap(Incident::acknowledgement)
                     .map(Acknowledgement::person)
                     .filter(other -> !other.equals(person))
-                    .ifPresent(other -> console.out().println(console.text("incident.taken-over", "person", Inert.line(other))));
+                    .ifPresent(other ->
+                            console.out().println(console.text("incident.taken-over", "person", Inert.line(other))));
         } else if (saying instanceof Saying.Close) {
             read(opened, saying)
                     .flatMap(Incident::closing)

@@ -113,11 +113,14 @@ final class IncidentShowCommand implements Callable<Integer> {
         incident.acknowledgement().ifPresent(given -> lines.add(taken(given)));
         if (incident.open()) {
             incident.pace().due().ifPresent(due -> {
-                boolean isMissed = due.plus(MISSED).isBefore(InstantSource.system().instant());
+                boolean isMissed =
+                        due.plus(MISSED).isBefore(InstantSource.system().instant());
                 lines.add(at.console().text(isMissed ? "incident.missed" : "incident.next", "at", time(due)));
             });
         }
-        incident.closing().filter(Closing::quiet).ifPresent(unused -> lines.add(at.console().text("incident.quiet")));
+        incident.closing()
+                .filter(Closing::quiet)
+                .ifPresent(unused -> lines.add(at.console().text("incident.quiet")));
         lines.removeIf(String::isEmpty);
         return lines;
     }

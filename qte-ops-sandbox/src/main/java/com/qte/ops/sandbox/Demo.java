@@ -29,6 +29,7 @@ final class Demo {
     static final String REMEDIATION = "postgres.terminate-idle";
     /** Who asks for it, and so cannot be who approves it. */
     static final String REQUESTER = "demo";
+
     private static final int CHAPTERS = 7;
 
     /** A busy machine may take some rounds to warm up. */
@@ -175,7 +176,11 @@ final class Demo {
                 .filter(proposal -> proposals.size() == 1
                         && proposal.plan().actions().size() == 1
                         && Long.toString(fault.pid())
-                                .equals(proposal.plan().actions().get(0).identity().get("pid")))
+                                .equals(proposal.plan()
+                                        .actions()
+                                        .get(0)
+                                        .identity()
+                                        .get("pid")))
                 .findFirst();
     }
 

@@ -39,6 +39,7 @@ final class IncidentDemo {
 
     /** A busy machine may take some rounds to warm up. */
     private static final Duration HEALTHY_WITHIN = Duration.ofSeconds(120);
+
     private static final Duration FOUND_WITHIN = Duration.ofSeconds(90);
     private static final Duration SHOWN_WITHIN = Duration.ofSeconds(20);
     private static final Duration PLANNED_WITHIN = Duration.ofSeconds(60);
@@ -132,7 +133,11 @@ final class IncidentDemo {
                     Long.toString(RESPONSE.toSeconds()),
                     "usual",
                     Long.toString(Severity.P1.response().toMinutes()));
-            incident(watch, id, "demo.incident.failed.not-escalated", one -> one.pace().level() == 1);
+            incident(
+                    watch,
+                    id,
+                    "demo.incident.failed.not-escalated",
+                    one -> one.pace().level() == 1);
             proven(watch, pager, id, "escalated", "2");
 
             story.chapter("demo.incident.chapter.acknowledged");
@@ -142,7 +147,11 @@ final class IncidentDemo {
 
             story.chapter("demo.incident.chapter.healed");
             heal(sandbox, watch, fault);
-            incident(watch, id, "demo.incident.failed.not-well", one -> one.pace().wellSince().isPresent());
+            incident(
+                    watch,
+                    id,
+                    "demo.incident.failed.not-well",
+                    one -> one.pace().wellSince().isPresent());
             watch.say("demo.incident.root-well");
 
             story.chapter("demo.incident.chapter.closed");
@@ -157,7 +166,8 @@ final class IncidentDemo {
                 .allMatch(check -> diagnosis.findings().stream()
                         .anyMatch(finding -> finding.check().equals(check) && finding.status() == Status.HEALTHY));
         return isLookedAt
-                && diagnosis.rootCauses().stream().noneMatch(root -> root.severity().compareTo(Severity.P1) <= 0);
+                && diagnosis.rootCauses().stream()
+                        .noneMatch(root -> root.severity().compareTo(Severity.P1) <= 0);
     }
 
     /** The id of the incident whose root cause is the forgotten transaction. */

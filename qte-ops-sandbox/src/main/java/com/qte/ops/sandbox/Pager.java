@@ -46,9 +46,8 @@ final class Pager implements AutoCloseable {
 
     /** An entry of {@code alerts.sinks}. */
     String sink(String language) {
-        return address().map(url -> "{type: alertmanager, url: '" + url + "'")
-                        .orElse("{type: log")
-                + ", channels: " + CHANNEL + ", language: " + language + "}";
+        return address().map(url -> "{type: alertmanager, url: '" + url + "'").orElse("{type: log") + ", channels: "
+                + CHANNEL + ", language: " + language + "}";
     }
 
     /** What Alertmanager shows of an incident; empty where it shows nothing, or there is none. */

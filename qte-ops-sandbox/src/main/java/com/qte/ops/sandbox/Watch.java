@@ -105,8 +105,8 @@ final class Watch implements AutoCloseable {
 
     /** A line with the time before it. */
     void say(String key, String... arguments) {
-        story.print("  " + TIME.format(Instant.now().atZone(console.style().zone())) + "  "
-                + console.text(key, arguments));
+        story.print(
+                "  " + TIME.format(Instant.now().atZone(console.style().zone())) + "  " + console.text(key, arguments));
     }
 
     @Override

@@ -16,7 +16,9 @@ class IncidentDemoIT {
     @Test
     void demo_incident_everyStageIsInAlertmanager() throws Exception {
         if ("true".equals(System.getenv("CI"))) {
-            assertThat(AlertmanagerServer.isHere()).as("Alertmanager is installed").isTrue();
+            assertThat(AlertmanagerServer.isHere())
+                    .as("Alertmanager is installed")
+                    .isTrue();
         }
         assumeThat(AlertmanagerServer.isHere()).as("Alertmanager is installed").isTrue();
         long began = System.nanoTime();
@@ -38,8 +40,10 @@ class IncidentDemoIT {
                         "incident close ",
                         "Alertmanager shows it no more");
 
-        Matcher id = Pattern.compile("Incident (\\d{4}-\\d{2}-\\d{2}-\\d+) \\(P1\\)").matcher(ran.out());
-        Matcher folder = Pattern.compile("\\S*/qte-ops-demo-\\S+(?=/incident\\.md)").matcher(ran.out());
+        Matcher id =
+                Pattern.compile("Incident (\\d{4}-\\d{2}-\\d{2}-\\d+) \\(P1\\)").matcher(ran.out());
+        Matcher folder =
+                Pattern.compile("\\S*/qte-ops-demo-\\S+(?=/incident\\.md)").matcher(ran.out());
         assertThat(id.find() && folder.find()).as(ran.out()).isTrue();
         Path left = Path.of(folder.group());
         try {
