@@ -148,7 +148,10 @@ final class Discovery {
         }
         Class<?> type = provider.getClass();
         for (Settings section : AlertSettings.sinks(settings.get())) {
-            if (section.text("type").filter(kind::equals).isPresent()) {
+            if (section.text("type")
+                    .map(String::strip)
+                    .filter(kind::equalsIgnoreCase)
+                    .isPresent()) {
                 LentSettings lent = new LentSettings(section, lease(section));
                 Callable<Optional<PluggedSink>> make = () -> {
                     try {

@@ -185,13 +185,8 @@ public final class QteOpsBuilder {
         Registry registry = read(Optional.of(settings.root()));
         UnaryOperator<String> redactor = settings.redactor();
         SelfKnowledge self = new SelfKnowledge(ticker, redactor);
-        Assembly parts = Assembly.of(
-                registry,
-                settings,
-                from,
-                calendar,
-                self,
-                notices.isPresent() ? Assembly.Ways.OWN_TOO : Assembly.Ways.CONFIGURED);
+        Assembly.Ways ways = notices.isPresent() ? Assembly.Ways.OWN_TOO : Assembly.Ways.CONFIGURED;
+        Assembly parts = Assembly.of(registry, settings, from, calendar, self, ways);
         Announcer announcer = new Announcer(listeners, ticker);
         Memory memory = new Memory(announcer, clock);
         Topology topology = Topology.of(parts.checkSpecs(), parts.targets());
@@ -204,7 +199,11 @@ public final class QteOpsBuilder {
                 new Surroundings(clock, ticker, redactor, lent(parts.calendar()), self.cost()::counted, memory),
                 history);
         prober.pace(parts.interval(), 1);
-        self.is(parts, prober, memory);
+        Alerts alerts = new Alerts(
+                parts.alerts(),
+                registry.sinks(),
+                new AlertContext(parts.texts(), clock, ticker, redactor, what -> announcer.trouble("alerts", what)));
+        self.is(parts, prober, memory, alerts, ways);
         Recorder recorder = new Recorder(
                 topology,
                 () -> Remedies.of(parts.remediationSpecs(), parts.targets()).bySubject(),
@@ -239,10 +238,6 @@ public final class QteOpsBuilder {
                 Pause.real(),
                 redactor,
                 what -> announcer.trouble("healing", what)));
-        Alerts alerts = new Alerts(
-                parts.alerts(),
-                registry.sinks(),
-                new AlertContext(parts.texts(), clock, ticker, redactor, what -> announcer.trouble("alerts", what)));
         Incidents incidents =
                 Casework.of(parts, topology, rounds, clock, ticker, redactor, Both.of(alerts, notices), announcer);
         healing.register(Saying.STAGE, incidents);

@@ -11,14 +11,22 @@ import java.util.stream.Collectors;
 final class Markdown {
     private static final String SIGNS = "\\`*#<>[]|~&@!";
     private static final String TWINS = "＼｀＊＃＜＞［］｜～＆＠！";
+    private static final String BETWEEN = "\n\n";
     private static final int MOST_TITLE = 200;
     private static final int MOST_TEXT = 2_000;
 
     private Markdown() {}
 
-    /** Each alert with its title as a heading, in the order given. */
-    static String message(List<Alert> alerts, String lineEnd) {
-        return alerts.stream().map(alert -> one(alert, lineEnd)).collect(Collectors.joining("\n\n"));
+    /**
+     * Each alert with its title as a heading, in the order given; none takes another one's room.
+     *
+     * @param mostBytes of UTF-8 in all
+     */
+    static String message(List<Alert> alerts, String lineEnd, int mostBytes) {
+        int each = (mostBytes - (alerts.size() - 1) * BETWEEN.length()) / alerts.size();
+        return alerts.stream()
+                .map(alert -> Plain.cutBytes(one(alert, lineEnd), each))
+                .collect(Collectors.joining(BETWEEN));
     }
 
     private static String one(Alert alert, String lineEnd) {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /**
  * A group robot of WeCom. Markdown of 4 096 bytes of UTF-8 at the most, 20 messages a minute, the key in the address
- * (developer.work.weixin.qq.com/document/path/91770). Where several alerts are more than fits, the last ones are cut.
+ * (developer.work.weixin.qq.com/document/path/91770). Where several alerts are more than fits, each of them is cut.
  *
  * @param address where robots are reached, without the key
  * @param key the robot's key
@@ -54,7 +54,8 @@ record WeComSink(URI address, Secret key, WebPost web) implements AlertSink {
                 "msgtype",
                 "markdown",
                 "markdown",
-                Map.of("content", Plain.cutBytes(Markdown.message(alerts, "\n"), room) + end));
-        return Robots.judge(web.post(Robots.with(address, "key", key, ""), Json.bytes(message), Map.of()), CODES);
+                Map.of("content", Markdown.message(alerts, "\n", room) + end));
+        return Robots.judge(
+                web.post(Robots.with(address, "key", key, ""), Json.bytes(message), Map.of()), CODES);
     }
 }

@@ -15,6 +15,7 @@ import com.qte.ops.report.Inert;
 import com.qte.ops.report.Language;
 import com.qte.ops.report.ReportText;
 import com.qte.ops.report.Texts;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -30,7 +31,10 @@ import picocli.CommandLine.Parameters;
 /** Shows one incident: its steps, what belongs to it and its timeline. */
 @Command(name = "show")
 final class IncidentShowCommand implements Callable<Integer> {
-    private static final int LABEL = 20;
+    private static final int LABEL = 28;
+
+    /** Whoever watches looks once a second. */
+    private static final Duration MISSED = Duration.ofMinutes(1);
 
     private final Subcommands at;
 
@@ -108,7 +112,11 @@ final class IncidentShowCommand implements Callable<Integer> {
         }
         incident.acknowledgement().ifPresent(given -> lines.add(taken(given)));
         if (incident.open()) {
-            incident.pace().due().ifPresent(due -> lines.add(at.console().text("incident.next", "at", time(due))));
+            incident.pace().due().ifPresent(due -> {
+                boolean isMissed =
+                        due.plus(MISSED).isBefore(InstantSource.system().instant());
+                lines.add(at.console().text(isMissed ? "incident.missed" : "incident.next", "at", time(due)));
+            });
         }
         incident.closing()
                 .filter(Closing::quiet)

@@ -38,6 +38,7 @@ record Subcommands(Console process, QteOpsCommand root, Front front) {
                 .addSubcommand(IncidentCommand.line(this))
                 .addSubcommand(MaintenanceCommand.line(this))
                 .addSubcommand(new ReportCommand(this))
+                .addSubcommand(AlertsCommand.line(this))
                 .addSubcommand(new CaptureCommand(this))
                 .addSubcommand(new ReplayCommand(this))
                 .addSubcommand(new ChecksCommand(this))

@@ -182,6 +182,7 @@ final class Lane implements AutoCloseable {
             }
         } finally {
             tests.forEach(test -> test.answer().complete(Delivery.failed("closed")));
+            thread = null; // what is thrown here, out of memory above all, ends the thread and not the lane
             lock.unlock();
         }
         try {
@@ -251,7 +252,7 @@ final class Lane implements AutoCloseable {
                             answered.outcome(),
                             Thrown.bounded(Inert.line(redactor.apply(answered.detail()))),
                             answered.after());
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (Exception | LinkageError | VirtualMachineError | AssertionError e) {
             return Delivery.failed(Thrown.bounded(Inert.line(Thrown.describe(Thrown.root(e), redactor))));
         }
     }

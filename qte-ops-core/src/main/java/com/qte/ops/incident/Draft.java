@@ -178,6 +178,11 @@ final class Draft {
         steps.putIfAbsent(step, at);
     }
 
+    /** What was done did not hold. */
+    void undone(Step step) {
+        steps.remove(step);
+    }
+
     void root(Attached other) {
         root = other;
         if (!root.causes().isEmpty()) {

@@ -23,6 +23,7 @@ import com.qte.ops.report.Texts;
 import com.qte.ops.report.Words;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -44,6 +45,7 @@ import java.util.stream.Stream;
  * @param zone in which times are told
  */
 public record IncidentReport(Texts texts, Roster roster, Language language, ZoneId zone) {
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
 
     /** The report as of now. */
@@ -69,10 +71,11 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
     private List<Block> lead(Incident incident, Instant now) {
         Finding root = incident.root().finding();
         boolean well = incident.pace().wellSince().isPresent();
-        String standing = !incident.open() ? "closed" : well ? "well" : "open";
-        Status status = !incident.open()
-                ? Status.HEALTHY
-                : well ? Status.RECOVERING : incident.root().status();
+        boolean isStillIll = incident.closing().filter(Closing::quiet).isPresent();
+        String standing = isStillIll ? "closed-ill" : !incident.open() ? "closed" : well ? "well" : "open";
+        Status status = incident.open() && well
+                ? Status.RECOVERING
+                : incident.open() || isStillIll ? incident.root().status() : Status.HEALTHY;
         Instant end = incident.closing().map(Closing::at).orElse(now);
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(say("severity"), texts.text(incident.severity().textKey(), language)));
@@ -139,7 +142,7 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
         EntryText words = new EntryText(texts);
         List<List<Cell>> rows = incident.timeline().stream()
                 .map(entry -> List.of(
-                        Cell.of(time(entry.at())),
+                        Cell.of(clock(incident, entry.at())),
                         Cell.of(words.text(entry, language)),
                         Cell.of(entry.by().isEmpty() ? say("program") : entry.by())))
                 .toList();
@@ -170,7 +173,7 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
                         : new Table(List.of(say("rank"), say("cause")), ranked));
         if (!incident.findings().isEmpty()) {
             blocks.add(new Paragraph(say("findings")));
-            blocks.add(findings(incident.findings()));
+            blocks.add(findings(incident));
         }
         List<String> named = incident.timeline().stream()
                 .filter(entry -> entry.kind() == Entry.Kind.CAUSE)
@@ -180,14 +183,14 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
         return blocks;
     }
 
-    private Block findings(List<Attached> findings) {
-        List<List<Cell>> rows = findings.stream()
+    private Block findings(Incident incident) {
+        List<List<Cell>> rows = incident.findings().stream()
                 .map(one -> List.of(
                         Cell.of(one.status(), Words.status(one.status(), language)),
                         Cell.of(one.id().toString()),
                         Cell.of(texts.symptom(one.finding(), language)),
-                        Cell.of(time(one.since())),
-                        Cell.of(one.gone().map(this::time).orElse(say("lasts")))))
+                        Cell.of(clock(incident, one.since())),
+                        Cell.of(one.gone().map(at -> clock(incident, at)).orElse(say("lasts")))))
                 .toList();
         return new Table(
                 List.of(Words.say(language, "report.status"), say("finding"), say("what"), say("since"), say("until")),
@@ -201,7 +204,7 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
             if (entry.kind() == Entry.Kind.ACTED || entry.kind() == Entry.Kind.PROPOSED) {
                 String name = entry.kind() == Entry.Kind.ACTED ? "outcome" : "choice";
                 rows.add(List.of(
-                        Cell.of(time(entry.at())),
+                        Cell.of(clock(incident, entry.at())),
                         Cell.of(entry.words().getOrDefault("remediation", "")),
                         Cell.of(words.word(name, entry.words().getOrDefault(name, ""), language))));
             }
@@ -257,6 +260,12 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
 
     private String time(Instant at) {
         return TIME.format(at.atZone(zone)) + " " + zone.getRules().getOffset(at);
+    }
+
+    /** The time of the day where it is the day on which the incident began. */
+    private String clock(Incident incident, Instant at) {
+        LocalDate day = LocalDate.ofInstant(at, zone);
+        return day.equals(LocalDate.ofInstant(incident.opened(), zone)) ? CLOCK.format(at.atZone(zone)) : time(at);
     }
 
     private static String lasted(Instant from, Instant to) {

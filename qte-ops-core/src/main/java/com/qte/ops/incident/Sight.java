@@ -159,6 +159,7 @@ final class Sight {
             case ILL -> {
                 if (draft.pace().wellSince().isPresent()) {
                     draft.note(Entry.Kind.RELAPSED);
+                    draft.undone(Step.MEASURE);
                     draft.pace(draft.pace().well(Optional.empty()));
                 }
             }

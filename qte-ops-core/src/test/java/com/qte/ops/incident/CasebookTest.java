@@ -186,7 +186,10 @@ class CasebookTest {
     @Test
     void seen_relapseBeforeThat_isTheSame() {
         story.seen(ill(DISK)).seen(well(DISK));
-        story.after(SETTLE.minusSeconds(1)).seen(ill(DISK)).seen(well(DISK));
+        assertThat(story.one().steps()).containsKey(Step.MEASURE);
+        story.after(SETTLE.minusSeconds(1)).seen(ill(DISK));
+        assertThat(story.one().steps()).doesNotContainKey(Step.MEASURE);
+        story.seen(well(DISK));
         story.after(SETTLE.minusSeconds(1)).seen(well(DISK));
         assertThat(Story.kinds(story.one())).contains(Entry.Kind.RELAPSED);
         assertThat(story.heard()).hasSize(1);

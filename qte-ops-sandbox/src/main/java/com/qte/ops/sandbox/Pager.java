@@ -69,18 +69,27 @@ final class Pager implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Waits until Alertmanager shows that; empty where it did not in time. */
-    Optional<Optional<Shown>> until(String incident, Predicate<Optional<Shown>> wanted, Duration within)
-            throws InterruptedException {
+    /** The alert as soon as Alertmanager shows it so; empty where it did not in time. */
+    Optional<Shown> until(String incident, Predicate<Shown> wanted, Duration within) throws InterruptedException {
         long deadline = System.nanoTime() + within.toNanos();
-        do {
-            Optional<Shown> shown = shown(incident);
-            if (wanted.test(shown)) {
-                return Optional.of(shown);
+        Optional<Shown> found = shown(incident).filter(wanted);
+        while (found.isEmpty() && System.nanoTime() < deadline) {
+            Rounds.pause(LOOK_AGAIN);
+            found = shown(incident).filter(wanted);
+        }
+        return found;
+    }
+
+    /** Whether Alertmanager shows it no more, in time. */
+    boolean forgets(String incident, Duration within) throws InterruptedException {
+        long deadline = System.nanoTime() + within.toNanos();
+        while (shown(incident).isPresent()) {
+            if (System.nanoTime() >= deadline) {
+                return false;
             }
             Rounds.pause(LOOK_AGAIN);
-        } while (System.nanoTime() < deadline);
-        return Optional.empty();
+        }
+        return true;
     }
 
     @Override

@@ -18,6 +18,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A qte-ops that watches the sandbox by itself, as it does within an engine; what it says is told as it comes. */
 final class Watch implements AutoCloseable {
@@ -51,24 +52,24 @@ final class Watch implements AutoCloseable {
     }
 
     /** The diagnosis that showed it; empty where none did in time. */
-    Optional<Diagnosis> diagnosis(Function<Diagnosis, Boolean> shown, Duration within) throws InterruptedException {
+    Optional<Diagnosis> diagnosis(Predicate<Diagnosis> shown, Duration within) throws InterruptedException {
         return until(
-                event -> event instanceof OpsEvent.Diagnosed seen && shown.apply(seen.diagnosis())
+                event -> event instanceof OpsEvent.Diagnosed seen && shown.test(seen.diagnosis())
                         ? Optional.of(seen.diagnosis())
                         : Optional.empty(),
                 within);
     }
 
     /** The incident as soon as it was so; empty where it was not in time. */
-    Optional<Incident> incident(Function<Incident, Boolean> wanted, Duration within) throws InterruptedException {
+    Optional<Incident> incident(Predicate<Incident> wanted, Duration within) throws InterruptedException {
         for (Incident open : ops.incidents()) {
-            if (wanted.apply(open)) {
+            if (wanted.test(open)) {
                 tellNotices();
                 return Optional.of(open);
             }
         }
         return until(
-                event -> event instanceof OpsEvent.Incident changed && wanted.apply(changed.incident())
+                event -> event instanceof OpsEvent.Incident changed && wanted.test(changed.incident())
                         ? Optional.of(changed.incident())
                         : Optional.empty(),
                 within);
