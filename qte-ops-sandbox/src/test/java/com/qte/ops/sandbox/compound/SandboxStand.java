@@ -29,8 +29,8 @@ final class SandboxStand implements Stand {
 
     SandboxStand(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
-        disk = TinyDisk.mount(folder.resolve("disk"), "4m");
         sandbox = Sandbox.start(step -> {});
+        disk = TinyDisk.mount(folder.resolve("disk"), "4m");
         feed = feed(0);
         nginx = NginxServer.isHere()
                 ? Optional.of(NginxServer.start(new NginxServer.Lines(
