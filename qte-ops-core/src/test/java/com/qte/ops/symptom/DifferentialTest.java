@@ -121,8 +121,8 @@ class DifferentialTest {
                         Told.of(LOAD, Status.HEALTHY)),
                 Onsets.NONE,
                 engineOnHost);
-        Differential nothingShows = Differential.of(
-                either, Told.diagnosis(Told.of(CLOCK, Status.FAILING)), Onsets.NONE, engineOnHost);
+        Differential nothingShows =
+                Differential.of(either, Told.diagnosis(Told.of(CLOCK, Status.FAILING)), Onsets.NONE, engineOnHost);
 
         assertThat(causes(loadIsWell)).containsExactly("engine.latency");
         assertThat(loadIsWell.nearby()).extracting(Finding::check).containsExactly("host.clock");
