@@ -142,12 +142,11 @@ final class SandboxStand implements Stand {
     @Override
     public void close() throws IOException {
         feed.stop(0);
-        nginx.ifPresent(NginxServer::close);
-        sandbox.close();
         try {
+            nginx.ifPresent(NginxServer::close);
+            sandbox.close();
+        } finally {
             disk.unmount();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }
