@@ -8,6 +8,7 @@ import com.qte.ops.model.Finding;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
+import com.qte.ops.model.Subject;
 import com.qte.ops.probing.Topology;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.symptom.Suspect.Kind;
@@ -18,6 +19,7 @@ import com.qte.ops.symptom.Unseen.Why;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
@@ -102,6 +104,29 @@ class DifferentialTest {
         assertThat(answer.causes()).isEmpty();
         assertThat(answer.nearby()).extracting(Finding::check).containsExactly("host.clock");
         assertThat(answer.next().kind()).isEqualTo(Next.Kind.WIDEN);
+    }
+
+    /** It is behind something that would show the symptom, were it ill. */
+    @Test
+    void of_behindWhatDoesNotShow_nearbyAndNoCause() {
+        Symptom either = Symptom.of("api-slow", Chapter.PERFORMANCE, "engine.latency", "host.load");
+        Topology engineOnHost = Topology.of(
+                TOPOLOGY.checks(), Map.of(Subject.parse("engine:qte"), List.of(Subject.parse("host:here"))));
+
+        Differential loadIsWell = Differential.of(
+                either,
+                Told.diagnosis(
+                        Told.of(LATENCY, Status.FAILING),
+                        Told.of(CLOCK, Status.FAILING),
+                        Told.of(LOAD, Status.HEALTHY)),
+                Onsets.NONE,
+                engineOnHost);
+        Differential nothingShows =
+                Differential.of(either, Told.diagnosis(Told.of(CLOCK, Status.FAILING)), Onsets.NONE, engineOnHost);
+
+        assertThat(causes(loadIsWell)).containsExactly("engine.latency");
+        assertThat(loadIsWell.nearby()).extracting(Finding::check).containsExactly("host.clock");
+        assertThat(causes(nothingShows)).containsExactly("host.clock");
     }
 
     @Test

@@ -15,6 +15,9 @@ import java.util.stream.Collectors;
 
 /** Somebody who asks what is wrong, of a symptom or of everything, and leaves aside what was wrong before. */
 final class Asked {
+    /** What ails the library itself, such as a plug-in of the class path, is another matter. */
+    private static final String OF_THE_LIBRARY = "ops.";
+
     private final QteOps ops;
     private final Compound<?> compound;
     private final Set<Finding.Id> before = new HashSet<>();
@@ -67,7 +70,7 @@ final class Asked {
     private Answer everything() {
         Diagnosis answer = ops.diagnose(Scope.usual());
         List<Finding> roots = answer.rootCauses().stream()
-                .filter(root -> !before.contains(root.id()))
+                .filter(root -> !before.contains(root.id()) && !root.check().startsWith(OF_THE_LIBRARY))
                 .toList();
         boolean isSeen = answer.findings().stream()
                 .anyMatch(finding -> finding.check().equals(compound.seen())

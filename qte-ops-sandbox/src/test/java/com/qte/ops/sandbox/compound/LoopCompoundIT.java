@@ -31,7 +31,9 @@ class LoopCompoundIT {
 
     @AfterAll
     static void stop() throws Exception {
-        stand.close();
+        if (stand != null) {
+            stand.close();
+        }
     }
 
     @Test

@@ -67,7 +67,9 @@ class PostgresCompoundIT {
 
     @AfterAll
     static void stop() throws Exception {
-        stand.close();
+        if (stand != null) {
+            stand.close();
+        }
     }
 
     @Test

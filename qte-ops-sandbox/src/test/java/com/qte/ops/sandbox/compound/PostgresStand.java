@@ -257,11 +257,10 @@ final class PostgresStand implements Stand {
 
     @Override
     public void close() throws IOException {
-        server.close();
         try {
+            server.close();
+        } finally {
             disk.unmount();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

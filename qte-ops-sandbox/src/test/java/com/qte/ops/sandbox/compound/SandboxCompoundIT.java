@@ -132,7 +132,9 @@ class SandboxCompoundIT {
 
     @AfterAll
     static void stop() throws Exception {
-        stand.close();
+        if (stand != null) {
+            stand.close();
+        }
     }
 
     @Test

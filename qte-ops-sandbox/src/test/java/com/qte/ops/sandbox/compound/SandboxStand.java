@@ -29,8 +29,8 @@ final class SandboxStand implements Stand {
 
     SandboxStand(Path folder) throws IOException, InterruptedException {
         this.folder = folder;
-        disk = TinyDisk.mount(folder.resolve("disk"), "4m");
         sandbox = Sandbox.start(step -> {});
+        disk = TinyDisk.mount(folder.resolve("disk"), "4m");
         feed = feed(0);
         nginx = NginxServer.isHere()
                 ? Optional.of(NginxServer.start(new NginxServer.Lines(
@@ -144,12 +144,11 @@ final class SandboxStand implements Stand {
     @Override
     public void close() throws IOException {
         feed.stop(0);
-        nginx.ifPresent(NginxServer::close);
-        sandbox.close();
         try {
+            nginx.ifPresent(NginxServer::close);
+            sandbox.close();
+        } finally {
             disk.unmount();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
         }
     }
 }

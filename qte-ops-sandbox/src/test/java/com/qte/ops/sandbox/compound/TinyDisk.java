@@ -73,8 +73,12 @@ record TinyDisk(Path path) {
         return () -> Acts.program("mount", "-o", "remount,rw", path.toString());
     }
 
-    void unmount() throws IOException, InterruptedException {
-        Acts.program("umount", "-l", path.toString());
+    void unmount() throws IOException {
+        try {
+            Acts.program("umount", "-l", path.toString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void fill(Path file) throws IOException {
