@@ -20,8 +20,21 @@ import java.util.function.Function;
 
 /** The sinks that come with the library. */
 public final class BuiltInSinks implements AlertSinkProvider {
-    private static final Map<String, Function<Settings, Optional<AlertSink>>> SINKS = new TreeMap<>(
-            Map.of("alertmanager", BuiltInSinks::alertmanager, "log", section -> Optional.of(new LogSink())));
+    private static final Map<String, Function<Settings, Optional<AlertSink>>> SINKS = new TreeMap<>(Map.of(
+            "alertmanager",
+            BuiltInSinks::alertmanager,
+            "dingtalk",
+            BuiltInSinks::dingTalk,
+            "email",
+            BuiltInSinks::email,
+            "feishu",
+            BuiltInSinks::feishu,
+            "log",
+            section -> Optional.of(new LogSink()),
+            "webhook",
+            BuiltInSinks::webhook,
+            "wecom",
+            BuiltInSinks::weCom));
 
     /** For {@link java.util.ServiceLoader}. */
     public BuiltInSinks() {}

@@ -31,7 +31,7 @@ record FeishuSink(URI address, Secret token, Optional<Secret> secret, WebPost we
     static final String USUAL = "https://open.feishu.cn/open-apis/bot/v2/hook";
 
     private static final int MOST_TITLE = 200;
-    private static final int MOST_TEXT_BYTES = 12_000;
+    private static final int MOST_TEXT_BYTES = 14_000;
     private static final int TOGETHER = 5;
     private static final Pattern USER = Pattern.compile("ou_[A-Za-z0-9]{4,64}");
 
@@ -69,12 +69,27 @@ record FeishuSink(URI address, Secret token, Optional<Secret> secret, WebPost we
                 lines.add(List.of(text("")));
                 lines.add(List.of(text(Plain.line(alerts.get(i).title(), MOST_TITLE))));
             }
-            Plain.cutBytes(Plain.lines(alerts.get(i).text(), most), most)
-                    .lines()
-                    .forEach(line -> lines.add(List.of(text(line))));
+            lines.addAll(shown(alerts.get(i).text(), most));
         }
         Robots.called(alerts, "feishu", USER).forEach(user -> lines.add(List.of(Map.of("tag", "at", "user_id", user))));
         return Map.of("title", Plain.line(alerts.get(0).title(), MOST_TITLE), "content", lines);
+    }
+
+    /** As much of it as fits when it is written as elements, each of which costs more than its text. */
+    private static List<List<Map<String, String>>> shown(String text, int mostBytes) {
+        List<List<Map<String, String>>> shown = new ArrayList<>();
+        int left = mostBytes;
+        // Half of it, since each character may have to be written as two.
+        for (String line : Plain.cutBytes(Plain.lines(text, mostBytes), mostBytes / 2).lines().toList()) {
+            List<Map<String, String>> element = List.of(text(line));
+            left -= Json.bytes(element).length + 1;
+            if (left < 0) {
+                shown.add(List.of(text(Plain.MARK)));
+                break;
+            }
+            shown.add(element);
+        }
+        return shown;
     }
 
     private static Map<String, String> text(String line) {
