@@ -1,9 +1,9 @@
 package com.qte.ops.console;
 
 import com.qte.ops.Replaying;
-import com.qte.ops.console.page.Format;
 import com.qte.ops.config.Configuration;
 import com.qte.ops.config.Problem;
+import com.qte.ops.console.page.Format;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.replay.Bundle;
 import com.qte.ops.replay.Manifest;

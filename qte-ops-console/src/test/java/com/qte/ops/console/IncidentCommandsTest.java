@@ -108,7 +108,8 @@ class IncidentCommandsTest {
         Path page = folder.resolve("report.html");
         assertThat(run("incident", "report", id, "--out", page.toString())).isZero();
         assertThat(page).content().startsWith("<!DOCTYPE html>").contains("Incident " + id, "buy a bulb");
-        assertThat(run("incident", "report", id, "--out", page.toString(), "--format", "json")).isZero();
+        assertThat(run("incident", "report", id, "--out", page.toString(), "--format", "json"))
+                .isZero();
         assertThat(page).content().contains("\"title\" : \"Incident " + id);
     }
 

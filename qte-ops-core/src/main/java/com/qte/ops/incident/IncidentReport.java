@@ -190,12 +190,7 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
                         Cell.of(one.gone().map(this::time).orElse(say("lasts")))))
                 .toList();
         return new Table(
-                List.of(
-                        Words.say(language, "report.status"),
-                        say("finding"),
-                        say("what"),
-                        say("since"),
-                        say("until")),
+                List.of(Words.say(language, "report.status"), say("finding"), say("what"), say("since"), say("until")),
                 rows);
     }
 

@@ -72,8 +72,7 @@ final class Retelling {
                 change.apply(entry.impact()),
                 entry.evidence().stream().map(this::fact).toList(),
                 entry.causes().stream()
-                        .map(cause ->
-                                new Report.Cause(cause.id(), change.apply(cause.text()), cause.remediations()))
+                        .map(cause -> new Report.Cause(cause.id(), change.apply(cause.text()), cause.remediations()))
                         .toList(),
                 entry.remediations(),
                 entry.causedBy().map(this::id),
@@ -118,7 +117,11 @@ final class Retelling {
 
     private SymptomReport.Well well(SymptomReport.Well well) {
         return new SymptomReport.Well(
-                id(well.finding()), well.check(), well.name(), change.apply(well.subject()), change.apply(well.facts()));
+                id(well.finding()),
+                well.check(),
+                well.name(),
+                change.apply(well.subject()),
+                change.apply(well.facts()));
     }
 
     private SymptomReport.Dark dark(SymptomReport.Dark dark) {

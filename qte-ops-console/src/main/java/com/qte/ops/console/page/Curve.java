@@ -25,7 +25,8 @@ record Curve(String name, List<List<Point>> pieces) {
                 .toList();
         for (Point point : inTime) {
             boolean known = Double.isFinite(point.value());
-            if (!piece.isEmpty() && (!known || isApart(piece.get(piece.size() - 1).at(), point.at(), line.gap()))) {
+            if (!piece.isEmpty()
+                    && (!known || isApart(piece.get(piece.size() - 1).at(), point.at(), line.gap()))) {
                 pieces.add(piece);
                 piece = new ArrayList<>();
             }

@@ -114,8 +114,7 @@ record FindingBlocks(Report report, Said said) {
     private Block causes(Report.Entry root) {
         List<List<Cell>> rows = new ArrayList<>();
         for (Report.Cause cause : root.causes()) {
-            rows.add(cells(
-                    Integer.toString(rows.size() + 1), cause.text(), String.join(", ", cause.remediations())));
+            rows.add(cells(Integer.toString(rows.size() + 1), cause.text(), String.join(", ", cause.remediations())));
         }
         return new Table(
                 List.of(said.text("report.rank"), said.text("report.cause"), said.text("report.remedy")), rows);

@@ -89,7 +89,8 @@ final class HtmlBlocks {
                 .toList();
         List<List<Cell>> rows = room.rows(table.rows());
         List<Boolean> numbers = IntStream.range(0, columns.size())
-                .mapToObj(i -> isNumbers(rows.stream().map(row -> row.get(i).text()).toList()))
+                .mapToObj(i ->
+                        isNumbers(rows.stream().map(row -> row.get(i).text()).toList()))
                 .toList();
         to.open(Tag.TABLE, CLASS.is(columns.size() > NARROW_COLUMNS ? "table cards" : "table"));
         head(columns, numbers, to);
@@ -148,7 +149,9 @@ final class HtmlBlocks {
         List<String> all = verbatim.text().lines().toList();
         List<String> lines = Room.first(all, room.lines());
         to.open(Tag.PRE);
-        lines.stream().takeWhile(each -> !to.isFull()).forEach(each -> to.text(line(each.replace("\t", "    "))).line());
+        lines.stream()
+                .takeWhile(each -> !to.isFull())
+                .forEach(each -> to.text(line(each.replace("\t", "    "))).line());
         to.close();
         if (all.size() > lines.size()) {
             cut(said.count("cut.lines", all.size() - lines.size()), to);
@@ -158,7 +161,7 @@ final class HtmlBlocks {
     private void plot(Figures figures, Markup to) {
         plots++;
         to.open(Tag.FIGURE);
-        to.element(Tag.FIGCAPTION, line(figures.plot().title())).line();
+        to.element(Tag.FIGCAPTION, room.title(figures.plot().title(), said)).line();
         Optional<PlotPicture> picture = PlotPicture.of(figures, said, room);
         picture.ifPresent(drawn -> drawn.draw(to, plots));
         List<Curve> curves = Room.first(figures.curves(), room.curves());
@@ -178,17 +181,16 @@ final class HtmlBlocks {
     private void numbers(Figures figures, List<Curve> curves, Markup to) {
         List<String> columns = figures.columns(said);
         to.open(Tag.TABLE, CLASS.is("table figures"));
-        head(columns, columns.stream().map(column -> !column.equals(columns.get(0))).toList(), to);
+        head(
+                columns,
+                columns.stream().map(column -> !column.equals(columns.get(0))).toList(),
+                to);
         to.open(Tag.TBODY);
         for (int i = 0; i < curves.size(); i++) {
             to.open(Tag.TR).open(Tag.TD);
-            to.open(
-                    Tag.SVG,
-                    CLASS.is("key"),
-                    Name.WIDTH.is("24"),
-                    Name.HEIGHT.is("10"),
-                    Name.ARIA_HIDDEN.is("true"));
-            to.drawn(Tag.PATH, CLASS.is(PlotPicture.look(i)), Name.D.is("M1 5h22")).close();
+            to.open(Tag.SVG, CLASS.is("key"), Name.WIDTH.is("24"), Name.HEIGHT.is("10"), Name.ARIA_HIDDEN.is("true"));
+            to.drawn(Tag.PATH, CLASS.is(PlotPicture.look(i)), Name.D.is("M1 5h22"))
+                    .close();
             List<String> row = figures.row(curves.get(i));
             to.text(line(row.get(0))).close();
             row.stream().skip(1).forEach(number -> to.element(Tag.TD, number, CLASS.is("n")));

@@ -43,9 +43,8 @@ final class MarkdownPage {
             line(escaped(paragraph.text()));
         } else if (block instanceof Block.Standing standing) {
             String word = Words.status(standing.status(), said.language());
-            String rest = standing.text().startsWith(word)
-                    ? standing.text().substring(word.length())
-                    : " " + standing.text();
+            String rest =
+                    standing.text().startsWith(word) ? standing.text().substring(word.length()) : " " + standing.text();
             line("**" + escaped(word) + "**" + escaped(rest));
         } else if (block instanceof Block.Bullets bullets) {
             bullets.items().forEach(item -> line("- " + escaped(item)));
@@ -71,9 +70,7 @@ final class MarkdownPage {
     private void plot(Figures figures) {
         line("**" + escaped(figures.plot().title()) + "**");
         line("");
-        table(
-                figures.columns(said),
-                figures.curves().stream().map(figures::row).toList());
+        table(figures.columns(said), figures.curves().stream().map(figures::row).toList());
         line("");
         line(escaped(String.join(said.isSpaced() ? " " : "", figures.sentences(said))));
     }
@@ -102,7 +99,8 @@ final class MarkdownPage {
         StringBuilder safe = new StringBuilder(inert.length() + 16);
         for (int i = 0; i < inert.length(); i++) {
             char character = inert.charAt(i);
-            boolean digitsBefore = i > 0 && i < 10 && inert.substring(0, i).chars().allMatch(Character::isDigit);
+            boolean digitsBefore =
+                    i > 0 && i < 10 && inert.substring(0, i).chars().allMatch(Character::isDigit);
             boolean begins =
                     (i == 0 && "-+=:".indexOf(character) >= 0) || (digitsBefore && ".)".indexOf(character) >= 0);
             boolean isAddress = (character == ':' && inert.startsWith("//", i + 1))

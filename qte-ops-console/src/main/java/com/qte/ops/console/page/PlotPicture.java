@@ -53,8 +53,7 @@ final class PlotPicture {
 
     /** The picture; empty where nothing is known. */
     static Optional<PlotPicture> of(Figures figures, Said said, Room room) {
-        return figures.from()
-                .flatMap(from -> figures.to().map(to -> new PlotPicture(figures, said, room, from, to)));
+        return figures.from().flatMap(from -> figures.to().map(to -> new PlotPicture(figures, said, room, from, to)));
     }
 
     /**
@@ -72,7 +71,7 @@ final class PlotPicture {
                 Name.ARIA_LABELLEDBY.is(title + " " + about),
                 WIDTH.is("100%"),
                 HEIGHT.is(Integer.toString(TOP + DRAWN + BELOW)));
-        to.element(Tag.TITLE, room.line(figures.plot().title(), said), Name.ID.is(title));
+        to.element(Tag.TITLE, room.title(figures.plot().title(), said), Name.ID.is(title));
         to.element(Tag.DESC, room.line(described(), said), Name.ID.is(about));
         to.open(
                 Tag.SVG,
@@ -96,7 +95,9 @@ final class PlotPicture {
                         .mapToLong(List::size)
                         .sum())
                 .sum();
-        long all = drawn().stream().mapToLong(curve -> curve.values().points().size()).sum();
+        long all = drawn().stream()
+                .mapToLong(curve -> curve.values().points().size())
+                .sum();
         return all - drawn;
     }
 
@@ -138,7 +139,8 @@ final class PlotPicture {
 
     private void grid(Markup to) {
         StringBuilder path = new StringBuilder();
-        scale.ticks().forEach(tick -> path.append("M0 ").append(y(tick)).append('h').append(SIDE));
+        scale.ticks()
+                .forEach(tick -> path.append("M0 ").append(y(tick)).append('h').append(SIDE));
         times.ticks()
                 .forEach(tick -> path.append('M')
                         .append(Math.round(tick.share() * SIDE))

@@ -127,12 +127,14 @@ public final class ReportDocument {
                         Cell.of(run.problem())))
                 .toList();
         List<String> columns = List.of(
-                said.text("report.probe"), word("report.subject"), said.text("report.took"), said.text("report.problem"));
+                said.text("report.probe"),
+                word("report.subject"),
+                said.text("report.took"),
+                said.text("report.problem"));
         return section("visits", "report.probes", rows.size(), columns, rows);
     }
 
-    private Optional<Section> section(
-            String id, String title, int count, List<String> columns, List<List<Cell>> rows) {
+    private Optional<Section> section(String id, String title, int count, List<String> columns, List<List<Cell>> rows) {
         return rows.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Section(

@@ -148,15 +148,14 @@ public final class SymptomDocument {
 
     private void unseen(List<Section> sections) {
         List<List<Cell>> rows = report.unseen().stream()
-                .map(dark -> List.of(
-                        Cell.of(dark.check()), Cell.of(dark.subject().orElse("")), Cell.of(dark.reason())))
+                .map(dark ->
+                        List.of(Cell.of(dark.check()), Cell.of(dark.subject().orElse("")), Cell.of(dark.reason())))
                 .toList();
         List<String> columns = List.of(word("report.check"), word("report.subject"), said.text("report.reason"));
         table("not-looked-at", "symptom.unseen", columns, rows, sections);
     }
 
-    private void table(
-            String id, String key, List<String> columns, List<List<Cell>> rows, List<Section> sections) {
+    private void table(String id, String key, List<String> columns, List<List<Cell>> rows, List<Section> sections) {
         if (!rows.isEmpty()) {
             String title = word(key, "count", Integer.toString(rows.size()));
             sections.add(new Section(id, title, List.of(new Table(columns, rows))));

@@ -55,7 +55,9 @@ final class TextPage {
         } else if (block instanceof Block.Table table) {
             lines.addAll(TextTable.of(table, style, said, indent));
         } else if (block instanceof Block.Verbatim verbatim) {
-            verbatim.text().lines().forEach(each -> lines.add(indent + INDENT + Inert.line(each.replace("\t", "    "))));
+            verbatim.text()
+                    .lines()
+                    .forEach(each -> lines.add(indent + INDENT + Inert.line(each.replace("\t", "    "))));
         } else if (block instanceof Block.Blank blank) {
             wrapped(indent, blank.question(), text -> text);
             lines.add(indent + BLANK);

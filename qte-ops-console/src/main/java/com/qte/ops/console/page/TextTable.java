@@ -75,7 +75,8 @@ final class TextTable {
                 boolean last = i == cells.size() - 1;
                 String room = last ? "" : " ".repeat(Math.max(0, widths[i] - Cells.of(piece))) + GAP;
                 Optional<Status> ink = i < inks.size() ? inks.get(i) : Optional.empty();
-                line.append(ink.map(status -> style.paint(piece, status)).orElse(piece)).append(room);
+                line.append(ink.map(status -> style.paint(piece, status)).orElse(piece))
+                        .append(room);
             }
             lines.add(line.toString().stripTrailing());
         }
