@@ -46,11 +46,14 @@ class CanariesTest {
 
     @Test
     void everyOutput_secretsInEveryPlace_noneIsInIt() throws IOException {
-        Trial trial = Trial.of("P47", "secrets in evidence, parts, lists, exceptions and reasons, in three writings", 4);
+        Trial trial =
+                Trial.of("P47", "secrets in evidence, parts, lists, exceptions and reasons, in three writings", 4);
         int looked = 0;
         for (int i = 0; i < trial.tries(); i++) {
             List<String> canaries = canaries(trial.random());
-            words = canaries.stream().map(canary -> written(canary, trial.random().nextInt(3))).toList();
+            words = canaries.stream()
+                    .map(canary -> written(canary, trial.random().nextInt(3)))
+                    .toList();
             settings(canaries, folder.resolve("state" + i));
             outputs.clear();
             doctor(Language.EN);
@@ -84,7 +87,10 @@ class CanariesTest {
         return switch (how) {
             case 0 -> canary;
             case 1 -> URLEncoder.encode(canary, StandardCharsets.UTF_8);
-            default -> Base64.getEncoder().encodeToString(("xyz" + canary).getBytes(StandardCharsets.UTF_8)).substring(4);
+            default ->
+                Base64.getEncoder()
+                        .encodeToString(("xyz" + canary).getBytes(StandardCharsets.UTF_8))
+                        .substring(4);
         };
     }
 

@@ -12,6 +12,9 @@ public final class Inert {
      * becomes its code, such as {@code \u001b}.
      */
     public static String line(String text) {
+        if (text.codePoints().allMatch(Inert::isShown)) {
+            return text;
+        }
         StringBuilder safe = new StringBuilder(text.length());
         text.codePoints().forEach(character -> {
             if (character == '\n' || character == '\r' || character == '\t') {
@@ -20,8 +23,7 @@ public final class Inert {
                 safe.appendCodePoint(character);
             } else {
                 String code = Integer.toHexString(character);
-                safe.append(
-                        character <= 0xFFFF ? "\\u" + "0".repeat(4 - code.length()) + code : "\\u{" + code + "}");
+                safe.append(character <= 0xFFFF ? "\\u" + "0".repeat(4 - code.length()) + code : "\\u{" + code + "}");
             }
         });
         return safe.toString();

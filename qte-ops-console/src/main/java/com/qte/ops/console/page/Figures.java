@@ -52,9 +52,7 @@ record Figures(Plot plot, List<Curve> curves) {
                 to().map(said::time).orElse(""),
                 "zone",
                 said.zone().getId()));
-        plot.bands().stream()
-                .filter(band -> band.status().isFault())
-                .forEach(band -> sentences.add(limit(band, said)));
+        plot.bands().stream().filter(band -> band.status().isFault()).forEach(band -> sentences.add(limit(band, said)));
         return List.copyOf(sentences);
     }
 

@@ -190,7 +190,7 @@ final class HtmlBlocks {
     private void plot(Figures figures, Markup to) {
         plots++;
         to.open(Tag.FIGURE);
-        to.element(Tag.FIGCAPTION, line(figures.plot().title())).line();
+        to.element(Tag.FIGCAPTION, room.title(figures.plot().title(), said)).line();
         Optional<PlotPicture> picture = PlotPicture.of(figures, said, room);
         picture.ifPresent(drawn -> drawn.draw(to, plots));
         List<Curve> curves = Room.first(figures.curves(), room.curves());

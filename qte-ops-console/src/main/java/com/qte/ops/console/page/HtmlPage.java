@@ -62,7 +62,7 @@ final class HtmlPage {
                 .line();
         head.open(Tag.META, NAME.is("color-scheme"), CONTENT.is("light dark")).line();
         head.open(Tag.META, NAME.is("referrer"), CONTENT.is("no-referrer")).line();
-        head.element(Tag.TITLE, room.line(document.title(), said)).line();
+        head.element(Tag.TITLE, room.title(document.title(), said)).line();
         head.style(sheet).line().close().line();
         return head;
     }
@@ -71,7 +71,7 @@ final class HtmlPage {
         to.open(Tag.BODY).line();
         Looks.define(to);
         to.open(Tag.HEADER);
-        to.element(Tag.H1, room.line(document.title(), said));
+        to.element(Tag.H1, room.title(document.title(), said));
         if (document.isDated()) {
             to.element(Tag.P, said.made(document.made()), CLASS.is("faint"));
         }
@@ -97,7 +97,7 @@ final class HtmlPage {
         }
         for (int i = 0; i < sections.size(); i++) {
             to.open(Tag.SECTION, Name.ID.is(anchors.get(i).id()));
-            to.element(Tag.H2, room.line(sections.get(i).title(), said)).line();
+            to.element(Tag.H2, room.title(sections.get(i).title(), said)).line();
             blocks(sections.get(i).blocks(), to, blocks, room);
             to.close().line();
         }
@@ -135,7 +135,7 @@ final class HtmlPage {
         to.element(Tag.P, said.text("page.contents"), CLASS.is("faint"));
         to.open(Tag.OL);
         for (int i = 0; i < sections.size(); i++) {
-            to.open(Tag.LI).link(anchors.get(i)).text(room.line(sections.get(i).title(), said));
+            to.open(Tag.LI).link(anchors.get(i)).text(room.title(sections.get(i).title(), said));
             to.close().close().line();
         }
         to.close().close().line();

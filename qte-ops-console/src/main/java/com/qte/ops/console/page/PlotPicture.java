@@ -71,7 +71,7 @@ final class PlotPicture {
                 Name.ARIA_LABELLEDBY.is(title + " " + about),
                 WIDTH.is("100%"),
                 HEIGHT.is(Integer.toString(TOP + DRAWN + BELOW)));
-        to.element(Tag.TITLE, room.line(figures.plot().title(), said), Name.ID.is(title));
+        to.element(Tag.TITLE, room.title(figures.plot().title(), said), Name.ID.is(title));
         to.element(Tag.DESC, room.line(described(), said), Name.ID.is(about));
         to.open(
                 Tag.SVG,

@@ -17,6 +17,7 @@ import java.util.List;
  */
 record Room(int sections, int blocks, int rows, int columns, int lines, int characters, int steps, int curves) {
     private static final int ALL = Integer.MAX_VALUE;
+    private static final int LONGEST_TITLE = 1_000;
 
     /** From all there is to hardly anything. */
     static final List<Room> ROOMS = List.of(
@@ -34,6 +35,13 @@ record Room(int sections, int blocks, int rows, int columns, int lines, int char
         }
         int end = Character.isHighSurrogate(text.charAt(characters - 1)) ? characters - 1 : characters;
         return Inert.line(text.substring(0, end)) + said.count("cut.characters", text.length() - end);
+    }
+
+    /** The same for a heading, which nobody reads on for pages. */
+    String title(String text, Said said) {
+        Room shorter =
+                new Room(sections, blocks, rows, columns, lines, Math.min(characters, LONGEST_TITLE), steps, curves);
+        return shorter.line(text, said);
     }
 
     <T> List<T> rows(List<T> all) {

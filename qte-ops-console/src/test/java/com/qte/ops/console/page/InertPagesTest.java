@@ -54,7 +54,8 @@ class InertPagesTest {
             Document harmless = new Shapes(shape, () -> "word", 5).document();
             String html = Pages.write(hostile, Format.HTML, STYLE);
             inert(html);
-            assertThat(skeleton(Jsoup.parse(html))).isEqualTo(skeleton(Jsoup.parse(Pages.write(harmless, Format.HTML, STYLE))));
+            assertThat(skeleton(Jsoup.parse(html)))
+                    .isEqualTo(skeleton(Jsoup.parse(Pages.write(harmless, Format.HTML, STYLE))));
             svg(html);
             String read = Jsoup.parse(html).wholeText() + Jsoup.parse(html).title();
             String markdown = Pages.write(hostile, Format.MARKDOWN, STYLE);
@@ -75,10 +76,12 @@ class InertPagesTest {
 
     @Test
     void write_moreThanThereIsRoomFor_aPageThatSaysSo() throws Exception {
-        Random random = Trial.of("P50", "a page of a hundred million characters", 1).random();
+        Random random =
+                Trial.of("P50", "a page of a hundred million characters", 1).random();
         List<String> endless = List.of(HostileTexts.endless(random), HostileTexts.endless(random));
         for (int most : List.of(5, 25)) {
-            for (String text : List.of("<b>", endless.get(0), endless.get(1), "\u202e".repeat(300_000), "中".repeat(500_000))) {
+            for (String text :
+                    List.of("<b>", endless.get(0), endless.get(1), "\u202e".repeat(300_000), "中".repeat(500_000))) {
                 long shape = random.nextLong();
                 int size = text.length() > 10 ? most : 2 * most;
                 String html = Pages.write(new Shapes(shape, () -> text, size).document(), Format.HTML, STYLE);
@@ -119,9 +122,12 @@ class InertPagesTest {
                     one.append('=').append(attribute.getValue());
                 }
             }
-            assertThat(TAGS).contains(element.tagName().equals("#root") || element.tagName().matches("html|tbody")
-                    ? "body"
-                    : element.tagName().toLowerCase(Locale.ROOT));
+            assertThat(TAGS)
+                    .contains(
+                            element.tagName().equals("#root")
+                                            || element.tagName().matches("html|tbody")
+                                    ? "body"
+                                    : element.tagName().toLowerCase(Locale.ROOT));
             skeleton.add(one.toString());
         }
         return skeleton;

