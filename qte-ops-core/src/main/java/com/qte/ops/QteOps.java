@@ -33,6 +33,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -129,8 +130,8 @@ public final class QteOps implements AutoCloseable {
     private Recorder.Told saving() {
         return new Recorder.Told() {
             @Override
-            public void saved(Path bundle, String why) {
-                announcer.announce(new OpsEvent.Saved(bundle, why));
+            public void saved(Path bundle, String why, Set<Finding.Id> roots) {
+                announcer.announce(new OpsEvent.Saved(bundle, why, roots));
             }
 
             @Override
