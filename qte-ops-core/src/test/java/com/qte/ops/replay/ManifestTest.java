@@ -34,6 +34,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ManifestTest {
     private static final Subject SHED = new Subject("shed", "old");
 
+    private static final Duration SHORT = Duration.ofMillis(500);
+    private static final Duration LONG = Duration.ofSeconds(12);
+
     @TempDir
     private Path folder;
 
@@ -59,7 +62,7 @@ class ManifestTest {
         List<Object> things() throws Exception;
     }
 
-    private record Filling(String id, Tier tier, Packer packer) implements Probe<Shed, Box> {
+    private record Filling(String id, Tier tier, Duration limit, Packer packer) implements Probe<Shed, Box> {
         @Override
         public ProbeSpec<Shed, Box> spec() {
             return new ProbeSpec<>(
@@ -67,7 +70,7 @@ class ManifestTest {
                     Shed.class,
                     Box.class,
                     tier,
-                    Duration.ofMillis(500),
+                    limit,
                     List.of(new Fine(CheckSpec.of(id, Severity.P3))));
         }
 
@@ -104,17 +107,17 @@ class ManifestTest {
     void write_everyWayAVisitCanEnd_oneLineEach() throws Exception {
         CountDownLatch never = new CountDownLatch(1);
         Sheds sheds = new Sheds(List.of(
-                new Filling("shed.good", Tier.CHEAP, () -> List.of("rake")),
-                new Filling("shed.hangs", Tier.CHEAP, () -> {
+                new Filling("shed.good", Tier.CHEAP, LONG, () -> List.of("rake")),
+                new Filling("shed.hangs", Tier.CHEAP, SHORT, () -> {
                     never.await();
                     return List.of();
                 }),
-                new Filling("shed.throws", Tier.CHEAP, () -> {
+                new Filling("shed.throws", Tier.CHEAP, LONG, () -> {
                     throw new IllegalStateException("the roof came down");
                 }),
-                new Filling("shed.huge", Tier.CHEAP, () -> List.of("x".repeat(Packed.MOST_BYTES))),
-                new Filling("shed.knotted", Tier.CHEAP, ManifestTest::knot),
-                new Filling("shed.rare", Tier.EXPENSIVE, List::of)));
+                new Filling("shed.huge", Tier.CHEAP, LONG, () -> List.of("x".repeat(Packed.MOST_BYTES))),
+                new Filling("shed.knotted", Tier.CHEAP, LONG, ManifestTest::knot),
+                new Filling("shed.rare", Tier.EXPENSIVE, LONG, List::of)));
         Path file = folder.resolve("round.zip");
         Manifest manifest;
         try (QteOps ops = QteOps.builder()

@@ -145,7 +145,7 @@ class ReplayIT {
                 }
             }
             assertThat(millis).isLessThan(50);
-            assertThat(manifest.rounds()).hasSizeGreaterThan(10);
+            assertThat(manifest.rounds()).hasSizeGreaterThan(15);
         }
     }
 
