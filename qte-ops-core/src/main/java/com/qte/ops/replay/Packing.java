@@ -101,7 +101,8 @@ final class Packing {
         Optional<Packed> earlier = Optional.empty();
         if (seen.before().isPresent()) {
             Record known = seen.before().get();
-            Optional<Last> same = before.filter(one -> one.isOf(known) && one.packed().isPresent());
+            Optional<Last> same =
+                    before.filter(one -> one.isOf(known) && one.packed().isPresent());
             earlier = same.isPresent() ? same.get().packed() : Packed.of(known);
         }
         if (now.isEmpty() || seen.before().isPresent() && earlier.isEmpty()) {

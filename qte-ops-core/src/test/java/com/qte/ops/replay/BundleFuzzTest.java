@@ -64,11 +64,10 @@ class BundleFuzzTest {
             entries.put(Manifest.FILE, content);
         } else {
             entries.put(names.get(Math.floorMod(which, names.size())), content);
-            Manifest was = Snapshots.read(
-                    new String(entries.get(Manifest.FILE), StandardCharsets.UTF_8), Manifest.class);
+            Manifest was =
+                    Snapshots.read(new String(entries.get(Manifest.FILE), StandardCharsets.UTF_8), Manifest.class);
             List<Manifest.Entry> listed = names.stream()
-                    .map(name -> new Manifest.Entry(
-                            name, entries.get(name).length, Entries.sha256(entries.get(name))))
+                    .map(name -> new Manifest.Entry(name, entries.get(name).length, Entries.sha256(entries.get(name))))
                     .toList();
             entries.put(
                     Manifest.FILE,

@@ -19,7 +19,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What holds of the snapshots of all built-in probes, and of every record in them. */
-@Timeout(120)
+@Timeout(300)
 class EverySnapshotTest {
     private static final int OF_EACH = 60;
 
@@ -46,9 +46,6 @@ class EverySnapshotTest {
             for (int i = 0; i < OF_EACH; i++) {
                 Record seen = arbitrary.record(type);
                 assertThat(Snapshots.read(Snapshots.write(seen), type))
-                        .as(type.getName())
-                        .isEqualTo(seen);
-                assertThat(Snapshots.read(plain.writeValueAsBytes(seen), type))
                         .as(type.getName())
                         .isEqualTo(seen);
                 assertThat(Snapshots.read(plain.readTree(plain.writeValueAsBytes(seen)), type))
