@@ -211,7 +211,8 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
         List<Kept> rounds = rounds();
         Instant now = clock.instant();
         Writing writing = new Writing(redactor, mostBytes);
-        Manifest manifest = writing.manifest(Stored.Structure.of(topology, remedies.get()), rounds, now, reason, options);
+        Manifest manifest =
+                writing.manifest(Stored.Structure.of(topology, remedies.get()), rounds, now, reason, options);
         byte[] first = Writing.json(manifest);
         OwnFile.write(file, out -> writing.entries().write(first, now.toEpochMilli(), out));
         return manifest;

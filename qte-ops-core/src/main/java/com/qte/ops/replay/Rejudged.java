@@ -38,9 +38,7 @@ record Rejudged(List<Finding> findings, List<Replayed.OtherLimit> limits, List<R
         if (item.isEmpty()) {
             return standing(looked, item, Why.NO_FACTS);
         }
-        return probe.isEmpty()
-                ? standing(looked, item, Why.NOT_HERE)
-                : judged(looked, item.get(), probe.get(), limits);
+        return probe.isEmpty() ? standing(looked, item, Why.NOT_HERE) : judged(looked, item.get(), probe.get(), limits);
     }
 
     /** All as it was then. */
@@ -52,10 +50,9 @@ record Rejudged(List<Finding> findings, List<Replayed.OtherLimit> limits, List<R
         return new Rejudged(looked.findings(), List.of(), unjudged);
     }
 
-    private static List<Replayed.Unjudged> unjudged(
-            Bundle.Looked looked, Optional<Stored.Item> facts, Why why) {
-        List<String> asked = facts
-                .map(item -> item.asked().stream().map(Question::check).toList())
+    private static List<Replayed.Unjudged> unjudged(Bundle.Looked looked, Optional<Stored.Item> facts, Why why) {
+        List<String> asked = facts.map(
+                        item -> item.asked().stream().map(Question::check).toList())
                 .orElseGet(() -> looked.checks().stream().map(CheckSpec::id).toList());
         return asked.stream()
                 .map(check -> new Replayed.Unjudged(check, looked.run().subject(), why))

@@ -78,8 +78,8 @@ public final class Replay {
             unjudged.addAll(rejudged.unjudged());
             if (!look.isHeld()) {
                 look.checks()
-                        .forEach(spec -> leftOut.add(
-                                new Finding.Id(spec.id(), look.run().subject(), "")));
+                        .forEach(spec ->
+                                leftOut.add(new Finding.Id(spec.id(), look.run().subject(), "")));
             }
         }
         Diagnosis before = diagnosis(bundle, stored, then);

@@ -29,7 +29,7 @@ class BundleFuzzTest {
     @TempDir
     private Path folder;
 
-    @Timeout(20)
+    @Timeout(60)
     @FuzzTest
     void judge_anyEntry_findingsOrARefusal(byte[] content) throws IOException {
         if (content.length == 0) {

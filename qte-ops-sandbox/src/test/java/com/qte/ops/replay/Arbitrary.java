@@ -182,8 +182,7 @@ final class Arbitrary {
         Class<?> raw = (Class<?>) type;
         if ((raw.isRecord() || raw.isEnum() || raw.isSealed()) && all.put(raw.getName(), raw) == null) {
             if (raw.isRecord()) {
-                Arrays.stream(raw.getRecordComponents())
-                        .forEach(component -> reach(component.getGenericType(), all));
+                Arrays.stream(raw.getRecordComponents()).forEach(component -> reach(component.getGenericType(), all));
             } else if (raw.isSealed() && !raw.isEnum()) {
                 Arrays.stream(raw.getPermittedSubclasses()).forEach(one -> reach(one, all));
             }
@@ -193,7 +192,8 @@ final class Arbitrary {
     /** What a text may hold that is hard to write and to read. */
     static Supplier<String> hardTexts(Random random) {
         Set<String> pieces = new TreeSet<>(List.of(
-                "", "a", "main", "\"", "\\", "\n", "\u0000", "\u2028", "é", "价格", "😀", "&<>", "{}", "null", "1", "%41"));
+                "", "a", "main", "\"", "\\", "\n", "\u0000", "\u2028", "é", "价格", "😀", "&<>", "{}", "null", "1",
+                "%41"));
         List<String> all = List.copyOf(pieces);
         return () -> all.get(random.nextInt(all.size())) + all.get(random.nextInt(all.size()));
     }

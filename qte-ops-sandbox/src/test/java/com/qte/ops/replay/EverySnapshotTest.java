@@ -64,14 +64,14 @@ class EverySnapshotTest {
     void write_secretInEveryText_noneIsWritten() {
         System.out.println("EverySnapshotTest: -Dqte.ops.seed=" + seed);
         String canary = "hunter2-" + Long.toHexString(random.nextLong());
-        List<String> around = List.of("%s", "postgresql://u:%s@h/db?x=1", "PASSWORD=%s", "--token %s", "\"%s\"", "a\n%s");
+        List<String> around =
+                List.of("%s", "postgresql://u:%s@h/db?x=1", "PASSWORD=%s", "--token %s", "\"%s\"", "a\n%s");
         Arbitrary arbitrary = new Arbitrary(
                 random, () -> around.get(random.nextInt(around.size())).formatted(canary));
         JsonMapper redacting = Snapshots.redacting(text -> text.replace(canary, "***"));
         snapshots().forEach(type -> {
             for (int i = 0; i < OF_EACH; i++) {
-                String json =
-                        new String(redacting.writeValueAsBytes(arbitrary.record(type)), StandardCharsets.UTF_8);
+                String json = new String(redacting.writeValueAsBytes(arbitrary.record(type)), StandardCharsets.UTF_8);
                 assertThat(json).as(type.getName()).doesNotContain(canary);
             }
         });

@@ -26,8 +26,10 @@ final class Elsewhere {
     private static final Path JVMS = Path.of("/usr/lib/jvm");
 
     /** The folders of the libraries that a JVM is linked to. */
-    private static final List<Path> LIBRARIES =
-            Stream.of("/lib", "/lib64", "/usr/lib").map(Path::of).filter(Files::isDirectory).toList();
+    private static final List<Path> LIBRARIES = Stream.of("/lib", "/lib64", "/usr/lib")
+            .map(Path::of)
+            .filter(Files::isDirectory)
+            .toList();
 
     private static final String NEW_MACHINE = """
             root=$1; shift
