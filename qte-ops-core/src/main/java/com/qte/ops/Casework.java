@@ -52,6 +52,8 @@ final class Casework {
             incidents.acted(acted.healed());
         } else if (event instanceof OpsEvent.Escalated escalated) {
             incidents.escalated(escalated.escalation());
+        } else if (event instanceof OpsEvent.Saved saved) {
+            incidents.stored(saved.roots(), saved.bundle());
         }
     }
 }

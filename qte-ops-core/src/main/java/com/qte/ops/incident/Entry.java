@@ -46,6 +46,8 @@ public record Entry(Instant at, Kind kind, String by, SortedMap<String, String> 
         ACTED,
         /** Nothing more is done by itself: {@code why}, {@code tried}. */
         PERSON_NEEDED,
+        /** The rounds of the minutes before were stored, to be judged again: {@code file}. */
+        STORED,
         /** Its root cause is well. */
         WELL,
         /** Its root cause is ill again. */

@@ -36,7 +36,7 @@ sealed interface Happening {
     /**
      * Something was proposed, done, or cannot be done.
      *
-     * @param kind PROPOSED, ACTED or PERSON_NEEDED
+     * @param kind PROPOSED, ACTED, PERSON_NEEDED or STORED
      * @param findings what it is about
      * @param subject what it acts on, where no finding is named
      * @param helped whether it was seen to help

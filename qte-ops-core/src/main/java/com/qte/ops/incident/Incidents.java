@@ -8,6 +8,7 @@ import com.qte.ops.healing.Healed;
 import com.qte.ops.healing.Proposal;
 import com.qte.ops.healing.Reply;
 import com.qte.ops.healing.Stage;
+import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Thrown;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -186,6 +188,11 @@ public final class Incidents implements Stage, AutoCloseable {
     /** Nothing more is done by itself. Returns at once. */
     public void escalated(Escalation escalation) {
         offer(at -> Measures.escalated(at, escalation));
+    }
+
+    /** The rounds of the last minutes were stored, in which these root causes were grave. Returns at once. */
+    public void stored(Set<Finding.Id> roots, Path bundle) {
+        offer(at -> Measures.stored(at, roots, bundle));
     }
 
     /** Called again and again, on one thread; returns at once. */

@@ -4,6 +4,7 @@ import com.qte.ops.healing.Escalation;
 import com.qte.ops.healing.Healed;
 import com.qte.ops.healing.Proposal;
 import com.qte.ops.model.Finding;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +51,16 @@ final class Measures {
                 Set.of(escalation.finding().id()),
                 Optional.empty(),
                 new TreeMap<>(Map.of("why", escalation.why().name(), "tried", escalation.told())),
+                false);
+    }
+
+    static Happening.Measured stored(Instant at, Set<Finding.Id> roots, Path bundle) {
+        return new Happening.Measured(
+                at,
+                Entry.Kind.STORED,
+                roots,
+                Optional.empty(),
+                new TreeMap<>(Map.of("file", bundle.toString())),
                 false);
     }
 

@@ -66,6 +66,10 @@ final class Brought {
         return weight + packed().mapToInt(Packed::hold).sum();
     }
 
+    boolean isHeld() {
+        return users > 0;
+    }
+
     /** One round less holds it. @return what that sets free */
     int letGo() {
         if (--users > 0) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -91,7 +92,9 @@ public final class Bundle {
                 checks,
                 look.tooOld(),
                 look.findings(),
-                look.file().isEmpty() ? Optional.empty() : Optional.of(reading.entry(look.file(), Stored.Item.class)));
+                look.file().isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(() -> reading.entry(look.file(), Stored.Item.class)));
     }
 
     /** Nobody can reckon with any others. */
@@ -115,12 +118,16 @@ public final class Bundle {
     /** A round as it is stored. */
     record Round(long epoch, Instant at, Remembered before, List<Looked> looks) {}
 
-    /** What it holds of one probe at one target. */
+    /**
+     * What it holds of one probe at one target.
+     *
+     * @param item reads its facts, which take many times their room in the file: one after the other, and not to be kept
+     */
     record Looked(
             ProbeRun run,
             String reason,
             List<CheckSpec> checks,
             boolean tooOld,
             List<Finding> findings,
-            Optional<Stored.Item> item) {}
+            Optional<Supplier<Stored.Item>> item) {}
 }

@@ -71,6 +71,10 @@ final class Packed {
         return users++ == 0 ? OF_ITS_OWN + bytes.length : 0;
     }
 
+    boolean isHeld() {
+        return users > 0;
+    }
+
     /** One less holds it. @return what that sets free */
     int letGo() {
         return --users == 0 ? OF_ITS_OWN + bytes.length : 0;

@@ -5,6 +5,7 @@ import com.qte.ops.model.Thrown;
 import com.qte.ops.probing.Asked;
 import com.qte.ops.probing.Look;
 import com.qte.ops.spi.Observation;
+import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +26,19 @@ final class Packing {
             List<Finding> findings,
             List<Asked<?>> asked,
             Brought brought,
-            @Nullable Record now,
-            Optional<Packed> packed) {}
+            @Nullable WeakReference<Record> now,
+            Optional<Packed> packed) {
+        boolean isOf(Record snapshot) {
+            return now != null && now.get() == snapshot;
+        }
+
+        /** Without what only this would keep in memory. */
+        Last held() {
+            return packed.filter(Packed::isHeld).isPresent()
+                    ? this
+                    : new Last(findings, asked, brought, null, Optional.empty());
+        }
+    }
 
     /** @param redactor replaces known secrets in why something cannot be packed */
     Packing(UnaryOperator<String> redactor) {
@@ -48,6 +60,12 @@ final class Packing {
                 round.before(),
                 round.diagnosis().status(),
                 looks);
+    }
+
+    /** What no round holds any more would be memory that nobody counts. */
+    void forgetWhatIsNotHeld() {
+        last.values().removeIf(one -> !one.brought().isHeld());
+        last.replaceAll((name, one) -> one.held());
     }
 
     private Last packed(Look look, Optional<Last> before) {
@@ -83,7 +101,8 @@ final class Packing {
         Optional<Packed> earlier = Optional.empty();
         if (seen.before().isPresent()) {
             Record known = seen.before().get();
-            Optional<Last> same = before.filter(one -> one.now() == known);
+            Optional<Last> same =
+                    before.filter(one -> one.isOf(known) && one.packed().isPresent());
             earlier = same.isPresent() ? same.get().packed() : Packed.of(known);
         }
         if (now.isEmpty() || seen.before().isPresent() && earlier.isEmpty()) {
@@ -97,7 +116,7 @@ final class Packing {
                 look.asked().get(0).epoch(),
                 look.asked().stream().map(Question::of).toList());
         Brought brought = new Brought(Outcome.COLLECTED, "", look.findings(), Optional.of(facts));
-        return new Last(look.findings(), look.asked(), brought, seen.now(), now);
+        return new Last(look.findings(), look.asked(), brought, new WeakReference<>(seen.now()), now);
     }
 
     private static Last without(Look look, Outcome outcome, String why) {

@@ -62,8 +62,8 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
 
     /** Who is told what becomes of what is saved. */
     public interface Told {
-        /** The last minutes were saved there. */
-        void saved(Path bundle, String why);
+        /** The last minutes were saved there, in which these root causes were grave. */
+        void saved(Path bundle, String why, Set<Finding.Id> roots);
 
         /** They could not be saved. */
         void trouble(String what);
@@ -130,19 +130,32 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
     private void attend(Recorded round, Told listener) {
         try {
             Optional<String> why;
+            Set<Finding.Id> roots;
             synchronized (this) {
                 add(round);
                 why = whyToSave(round);
+                roots = Set.copyOf(grave);
             }
             if (why.isPresent()) {
-                Instant now = clock.instant();
-                Path file = shelf.place(now);
-                write(file, why.get(), List.of(), MOST_SAVED_BYTES);
-                shelf.prune(now);
-                listener.saved(file, why.get());
+                listener.saved(save(why.get()), why.get(), roots);
             }
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
             listener.trouble("the last minutes could not be kept: " + Thrown.describe(Thrown.root(e), redactor));
+        }
+    }
+
+    private Path save(String why) throws IOException {
+        Instant now = clock.instant();
+        try {
+            Path file = shelf.place(now);
+            write(file, why, List.of(), MOST_SAVED_BYTES);
+            shelf.prune(now);
+            return file;
+        } catch (IOException | RuntimeException e) {
+            synchronized (this) {
+                due = Optional.of(due.orElse(why)); // a disk that is full now need not be in a minute
+            }
+            throw e;
         }
     }
 
@@ -151,6 +164,7 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
         if (round.collected().epoch() > newestEpoch) {
             newestEpoch = round.collected().epoch();
             minutes.add(packing.pack(round));
+            packing.forgetWhatIsNotHeld();
         }
     }
 

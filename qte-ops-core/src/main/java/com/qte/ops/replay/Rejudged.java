@@ -19,6 +19,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 
@@ -33,26 +34,25 @@ record Rejudged(List<Finding> findings, List<Replayed.OtherLimit> limits, List<R
     /** @param probe the one of that name that is here */
     static Rejudged of(
             Bundle.Looked looked, Optional<Plugged<?, ?>> probe, Function<String, Map<String, Limit>> limits) {
-        if (looked.item().isEmpty()) {
-            return standing(looked, Why.NO_FACTS);
+        Optional<Stored.Item> item = looked.item().map(Supplier::get);
+        if (item.isEmpty()) {
+            return standing(looked, item, Why.NO_FACTS);
         }
-        return probe.isEmpty()
-                ? standing(looked, Why.NOT_HERE)
-                : judged(looked, looked.item().get(), probe.get(), limits);
+        return probe.isEmpty() ? standing(looked, item, Why.NOT_HERE) : judged(looked, item.get(), probe.get(), limits);
     }
 
     /** All as it was then. */
-    private static Rejudged standing(Bundle.Looked looked, Why why) {
+    private static Rejudged standing(Bundle.Looked looked, Optional<Stored.Item> facts, Why why) {
         // Of a visit that brought nothing nobody could be asked anything: that is not for lack of what is stored.
         boolean hadFacts =
                 looked.run().status() == Status.HEALTHY && !looked.reason().equals(Outcome.NOT_ASKED);
-        List<Replayed.Unjudged> unjudged = hadFacts ? unjudged(looked, why) : List.of();
+        List<Replayed.Unjudged> unjudged = hadFacts ? unjudged(looked, facts, why) : List.of();
         return new Rejudged(looked.findings(), List.of(), unjudged);
     }
 
-    private static List<Replayed.Unjudged> unjudged(Bundle.Looked looked, Why why) {
-        List<String> asked = looked.item()
-                .map(item -> item.asked().stream().map(Question::check).toList())
+    private static List<Replayed.Unjudged> unjudged(Bundle.Looked looked, Optional<Stored.Item> facts, Why why) {
+        List<String> asked = facts.map(
+                        item -> item.asked().stream().map(Question::check).toList())
                 .orElseGet(() -> looked.checks().stream().map(CheckSpec::id).toList());
         return asked.stream()
                 .map(check -> new Replayed.Unjudged(check, looked.run().subject(), why))
@@ -69,7 +69,7 @@ record Rejudged(List<Finding> findings, List<Replayed.OtherLimit> limits, List<R
                     ? Optional.empty()
                     : Optional.of(Snapshots.read(item.before(), probe.spec().snapshot()));
         } catch (JacksonException | NullPointerException e) {
-            return standing(looked, Why.OTHER_FORM);
+            return standing(looked, Optional.of(item), Why.OTHER_FORM);
         }
         Map<String, Check<S>> here = new HashMap<>();
         probe.checks().forEach(declared -> here.put(declared.spec().id(), declared.check()));

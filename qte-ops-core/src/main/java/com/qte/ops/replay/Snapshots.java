@@ -24,6 +24,8 @@ import tools.jackson.databind.module.SimpleModule;
 public final class Snapshots {
     private static final int DEEPEST = 200;
     private static final int LONGEST_TEXT = 8 << 20;
+    /** Each is an object in memory, and may be two signs in a file. */
+    private static final int MOST_TOKENS = 1_000_000;
 
     private static final JsonMapper MAPPER = builder().build();
 
@@ -34,11 +36,13 @@ public final class Snapshots {
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(DEEPEST)
                         .maxStringLength(LONGEST_TEXT)
+                        .maxTokenCount(MOST_TOKENS)
                         .build())
                 .build();
         return JsonMapper.builder(factory)
                 .annotationIntrospector(new SealedTypes())
                 .accessorNaming(new Components())
+                .addModule(Decimals.module())
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.qte.ops.model.OpsException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -20,6 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.core.JacksonException;
 
 @Timeout(120)
 class HostileBundleTest {
@@ -161,7 +166,7 @@ class HostileBundleTest {
         try (ZipOutputStream zip = new ZipOutputStream(Files.newOutputStream(file))) {
             zip.putNextEntry(new ZipEntry(Manifest.FILE));
             byte[] blanks = " ".repeat(1 << 20).getBytes(StandardCharsets.UTF_8);
-            for (int mib = 0; mib < 1024; mib++) {
+            for (int mib = 0; mib < 128; mib++) {
                 zip.write(blanks);
             }
         }
@@ -173,6 +178,90 @@ class HostileBundleTest {
     void read_deepJson_isRefused() throws IOException {
         good.put(Manifest.FILE, "[".repeat(100_000).getBytes(StandardCharsets.UTF_8));
         refused("manifest");
+    }
+
+    /** Two signs a value: eight mebibytes of them would be a gigabyte of objects. */
+    @Test
+    void read_millionsOfEmptyValues_areRefused() throws IOException {
+        String item = itemOf("\"loaves\" : 4");
+        change(item, "\"loaves\" : 4", "\"loaves\" : [" + "[],".repeat(2_000_000) + "0]");
+        refused("no JSON");
+    }
+
+    @Test
+    void replay_deepValue_isRefused() throws IOException {
+        change(itemOf("\"loaves\" : 4"), "\"loaves\" : 4", "\"loaves\" : " + "[".repeat(50_000) + "]".repeat(50_000));
+        refused("no JSON");
+    }
+
+    @Test
+    void read_numberOfAGigabyte_isRefused() {
+        assertThatThrownBy(() -> Snapshots.read("{\"value\":1e999999999}", Sum.class))
+                .isInstanceOf(JacksonException.class);
+        assertThatThrownBy(() -> Snapshots.read("{\"value\":\"-1e-999999999\"}", Sum.class))
+                .isInstanceOf(JacksonException.class);
+        Sum sum = new Sum(new BigDecimal("1.50"));
+        assertThat(Snapshots.read(Snapshots.write(sum), Sum.class)).isEqualTo(sum);
+    }
+
+    /** A snapshot that counts exactly. */
+    record Sum(BigDecimal value) {}
+
+    /** No class is made but those that a snapshot declares, whatever names stand in the file. */
+    @Test
+    void replay_nameOfAnotherClass_isNotTouched() throws IOException {
+        String trap = Trap.class.getName();
+        String item = itemOf("\"is\" : \"Stall$Ware$Pieces\"");
+        for (String name : List.of(trap, "java.net.URL", "com.qte.ops.replay.Stall$Oven", "", "Stall$Ware")) {
+            change(item, "\"is\" : \"Stall$Ware$Pieces\"", "\"is\" : \"" + name + "\"");
+            write(good);
+            assertThat(Market.replay(file).unjudged())
+                    .as(name)
+                    .anyMatch(one -> one.check().equals("stall.loaves") && one.why() == Replayed.Why.OTHER_FORM);
+            change(item, "\"is\" : \"" + name + "\"", "\"is\" : \"Stall$Ware$Pieces\"");
+        }
+        change(item, "\"loaves\" : 4", "\"@class\" : \"" + trap + "\", \"loaves\" : 4");
+        write(good);
+        assertThat(Market.replay(file).unjudged()).anyMatch(one -> one.why() == Replayed.Why.OTHER_FORM);
+        assertThat(Trap.SPRUNG.get()).isFalse();
+    }
+
+    /** Says whether anybody has had anything to do with it. */
+    private static final class Trap {
+        static final AtomicBoolean SPRUNG = new AtomicBoolean();
+
+        @SuppressWarnings("unused")
+        Trap() {
+            SPRUNG.set(true);
+        }
+    }
+
+    private String itemOf(String what) {
+        return good.keySet().stream()
+                .filter(name -> name.startsWith("items/") && text(name).contains(what))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void read_entryTwice_isRefused() throws IOException {
+        write(good);
+        byte[] bytes = Files.readAllBytes(file);
+        String names = new String(bytes, StandardCharsets.ISO_8859_1);
+        assertThat(good).containsKey("items/2.json");
+        Files.write(file, names.replace("items/2.json", "items/1.json").getBytes(StandardCharsets.ISO_8859_1));
+        refusedAsItIs("twice");
+    }
+
+    /** Cut off anywhere, up to the last byte of the last entry. */
+    @Test
+    void read_cutOff_isRefused() throws IOException {
+        byte[] whole = Files.readAllBytes(file);
+        int end = new String(whole, StandardCharsets.ISO_8859_1).indexOf("PK\001\002");
+        for (int length = 0; length < end; length += 1 + length / 40) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            refusedAsItIs("round.zip");
+        }
     }
 
     @Test

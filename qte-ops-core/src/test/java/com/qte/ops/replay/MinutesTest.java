@@ -116,6 +116,7 @@ class MinutesTest {
                 }
             }
             minutes.add(packing.pack(recorded(round, looks)));
+            packing.forgetWhatIsNotHeld();
             assertThat(minutes.bytes()).isBetween(1L, BUDGET);
             most = Math.max(most, minutes.bytes());
         }
@@ -130,6 +131,51 @@ class MinutesTest {
         assertThat(most).isGreaterThan(BUDGET / 2);
         // What the last round holds unpacked is the prober's own, and is allowed for here.
         assertThat(grown).isLessThan(BUDGET + (1 << 20));
+    }
+
+    /** So many that a round of them is larger than the budget: nothing of it stays, not even in what packs. */
+    @Test
+    void add_tenThousandSubjects_nothingIsHeldBeyondTheBudget() {
+        Minutes minutes = new Minutes(BUDGET);
+        long before = used();
+        int rounds = 3;
+        long nanos = 0;
+        for (long round = 1; round <= rounds; round++) {
+            List<Look> looks = new ArrayList<>();
+            Look one = look(0, round, Optional.empty());
+            for (int probe = 0; probe < 10_000; probe++) {
+                looks.add(again(one, probe, round));
+            }
+            long began = System.nanoTime();
+            minutes.add(packing.pack(recorded(round, looks)));
+            packing.forgetWhatIsNotHeld();
+            nanos += System.nanoTime() - began;
+            assertThat(minutes.bytes()).isLessThanOrEqualTo(BUDGET);
+        }
+        long grown = used() - before;
+        System.out.println("MinutesTest: 10 000 subjects: " + nanos / rounds / 1_000_000 + " ms to pack a round, "
+                + minutes.rounds().size() + " rounds kept, the heap has grown by " + grown + " B");
+        assertThat(grown).isLessThan(BUDGET + (1 << 20));
+    }
+
+    private static Look again(Look one, int probe, long round) {
+        Subject subject = new Subject("page", "p" + probe);
+        Asked<?> asked = one.asked().get(0);
+        Observation<Page> seen = new Observation<>(
+                T,
+                new Page(List.of("line " + probe), round),
+                Optional.empty(),
+                Duration.ofSeconds(15),
+                Map.of(),
+                Map.of(),
+                Map.of());
+        return new Look(
+                new ProbeRun("page.many", subject, Status.HEALTHY, Duration.ofMillis(1), Duration.ZERO, ""),
+                "",
+                one.checks(),
+                List.of(),
+                List.of(new Asked<>(subject, asked.spec(), Plugged.Origin.BUILT_IN, seen, round, Map.of())),
+                false);
     }
 
     @Test

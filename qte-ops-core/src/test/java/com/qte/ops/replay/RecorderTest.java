@@ -17,11 +17,13 @@ import com.qte.ops.probing.Prober.Collected;
 import com.qte.ops.probing.Topology;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Ticker;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -75,7 +77,8 @@ class RecorderTest {
                 work -> work);
         recorder.keep(new Recorder.Told() {
             @Override
-            public void saved(Path bundle, String why) {
+            public void saved(Path bundle, String why, Set<Finding.Id> roots) {
+                assertThat(roots).extracting(root -> "P1 " + root).contains(why);
                 saved.add(why);
             }
 
@@ -168,6 +171,25 @@ class RecorderTest {
             nanos.addAndGet(Duration.ofMinutes(1).toNanos());
             recorder.accept(round(all, "lamp.a", "lamp.b"));
             assertThat(saved.poll(20, TimeUnit.SECONDS)).isEqualTo("P1 lamp.b@lamp:desk");
+        }
+    }
+
+    /** The disk is full, or the folder another's: it is said, and tried again as long as there is reason to. */
+    @Test
+    void accept_thereIsNoPlaceToSave_isToldAndTriedAgain() throws Exception {
+        Path state = Files.createDirectory(folder.resolve("state"));
+        Path inTheWay = Files.writeString(state.resolve("evidence"), "no folder");
+        List<String> all = List.of("lamp.a");
+        try (Recorder recorder = recorder(new Leaping())) {
+            recorder.accept(round(all, "lamp.a"));
+            assertThat(saved.poll(20, TimeUnit.SECONDS)).startsWith("trouble: the last minutes could not be kept");
+            recorder.accept(round(all, "lamp.a"));
+            assertThat(saved.poll(20, TimeUnit.SECONDS)).startsWith("trouble: ");
+            Files.delete(inTheWay);
+            recorder.accept(round(all, "lamp.a"));
+            assertThat(saved.poll(20, TimeUnit.SECONDS)).isEqualTo("P1 lamp.a@lamp:desk");
+            recorder.accept(round(all, "lamp.a"));
+            assertThat(saved.poll(200, TimeUnit.MILLISECONDS)).isNull();
         }
     }
 

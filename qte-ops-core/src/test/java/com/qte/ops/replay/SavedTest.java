@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.OpsEvent;
 import com.qte.ops.QteOps;
+import com.qte.ops.incident.Entry;
+import com.qte.ops.model.Finding;
 import com.qte.ops.model.Status;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -66,6 +68,33 @@ class SavedTest {
             ops.diagnose(com.qte.ops.Scope.usual());
             ops.diagnose(com.qte.ops.Scope.usual());
             assertThat(saved.poll(300, TimeUnit.MILLISECONDS)).isNull();
+        }
+    }
+
+    @Test
+    void rounds_saved_theIncidentNamesTheFile() throws Exception {
+        BlockingQueue<OpsEvent.Saved> saved = new LinkedBlockingQueue<>();
+        BlockingQueue<String> named = new LinkedBlockingQueue<>();
+        try (QteOps ops = Market.builder(Market.stall(20, 19, 18, 17, 16))
+                .configuration(Market.settings(folder, Map.of("probing.interval", "20ms")))
+                .listener(event -> {
+                    if (event instanceof OpsEvent.Saved one) {
+                        saved.add(one);
+                    } else if (event instanceof OpsEvent.Incident one) {
+                        one.incident().timeline().stream()
+                                .filter(entry -> entry.kind() == Entry.Kind.STORED)
+                                .map(entry -> String.valueOf(entry.words().get("file")))
+                                .forEach(named::add);
+                    }
+                })
+                .build()) {
+            ops.start();
+            OpsEvent.Saved first = saved.poll(30, TimeUnit.SECONDS);
+
+            assertThat(first).isNotNull();
+            assertThat(first.roots()).contains(new Finding.Id("baker.warm", Stall.BAKER, ""));
+            assertThat(named.poll(30, TimeUnit.SECONDS))
+                    .isEqualTo(first.bundle().toString());
         }
     }
 

@@ -6,9 +6,13 @@ import com.qte.ops.OpsEvent;
 import com.qte.ops.QteOps;
 import com.qte.ops.config.Configuration;
 import com.qte.ops.console.QteOpsCommand;
+import com.qte.ops.probes.BuiltInProbes;
 import com.qte.ops.replay.Bundle;
 import com.qte.ops.replay.Manifest;
 import com.qte.ops.replay.Outcome;
+import com.qte.ops.spi.Probe;
+import com.qte.ops.spi.RemediationSpec;
+import com.qte.ops.spi.Target;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
@@ -129,9 +133,32 @@ class ReplayIT {
                     millis,
                     manifest.rounds().size(),
                     Files.size(folder.resolve("minutes.zip")));
+            assertThat(manifest.rounds().get(manifest.rounds().size() - 1).items())
+                    .extracting(item -> item.probe() + "@" + item.subject())
+                    .containsExactlyInAnyOrderElementsOf(planned(ops));
+            Bundle read = Bundle.read(folder.resolve("minutes.zip"));
+            for (RemediationSpec<?> remediation : ops.remediations()) {
+                for (Target<?> target : ops.targets()) {
+                    assertThat(read.actsOn(remediation, target.subject()))
+                            .as(remediation.id() + " on " + target.subject())
+                            .isEqualTo(ops.actsOn(remediation, target.subject()));
+                }
+            }
             assertThat(millis).isLessThan(50);
-            assertThat(manifest.rounds()).hasSizeGreaterThan(10);
+            assertThat(manifest.rounds()).hasSizeGreaterThan(15);
         }
+    }
+
+    /** Every probe at every target that it can look at. */
+    private static List<String> planned(QteOps ops) {
+        List<String> planned = new ArrayList<>(List.of("ops.self@ops:self"));
+        for (Probe<?, ?> probe : new BuiltInProbes().probes()) {
+            ops.targets().stream()
+                    .filter(probe.spec().target()::isInstance)
+                    .map(target -> probe.spec().id() + "@" + target.subject())
+                    .forEach(planned::add);
+        }
+        return planned;
     }
 
     private static long cpuNanos() {
