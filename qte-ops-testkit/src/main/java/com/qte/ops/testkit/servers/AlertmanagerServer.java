@@ -72,12 +72,16 @@ public final class AlertmanagerServer implements AutoCloseable {
      * @throws UncheckedIOException if it does not come up; the message holds its log
      */
     public static AlertmanagerServer start(String configuration) {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            int port = free.getLocalPort();
-            free.close();
-            return new AlertmanagerServer(Files.createTempDirectory("qte-ops-alertmanager-"), port, configuration);
+        try {
+            return new AlertmanagerServer(Files.createTempDirectory("qte-ops-alertmanager-"), freePort(), configuration);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
         }
     }
 
