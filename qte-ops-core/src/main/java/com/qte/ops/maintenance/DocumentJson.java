@@ -39,7 +39,9 @@ public final class DocumentJson {
                                 "title",
                                 section.title(),
                                 "blocks",
-                                section.blocks().stream().map(DocumentJson::block).toList()))
+                                section.blocks().stream()
+                                        .map(DocumentJson::block)
+                                        .toList()))
                         .toList());
         return Json.write(page) + "\n";
     }

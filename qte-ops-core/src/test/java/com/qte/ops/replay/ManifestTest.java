@@ -126,7 +126,8 @@ class ManifestTest {
             never.countDown();
         }
 
-        assertThat(manifest.rounds().get(0).items()).anyMatch(item -> item.probe().equals("ops.self"));
+        assertThat(manifest.rounds().get(0).items())
+                .anyMatch(item -> item.probe().equals("ops.self"));
         assertThat(manifest.rounds().get(0).items())
                 .filteredOn(item -> item.subject().equals(SHED))
                 .extracting(Manifest.Item::probe, Manifest.Item::subject, Manifest.Item::outcome)
