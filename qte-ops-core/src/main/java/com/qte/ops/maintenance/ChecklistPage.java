@@ -22,7 +22,10 @@ record ChecklistPage(MaintenanceSettings settings, Wording words) {
             Mark mark = sheet.mark(item);
             rows.add(List.of(
                     Cell.of(words.text(item.textKey())),
-                    Cell.of(status(mark), words.say("mark." + mark.name().toLowerCase(Locale.ROOT).replace('_', '-'))),
+                    Cell.of(
+                            status(mark),
+                            words.say("mark."
+                                    + mark.name().toLowerCase(Locale.ROOT).replace('_', '-'))),
                     Cell.of(said(sheet, item))));
         }
         return new Block.Table(List.of(words.say("item"), words.say("standing"), words.say("said")), rows);
@@ -42,7 +45,12 @@ record ChecklistPage(MaintenanceSettings settings, Wording words) {
                     Cell.of(sheet.begins().toString()),
                     Cell.of(
                             open.isEmpty() ? Status.HEALTHY : Status.DEGRADED,
-                            words.say("done-of", "done", Integer.toString(done), "total", Integer.toString(items.size()))),
+                            words.say(
+                                    "done-of",
+                                    "done",
+                                    Integer.toString(done),
+                                    "total",
+                                    Integer.toString(items.size()))),
                     Cell.of(String.join(words.say("and"), open))));
         }
         return new Block.Table(List.of(words.say("period"), words.say("passed"), words.say("still-open")), rows);
@@ -94,9 +102,8 @@ record ChecklistPage(MaintenanceSettings settings, Wording words) {
     }
 
     private String shortfall(Shortfall one) {
-        String status = one.status()
-                .map(said -> Words.status(said, words.language()))
-                .orElse("");
+        String status =
+                one.status().map(said -> Words.status(said, words.language())).orElse("");
         return words.text(one.textKey(), Map.of("what", one.what(), "status", status));
     }
 }

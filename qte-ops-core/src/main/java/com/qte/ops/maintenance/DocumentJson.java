@@ -37,7 +37,9 @@ public final class DocumentJson {
                                 "title",
                                 section.title(),
                                 "blocks",
-                                section.blocks().stream().map(DocumentJson::block).toList()))
+                                section.blocks().stream()
+                                        .map(DocumentJson::block)
+                                        .toList()))
                         .toList());
         return Json.write(page) + "\n";
     }

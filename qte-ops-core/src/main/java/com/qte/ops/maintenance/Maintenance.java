@@ -173,7 +173,9 @@ public final class Maintenance implements Stage, AutoCloseable {
             return;
         }
         lookedNanos = nowNanos;
-        if (!context.clock().instant().isBefore(due) && !turn.isLocked() && thread.getQueue().isEmpty()) {
+        if (!context.clock().instant().isBefore(due)
+                && !turn.isLocked()
+                && thread.getQueue().isEmpty()) {
             execute(this::pass);
         }
     }
@@ -203,7 +205,8 @@ public final class Maintenance implements Stage, AutoCloseable {
             throw new OpsException(
                     OpsException.Kind.CONFIGURATION,
                     look.isPresent()
-                            ? "the checks of " + item.id() + " do not pass it; say in a comment why it is passed all the same"
+                            ? "the checks of " + item.id()
+                                    + " do not pass it; say in a comment why it is passed all the same"
                             : "the checks of " + item.id() + " were not asked yet; run checklist-" + list.id()
                                     + " first, or say in a comment why it is passed all the same");
         }
@@ -311,11 +314,11 @@ public final class Maintenance implements Stage, AutoCloseable {
             try {
                 came = tasks.run(run.task());
             } catch (IOException | RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-                came = Errand.of(
-                        Outcome.FAILED, "failed", "why", Thrown.describe(Thrown.root(e), context.redactor()));
+                came = Errand.of(Outcome.FAILED, "failed", "why", Thrown.describe(Thrown.root(e), context.redactor()));
             }
             TreeMap<String, String> words = new TreeMap<>();
-            came.words().forEach((word, text) -> words.put(word, context.redactor().apply(text)));
+            came.words()
+                    .forEach((word, text) -> words.put(word, context.redactor().apply(text)));
             Run ended = begun.ended(context.clock().instant(), came.outcome(), came.result(), words);
             update(ended);
             return ended;

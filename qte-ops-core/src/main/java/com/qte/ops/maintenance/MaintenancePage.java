@@ -43,7 +43,12 @@ public record MaintenancePage(MaintenanceSettings settings, Texts texts, Languag
             Sheet sheet = Maintenance.sheet(state, list, today);
             sections.add(new Section(
                     list.id(),
-                    words.say("sheet", "list", words.text(list.textKey()), "day", sheet.begins().toString()),
+                    words.say(
+                            "sheet",
+                            "list",
+                            words.text(list.textKey()),
+                            "day",
+                            sheet.begins().toString()),
                     List.of(page.table(sheet))));
         }
         RunBook book = Maintenance.runs(state);
@@ -54,7 +59,8 @@ public record MaintenancePage(MaintenanceSettings settings, Texts texts, Languag
                         Cell.of(schedule.cron() + " " + schedule.zone()),
                         Cell.of(next.apply(schedule).map(words::time).orElse(words.say("never"))),
                         Cell.of(book.last(schedule.task())
-                                .map(run -> words.time(run.begun()) + " " + words.text(run.outcome().textKey()))
+                                .map(run -> words.time(run.begun()) + " "
+                                        + words.text(run.outcome().textKey()))
                                 .orElse(words.say("none")))))
                 .toList();
         sections.add(new Section(
@@ -85,9 +91,7 @@ public record MaintenancePage(MaintenanceSettings settings, Texts texts, Languag
         List<Run> runs = new ArrayList<>(Maintenance.runs(state).runs());
         Collections.reverse(runs);
         List<Run> newest = runs.subList(0, Math.min(runs.size(), MOST_RUNS));
-        Block told = newest.isEmpty()
-                ? new Block.Paragraph(words.say("no-runs"))
-                : new RunPage(words).table(newest);
+        Block told = newest.isEmpty() ? new Block.Paragraph(words.say("no-runs")) : new RunPage(words).table(newest);
         return new Document(language, words.say("history"), now, List.of(told), List.of());
     }
 }

@@ -12,7 +12,8 @@ final class Measures {
             new Measure("inodes-left", Resource.DISK, "host.disk.inodes", "left", Unit.RATIO, "left"),
             new Measure("log-size", Resource.DISK, "logs.size", "size", Unit.BYTES, "size"),
             new Measure("database-size", Resource.DATABASE, "postgres.database.size", "size", Unit.BYTES, ""),
-            new Measure("connections", Resource.DATABASE, "postgres.connections.saturation", "used", Unit.RATIO, "used"),
+            new Measure(
+                    "connections", Resource.DATABASE, "postgres.connections.saturation", "used", Unit.RATIO, "used"),
             new Measure("memory-left", Resource.MEMORY, "host.memory", "left", Unit.RATIO, "left"),
             new Measure("heap-used", Resource.MEMORY, "jvm.heap", "left", Unit.RATIO, "left"),
             new Measure("metaspace-used", Resource.MEMORY, "jvm.metaspace", "used", Unit.RATIO, "used"),

@@ -46,12 +46,7 @@ final class PeriodicReport {
             sections.add(section("due", due(facts)));
         }
         sections.add(section("unseen", unseen(facts)));
-        return new Document(
-                words.language(),
-                words.text(kind.textKey()),
-                now,
-                lead(kind, facts, now),
-                sections);
+        return new Document(words.language(), words.text(kind.textKey()), now, lead(kind, facts, now), sections);
     }
 
     private Section section(String id, List<Block> blocks) {
@@ -63,8 +58,7 @@ final class PeriodicReport {
         Status status = facts.diagnosis().map(seen -> seen.status()).orElse(Status.UNKNOWN);
         String standing = facts.diagnosis().isEmpty() ? "lead-unseen" : ill.isEmpty() ? "lead-well" : "lead-ill";
         List<Fact> told = new ArrayList<>();
-        told.add(new Fact(
-                words.say("period"), words.time(now.minus(kind.period())) + " – " + words.time(now)));
+        told.add(new Fact(words.say("period"), words.time(now.minus(kind.period())) + " – " + words.time(now)));
         if (kind != ReportKind.PERFORMANCE) {
             long opened = facts.incidents().stream()
                     .filter(incident -> !incident.opened().isBefore(now.minus(kind.period())))
@@ -179,7 +173,11 @@ final class PeriodicReport {
         List<Block> blocks = new ArrayList<>();
         for (Sheet sheet : current(facts, now)) {
             blocks.add(new Block.Paragraph(words.say(
-                    "sheet", "list", words.text(sheet.list().textKey()), "day", sheet.begins().toString())));
+                    "sheet",
+                    "list",
+                    words.text(sheet.list().textKey()),
+                    "day",
+                    sheet.begins().toString())));
             blocks.add(page.table(sheet));
             List<Sheet> before = facts.sheets().stream()
                     .filter(one -> one.list() == sheet.list() && one.begins().isBefore(sheet.begins()))
@@ -199,8 +197,7 @@ final class PeriodicReport {
         long routine = facts.runs().stream().filter(PeriodicReport::isRoutine).count();
         blocks.add(new Block.Paragraph(words.say("runs-well", "count", Long.toString(routine))));
         if (!runs.isEmpty()) {
-            blocks.add(new RunPage(words)
-                    .table(runs.subList(Math.max(0, runs.size() - MOST_ROWS), runs.size())));
+            blocks.add(new RunPage(words).table(runs.subList(Math.max(0, runs.size() - MOST_ROWS), runs.size())));
         }
         if (facts.done().isEmpty()) {
             blocks.add(new Block.Paragraph(words.say("nothing-done")));
@@ -276,8 +273,7 @@ final class PeriodicReport {
         List<Block> blocks = new ArrayList<>();
         List<Finding> blind = facts.diagnosis()
                 .map(seen -> seen.findings().stream()
-                        .filter(finding ->
-                                finding.status() == Status.UNKNOWN || finding.status() == Status.SKIPPED)
+                        .filter(finding -> finding.status() == Status.UNKNOWN || finding.status() == Status.SKIPPED)
                         .toList())
                 .orElse(List.of());
         if (!blind.isEmpty()) {
@@ -289,7 +285,8 @@ final class PeriodicReport {
         if (facts.trends().isEmpty()) {
             blocks.add(new Block.Paragraph(words.say("no-history")));
         }
-        Optional<Block> nothing = blocks.isEmpty() ? Optional.of(new Block.Paragraph(words.say("all-seen"))) : Optional.empty();
+        Optional<Block> nothing =
+                blocks.isEmpty() ? Optional.of(new Block.Paragraph(words.say("all-seen"))) : Optional.empty();
         nothing.ifPresent(blocks::add);
         return blocks;
     }

@@ -66,8 +66,7 @@ public final class Reports {
         Shelf shelf = Shelf.of(context.state());
         for (Language language : Language.values()) {
             Document document = new PeriodicReport(context, language, zone).document(kind, facts, now);
-            shelf.writeReport(
-                    name + "." + language.code(), DocumentJson.write(document.with(context.redactor())));
+            shelf.writeReport(name + "." + language.code(), DocumentJson.write(document.with(context.redactor())));
         }
         return name;
     }
@@ -94,9 +93,7 @@ public final class Reports {
                 context.current().get(),
                 incidents,
                 sheets,
-                runs.runs().stream()
-                        .filter(run -> !run.begun().isBefore(from))
-                        .toList(),
+                runs.runs().stream().filter(run -> !run.begun().isBefore(from)).toList(),
                 trends(kind.period(), now),
                 kind.period(),
                 read(() -> done(from, now), List.of(), unread),
@@ -107,7 +104,9 @@ public final class Reports {
     private List<Entry> done(Instant from, Instant now) {
         Deque<Entry> last = new ArrayDeque<>();
         Journal.inspect(context.state(), List.of(), entry -> {
-            if (DONE.contains(entry.kind()) && !entry.at().isBefore(from) && !entry.at().isAfter(now)) {
+            if (DONE.contains(entry.kind())
+                    && !entry.at().isBefore(from)
+                    && !entry.at().isAfter(now)) {
                 last.add(entry);
                 if (last.size() > MOST_DONE) {
                     last.removeFirst();

@@ -79,8 +79,7 @@ public record Run(
     }
 
     Run running(Instant now) {
-        return new Run(
-                number, task, schedule, person, due, now, Optional.empty(), Outcome.RUNNING, "", words, letter);
+        return new Run(number, task, schedule, person, due, now, Optional.empty(), Outcome.RUNNING, "", words, letter);
     }
 
     Run ended(Instant now, Outcome how, String what, SortedMap<String, String> with) {

@@ -78,7 +78,8 @@ public record Sheet(
      * </table>
      */
     public Mark mark(ChecklistItem item) {
-        if (item.kind() == ChecklistItem.Kind.CHECKS && look(item).filter(Look::passed).isPresent()) {
+        if (item.kind() == ChecklistItem.Kind.CHECKS
+                && look(item).filter(Look::passed).isPresent()) {
             return Mark.PASSED;
         }
         return signOff(item).isPresent() ? Mark.SIGNED_OFF : Mark.OPEN;

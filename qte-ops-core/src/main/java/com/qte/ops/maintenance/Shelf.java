@@ -66,7 +66,8 @@ record Shelf(Path folder) {
         if (kept.isPresent() && !kept.get().id().equals(blank.id())) {
             throw new OpsException(
                     OpsException.Kind.INTERNAL,
-                    "the file " + folder.resolve(blank.id() + SUFFIX) + " says that it is " + kept.get().id());
+                    "the file " + folder.resolve(blank.id() + SUFFIX) + " says that it is "
+                            + kept.get().id());
         }
         return kept.orElse(blank);
     }
@@ -182,10 +183,7 @@ record Shelf(Path folder) {
                 out.getFD().sync();
             }
             Files.move(
-                    draft,
-                    folder.resolve(name),
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+                    draft, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             StateFolder.sync(folder);
         } finally {
             Files.deleteIfExists(draft);

@@ -30,8 +30,7 @@ public record Shortfall(String what, Why why, Optional<Status> status, Optional<
     }
 
     static Shortfall of(Finding finding, Why why) {
-        return new Shortfall(
-                finding.id().toString(), why, Optional.of(finding.status()), Optional.of(finding.at()));
+        return new Shortfall(finding.id().toString(), why, Optional.of(finding.status()), Optional.of(finding.at()));
     }
 
     /** Whether a person who has accepted the other has accepted this one: nothing new, and nothing worse. */

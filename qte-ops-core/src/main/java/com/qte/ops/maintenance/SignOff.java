@@ -19,7 +19,6 @@ public record SignOff(String person, Instant at, String comment, List<Shortfall>
     /** Whether it still holds: nothing has come since that the person did not know. */
     boolean covers(Look look) {
         return look.more() == 0
-                && look.shortfalls().stream()
-                        .allMatch(now -> accepted.stream().anyMatch(now::isAsIn));
+                && look.shortfalls().stream().allMatch(now -> accepted.stream().anyMatch(now::isAsIn));
     }
 }

@@ -67,8 +67,10 @@ final class Tasks {
 
     private Errand checklist(Checklist list) throws IOException {
         List<ChecklistItem> items = context.settings().items(list);
-        List<String> checks =
-                items.stream().flatMap(item -> item.checks().stream()).distinct().toList();
+        List<String> checks = items.stream()
+                .flatMap(item -> item.checks().stream())
+                .distinct()
+                .toList();
         List<Finding> said = look(checks);
         int open = keeper.keep(list, said, context.clock().instant());
         return Errand.of(
@@ -88,8 +90,7 @@ final class Tasks {
                 .forEach(finding -> newest.put(finding.id(), finding));
         for (Finding finding : context.look().apply(checks).findings()) {
             if (checks.contains(finding.check())) {
-                newest.merge(
-                        finding.id(), finding, (before, now) -> now.at().isBefore(before.at()) ? before : now);
+                newest.merge(finding.id(), finding, (before, now) -> now.at().isBefore(before.at()) ? before : now);
             }
         }
         return List.copyOf(newest.values());
@@ -103,7 +104,10 @@ final class Tasks {
         List<Finding> looked = findings.stream()
                 .filter(finding -> finding.status() != Status.SKIPPED)
                 .toList();
-        List<Finding> ill = looked.stream().filter(one -> one.status().isIll()).sorted(WORST).toList();
+        List<Finding> ill = looked.stream()
+                .filter(one -> one.status().isIll())
+                .sorted(WORST)
+                .toList();
         if (looked.isEmpty()) {
             return Errand.of(Outcome.FOUND, "nothing-seen");
         }
@@ -170,12 +174,6 @@ final class Tasks {
         }
         return soon.isEmpty()
                 ? Errand.of(Outcome.WELL, "no-limit-soon", "count", Integer.toString(all.size()))
-                : Errand.of(
-                        Outcome.FOUND,
-                        "limit-soon",
-                        "count",
-                        Integer.toString(soon.size()),
-                        "what",
-                        named(soon));
+                : Errand.of(Outcome.FOUND, "limit-soon", "count", Integer.toString(soon.size()), "what", named(soon));
     }
 }

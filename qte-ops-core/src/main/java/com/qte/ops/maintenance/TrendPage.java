@@ -36,8 +36,9 @@ record TrendPage(Wording words, Duration period) {
         blocks.add(table(trends));
         blocks.add(new Block.Paragraph(words.say("how-trends")));
         Map<Measure, List<Trend>> byMeasure = new LinkedHashMap<>();
-        trends.forEach(trend ->
-                byMeasure.computeIfAbsent(trend.measure(), unused -> new ArrayList<>()).add(trend));
+        trends.forEach(trend -> byMeasure
+                .computeIfAbsent(trend.measure(), unused -> new ArrayList<>())
+                .add(trend));
         byMeasure.forEach((measure, all) -> blocks.add(plot(measure, all)));
         return blocks;
     }
@@ -53,7 +54,9 @@ record TrendPage(Wording words, Duration period) {
             rows.add(List.of(
                     Cell.of(words.text(trend.measure().textKey()) + " " + trend.name()),
                     Cell.of(status, trend.unit().format(last)),
-                    Cell.of(trend.baseline().map(usual -> usual(usual, trend.unit(), last)).orElse(words.say("too-few"))),
+                    Cell.of(trend.baseline()
+                            .map(usual -> usual(usual, trend.unit(), last))
+                            .orElse(words.say("too-few"))),
                     Cell.of(pace(trend)),
                     forecast(trend)));
         }
@@ -112,8 +115,7 @@ record TrendPage(Wording words, Duration period) {
         Forecast when = forecast.get();
         if (when.likely().isZero()) {
             return Cell.of(
-                    Status.FAILING,
-                    words.say("reached", "limit", trend.unit().format(when.limit())));
+                    Status.FAILING, words.say("reached", "limit", trend.unit().format(when.limit())));
         }
         String key = when.latest().isPresent() ? "reached-in" : "reached-in-open";
         String told = words.say(

@@ -71,7 +71,8 @@ final class Trends {
         if (shown.points().isEmpty()) {
             return Optional.empty();
         }
-        Optional<Limit> limit = Optional.ofNullable(limits.apply(measure.check()).get(measure.limit()));
+        Optional<Limit> limit =
+                Optional.ofNullable(limits.apply(measure.check()).get(measure.limit()));
         boolean enough = known.count() >= LEAST_VALUES && known.span().compareTo(LEAST_SPAN) >= 0;
         Optional<Series.Pace> pace = enough ? known.pace() : Optional.empty();
         String name = recorded.subject() + (recorded.part().isEmpty() ? "" : "#" + recorded.part());
@@ -110,8 +111,7 @@ final class Trends {
             return Optional.empty();
         }
         Optional<Duration> soonest = time(left / steep);
-        return time(left / likely)
-                .map(at -> new Forecast(value, at, soonest.orElse(at), time(left / flat)));
+        return time(left / likely).map(at -> new Forecast(value, at, soonest.orElse(at), time(left / flat)));
     }
 
     private static Optional<Duration> time(double seconds) {

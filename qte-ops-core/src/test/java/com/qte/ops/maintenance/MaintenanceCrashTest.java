@@ -45,10 +45,7 @@ class MaintenanceCrashTest {
             for (int i = 0; ; i++) {
                 maintenance.run(MaintenanceTask.HEALTH, "li");
                 maintenance.carryOut(
-                        new Order.Sign("monthly.documentation", "").command(),
-                        "li",
-                        NOW,
-                        arguments[1] + "-" + i);
+                        new Order.Sign("monthly.documentation", "").command(), "li", NOW, arguments[1] + "-" + i);
                 System.out.println("done");
                 System.out.flush();
             }

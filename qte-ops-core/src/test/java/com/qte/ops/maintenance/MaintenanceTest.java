@@ -115,9 +115,8 @@ class MaintenanceTest {
         while (true) {
             beats += Duration.ofSeconds(2).toNanos();
             maintenance.beat(beats);
-            List<Run> over = Maintenance.runs(state).runs().stream()
-                    .filter(Run::over)
-                    .toList();
+            List<Run> over =
+                    Maintenance.runs(state).runs().stream().filter(Run::over).toList();
             if (!over.isEmpty()) {
                 return over.get(over.size() - 1);
             }
@@ -160,8 +159,8 @@ class MaintenanceTest {
     void carryOut_signOff_heldToWhatTheChecksSayAndCarriedOutOnce() {
         try (Maintenance maintenance = well(Map.of())) {
             maintenance.take();
-            assertThatThrownBy(() -> maintenance.carryOut(
-                            new Order.Sign("daily.errors", "").command(), "li", now, "letter-1"))
+            assertThatThrownBy(() ->
+                            maintenance.carryOut(new Order.Sign("daily.errors", "").command(), "li", now, "letter-1"))
                     .isInstanceOf(OpsException.class)
                     .hasMessageContaining("were not asked yet");
             maintenance.run(MaintenanceTask.CHECKLIST_DAILY, "li");
@@ -243,7 +242,8 @@ class MaintenanceTest {
             }
         }
         String name = reports.write(ReportKind.WEEKLY, now);
-        assertThat(Files.size(state.resolve("maintenance/reports/" + name + ".zh.json"))).isPositive();
+        assertThat(Files.size(state.resolve("maintenance/reports/" + name + ".zh.json")))
+                .isPositive();
     }
 
     @Test

@@ -93,8 +93,7 @@ class ScheduleTest {
             Instant next = jittered.next(midnight).orElseThrow();
 
             assertThat(next).isEqualTo(jittered.next(midnight).orElseThrow());
-            assertThat(next)
-                    .isBetween(Instant.parse("2026-11-26T18:00:00Z"), Instant.parse("2026-11-26T18:10:00Z"));
+            assertThat(next).isBetween(Instant.parse("2026-11-26T18:00:00Z"), Instant.parse("2026-11-26T18:10:00Z"));
             assertThat(jittered.next(next)).contains(next.plus(Duration.ofDays(1)));
         }
     }

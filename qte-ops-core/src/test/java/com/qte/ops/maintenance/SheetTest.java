@@ -68,8 +68,8 @@ class SheetTest {
 
     @Test
     void look_absentOrOld_doesNotPass() {
-        Look look = Look.of(
-                BACKUP, List.of(finding("backup.age", Status.HEALTHY, NOW.minus(Duration.ofHours(27)))), NOW);
+        Look look =
+                Look.of(BACKUP, List.of(finding("backup.age", Status.HEALTHY, NOW.minus(Duration.ofHours(27)))), NOW);
 
         assertThat(look.shortfalls())
                 .extracting(Shortfall::why)
@@ -81,7 +81,8 @@ class SheetTest {
         Sheet passed = BLANK.looked(ERRORS, new Look(NOW, List.of(), 0));
 
         assertThat(passed.mark(ERRORS)).isEqualTo(Mark.OPEN);
-        assertThat(passed.signed(ERRORS, signed(List.of()), "letter").mark(ERRORS)).isEqualTo(Mark.SIGNED_OFF);
+        assertThat(passed.signed(ERRORS, signed(List.of()), "letter").mark(ERRORS))
+                .isEqualTo(Mark.SIGNED_OFF);
     }
 
     @Test

@@ -27,9 +27,9 @@ class TrendsTest {
         for (int hour = days * 24; hour >= 0; hour--) {
             points.add(new Point(NOW.minus(Duration.ofHours(hour)), value.applyAsDouble(-hour / 24.0)));
         }
-        Recorded disk =
-                new Recorded("host.disk.space", new Subject("host", "local"), "left", "/", new Series(points));
-        return Trends.of(List.of(disk), check -> Map.of("left", LEFT), Duration.ofDays(7), NOW).get(0);
+        Recorded disk = new Recorded("host.disk.space", new Subject("host", "local"), "left", "/", new Series(points));
+        return Trends.of(List.of(disk), check -> Map.of("left", LEFT), Duration.ofDays(7), NOW)
+                .get(0);
     }
 
     @Test
@@ -48,7 +48,8 @@ class TrendsTest {
     @Test
     void of_noiseAroundALevel_noForecast() {
         Random noise = new Random(11);
-        assertThat(trend(7, day -> 0.5 + 0.05 * noise.nextGaussian()).forecast()).isEmpty();
+        assertThat(trend(7, day -> 0.5 + 0.05 * noise.nextGaussian()).forecast())
+                .isEmpty();
     }
 
     @Test
