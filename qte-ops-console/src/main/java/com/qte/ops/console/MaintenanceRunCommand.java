@@ -57,7 +57,10 @@ final class MaintenanceRunCommand implements Callable<Integer> {
                 Optional<Reply> reply = letters.leave(new Order.Perform(task).command(), ANSWERED_WITHIN);
                 if (reply.isPresent() && reply.get().kind() != Reply.Kind.DONE) {
                     console.out()
-                            .println(console.text("inbox.refused", "problem", Inert.line(reply.get().detail())));
+                            .println(console.text(
+                                    "inbox.refused",
+                                    "problem",
+                                    Inert.line(reply.get().detail())));
                     return ExitCodes.REFUSED;
                 }
                 console.out()

@@ -1,9 +1,9 @@
 package com.qte.ops.console;
 
 import com.qte.ops.Scope;
+import com.qte.ops.console.manual.Serves;
 import com.qte.ops.console.page.Format;
 import com.qte.ops.document.Document;
-import com.qte.ops.console.manual.Serves;
 import com.qte.ops.maintenance.ReportKind;
 import java.nio.file.Path;
 import java.util.Objects;
