@@ -57,7 +57,7 @@ class InertPagesTest {
             assertThat(skeleton(Jsoup.parse(html)))
                     .isEqualTo(skeleton(Jsoup.parse(Pages.write(harmless, Format.HTML, STYLE))));
             svg(html);
-            String read = Jsoup.parse(html).wholeText() + Jsoup.parse(html).title();
+            String read = spaced(Jsoup.parse(html).wholeText() + Jsoup.parse(html).title());
             String markdown = Pages.write(hostile, Format.MARKDOWN, STYLE);
             inert(markdown);
             assertThat(nodes(markdown)).isEqualTo(nodes(Pages.write(harmless, Format.MARKDOWN, STYLE)));
@@ -66,7 +66,7 @@ class InertPagesTest {
             inert(json);
             List<String> kept = strings(JsonMapper.builder().build().readTree(json), new ArrayList<>());
             for (String text : used) {
-                text.lines().forEach(line -> assertThat(read).contains(Inert.line(line)));
+                text.lines().forEach(line -> assertThat(read).contains(spaced(Inert.line(line))));
                 assertThat(kept).contains(text);
             }
             texts += used.size();
@@ -93,6 +93,11 @@ class InertPagesTest {
                 svg(html);
             }
         }
+    }
+
+    /** Tabs are spaces in a page, and more of them in what stands as it is. */
+    private static String spaced(String text) {
+        return text.replaceAll(" +", " ");
     }
 
     private static String noted(String text, List<String> used) {
