@@ -61,8 +61,10 @@ record DingTalkSink(URI address, Secret token, Optional<Secret> secret, WebPost 
         message.put(
                 "markdown",
                 Map.of(
-                        "title", Plain.line(Markdown.inert(Plain.line(alerts.get(0).title(), MOST_TITLE)), MOST_TITLE),
-                        "text", Markdown.message(alerts, "  \n", MOST_BYTES) + end));
+                        "title",
+                        Plain.line(Markdown.inert(Plain.line(alerts.get(0).title(), MOST_TITLE)), MOST_TITLE),
+                        "text",
+                        Markdown.message(alerts, "  \n", MOST_BYTES) + end));
         message.put("at", Map.of("atMobiles", called, "isAtAll", false));
         return Robots.judge(web.post(signed(), Json.bytes(message), Map.of()), CODES);
     }

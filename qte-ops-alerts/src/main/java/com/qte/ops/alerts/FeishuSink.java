@@ -80,7 +80,9 @@ record FeishuSink(URI address, Secret token, Optional<Secret> secret, WebPost we
         List<List<Map<String, String>>> shown = new ArrayList<>();
         int left = mostBytes;
         // Half of it, since each character may have to be written as two.
-        for (String line : Plain.cutBytes(Plain.lines(text, mostBytes), mostBytes / 2).lines().toList()) {
+        for (String line : Plain.cutBytes(Plain.lines(text, mostBytes), mostBytes / 2)
+                .lines()
+                .toList()) {
             List<Map<String, String>> element = List.of(text(line));
             left -= Json.bytes(element).length + 1;
             if (left < 0) {

@@ -51,11 +51,7 @@ record WeComSink(URI address, Secret key, WebPost web) implements AlertSink {
                                 .collect(Collectors.joining());
         int room = MOST_BYTES - end.getBytes(StandardCharsets.UTF_8).length;
         Map<String, Object> message = Map.of(
-                "msgtype",
-                "markdown",
-                "markdown",
-                Map.of("content", Markdown.message(alerts, "\n", room) + end));
-        return Robots.judge(
-                web.post(Robots.with(address, "key", key, ""), Json.bytes(message), Map.of()), CODES);
+                "msgtype", "markdown", "markdown", Map.of("content", Markdown.message(alerts, "\n", room) + end));
+        return Robots.judge(web.post(Robots.with(address, "key", key, ""), Json.bytes(message), Map.of()), CODES);
     }
 }

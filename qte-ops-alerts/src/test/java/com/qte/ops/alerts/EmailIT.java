@@ -20,13 +20,11 @@ import org.junit.jupiter.api.Test;
 /** A real SMTP server in this JVM. */
 class EmailIT {
     private static final Instant NOW = Instant.parse("2026-11-26T09:00:00Z");
-    private GreenMail mail;
+    private GreenMail mail = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtp"));
 
     @AfterEach
     void stop() {
-        if (mail != null) {
-            mail.stop();
-        }
+        mail.stop();
     }
 
     private int start(String protocol) {
@@ -59,7 +57,8 @@ class EmailIT {
         int port = start("smtp");
         EmailSink sink = sink(port, MailServer.Security.NONE, "s3cret");
 
-        assertThat(sink.send(List.of(Given.raised("INC-1"), Given.raised("INC-2")))).isEqualTo(Delivery.delivered());
+        assertThat(sink.send(List.of(Given.raised("INC-1"), Given.raised("INC-2"))))
+                .isEqualTo(Delivery.delivered());
         MimeMessage got = mail.getReceivedMessages()[0];
         assertThat(got.getSubject()).isEqualTo("[P1] postgres:main: slow queries (+1)");
         assertThat(got.getAllRecipients()).extracting(Object::toString).containsExactly("ops@example.com");
@@ -103,14 +102,16 @@ class EmailIT {
     @Test
     void send_wrongPassword_throwsWithoutIt() {
         int port = start("smtp");
-        assertThatThrownBy(() -> sink(port, MailServer.Security.NONE, "wr0ng-pass").send(List.of(Given.raised("I"))))
+        assertThatThrownBy(
+                        () -> sink(port, MailServer.Security.NONE, "wr0ng-pass").send(List.of(Given.raised("I"))))
                 .hasMessageNotContaining("wr0ng-pass");
     }
 
     @Test
     void send_serverCannotEncrypt_sendsNothing() {
         int port = start("smtp");
-        assertThatThrownBy(() -> sink(port, MailServer.Security.STARTTLS, "s3cret").send(List.of(Given.raised("I"))))
+        assertThatThrownBy(
+                        () -> sink(port, MailServer.Security.STARTTLS, "s3cret").send(List.of(Given.raised("I"))))
                 .hasMessageContaining("STARTTLS");
         assertThat(mail.getReceivedMessages()).isEmpty();
     }

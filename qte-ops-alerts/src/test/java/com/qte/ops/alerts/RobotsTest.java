@@ -107,8 +107,9 @@ class RobotsTest {
     }
 
     private static Alert hostile() {
-        String all = "@all <@all> <at user_id=\"all\"></at> [pay](http://evil) ![x](y) # h\n> q\n- l\n1. n\n---\n***b*** `c`"
-                + " <font color=\"warning\">x</font> \u001b[2J\u202e\u0000 pg_stat_activity _i_ &lt; 中文\ud83d\ude80";
+        String all =
+                "@all <@all> <at user_id=\"all\"></at> [pay](http://evil) ![x](y) # h\n> q\n- l\n1. n\n---\n***b*** `c`"
+                        + " <font color=\"warning\">x</font> \u001b[2J\u202e\u0000 pg_stat_activity _i_ &lt; 中文\ud83d\ude80";
         return Given.alert("INC-9", Alert.Kind.RAISED, Severity.P0, NOW, all.repeat(10_000), all.repeat(10_000));
     }
 
@@ -137,10 +138,14 @@ class RobotsTest {
         assertThat(wrong.detail()).isEqualTo("errcode 310000 sign not match");
 
         stand.next(Stand.Reply.of(200, "{\"errcode\":130101,\"errmsg\":\"send too fast\"}"));
-        assertThat(dingTalk(stand.address("/robot/send"), SECRET).send(List.of(Given.raised("INC-1"))).after())
+        assertThat(dingTalk(stand.address("/robot/send"), SECRET)
+                        .send(List.of(Given.raised("INC-1")))
+                        .after())
                 .contains(Duration.ofMinutes(10));
         stand.next(Stand.Reply.of(200, "<html>a proxy's page</html>"));
-        assertThat(dingTalk(stand.address("/robot/send"), SECRET).send(List.of(Given.raised("INC-1"))).outcome())
+        assertThat(dingTalk(stand.address("/robot/send"), SECRET)
+                        .send(List.of(Given.raised("INC-1")))
+                        .outcome())
                 .isEqualTo(Outcome.FAILED);
     }
 
@@ -192,7 +197,8 @@ class RobotsTest {
         }
         String content = wecom.last().json().at("/markdown/content").asString();
         assertThat(content.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(4_096);
-        for (String text : List.of(content, ding.last().json().at("/markdown/text").asString())) {
+        for (String text :
+                List.of(content, ding.last().json().at("/markdown/text").asString())) {
             assertThat(text).doesNotContainPattern("[<>`#@\\[\\]]").doesNotContainPattern("[\\p{Cc}&&[^\\n]]|\u202e");
             assertThat(text).doesNotContainPattern("(?m)^\\s*(-|\\+|=|\\d+\\.)").contains("pg_stat_activity", "…");
         }
@@ -229,8 +235,7 @@ class RobotsTest {
         String seconds = asked.headers().get("x-qte-ops-timestamp");
         assertThat(seconds).isEqualTo(Long.toString(NOW.getEpochSecond()));
         assertThat(asked.headers().get("x-qte-ops-signature"))
-                .isEqualTo("sha256="
-                        + HexFormat.of().formatHex(hmac(SECRET, seconds + "." + asked.text())));
+                .isEqualTo("sha256=" + HexFormat.of().formatHex(hmac(SECRET, seconds + "." + asked.text())));
         assertThat(asked.json().at("/alerts/0/labels/incident").asString()).isEqualTo("INC-1");
         assertThat(asked.json().at("/alerts/1/title").asString()).hasSizeLessThanOrEqualTo(500);
 
@@ -242,9 +247,12 @@ class RobotsTest {
                 413, Outcome.REFUSED,
                 500, Outcome.FAILED);
         outcomes.forEach((status, outcome) -> {
-            stand.next(new Stand.Reply(status, "", Map.of("Location", stand.address("/other").toString())));
+            stand.next(new Stand.Reply(
+                    status, "", Map.of("Location", stand.address("/other").toString())));
             try {
-                assertThat(sink.send(List.of(Given.raised("INC-1"))).outcome()).as("%d", status).isEqualTo(outcome);
+                assertThat(sink.send(List.of(Given.raised("INC-1"))).outcome())
+                        .as("%d", status)
+                        .isEqualTo(outcome);
             } catch (IOException e) {
                 throw new AssertionError(e);
             }

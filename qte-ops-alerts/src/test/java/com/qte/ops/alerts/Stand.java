@@ -91,8 +91,10 @@ final class Stand implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         Map<String, String> headers = new HashMap<>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
-        Asked one = new Asked(exchange.getRequestURI(), headers, exchange.getRequestBody().readAllBytes());
+        exchange.getRequestHeaders()
+                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(0)));
+        Asked one = new Asked(
+                exchange.getRequestURI(), headers, exchange.getRequestBody().readAllBytes());
         asked.add(one);
         Reply reply;
         synchronized (replies) {

@@ -51,16 +51,16 @@ final class AlertsTestCommand implements Callable<Integer> {
                 console.err().println(console.text("alerts.none"));
                 return ExitCodes.USAGE;
             }
-            long failed = alerts.test(name).stream()
-                    .filter(testing -> !tell(testing))
-                    .count();
+            long failed =
+                    alerts.test(name).stream().filter(testing -> !tell(testing)).count();
             for (String one : broken) {
                 if (name.isEmpty() || name.get().equals(one)) {
                     line(one, "-", console.text("alerts.unusable"));
                     failed++;
                 }
             }
-            console.out().println(console.text(failed == 0 ? "alerts.all" : "alerts.some", "failed", Long.toString(failed)));
+            console.out()
+                    .println(console.text(failed == 0 ? "alerts.all" : "alerts.some", "failed", Long.toString(failed)));
             return failed == 0 ? ExitCodes.HEALTHY : ExitCodes.FAILING;
         }
     }
@@ -71,14 +71,16 @@ final class AlertsTestCommand implements Callable<Integer> {
         line(
                 testing.route().name(),
                 testing.route().type(),
-                taken ? at.console().text("alerts.taken") : at.console().text("alerts.not-taken", "why", delivery.detail()));
+                taken
+                        ? at.console().text("alerts.taken")
+                        : at.console().text("alerts.not-taken", "why", delivery.detail()));
         return taken;
     }
 
     private void line(String name, String type, String what) {
         Console console = at.console();
         console.out()
-                .println(console.style().strong(Cells.pad(Inert.line(name), 16)) + " "
-                        + Cells.pad(Inert.line(type), 14) + " " + Inert.line(what));
+                .println(console.style().strong(Cells.pad(Inert.line(name), 16)) + " " + Cells.pad(Inert.line(type), 14)
+                        + " " + Inert.line(what));
     }
 }

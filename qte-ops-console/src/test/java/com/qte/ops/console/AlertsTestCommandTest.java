@@ -29,8 +29,7 @@ class AlertsTestCommandTest {
 
     private int run(String alerts, String... words) throws IOException {
         Path file = folder.resolve("qte-ops.yaml");
-        Files.writeString(
-                file, "healing: {journal: %s}%n%s".formatted(folder.resolve("state"), alerts));
+        Files.writeString(file, "healing: {journal: %s}%n%s".formatted(folder.resolve("state"), alerts));
         String[] all = new String[words.length + 2];
         System.arraycopy(words, 0, all, 0, words.length);
         all[words.length] = "--config";

@@ -57,7 +57,8 @@ class InertPagesTest {
             assertThat(skeleton(Jsoup.parse(html)))
                     .isEqualTo(skeleton(Jsoup.parse(Pages.write(harmless, Format.HTML, STYLE))));
             svg(html);
-            String read = spaced(Jsoup.parse(html).wholeText() + Jsoup.parse(html).title());
+            String read =
+                    spaced(Jsoup.parse(html).wholeText() + Jsoup.parse(html).title());
             String markdown = Pages.write(hostile, Format.MARKDOWN, STYLE);
             inert(markdown);
             assertThat(nodes(markdown)).isEqualTo(nodes(Pages.write(harmless, Format.MARKDOWN, STYLE)));

@@ -67,10 +67,16 @@ public class SelfChecksContractTest {
     private static CheckCase<SelfSnapshot> alertSinks() {
         SinkFacts well = new SinkFacts("log", 0, 0, 2, Optional.empty(), Optional.empty(), Optional.empty());
         SinkFacts fails = new SinkFacts("mail", 0, 5, 3, Optional.of("refused"), Optional.empty(), Optional.empty());
-        SinkFacts hangs = new SinkFacts(
-                "hook", 0, 5, 0, Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(31)));
+        SinkFacts hangs =
+                new SinkFacts("hook", 0, 5, 0, Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(31)));
         SinkFacts lost = new SinkFacts(
-                "robot", 4, 0, 0, Optional.empty(), Optional.of(Instant.parse("2999-01-01T00:00:00Z")), Optional.empty());
+                "robot",
+                4,
+                0,
+                0,
+                Optional.empty(),
+                Optional.of(Instant.parse("2999-01-01T00:00:00Z")),
+                Optional.empty());
         return CheckCase.of(check("ops.alerts"), "core")
                 .snapshots(
                         SelfGiven.well(),

@@ -27,9 +27,7 @@ class EngineSettingsTest {
         assertThat(engine.metrics()).isEqualTo(URI.create("http://127.0.0.1:8080/metrics"));
         assertThat(engine.admin()).isEmpty();
         assertThat(engine.queueStatus()).isEmpty();
-        assertThat(engine.reliesOn())
-                .extracting(Subject::toString)
-                .containsExactly("process:qte-engine", "jvm:self");
+        assertThat(engine.reliesOn()).extracting(Subject::toString).containsExactly("process:qte-engine", "jvm:self");
     }
 
     @Test

@@ -3,10 +3,10 @@ package com.qte.ops.probes.host.vitals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Evidence;
+import com.qte.ops.probes.host.ScratchRoot;
 import com.qte.ops.probes.host.vitals.VitalsSnapshot.Pressure;
 import com.qte.ops.probes.host.vitals.VitalsSnapshot.ProcessUse;
 import com.qte.ops.probes.host.vitals.VitalsSnapshot.Processors;
-import com.qte.ops.probes.host.ScratchRoot;
 import com.qte.ops.target.host.ControlGroups;
 import com.qte.ops.target.host.HostFiles;
 import java.nio.file.Path;

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Map;
 
 /** What the tests record: one check of one subject that remembers {@code value} for thirty days. */
-final class Recorded {
+final class Given {
     static final Instant T = Instant.parse("2026-11-23T02:00:00Z");
     static final Subject SUBJECT = new Subject("place", "main");
     static final CheckSpec CHECK = check("a.check", Duration.ofDays(30));
 
-    private Recorded() {}
+    private Given() {}
 
     static long seed() {
         long seed = Long.getLong("qte.ops.seed", System.nanoTime());
