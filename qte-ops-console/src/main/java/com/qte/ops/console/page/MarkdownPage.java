@@ -7,12 +7,15 @@ import com.qte.ops.report.Words;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A document as Markdown that is read as it is, too; a plot is told in numbers. Not thread-safe. */
 final class MarkdownPage {
     /** What has a meaning in Markdown or in the HTML that it may hold. */
     private static final String SPECIAL = "\\`*_[]{}<>|#~&$!";
+
+    private static final Pattern BACKTICKS = Pattern.compile("`+");
 
     private static final String BLANK = "\\_\\_\\_\\_\\_\\_";
 
@@ -75,7 +78,7 @@ final class MarkdownPage {
                             .map(cells -> cells.stream().map(this::linked).toList())
                             .toList());
         } else if (block instanceof Block.Verbatim verbatim) {
-            verbatim.text().lines().forEach(each -> line("    " + Inert.line(each.replace("\t", "    "))));
+            verbatim(verbatim.text());
         } else if (block instanceof Block.Blank blank) {
             line(escaped(blank.question()));
             line("");
@@ -103,6 +106,20 @@ final class MarkdownPage {
                         .toList());
         line("");
         line(escaped(String.join(said.isSpaced() ? " " : "", figures.sentences(said))));
+    }
+
+    /** Between fences that are longer than what looks like one in the text. */
+    private void verbatim(String text) {
+        int longest = BACKTICKS
+                .matcher(text)
+                .results()
+                .mapToInt(found -> found.group().length())
+                .max()
+                .orElse(0);
+        String fence = "`".repeat(Math.max(3, longest + 1));
+        line(fence);
+        text.lines().forEach(each -> line(Inert.line(each.replace("\t", "    "))));
+        line(fence);
     }
 
     private void table(List<String> columns, List<List<String>> rows) {

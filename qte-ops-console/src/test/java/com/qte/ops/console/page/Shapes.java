@@ -84,7 +84,7 @@ final class Shapes {
             names.add(texts.get());
         }
         List<List<Block.Cell>> rows = new ArrayList<>();
-        for (int i = some(); i > 0; i--) {
+        for (int i = Math.max(1, some()); i > 0; i--) { // of one without rows no names of columns are shown
             List<Block.Cell> row = new ArrayList<>();
             for (int j = 0; j < columns; j++) {
                 row.add(new Block.Cell(
@@ -121,6 +121,7 @@ final class Shapes {
             at = odd && random.nextInt(10) == 0 ? at() : at.plusSeconds(random.nextInt(120));
             points.add(new Series.Point(at, odd ? value() : random.nextGaussian() * 100));
         }
+        points.add(new Series.Point(at.plusSeconds(1), random.nextGaussian())); // names of what nothing is known of are not shown
         return new Series(points);
     }
 
