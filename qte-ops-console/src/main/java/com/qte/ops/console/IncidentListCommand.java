@@ -6,11 +6,11 @@ import com.qte.ops.incident.Incidents;
 import com.qte.ops.report.Cells;
 import com.qte.ops.report.Inert;
 import com.qte.ops.report.ReportText;
-import com.qte.ops.report.Texts;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -33,8 +33,8 @@ final class IncidentListCommand implements Callable<Integer> {
             List<Incident> kept = Incidents.read(opened.ops().state());
             List<Incident> shown =
                     kept.stream().filter(incident -> all || incident.open()).toList();
-            shown.forEach(incident -> print(incident, opened.ops().texts()));
-            late(kept);
+            shown.forEach(incident -> print(incident, opened));
+            late(kept, opened.configuration().redactor());
             Incidents.unread(opened.ops().state())
                     .forEach((file, why) -> console.out()
                             .println(
@@ -51,7 +51,7 @@ final class IncidentListCommand implements Callable<Integer> {
     }
 
     /** What should have been done by now, of those that are over, too. */
-    private void late(List<Incident> all) {
+    private void late(List<Incident> all, UnaryOperator<String> redactor) {
         Console console = at.console();
         Instant now = InstantSource.system().instant();
         for (Incident incident : all) {
@@ -64,17 +64,19 @@ final class IncidentListCommand implements Callable<Integer> {
                                 "number",
                                 Integer.toString(one.number()),
                                 "what",
-                                Inert.line(one.what()),
+                                Inert.line(redactor.apply(one.what())),
                                 "owner",
-                                Inert.line(one.owner()),
+                                Inert.line(redactor.apply(one.owner())),
                                 "due",
                                 one.due().toString()));
             }
         }
     }
 
-    private void print(Incident incident, Texts texts) {
+    private void print(Incident incident, Opened opened) {
         Console console = at.console();
+        UnaryOperator<String> redactor = opened.configuration().redactor();
+        String symptom = opened.ops().texts().symptom(incident.root().finding(), console.language());
         String state = !incident.open()
                 ? "closed"
                 : incident.pace().wellSince().isPresent() ? "well" : incident.acknowledged() ? "taken" : "open";
@@ -83,8 +85,8 @@ final class IncidentListCommand implements Callable<Integer> {
                         + Cells.pad(incident.severity().name(), 3) + " "
                         + Cells.pad(ReportText.time(incident.opened(), console.style()), 20) + " "
                         + Cells.pad(console.text("incident.state." + state), 12) + " "
-                        + Inert.line(incident.root().id().toString()));
+                        + Inert.line(redactor.apply(incident.root().id().toString())));
         new Paragraph(console, 15)
-                .faint(Inert.line(texts.symptom(incident.root().finding(), console.language())));
+                .faint(Inert.line(redactor.apply(symptom)));
     }
 }
