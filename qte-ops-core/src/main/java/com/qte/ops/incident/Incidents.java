@@ -288,6 +288,7 @@ public final class Incidents implements Stage, AutoCloseable {
         if (open.isEmpty()) {
             leaps.begin(); // nobody has looked at the clock while nothing waited for it
         }
+        turn.changed().forEach(keeping::write); // who sees it open can read it
         hold(turn.casebook());
         if (open.size() < Rules.room(Severity.P3)) {
             overflowing = false;
@@ -299,7 +300,6 @@ public final class Incidents implements Stage, AutoCloseable {
                             + " open incidents; what is found beyond them, and no graver, opens none");
         }
         for (Incident incident : turn.changed()) {
-            keeping.write(incident);
             context.changed().accept(incident);
             if (taken && !incident.pending().isEmpty()) {
                 tell(incident);
@@ -318,8 +318,8 @@ public final class Incidents implements Stage, AutoCloseable {
         Casebook book = casebook;
         if (book != null) {
             Turn turn = incident.open() ? book.after(done) : book.after(incident, done);
-            hold(turn.casebook());
             turn.changed().forEach(keeping::write);
+            hold(turn.casebook());
         }
     }
 

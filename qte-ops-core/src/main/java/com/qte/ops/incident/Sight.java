@@ -104,8 +104,17 @@ final class Sight {
                 look.finding(other.root().id()).ifPresent(finding -> attach(own, finding));
                 other.close(Closing.How.PART, "", own.id(), false);
                 index();
+                leftOver(other);
             }
         }
+    }
+
+    /** What belonged to one that is a part of another now, and is for people on its own account. */
+    private void leftOver(Draft part) {
+        look.roots().stream()
+                .filter(root -> part.findings().stream()
+                        .anyMatch(finding -> finding.id().equals(root.id())))
+                .forEach(this::place);
     }
 
     private void attach(Draft draft, Finding finding) {
