@@ -53,7 +53,13 @@ record Course(List<Step> steps, boolean lost) {
         }
         if (current.isSameFileAs(cursor.device(), cursor.inode())
                 && match(current, cursor, now, deadline) == Match.WHOLE) {
-            return new Course(List.of(new Step(current, cursor.offset(), cursor.within())), false);
+            List<Step> steps = new ArrayList<>();
+            if (cursor.headBytes() == 0) { // what was written to it since may have been copied, and it emptied again
+                after(Siblings.of(current.path(), current).parts(), Optional.empty(), cursor)
+                        .forEach(part -> steps.add(new Step(part, 0, false)));
+            }
+            steps.add(new Step(current, cursor.offset(), cursor.within()));
+            return new Course(steps, false);
         }
         return rotated(cursor, current, now, deadline);
     }
