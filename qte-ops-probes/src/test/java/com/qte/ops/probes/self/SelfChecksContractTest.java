@@ -81,8 +81,8 @@ public class SelfChecksContractTest {
                 .snapshots(
                         SelfGiven.well(),
                         SelfGiven.alerting(new Alerting(false, List.of(well, fails, hangs, lost), List.of("other"))),
-                        SelfGiven.alerting(new Alerting(false, List.of(fails, hangs), List.of("other"))),
-                        SelfGiven.alerting(new Alerting(true, List.of(), List.of())));
+                        SelfGiven.alerting(new Alerting(false, List.of(fails, hangs), List.of("other"))))
+                .seen(SelfGiven.alerting(new Alerting(true, List.of(), List.of())));
     }
 
     private static CheckCase<SelfSnapshot> ownCost() {
