@@ -32,7 +32,7 @@ final class Rounds {
     private final Consumer<Recorded> recorder;
     private final Health none;
     private final Prober.Selection everything;
-    private final Calendar calendar = new Calendar();
+    private final DueTiers dueTiers = new DueTiers();
 
     private final Queue<Asked> waiting = new ConcurrentLinkedQueue<>();
     private final Map<Scope, Waited> byScope = new ConcurrentHashMap<>();
@@ -61,30 +61,6 @@ final class Rounds {
         @Override
         public long confirmedNanos() {
             return confirmedNanos;
-        }
-    }
-
-    /** When each tier is due. Guarded by the rounds' own order: one round at a time. */
-    private static final class Calendar {
-        private final long[] visitedNanos = new long[Tier.values().length];
-        private final boolean[] visited = new boolean[Tier.values().length];
-
-        private volatile int stretch = 1;
-
-        boolean isDue(Tier tier, long now) {
-            int index = tier.ordinal();
-            if (!visited[index] && tier == Tier.EXPENSIVE) {
-                visit(tier, now); // first due an interval after the start
-                return false;
-            }
-            return tier == Tier.CHEAP
-                    || !visited[index]
-                    || now - visitedNanos[index] >= stretch * tier.interval().toNanos();
-        }
-
-        void visit(Tier tier, long now) {
-            visited[tier.ordinal()] = true;
-            visitedNanos[tier.ordinal()] = now;
         }
     }
 
@@ -168,7 +144,7 @@ final class Rounds {
         private void visited(long now) {
             for (Tier tier : TIERS) {
                 if (isDue(tier)) {
-                    calendar.visit(tier, now);
+                    dueTiers.visit(tier, now);
                 }
             }
         }
@@ -254,7 +230,7 @@ final class Rounds {
 
         @Override
         boolean isWanted(Tier tier, long now) {
-            return calendar.isDue(tier, now);
+            return dueTiers.isDue(tier, now);
         }
 
         @Override
@@ -381,7 +357,7 @@ final class Rounds {
 
     /** Looks at what is not looked at in every round so many times less often. */
     void stretch(int times) {
-        calendar.stretch = times;
+        dueTiers.stretch(times);
     }
 
     /** One volatile read. */

@@ -55,17 +55,20 @@ public final class DiagnosisTrial implements AutoCloseable {
     /** The faults are there: seconds count from now. */
     public void begun() {
         begun = System.nanoTime();
+        took = Duration.ZERO;
     }
 
     /**
-     * This was ranked first by the answer that counts.
+     * This is ranked first now. What is told last counts, and the time is when it came to stay.
      *
-     * @param check its id; empty where nothing was ranked
+     * @param check its id; empty where nothing is ranked
      * @return whether it is the right one
      */
     public boolean answered(String check) {
+        if (took.isZero() || !first.equals(check)) {
+            took = Duration.ofNanos(System.nanoTime() - begun);
+        }
         first = check;
-        took = Duration.ofNanos(System.nanoTime() - begun);
         return first.equals(expected);
     }
 
