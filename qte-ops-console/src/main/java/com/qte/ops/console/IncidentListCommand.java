@@ -86,7 +86,6 @@ final class IncidentListCommand implements Callable<Integer> {
                         + Cells.pad(ReportText.time(incident.opened(), console.style()), 20) + " "
                         + Cells.pad(console.text("incident.state." + state), 12) + " "
                         + Inert.line(redactor.apply(incident.root().id().toString())));
-        new Paragraph(console, 15)
-                .faint(Inert.line(redactor.apply(symptom)));
+        new Paragraph(console, 15).faint(Inert.line(redactor.apply(symptom)));
     }
 }

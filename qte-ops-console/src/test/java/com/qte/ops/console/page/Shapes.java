@@ -121,7 +121,8 @@ final class Shapes {
             at = odd && random.nextInt(10) == 0 ? at() : at.plusSeconds(random.nextInt(120));
             points.add(new Series.Point(at, odd ? value() : random.nextGaussian() * 100));
         }
-        points.add(new Series.Point(at.plusSeconds(1), random.nextGaussian())); // names of what nothing is known of are not shown
+        points.add(new Series.Point(
+                at.plusSeconds(1), random.nextGaussian())); // names of what nothing is known of are not shown
         return new Series(points);
     }
 
