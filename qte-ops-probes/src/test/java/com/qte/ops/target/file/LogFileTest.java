@@ -170,6 +170,25 @@ class LogFileTest {
     }
 
     @Test
+    void follow_emptyThenWrittenCopiedAndCutOff_allOfTheCopyOnceAndNothingOlder() throws IOException {
+        try (Followed log = followed()) {
+            FileTime before = FileTime.from(Instant.now().minusSeconds(60));
+            log.write("");
+            Files.setLastModifiedTime(log.path, before);
+            Files.writeString(log.beside(".2"), "older than the watch\n");
+            Files.setLastModifiedTime(log.beside(".2"), before);
+            log.visit();
+            log.write("one\ntwo\n");
+            log.copyAndCutOff();
+            log.visit();
+            log.visit();
+            log.write("three\n");
+            log.visit();
+            assertThat(log.lines).containsExactly("one", "two", "three");
+        }
+    }
+
+    @Test
     void follow_cutOffWithoutACopy_saysLost() throws IOException {
         try (Followed log = followed()) {
             log.write("one\n");
