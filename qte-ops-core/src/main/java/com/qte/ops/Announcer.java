@@ -22,6 +22,7 @@ final class Announcer implements AutoCloseable {
     private final BlockingQueue<OpsEvent> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
     private final Thread thread;
     private final FloodGate gate;
+    private volatile Consumer<OpsEvent> first = event -> {};
 
     Announcer(List<Consumer<OpsEvent>> listeners, Ticker ticker) {
         this.gate = new FloodGate(ticker);
@@ -33,7 +34,13 @@ final class Announcer implements AutoCloseable {
         }
     }
 
+    /** Somebody of the library's own who is told of everything, on the thread on which it happens; returns at once. */
+    void first(Consumer<OpsEvent> own) {
+        first = own;
+    }
+
     void announce(OpsEvent event) {
+        first.accept(event);
         while (!listeners.isEmpty() && !waiting.offer(event)) {
             waiting.poll();
         }

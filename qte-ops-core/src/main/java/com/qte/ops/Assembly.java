@@ -1,10 +1,15 @@
 package com.qte.ops;
 
+import com.qte.ops.alert.AlertSettings;
 import com.qte.ops.config.CheckLimits;
 import com.qte.ops.config.Configuration;
 import com.qte.ops.config.ContactSettings;
 import com.qte.ops.config.HealingSettings;
+import com.qte.ops.config.IncidentSettings;
+import com.qte.ops.config.ReplaySettings;
+import com.qte.ops.config.Roster;
 import com.qte.ops.config.TradingSettings;
+import com.qte.ops.maintenance.MaintenanceSettings;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.probing.Plugged;
@@ -13,6 +18,7 @@ import com.qte.ops.report.Catalogue;
 import com.qte.ops.report.Language;
 import com.qte.ops.report.Texts;
 import com.qte.ops.self.SelfProbe;
+import com.qte.ops.self.SelfSnapshot;
 import com.qte.ops.self.SelfTarget;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.RemediationSpec;
@@ -27,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -35,6 +42,11 @@ import java.util.stream.Collectors;
  * @param limits the limits in force
  * @param calendar when the market trades; empty where nobody has said
  * @param interval time from one round to the next
+ * @param incidents what becomes an incident, and when it is over
+ * @param roster who is told of it
+ * @param alerts by which ways
+ * @param replay how much is kept of the last rounds
+ * @param maintenance what is looked at when
  */
 record Assembly(
         Registry registry,
@@ -42,11 +54,25 @@ record Assembly(
         HealingSettings healing,
         Optional<TradingCalendar> calendar,
         Duration interval,
+        IncidentSettings incidents,
+        Roster roster,
+        AlertSettings alerts,
+        ReplaySettings replay,
+        MaintenanceSettings maintenance,
         Texts texts,
         JournalLook journal) {
 
+    /** By which ways people can be told. */
+    enum Ways {
+        /** Those of the settings alone. */
+        CONFIGURED,
+        /** The embedder's own as well; whom that reaches nobody here knows. */
+        OWN_TOO
+    }
+
     /**
      * @param calendar the embedder's own
+     * @param ways by which people can be told
      * @throws OpsException CONFIGURATION, with every problem, one a line
      */
     static Assembly of(
@@ -54,8 +80,9 @@ record Assembly(
             Configuration configuration,
             ClassLoader loader,
             Optional<TradingCalendar> calendar,
-            SelfKnowledge self) {
-        registry.add(Plugged.of(new SelfProbe(self), Origin.BUILT_IN), "this library");
+            SelfKnowledge self,
+            Ways ways) {
+        addSelf(registry, self);
         SelfTarget library = new SelfTarget();
         registry.add(library, library.subject());
         registry.refuseDuplicates();
@@ -68,19 +95,40 @@ record Assembly(
         Path home = Path.of(System.getProperty("user.home", "/"));
         HealingSettings healing = HealingSettings.read(root, remediations, home);
         Optional<TradingCalendar> configured = TradingSettings.read(root).calendar();
-        ContactSettings.read(root);
+        Roster roster = ContactSettings.read(root);
+        AlertSettings alerts = AlertSettings.read(root, registry.sinkTypes());
+        if (ways == Ways.CONFIGURED) {
+            alerts.refuseUnserved(root, roster);
+        }
+        IncidentSettings incidents = IncidentSettings.read(root);
         Duration interval = root.section("probing").duration("interval").orElse(Tier.CHEAP.interval());
 
+        ReplaySettings replay = ReplaySettings.read(root);
+        Optional<TradingCalendar> inForce = calendar.or(() -> configured);
+        MaintenanceSettings maintenance = MaintenanceSettings.read(
+                root,
+                registry.checks().stream().map(CheckSpec::id).toList(),
+                inForce.isPresent() ? MaintenanceSettings.Market.KNOWN : MaintenanceSettings.Market.UNKNOWN);
         Texts texts = texts(registry, loader);
         refuse(configuration, texts);
         return new Assembly(
                 registry,
                 limits,
                 healing,
-                calendar.or(() -> configured),
+                inForce,
                 interval,
+                incidents,
+                roster,
+                alerts,
+                replay,
+                maintenance,
                 texts,
                 new JournalLook(healing.journal()));
+    }
+
+    /** The library looks at itself as at anything else. */
+    static void addSelf(Registry registry, Supplier<SelfSnapshot> self) {
+        registry.add(Plugged.of(new SelfProbe(self), Origin.BUILT_IN), "this library");
     }
 
     static Texts texts(Registry registry, ClassLoader loader) {
@@ -136,7 +184,7 @@ record Assembly(
     }
 
     Catalogue catalogue() {
-        return new Catalogue(registry.checks(), registry.remediationSpecs(), registry.tiers());
+        return registry.catalogue();
     }
 
     List<RemediationSpec<?>> remediationSpecs() {

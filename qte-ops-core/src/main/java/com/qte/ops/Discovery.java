@@ -1,8 +1,11 @@
 package com.qte.ops;
 
+import com.qte.ops.alert.AlertSettings;
+import com.qte.ops.alert.PluggedSink;
 import com.qte.ops.probing.Plugged;
 import com.qte.ops.probing.Plugged.Origin;
 import com.qte.ops.report.Texts;
+import com.qte.ops.spi.AlertSinkProvider;
 import com.qte.ops.spi.Guard;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
@@ -28,8 +31,12 @@ import java.util.stream.Stream;
  */
 final class Discovery {
     /** Whose classes are trusted, if they also come from where this one does. */
-    private static final List<String> OWN =
-            List.of("com.qte.ops.probes.", "com.qte.ops.target.", "com.qte.ops.remediation.", "com.qte.ops.self.");
+    private static final List<String> OWN = List.of(
+            "com.qte.ops.probes.",
+            "com.qte.ops.target.",
+            "com.qte.ops.remediation.",
+            "com.qte.ops.alerts.",
+            "com.qte.ops.self.");
 
     private static final ClassLoader OWN_LOADER = Discovery.class.getClassLoader();
 
@@ -59,6 +66,7 @@ final class Discovery {
     void search() {
         search(ProbeProvider.class, this::add);
         search(RemediationProvider.class, this::add);
+        search(AlertSinkProvider.class, this::add);
     }
 
     private <P> void search(Class<P> type, Consumer<P> add) {
@@ -119,6 +127,42 @@ final class Discovery {
                 "remediations()",
                 () -> Vetting.<Remediation<?>>elements(provider.remediations(), "remediations()"),
                 all -> each(type, "remediations()", all, remediation -> add(remediation, owner(id, type))));
+    }
+
+    void add(AlertSinkProvider provider) {
+        Class<?> type = provider.getClass();
+        identify(
+                type,
+                provider::id,
+                provider::spiVersion,
+                id -> ask(
+                        type,
+                        "types()",
+                        () -> Vetting.elements(provider.types(), "types()"),
+                        types -> each(type, "types()", types, kind -> sinks(provider, owner(id, type), kind))));
+    }
+
+    private void sinks(AlertSinkProvider provider, String owner, String kind) {
+        if (settings.isEmpty() || !registry.sinkType(kind, owner)) {
+            return;
+        }
+        Class<?> type = provider.getClass();
+        for (Settings section : AlertSettings.sinks(settings.get())) {
+            if (section.text("type")
+                    .map(String::strip)
+                    .filter(kind::equalsIgnoreCase)
+                    .isPresent()) {
+                LentSettings lent = new LentSettings(section, lease(section));
+                Callable<Optional<PluggedSink>> make = () -> {
+                    try {
+                        return provider.sink(kind, lent).map(Vetting::sink);
+                    } finally {
+                        lent.lease().end();
+                    }
+                };
+                ask(type, "sink()", make, made -> made.ifPresent(sink -> registry.add(sink, section.path())));
+            }
+        }
     }
 
     private void identify(Class<?> type, Callable<String> id, Callable<Integer> version, Consumer<String> then) {

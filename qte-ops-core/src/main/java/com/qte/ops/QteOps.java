@@ -1,6 +1,8 @@
 package com.qte.ops;
 
+import com.qte.ops.alert.Alerts;
 import com.qte.ops.capture.Captured;
+import com.qte.ops.config.Roster;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Command;
 import com.qte.ops.healing.Healed;
@@ -8,11 +10,16 @@ import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.Proposal;
 import com.qte.ops.healing.TrackRecord;
 import com.qte.ops.history.History;
+import com.qte.ops.incident.Incident;
+import com.qte.ops.incident.Incidents;
+import com.qte.ops.incident.Saying;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Limit;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.probing.Prober;
+import com.qte.ops.replay.Manifest;
+import com.qte.ops.replay.Recorder;
 import com.qte.ops.report.Catalogue;
 import com.qte.ops.report.Texts;
 import com.qte.ops.self.Budget;
@@ -20,6 +27,9 @@ import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
+import com.qte.ops.symptom.Differential;
+import com.qte.ops.symptom.Symptom;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +47,11 @@ public final class QteOps implements AutoCloseable {
     private final Assembly parts;
     private final Prober prober;
     private final Rounds rounds;
+    private final Recorder recorder;
     private final Healing healing;
+    private final Incidents incidents;
+    private final Upkeep upkeep;
+    private final Alerts alerts;
     private final Automation automation;
     private final Attendance attendance;
     private final History history;
@@ -52,7 +66,11 @@ public final class QteOps implements AutoCloseable {
             Assembly parts,
             Prober prober,
             Rounds rounds,
+            Recorder recorder,
             Healing healing,
+            Incidents incidents,
+            Upkeep upkeep,
+            Alerts alerts,
             Automation automation,
             History history,
             Announcer announcer,
@@ -62,7 +80,11 @@ public final class QteOps implements AutoCloseable {
         this.parts = parts;
         this.prober = prober;
         this.rounds = rounds;
+        this.recorder = recorder;
         this.healing = healing;
+        this.incidents = incidents;
+        this.upkeep = upkeep;
+        this.alerts = alerts;
         this.automation = automation;
         this.attendance = new Attendance(healing, announcer);
         this.history = history;
@@ -87,6 +109,8 @@ public final class QteOps implements AutoCloseable {
     public synchronized void start() {
         if (schedule == null && !closed.get()) {
             healing.take();
+            incidents.take();
+            upkeep.take();
             history.keep(what -> announcer.trouble("history", what));
             Schedule begun = new Schedule(
                     prober,
@@ -99,7 +123,11 @@ public final class QteOps implements AutoCloseable {
                     Budget.of(limits("ops.self")));
             schedule = begun;
             self.runs(begun);
+            recorder.keep(new Saves(announcer));
             prober.eachBeat(attendance::beat);
+            prober.eachBeat(incidents::beat);
+            prober.eachBeat(upkeep::beat);
+            prober.eachBeat(alerts::beat);
             begun.start();
             if (closed.get()) { // meanwhile, without waiting for the disk as this did
                 begun.close();
@@ -140,6 +168,24 @@ public final class QteOps implements AutoCloseable {
     }
 
     /**
+     * Looks at everything that may be behind a symptom, and says what is: one round, 15 s at the most. Rates take two
+     * looks, so that where nothing runs yet a second call knows more than the first.
+     */
+    public Differential diagnose(Symptom symptom) {
+        return differential(symptom, rounds.diagnose(scope(symptom)));
+    }
+
+    /** What has to be looked at for a symptom: every check that sees it or may be behind it, whatever it costs. */
+    public Scope scope(Symptom symptom) {
+        return rounds.complaints().scope(symptom);
+    }
+
+    /** What a diagnosis says of a symptom; looks at nothing. What is not in the diagnosis counts as not looked at. */
+    public Differential differential(Symptom symptom, Diagnosis diagnosis) {
+        return rounds.complaints().differential(symptom, diagnosis);
+    }
+
+    /**
      * Plans a remediation and asks the guards; changes nothing on any target. Its occasion are the findings of the last
      * diagnosis that it heals, one proposal a subject; or, with wishes, what a person has named.
      *
@@ -164,7 +210,7 @@ public final class QteOps implements AutoCloseable {
      *     done then
      */
     public Healed heal(Proposal proposal, String reason) {
-        return healing.heal(proposal, reason);
+        return noted(healing.heal(proposal, reason));
     }
 
     /**
@@ -173,7 +219,12 @@ public final class QteOps implements AutoCloseable {
      * @param hash the one that was shown; another plan is refused
      */
     public Healed heal(Proposal proposal, String hash, String reason) {
-        return healing.heal(proposal, hash, reason);
+        return noted(healing.heal(proposal, hash, reason));
+    }
+
+    private Healed noted(Healed healed) {
+        incidents.acted(healed);
+        return healed;
     }
 
     /** Records that a person approves a plan's hash. Who that is, is for the embedder to know. */
@@ -195,6 +246,60 @@ public final class QteOps implements AutoCloseable {
      */
     public Captured capture(String reason) {
         return healing.capture(reason);
+    }
+
+    /** The open incidents, oldest first; none before {@link #start()}. Never blocks. */
+    public List<Incident> incidents() {
+        return incidents.open();
+    }
+
+    /**
+     * Records what a person says of an incident. Who that is, is for the embedder to know. Takes the state folder if
+     * nobody has it; blocks for as long as the disk takes.
+     *
+     * @throws com.qte.ops.model.OpsException CONFIGURATION, if there is no such incident, or that cannot be said of it;
+     *     DENIED or INTERNAL, if the state folder cannot be taken or written
+     */
+    public void say(Saying saying, String person) {
+        healing.record(saying.command(), person);
+    }
+
+    /** Checklists, schedules and reports. */
+    public Upkeep maintenance() {
+        return upkeep;
+    }
+
+    /** By which ways people are told, and how these do. */
+    public Alerts alerts() {
+        return alerts;
+    }
+
+    /** Who is told of what. */
+    public Roster roster() {
+        return parts.roster();
+    }
+
+    /**
+     * Writes the last round as a bundle, to be judged again elsewhere by {@link QteOpsBuilder#replaying()}; of an instance
+     * that runs, the rounds of the last minutes as well. Redacted and bounded, for the owner's eyes alone; what is not in
+     * it is named in its manifest. The file is there as a whole or not at all. Blocks for some seconds at the most.
+     *
+     * @param reason why, for the manifest
+     * @throws IOException if the file cannot be written
+     * @throws com.qte.ops.model.OpsException INTERNAL, if nothing was looked at yet
+     */
+    public Manifest bundle(Path file, String reason) throws IOException {
+        return bundle(file, reason, List.of());
+    }
+
+    /**
+     * The same, for a console.
+     *
+     * @param options how it was called: {@code --config}, {@code --plugins} and their values, so that the next step of a
+     *     report that is made elsewhere is one for the machine of then
+     */
+    public Manifest bundle(Path file, String reason, List<String> options) throws IOException {
+        return recorder.write(file, reason, options);
     }
 
     /** What is stopped until a person sets it back, and how well remediations do. */
@@ -270,6 +375,10 @@ public final class QteOps implements AutoCloseable {
             automation.close();
             attendance.close();
             prober.close();
+            upkeep.close();
+            incidents.close();
+            alerts.close(); // after what has something to tell
+            recorder.close();
             history.close(); // before the folder is given up: it has one writer
             takeAway();
             healing.close();

@@ -1,5 +1,8 @@
 package com.qte.ops;
 
+import com.qte.ops.alert.AlertContext;
+import com.qte.ops.alert.Alerts;
+import com.qte.ops.alert.Notices;
 import com.qte.ops.capture.Capture;
 import com.qte.ops.config.Configuration;
 import com.qte.ops.config.LogSettings;
@@ -8,15 +11,21 @@ import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.HealingContext;
 import com.qte.ops.healing.OwnLook;
 import com.qte.ops.healing.Pause;
+import com.qte.ops.healing.Remedies;
 import com.qte.ops.healing.Steady;
 import com.qte.ops.history.History;
+import com.qte.ops.incident.Incidents;
+import com.qte.ops.incident.Saying;
 import com.qte.ops.journal.StateFolder;
 import com.qte.ops.model.Mode;
 import com.qte.ops.probing.Prober;
 import com.qte.ops.probing.Surroundings;
 import com.qte.ops.probing.Topology;
+import com.qte.ops.replay.Recorder;
+import com.qte.ops.replay.Replay;
 import com.qte.ops.report.Texts;
 import com.qte.ops.signal.Signals;
+import com.qte.ops.spi.AlertSinkProvider;
 import com.qte.ops.spi.Guard;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
@@ -48,6 +57,7 @@ public final class QteOpsBuilder {
     private Optional<Configuration> configuration = Optional.empty();
     private Optional<ClassLoader> loader = Optional.empty();
     private Optional<TradingCalendar> calendar = Optional.empty();
+    private Optional<Notices> notices = Optional.empty();
     private InstantSource clock = InstantSource.system();
     private Ticker ticker = Ticker.system();
     private boolean discovers = true;
@@ -85,6 +95,12 @@ public final class QteOpsBuilder {
 
     /** Adds what a provider brings. */
     public QteOpsBuilder provider(RemediationProvider provider) {
+        brought.add(into -> into.add(provider));
+        return this;
+    }
+
+    /** Adds what a provider brings. */
+    public QteOpsBuilder provider(AlertSinkProvider provider) {
         brought.add(into -> into.add(provider));
         return this;
     }
@@ -149,6 +165,12 @@ public final class QteOpsBuilder {
         return this;
     }
 
+    /** Somebody who passes on to people what incidents have to tell them, beside the configured alert sinks. */
+    public QteOpsBuilder notices(Notices own) {
+        notices = Optional.of(own);
+        return this;
+    }
+
     /**
      * The instance, not started yet. Touches no target. Foreign code runs on threads of the library alone, for 1.5 s
      * at the most in all; what throws, hangs or answers nonsense is left out and named by check {@code ops.plugins}.
@@ -163,7 +185,8 @@ public final class QteOpsBuilder {
         Registry registry = read(Optional.of(settings.root()));
         UnaryOperator<String> redactor = settings.redactor();
         SelfKnowledge self = new SelfKnowledge(ticker, redactor);
-        Assembly parts = Assembly.of(registry, settings, from, calendar, self);
+        Assembly.Ways ways = notices.isPresent() ? Assembly.Ways.OWN_TOO : Assembly.Ways.CONFIGURED;
+        Assembly parts = Assembly.of(registry, settings, from, calendar, self, ways);
         Announcer announcer = new Announcer(listeners, ticker);
         Memory memory = new Memory(announcer, clock);
         Topology topology = Topology.of(parts.checkSpecs(), parts.targets());
@@ -176,8 +199,21 @@ public final class QteOpsBuilder {
                 new Surroundings(clock, ticker, redactor, lent(parts.calendar()), self.cost()::counted, memory),
                 history);
         prober.pace(parts.interval(), 1);
-        self.is(parts, prober, memory);
-        Rounds rounds = new Rounds(prober, new Diagnoser(topology), ticker);
+        Alerts alerts = new Alerts(
+                parts.alerts(),
+                registry.sinks(),
+                new AlertContext(parts.texts(), clock, ticker, redactor, what -> announcer.trouble("alerts", what)));
+        self.is(parts, prober, memory, alerts, ways);
+        Recorder recorder = new Recorder(
+                topology,
+                () -> Remedies.of(parts.remediationSpecs(), parts.targets()).bySubject(),
+                parts.replay().memoryBytes(),
+                parts.healing().journal(),
+                clock,
+                ticker,
+                redactor,
+                self.cost()::counted);
+        Rounds rounds = new Rounds(prober, new Diagnoser(topology), ticker, recorder);
         Function<String, Mode> modes =
                 id -> memory.isExhausted() ? Mode.OBSERVE : parts.healing().modeOf(id);
         Capture capture = new Capture(
@@ -202,13 +238,31 @@ public final class QteOpsBuilder {
                 Pause.real(),
                 redactor,
                 what -> announcer.trouble("healing", what)));
+        Incidents incidents =
+                Casework.of(parts, topology, rounds, clock, ticker, redactor, Both.of(alerts, notices), announcer);
+        healing.register(Saying.STAGE, incidents);
+        Upkeep upkeep = Upkeep.of(parts, rounds, healing, history, clock, redactor, announcer);
         Automation automation = new Automation(healing, parts.remediationSpecs(), modes, announcer);
         AutoCloseable meters = Telemetry.of(
                 host,
                 healing,
                 parts.remediationSpecs().stream().map(RemediationSpec::id).toList(),
                 what -> announcer.trouble("meters", what));
-        return new QteOps(parts, prober, rounds, healing, automation, history, announcer, self, ticker, meters);
+        return new QteOps(
+                parts,
+                prober,
+                rounds,
+                recorder,
+                healing,
+                incidents,
+                upkeep,
+                alerts,
+                automation,
+                history,
+                announcer,
+                self,
+                ticker,
+                meters);
     }
 
     /**
@@ -217,6 +271,21 @@ public final class QteOpsBuilder {
      */
     public Texts texts() {
         return Assembly.texts(read(Optional.empty()), from());
+    }
+
+    /**
+     * What judges stored rounds again, with the probes of an instance, and without its targets. Takes as long as
+     * {@link #build()}, and does not look at the settings.
+     *
+     * @throws com.qte.ops.model.OpsException CONFIGURATION, if two probes, checks or remediations have one id
+     */
+    public Replaying replaying() {
+        Registry registry = read(Optional.empty());
+        Assembly.addSelf(registry, () -> {
+            throw new IllegalStateException("nothing is looked at here");
+        });
+        registry.refuseDuplicates();
+        return new Replaying(new Replay(registry.probes()), registry.catalogue(), Assembly.texts(registry, from()));
     }
 
     /** What calls may ask for: what the embedder handed in, and the calendar in force, wherever it is from. */
@@ -243,6 +312,11 @@ public final class QteOpsBuilder {
             discovery.search();
         }
         discovery.run();
+        if (registry.checks().isEmpty()) {
+            registry.problem(
+                    ProbeProvider.class.getName(),
+                    "there is no probe, so nothing but this library itself is looked at");
+        }
         return registry;
     }
 

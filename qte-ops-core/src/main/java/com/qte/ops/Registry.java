@@ -1,10 +1,13 @@
 package com.qte.ops;
 
+import com.qte.ops.alert.PluggedSink;
+import com.qte.ops.model.Action;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Subject;
 import com.qte.ops.model.Thrown;
 import com.qte.ops.probing.Plugged;
+import com.qte.ops.report.Catalogue;
 import com.qte.ops.report.Inert;
 import com.qte.ops.self.SelfSnapshot.PluginProblem;
 import com.qte.ops.spi.CheckSpec;
@@ -23,6 +26,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * Everything that was found or handed in, by id, as it declared itself then: nothing here calls foreign code. What could
@@ -37,6 +41,8 @@ final class Registry {
     private final Map<String, Owned<Pinned<?>>> remediations = new LinkedHashMap<>();
     private final List<Guard> guards = new ArrayList<>();
     private final Map<Subject, Target<?>> targets = new LinkedHashMap<>();
+    private final Map<String, String> sinkTypes = new LinkedHashMap<>();
+    private final Map<String, PluggedSink> sinks = new LinkedHashMap<>();
     private final Set<String> providers = new LinkedHashSet<>();
     private final Set<PluginProblem> unusable = new LinkedHashSet<>();
     private final Set<String> twice = new LinkedHashSet<>();
@@ -61,6 +67,30 @@ final class Registry {
         if (targets.putIfAbsent(subject, target) != null) {
             twice.add("two targets are called '" + subject + "'; names must differ");
         }
+    }
+
+    /** A kind of alert sinks; the first who brings one has it. */
+    boolean sinkType(String type, String owner) {
+        String first = sinkTypes.putIfAbsent(type, owner);
+        if (first != null) {
+            twice.add("two kinds of alert sinks are called '" + type + "': one of " + first + " and one of " + owner);
+        }
+        return first == null;
+    }
+
+    /** @param path where it stands in the settings */
+    void add(PluggedSink sink, String path) {
+        sinks.put(path, sink);
+    }
+
+    /** The kinds of alert sinks that there are. */
+    Set<String> sinkTypes() {
+        return Set.copyOf(sinkTypes.keySet());
+    }
+
+    /** The alert sinks that were made, by where they stand in the settings. */
+    Map<String, PluggedSink> sinks() {
+        return Map.copyOf(sinks);
     }
 
     /** A provider whose texts can be read. */
@@ -125,6 +155,30 @@ final class Registry {
             }
         }
         return ids;
+    }
+
+    /** What there is to look at and to do. */
+    Catalogue catalogue() {
+        return new Catalogue(checks(), remediationSpecs(), tiers(), reversible());
+    }
+
+    /** Those that do not leave it at the SPI's word that nothing is taken back. */
+    private Set<String> reversible() {
+        return things(remediations).stream()
+                .filter(pinned -> overridesUndo(pinned.remediation().getClass()))
+                .map(pinned -> pinned.spec().id())
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean overridesUndo(Class<?> remediation) {
+        try {
+            return !remediation
+                    .getMethod("undo", Action.class)
+                    .getDeclaringClass()
+                    .equals(Remediation.class);
+        } catch (NoSuchMethodException | LinkageError e) {
+            return false;
+        }
     }
 
     List<Remediation<?>> remediations() {

@@ -2,9 +2,11 @@ package com.qte.ops;
 
 import com.qte.ops.diagnosis.Diagnoser;
 import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.diagnosis.Remembered;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Status;
 import com.qte.ops.probing.Prober;
+import com.qte.ops.replay.Recorded;
 import com.qte.ops.spi.Ticker;
 import com.qte.ops.spi.Tier;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +27,12 @@ import org.jspecify.annotations.Nullable;
 final class Rounds {
     private final Prober prober;
     private final Diagnoser diagnoser;
+    private final Complaints complaints;
     private final Ticker ticker;
+    private final Consumer<Recorded> recorder;
     private final Health none;
     private final Prober.Selection everything;
-    private final Calendar calendar = new Calendar();
+    private final DueTiers dueTiers = new DueTiers();
 
     private final Queue<Asked> waiting = new ConcurrentLinkedQueue<>();
     private final Map<Scope, Waited> byScope = new ConcurrentHashMap<>();
@@ -59,33 +64,16 @@ final class Rounds {
         }
     }
 
-    /** When each tier is due. Guarded by the rounds' own order: one round at a time. */
-    private static final class Calendar {
-        private final long[] visitedNanos = new long[Tier.values().length];
-        private final boolean[] visited = new boolean[Tier.values().length];
-
-        private volatile int stretch = 1;
-
-        boolean isDue(Tier tier, long now) {
-            int index = tier.ordinal();
-            if (!visited[index] && tier == Tier.EXPENSIVE) {
-                visit(tier, now); // first due an interval after the start
-                return false;
-            }
-            return tier == Tier.CHEAP
-                    || !visited[index]
-                    || now - visitedNanos[index] >= stretch * tier.interval().toNanos();
-        }
-
-        void visit(Tier tier, long now) {
-            visited[tier.ordinal()] = true;
-            visitedNanos[tier.ordinal()] = now;
-        }
+    Rounds(Prober prober, Diagnoser diagnoser, Ticker ticker) {
+        this(prober, diagnoser, ticker, round -> {});
     }
 
-    Rounds(Prober prober, Diagnoser diagnoser, Ticker ticker) {
+    /** @param recorder is shown every round, on a thread of the prober's: it must return at once */
+    Rounds(Prober prober, Diagnoser diagnoser, Ticker ticker, Consumer<Recorded> recorder) {
+        this.recorder = recorder;
         this.prober = prober;
         this.diagnoser = diagnoser;
+        this.complaints = new Complaints(diagnoser.topology());
         this.ticker = ticker;
         this.none = Health.none(ticker);
         this.everything = prober.select(check -> true);
@@ -124,7 +112,10 @@ final class Rounds {
         public final void brought(Prober.Collected collected, long untilNanos, long nowNanos) {
             Diagnosis diagnosis;
             try {
+                Remembered before = diagnoser.remembered();
                 diagnosis = diagnoser.diagnose(collected);
+                complaints.heard(diagnosis);
+                recorder.accept(new Recorded(collected, before, diagnosis));
                 if (isOfEverything()) {
                     visited(nowNanos);
                     publish(diagnosis, untilNanos, nowNanos);
@@ -153,7 +144,7 @@ final class Rounds {
         private void visited(long now) {
             for (Tier tier : TIERS) {
                 if (isDue(tier)) {
-                    calendar.visit(tier, now);
+                    dueTiers.visit(tier, now);
                 }
             }
         }
@@ -239,7 +230,7 @@ final class Rounds {
 
         @Override
         boolean isWanted(Tier tier, long now) {
-            return calendar.isDue(tier, now);
+            return dueTiers.isDue(tier, now);
         }
 
         @Override
@@ -284,6 +275,11 @@ final class Rounds {
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
+    }
+
+    /** What is told to those who complain of something. */
+    Complaints complaints() {
+        return complaints;
     }
 
     /** A round of what is due by schedule, to be run by {@link #run}. */
@@ -361,7 +357,7 @@ final class Rounds {
 
     /** Looks at what is not looked at in every round so many times less often. */
     void stretch(int times) {
-        calendar.stretch = times;
+        dueTiers.stretch(times);
     }
 
     /** One volatile read. */
@@ -375,6 +371,12 @@ final class Rounds {
             return none;
         }
         return ticker.nanos() - last.untilNanos > 0 ? last.stale : last.fresh;
+    }
+
+    /** The last diagnosis, while it is not too old to say anything. */
+    Optional<Diagnosis> current() {
+        Held last = held;
+        return last == null || ticker.nanos() - last.untilNanos > 0 ? Optional.empty() : Optional.of(last.diagnosis);
     }
 
     Optional<Diagnosis> last() {

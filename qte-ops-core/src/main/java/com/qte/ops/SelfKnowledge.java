@@ -1,9 +1,14 @@
 package com.qte.ops;
 
+import com.qte.ops.alert.Alerts;
+import com.qte.ops.alert.AlertsState;
+import com.qte.ops.alert.SinkState;
 import com.qte.ops.probing.Prober;
 import com.qte.ops.self.SelfCost;
 import com.qte.ops.self.SelfSnapshot;
+import com.qte.ops.self.SelfSnapshot.Alerting;
 import com.qte.ops.self.SelfSnapshot.PluginProblem;
+import com.qte.ops.self.SelfSnapshot.SinkFacts;
 import com.qte.ops.spi.Ticker;
 import com.qte.ops.spi.TradingCalendar;
 import java.time.LocalDate;
@@ -21,7 +26,7 @@ final class SelfKnowledge implements Supplier<SelfSnapshot> {
     private volatile @Nullable Instance instance;
     private volatile @Nullable Schedule schedule;
 
-    private record Instance(Assembly parts, Prober prober, Memory memory) {}
+    private record Instance(Assembly parts, Prober prober, Memory memory, Supplier<Alerting> alerting) {}
 
     SelfKnowledge(Ticker ticker, UnaryOperator<String> redactor) {
         this.cost = new SelfCost(ticker);
@@ -34,8 +39,11 @@ final class SelfKnowledge implements Supplier<SelfSnapshot> {
     }
 
     /** It is put together. */
-    void is(Assembly parts, Prober prober, Memory memory) {
-        instance = new Instance(parts, prober, memory);
+    void is(Assembly parts, Prober prober, Memory memory, Alerts alerts, Assembly.Ways ways) {
+        boolean wanted = ways == Assembly.Ways.CONFIGURED
+                && parts.alerts().routes().isEmpty()
+                && !parts.roster().levels().isEmpty();
+        instance = new Instance(parts, prober, memory, () -> alerting(wanted, alerts.state()));
     }
 
     /** It runs. */
@@ -64,7 +72,24 @@ final class SelfKnowledge implements Supplier<SelfSnapshot> {
                 parts.journal().unwritable(),
                 self.memory().where(),
                 running == null ? new SelfSnapshot.Rounds(0, parts.interval(), 1) : running.kept(),
-                Optional.of(cost.read()));
+                Optional.of(cost.read()),
+                self.alerting().get());
+    }
+
+    private static Alerting alerting(boolean wanted, AlertsState state) {
+        return new Alerting(
+                wanted, state.sinks().stream().map(SelfKnowledge::facts).toList(), state.broken());
+    }
+
+    private static SinkFacts facts(SinkState sink) {
+        return new SinkFacts(
+                sink.name(),
+                sink.lost(),
+                sink.waiting(),
+                sink.failures(),
+                sink.problem(),
+                sink.lostLast(),
+                sink.hangs());
     }
 
     /** An embedder's own calendar that cannot say is taken for one that does not say. */

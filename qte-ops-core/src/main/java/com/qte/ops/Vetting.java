@@ -1,8 +1,10 @@
 package com.qte.ops;
 
+import com.qte.ops.alert.PluggedSink;
 import com.qte.ops.model.Names;
 import com.qte.ops.model.Subject;
 import com.qte.ops.probing.Plugged;
+import com.qte.ops.spi.AlertSink;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Spi;
@@ -34,6 +36,11 @@ final class Vetting {
                     "it was built for version " + version + " of the SPI, and this is version " + Spi.VERSION);
         }
         return true;
+    }
+
+    /** What a sink declares; its record checks itself. */
+    static PluggedSink sink(AlertSink sink) {
+        return new PluggedSink(sink, there(sink.spec(), "spec()"));
     }
 
     static String id(String what, @Nullable String id) {

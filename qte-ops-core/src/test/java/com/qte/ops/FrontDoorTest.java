@@ -49,6 +49,15 @@ class FrontDoorTest {
         return Configuration.load(Optional.empty(), Map.of(), Map.of(), code);
     }
 
+    @Test
+    void diagnose_thereIsNoProbe_pluginsDegradedForAllIsWellWouldBeOfNothing() {
+        try (QteOps ops = builder().build()) {
+            Finding plugins = finding(ops.diagnose(Scope.usual()), "ops.plugins");
+            assertThat(plugins.status()).isEqualTo(Status.DEGRADED);
+            assertThat(plugins.evidence().get(0).display()).contains("there is no probe");
+        }
+    }
+
     private static Finding finding(Diagnosis diagnosis, String check) {
         return diagnosis.findings().stream()
                 .filter(found -> found.check().equals(check))

@@ -58,6 +58,16 @@ class WallsTest {
     }
 
     @Test
+    void symptom_knowsNothingOfWhatComesAfterTheDiagnosis() {
+        only(
+                "com.qte.ops.symptom..",
+                "com.qte.ops.model..",
+                "com.qte.ops.spi..",
+                "com.qte.ops.probing..",
+                "com.qte.ops.diagnosis..");
+    }
+
+    @Test
     void journal_knowsNothingOfWhoWritesIt() {
         only("com.qte.ops.journal..", "com.qte.ops.model..");
     }
@@ -83,6 +93,63 @@ class WallsTest {
                 "com.qte.ops.probing..",
                 "com.qte.ops.diagnosis..",
                 "com.qte.ops.journal..");
+    }
+
+    @Test
+    void replay_knowsNothingOfReports() {
+        only(
+                "com.qte.ops.replay..",
+                "com.qte.ops.model..",
+                "com.qte.ops.spi..",
+                "com.qte.ops.probing..",
+                "com.qte.ops.diagnosis..",
+                "com.qte.ops.journal..");
+    }
+
+    @Test
+    void document_knowsNothingOfWhatIsWrittenInIt() {
+        only("com.qte.ops.document..", "com.qte.ops.model..", "com.qte.ops.report..");
+    }
+
+    @Test
+    void alert_knowsNothingOfWhatIsToldThroughIt() {
+        only(
+                "com.qte.ops.alert..",
+                "com.qte.ops.config..",
+                "com.qte.ops.model..",
+                "com.qte.ops.report..",
+                "com.qte.ops.spi..");
+    }
+
+    @Test
+    void incident_knowsNothingOfWhoWatchesIt() {
+        only(
+                "com.qte.ops.incident..",
+                "com.qte.ops.alert..",
+                "com.qte.ops.config..",
+                "com.qte.ops.diagnosis..",
+                "com.qte.ops.document..",
+                "com.qte.ops.healing..",
+                "com.qte.ops.journal..",
+                "com.qte.ops.model..",
+                "com.qte.ops.probing..",
+                "com.qte.ops.report..",
+                "com.qte.ops.spi..");
+    }
+
+    @Test
+    void maintenance_knowsNothingOfWhoWatchesIt() {
+        only(
+                "com.qte.ops.maintenance..",
+                "com.qte.ops.diagnosis..",
+                "com.qte.ops.document..",
+                "com.qte.ops.healing..",
+                "com.qte.ops.history..",
+                "com.qte.ops.incident..",
+                "com.qte.ops.journal..",
+                "com.qte.ops.model..",
+                "com.qte.ops.report..",
+                "com.qte.ops.spi..");
     }
 
     private static void only(String own, String... others) {

@@ -7,6 +7,7 @@ import com.qte.ops.report.Inert;
 import com.qte.ops.report.Language;
 import com.qte.ops.report.Limits;
 import com.qte.ops.report.Texts;
+import com.qte.ops.report.Words;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.RemediationSpec;
 import java.util.List;
@@ -59,12 +60,13 @@ final class CatalogueMarkdown {
         text(check.id() + ".impact").ifPresent(impact -> item("catalogue.impact", escaped(impact)));
         item(
                 "catalogue.severity",
-                check.worst() + " ("
-                        + console.text(
-                                "catalogue.answer",
-                                "minutes",
-                                Long.toString(check.worst().response().toMinutes()))
-                        + ")");
+                check.worst()
+                        + Words.bracketed(
+                                console.text(
+                                        "catalogue.answer",
+                                        "minutes",
+                                        Long.toString(check.worst().response().toMinutes())),
+                                language));
         Optional.ofNullable(catalogue.tiers().get(check.id()))
                 .ifPresent(tier -> item("catalogue.often", console.text("tier." + tier)));
         for (Limit limit : limits.values().stream()
@@ -73,8 +75,9 @@ final class CatalogueMarkdown {
             String why = text(check.id() + ".limit." + limit.name()).orElse("");
             item(
                     "catalogue.limit",
-                    "`" + limit.name() + "` " + escaped(Limits.display(limit, language)) + ". " + escaped(why) + " ("
-                            + escaped(limit.source()) + ")");
+                    "`" + limit.name() + "` " + escaped(Limits.display(limit, language))
+                            + (language == Language.ZH ? "。" : ". ") + escaped(why)
+                            + Words.bracketed(escaped(limit.source()), language));
         }
         tail(check.id(), check.steps());
         items("catalogue.needs", check.needs());

@@ -7,6 +7,7 @@ import com.qte.ops.report.Language;
 import com.qte.ops.report.Limits;
 import com.qte.ops.report.Style;
 import com.qte.ops.report.Texts;
+import com.qte.ops.report.Words;
 import com.qte.ops.spi.CheckSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +24,7 @@ final class ChecksCommand implements Callable<Integer> {
     private final Subcommands at;
 
     @Option(names = "--format", paramLabel = "text|json|markdown", descriptionKey = "option.format", order = 1)
-    Format format = Format.TEXT;
+    CatalogueFormat format = CatalogueFormat.TEXT;
 
     @Mixin
     Chosen chosen = new Chosen();
@@ -68,12 +69,12 @@ final class ChecksCommand implements Callable<Integer> {
             List<Listed> checks = specs.stream()
                     .map(spec -> listed(spec, opened.ops().limits(spec.id()), texts))
                     .toList();
-            if (format == Format.MARKDOWN) {
+            if (format == CatalogueFormat.MARKDOWN) {
                 at.console()
                         .out()
                         .print(new CatalogueMarkdown(at.console(), opened.catalogue(), texts)
                                 .checks(specs, opened.ops()::limits));
-            } else if (format == Format.JSON) {
+            } else if (format == CatalogueFormat.JSON) {
                 at.console().out().println(Json.write(checks));
             } else {
                 checks.forEach(this::print);
@@ -128,7 +129,7 @@ final class ChecksCommand implements Callable<Integer> {
             limit.declared()
                     .ifPresent(declared -> paragraph.print(console.text("checks.overridden", "declared", declared)));
             if (!limit.because().isEmpty()) {
-                paragraph.faint(limit.because() + " (" + limit.source() + ")");
+                paragraph.faint(limit.because() + Words.bracketed(limit.source(), console.language()));
             }
         }
         if (!check.needs().isEmpty()) {
@@ -136,6 +137,7 @@ final class ChecksCommand implements Callable<Integer> {
         }
         if (chosen.any()) {
             paragraph.known(check.known());
+            paragraph.numbers(check.steps());
         }
     }
 

@@ -1,18 +1,20 @@
 package com.qte.ops.console;
 
 import com.qte.ops.Scope;
+import com.qte.ops.console.manual.Serves;
+import com.qte.ops.console.page.Format;
 import com.qte.ops.diagnosis.Diagnosis;
-import com.qte.ops.report.Json;
+import com.qte.ops.replay.Manifest;
 import com.qte.ops.report.Report;
-import com.qte.ops.report.ReportMarkdown;
-import com.qte.ops.report.ReportText;
-import com.qte.ops.report.Style;
+import com.qte.ops.report.SymptomReport;
 import com.qte.ops.spi.CheckSpec;
+import com.qte.ops.symptom.Symptom;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** Looks at everything once, and says what is wrong and what to do next. */
+@Serves("RB-C2.1")
 @Command(name = "doctor")
 final class DoctorCommand implements Callable<Integer> {
     private final Subcommands at;
@@ -34,12 +37,26 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--check", paramLabel = "ID", split = ",", descriptionKey = "option.check", order = 1)
     List<String> checks = new ArrayList<>();
 
-    @Option(names = "--format", paramLabel = "text|json|markdown", descriptionKey = "option.format", order = 2)
-    Format format = Format.TEXT;
+    @Option(
+            names = "--symptom",
+            paramLabel = "WORD",
+            completionCandidates = SymptomAnswer.Words.class,
+            descriptionKey = "option.symptom",
+            order = 2)
+    @Nullable
+    String symptom;
 
-    @Option(names = "--out", paramLabel = "FILE", descriptionKey = "option.out", order = 3)
+    @Option(names = "--format", paramLabel = "text|json|markdown|html", descriptionKey = "option.page", order = 3)
+    @Nullable
+    Format format;
+
+    @Option(names = "--out", paramLabel = "FILE", descriptionKey = "option.out", order = 4)
     @Nullable
     Path out;
+
+    @Option(names = "--bundle", paramLabel = "FILE", descriptionKey = "option.bundle", order = 4)
+    @Nullable
+    Path bundle;
 
     DoctorCommand(Subcommands at) {
         this.at = at;
@@ -47,43 +64,44 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        refuseBadFile();
+        OutFile.refuseBad(out, line(), at.console());
+        OutFile.refuseBad(bundle, line(), at.console());
+        Format chosen = ReportOut.format(format, out);
+        Optional<Symptom> complaint =
+                Optional.ofNullable(symptom).map(word -> SymptomAnswer.named(word, line(), at.console()));
+        refuseBoth();
         try (Opened opened = at.open()) {
             refuseUnknown(opened.ops().checks());
             opened.tellIfUnconfigured();
+            if (complaint.isPresent()) {
+                SymptomReport answer = SymptomAnswer.of(complaint.get(), at.console(), opened);
+                ReportOut.write(
+                        at.console(), style -> SymptomAnswer.written(answer, chosen, style), answer.verdict(), out);
+                bundle(opened);
+                return ExitCodes.of(answer.status());
+            }
             Scope scope = checks.isEmpty() ? Scope.usual() : Scope.of(checks);
             Diagnosis diagnosis = Rounds.twice(at.console(), opened, scope);
             Report report = opened.reporter()
-                    .report(diagnosis, diagnosis.at(), opened.ops().leftOut(scope));
-            write(report);
+                    .report(diagnosis, diagnosis.at(), opened.ops().leftOut(scope))
+                    .with(opened.configuration().redactor());
+            ReportOut.write(at.console(), report, chosen, out);
+            bundle(opened);
             return ExitCodes.of(report.status());
         }
     }
 
-    private void write(Report report) throws IOException {
-        Console console = at.console();
-        Style style = console.style();
-        String text = switch (format) {
-            case JSON -> Json.write(report) + "\n";
-            case MARKDOWN -> ReportMarkdown.write(report, style.zone());
-            case TEXT -> ReportText.write(report, out == null ? style : style.plain());
-        };
-        if (out == null) {
-            console.out().print(text);
-            console.out().flush();
-            return;
+    private void bundle(Opened opened) throws IOException {
+        if (bundle != null) {
+            Console console = at.console();
+            Manifest stored = opened.ops().bundle(bundle, "doctor", at.root().options());
+            BundleText.written(console, stored, bundle.toString()).forEach(console.err()::println);
         }
-        OutFile.write(out, text);
-        console.err().println(report.verdict());
-        console.err().println(console.text("out.written", "file", out.toString()));
     }
 
-    private void refuseBadFile() {
-        if (out != null) {
-            String name = out.toString();
-            OutFile.refusal(out).ifPresent(key -> {
-                throw new UsageError(line(), at.console().text(key, "file", name));
-            });
+    private void refuseBoth() {
+        if (symptom != null && !checks.isEmpty()) {
+            throw new UsageError(line(), at.console().text("usage-error.symptom-and-check"));
         }
     }
 

@@ -1,6 +1,7 @@
 package com.qte.ops.console;
 
 import com.qte.ops.QteOps;
+import com.qte.ops.Replaying;
 import com.qte.ops.config.Configuration;
 import java.time.Duration;
 
@@ -17,6 +18,11 @@ interface Front {
      * @throws com.qte.ops.model.OpsException CONFIGURATION, if the settings are wrong
      */
     QteOps open(Configuration configuration, ClassLoader plugins);
+
+    /** What judges stored rounds again, with the probes that are found there. */
+    default Replaying replaying(ClassLoader plugins) {
+        return QteOps.builder().classLoader(plugins).replaying();
+    }
 
     /** Time from the first look to the second. */
     default Duration betweenLooks() {

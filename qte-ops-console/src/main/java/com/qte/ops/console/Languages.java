@@ -28,6 +28,14 @@ final class Languages {
                         .orElse(Language.EN));
     }
 
+    /** What the variable says, where that is no language of ours, and nothing else says which one is meant. */
+    static Optional<String> refused(String[] arguments, Map<String, String> environment) {
+        return option(arguments).isPresent()
+                ? Optional.empty()
+                : Optional.ofNullable(environment.get(VARIABLE))
+                        .filter(value -> !value.isBlank() && named(value).isEmpty());
+    }
+
     /** The language of this name: en, zh, or a locale of theirs. */
     static Optional<Language> named(String name) {
         String lower = name.strip().toLowerCase(Locale.ROOT);

@@ -1,6 +1,7 @@
 package com.qte.ops.console;
 
 import com.qte.ops.QteOps;
+import com.qte.ops.Replaying;
 import com.qte.ops.config.Configuration;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.report.Catalogue;
@@ -80,6 +81,11 @@ record Opened(
                 plugins.close();
                 throw e;
             }
+        }
+
+        /** What judges stored rounds again; no settings are read for it. */
+        Replaying replaying(PluginJars plugins) {
+            return front.replaying(plugins.loader());
         }
 
         private static Map<String, String> properties() {

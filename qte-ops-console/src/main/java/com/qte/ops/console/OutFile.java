@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
 /** A file that a report is written to: whole or not at all. */
 final class OutFile {
@@ -22,6 +24,15 @@ final class OutFile {
             return Optional.of("out.special");
         }
         return parent == null || !Files.isDirectory(parent) ? Optional.of("out.no-folder") : Optional.empty();
+    }
+
+    /** @throws UsageError if nothing can be written there */
+    static void refuseBad(@Nullable Path file, CommandLine line, Console console) {
+        if (file != null) {
+            refusal(file).ifPresent(key -> {
+                throw new UsageError(line, console.text(key, "file", file.toString()));
+            });
+        }
     }
 
     /** Writes the text beside the file first, so that a reader never sees half of it. */

@@ -30,6 +30,13 @@ final class Paragraph {
         known.lines().forEach(line -> print(console.text(line.label()) + " " + line.text()));
     }
 
+    /** What the numbers of steps are, where there are any; not everybody has the manual. */
+    void numbers(List<String> steps) {
+        if (!steps.isEmpty()) {
+            faint(console.text("known.steps"));
+        }
+    }
+
     /** A text behind a label, its further lines in line with its first. */
     void labelled(String label, int labelCells, List<String> texts) {
         String name = label;

@@ -1,5 +1,6 @@
 package com.qte.ops.console;
 
+import com.qte.ops.report.Inert;
 import com.qte.ops.report.Language;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -28,7 +29,7 @@ final class ProcessConsole {
     /** Output is UTF-8 whatever the locale says: the texts are, and a mangled alarm is worse than a mangled glyph. */
     static Console open(OutputStream out, String[] arguments, Map<String, String> environment) {
         Language language = Languages.of(arguments, environment, Optional.ofNullable(System.getProperty(LOCALE)));
-        return new Console(
+        Console console = new Console(
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
                 System.in,
@@ -37,6 +38,10 @@ final class ProcessConsole {
                 terminals(),
                 Plugins.texts(),
                 System.getProperty(COMMAND, "qte-ops"));
+        Languages.refused(arguments, environment)
+                .ifPresent(
+                        value -> console.err().println(console.text("language.unknown", "value", Inert.line(value))));
+        return console;
     }
 
     private static Set<Console.Stream> terminals() {

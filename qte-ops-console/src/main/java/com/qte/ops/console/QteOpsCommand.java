@@ -5,6 +5,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -121,11 +122,19 @@ public final class QteOpsCommand implements Callable<Integer> {
 
     /** How to call the console again with the same settings and plug-ins, as a person can paste it. */
     String again(String command) {
-        return command + option("--config", config) + option("--plugins", plugins);
+        return CalledAs.line(command, options());
     }
 
-    private static String option(String name, @Nullable Path value) {
-        return value == null ? "" : " " + name + " " + Shell.quoted(value.toString());
+    /** The settings and plug-ins that it was called with, as words. */
+    List<String> options() {
+        List<String> words = new ArrayList<>();
+        if (config != null) {
+            words.addAll(List.of(CalledAs.CONFIG, config.toString()));
+        }
+        if (plugins != null) {
+            words.addAll(List.of(CalledAs.PLUGINS, plugins.toString()));
+        }
+        return words;
     }
 
     @Override

@@ -19,7 +19,7 @@ final class RemediationsCommand implements Callable<Integer> {
     private final Subcommands at;
 
     @Option(names = "--format", paramLabel = "text|json|markdown", descriptionKey = "option.format", order = 1)
-    Format format = Format.TEXT;
+    CatalogueFormat format = CatalogueFormat.TEXT;
 
     @Mixin
     Chosen chosen = new Chosen();
@@ -57,7 +57,7 @@ final class RemediationsCommand implements Callable<Integer> {
                     Path.of(System.getProperty("user.home", "/")));
             List<Listed> all =
                     specs.stream().map(spec -> listed(spec, opened, settings)).toList();
-            if (format == Format.MARKDOWN) {
+            if (format == CatalogueFormat.MARKDOWN) {
                 at.console()
                         .out()
                         .print(new CatalogueMarkdown(
@@ -65,7 +65,7 @@ final class RemediationsCommand implements Callable<Integer> {
                                         opened.catalogue(),
                                         opened.ops().texts())
                                 .remediations(specs));
-            } else if (format == Format.JSON) {
+            } else if (format == CatalogueFormat.JSON) {
                 at.console().out().println(Json.write(all));
             } else {
                 all.forEach(this::print);
@@ -124,6 +124,7 @@ final class RemediationsCommand implements Callable<Integer> {
         }
         if (chosen.any()) {
             paragraph.known(remediation.known());
+            paragraph.numbers(remediation.steps());
         }
     }
 }

@@ -17,7 +17,12 @@ record Subcommands(Console process, QteOpsCommand root, Front front) {
     }
 
     Opened open() {
-        return new Opened.Opener(console(), front).open(root);
+        return opener().open(root);
+    }
+
+    /** Opens the front door. */
+    Opened.Opener opener() {
+        return new Opened.Opener(console(), front);
     }
 
     /** Adds them all, in the order in which help lists them. */
@@ -30,12 +35,20 @@ record Subcommands(Console process, QteOpsCommand root, Front front) {
                 .addSubcommand(new CommandLine(new BreakerCommand())
                         .addSubcommand(new BreakerListCommand(this))
                         .addSubcommand(new BreakerResetCommand(this)))
+                .addSubcommand(IncidentCommand.line(this))
+                .addSubcommand(MaintenanceCommand.line(this))
+                .addSubcommand(new ReportCommand(this))
+                .addSubcommand(AlertsCommand.line(this))
                 .addSubcommand(new CaptureCommand(this))
+                .addSubcommand(new ReplayCommand(this))
                 .addSubcommand(new ChecksCommand(this))
+                .addSubcommand(new CausesCommand(this))
                 .addSubcommand(new RemediationsCommand(this))
+                .addSubcommand(new ManualCommand(this))
                 .addSubcommand(new CommandLine(new JournalCommand())
                         .addSubcommand(new JournalShowCommand(this))
                         .addSubcommand(new JournalVerifyCommand(this)))
-                .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigExplainCommand(this)));
+                .addSubcommand(new CommandLine(new ConfigCommand()).addSubcommand(new ConfigExplainCommand(this)))
+                .addSubcommand(new HelpCommand());
     }
 }

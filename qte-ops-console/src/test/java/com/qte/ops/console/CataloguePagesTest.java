@@ -8,6 +8,7 @@ import com.qte.ops.report.Catalogue;
 import com.qte.ops.report.Language;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.RemediationSpec;
+import com.qte.ops.symptom.Symptoms;
 import com.qte.ops.testkit.TextContract;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -47,14 +48,18 @@ class CataloguePagesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "checks, EN, checks.md",
-        "checks, ZH, checks.zh.md",
-        "remediations, EN, remediations.md",
-        "remediations, ZH, remediations.zh.md"
+        "checks, EN, markdown, checks.md",
+        "checks, ZH, markdown, checks.zh.md",
+        "remediations, EN, markdown, remediations.md",
+        "remediations, ZH, markdown, remediations.zh.md",
+        "causes, EN, markdown, causes.md",
+        "causes, ZH, markdown, causes.zh.md",
+        "causes, EN, svg, causes.svg"
     })
-    void page_ofTheDocumentation_isWhatTheCodeSays(String command, Language language, String page) throws IOException {
+    void page_ofTheDocumentation_isWhatTheCodeSays(String command, Language language, String format, String page)
+            throws IOException {
         TestConsole console = new TestConsole(language, Map.of(), Set.of());
-        assertThat(console.run(command, "--format", "markdown", "--config", config.toString()))
+        assertThat(console.run(command, "--format", format, "--config", config.toString()))
                 .isZero();
         if (Boolean.getBoolean("catalogue.write")) {
             Files.writeString(DOCS.resolve(page), console.out());
@@ -64,6 +69,13 @@ class CataloguePagesTest {
                 .as("run this test with -Dcatalogue.write=true")
                 .isEqualTo(console.out())
                 .doesNotContain("«");
+    }
+
+    @Test
+    void symptoms_all_nameOnlyChecksThatThereAre() {
+        List<String> known = catalogue().checks().stream().map(CheckSpec::id).toList();
+
+        assertThat(Symptoms.all()).allSatisfy(symptom -> assertThat(known).containsAll(symptom.named()));
     }
 
     @Test

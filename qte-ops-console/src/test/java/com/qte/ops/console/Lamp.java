@@ -1,6 +1,7 @@
 package com.qte.ops.console;
 
 import com.qte.ops.QteOps;
+import com.qte.ops.Replaying;
 import com.qte.ops.config.Configuration;
 import com.qte.ops.model.Action;
 import com.qte.ops.model.Danger;
@@ -56,6 +57,16 @@ final class Lamp {
                         .provider(new Provider(status, tier))
                         .provider(new Switches())
                         .build();
+            }
+
+            @Override
+            public Replaying replaying(ClassLoader plugins) {
+                return QteOps.builder()
+                        .withoutDiscovery()
+                        .classLoader(Lamp.class.getClassLoader())
+                        .provider(new Provider(status, tier))
+                        .provider(new Switches())
+                        .replaying();
             }
 
             @Override

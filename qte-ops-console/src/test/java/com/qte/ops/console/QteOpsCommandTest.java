@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.report.Language;
 import com.qte.ops.testkit.TextContract;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,6 +24,26 @@ class QteOpsCommandTest {
 
         assertThat(console.run("--help")).isZero();
         assertThat(console.out()).contains("用法：", "选项：", "退出码").doesNotContain("Usage", "Options", "«");
+    }
+
+    @Test
+    void run_helpAsACommand_sameAsTheOption() {
+        for (String words : List.of("", "doctor", "journal show")) {
+            TestConsole asked = TestConsole.english();
+            TestConsole option = TestConsole.english();
+
+            assertThat(asked.run(("help " + words).strip().split(" "))).isZero();
+            assertThat(option.run((words + " --help").strip().split(" "))).isZero();
+            assertThat(asked.out()).isNotBlank().isEqualTo(option.out());
+        }
+    }
+
+    @Test
+    void run_helpOnNoCommand_usageWithSuggestion() {
+        TestConsole console = TestConsole.english();
+
+        assertThat(console.run("help", "docter")).isEqualTo(ExitCodes.USAGE);
+        assertThat(console.err()).contains("Unexpected argument docter.", "doctor");
     }
 
     @Test
@@ -54,6 +75,18 @@ class QteOpsCommandTest {
     void texts_bothLanguages_sameKeysAndPlaceholders() {
         assertThat(TextContract.sameInBothLanguages(getClass().getClassLoader(), "console"))
                 .isEmpty();
+    }
+
+    @Test
+    void languages_variableNamesNoneOfOurs_refusedUnlessAnOptionSaysWhich() {
+        String[] none = {"doctor"};
+
+        assertThat(Languages.refused(none, Map.of("QTE_OPS_LANG", "fr"))).contains("fr");
+        assertThat(Languages.refused(new String[] {"doctor", "--lang", "zh"}, Map.of("QTE_OPS_LANG", "fr")))
+                .isEmpty();
+        assertThat(Languages.refused(none, Map.of("QTE_OPS_LANG", "zh_CN"))).isEmpty();
+        assertThat(Languages.refused(none, Map.of("QTE_OPS_LANG", ""))).isEmpty();
+        assertThat(Languages.refused(none, Map.of())).isEmpty();
     }
 
     @Test

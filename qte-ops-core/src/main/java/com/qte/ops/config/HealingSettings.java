@@ -15,8 +15,8 @@ import java.util.Set;
  *
  * @param mode {@code healing.mode}; {@link Mode#PROPOSE} where nothing is said
  * @param remediationModes {@code healing.remediations.<id>.mode}, of the remediations that are named
- * @param persons {@code healing.persons}: names of those who may approve, revoke, have plans executed and set breakers
- *     back; empty where nothing is said, and then everybody may who has a name
+ * @param persons {@code healing.persons}: names of those who may approve, revoke, have plans executed, set breakers back
+ *     and take incidents on; empty where nothing is said, and then everybody may who has a name
  * @param killSwitch {@code healing.killSwitch}: while this file exists, or its folder does not (other than the state
  *     folder), nothing is applied; {@code kill-switch} in the state folder where nothing is said
  * @param journal {@code healing.journal}: the state folder; {@code .local/state/qte-ops} in the user's home where nothing

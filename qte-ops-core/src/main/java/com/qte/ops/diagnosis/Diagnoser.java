@@ -12,12 +12,29 @@ public final class Diagnoser {
     private final Topology topology;
     private final Folding folding;
     private Confirmation confirmation;
-    private Observer observer = Observer.TRUSTED;
+    private Observer observer;
 
+    /** One that has seen nothing yet. */
     public Diagnoser(Topology topology) {
+        this(topology, Remembered.NOTHING);
+    }
+
+    /** One that goes on from what another one remembered. */
+    public Diagnoser(Topology topology, Remembered remembered) {
         this.topology = topology;
         this.folding = new Folding(topology);
-        this.confirmation = Confirmation.none(topology);
+        this.confirmation = remembered.confirmation(topology);
+        this.observer = remembered.observer();
+    }
+
+    /** What it remembers at present. */
+    public Remembered remembered() {
+        return Remembered.of(confirmation.courses(), observer);
+    }
+
+    /** Who needs whom. */
+    public Topology topology() {
+        return topology;
     }
 
     /** The diagnosis of what a round brought. */

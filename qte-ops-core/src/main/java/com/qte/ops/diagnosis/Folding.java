@@ -33,7 +33,8 @@ record Folding(Topology topology) {
         findings.forEach(finding ->
                 finding.causedBy().filter(causes::contains).ifPresent(cause -> parents.put(finding.id(), cause)));
         adopt(ill, parents, (effect, cause) -> cause.status() != Status.UNKNOWN && topology.explains(cause, effect));
-        adopt(ill, parents, topology::needs);
+        // What is needed and merely degraded let itself be looked at: the fault that was seen then is another one.
+        adopt(ill, parents, (effect, cause) -> cause.status() != Status.DEGRADED && topology.needs(effect, cause));
         return findings.stream()
                 .map(finding -> finding.causedBy(Optional.ofNullable(parents.get(finding.id()))))
                 .toList();

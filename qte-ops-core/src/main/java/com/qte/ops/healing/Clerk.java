@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -47,6 +50,7 @@ final class Clerk {
     private final Consumer<String> trouble;
     private final Predicate<String> persons;
     private final Quota quota = new Quota();
+    private final Map<String, Stage> stages = new ConcurrentHashMap<>();
     private final BlockingQueue<Letter> fixes = new ArrayBlockingQueue<>(MOST_WAITING);
 
     Clerk(HealingContext context, Books books, Fixer fixer) {
@@ -115,6 +119,8 @@ final class Clerk {
             }
             if (letter.command() instanceof Command.Fix fix) {
                 begin(letter, fix, given);
+            } else if (letter.command() instanceof Command.Other other) {
+                answer(letter.name(), pass(other, letter.person(), given, letter.name()));
             } else {
                 carryOut(letter.command(), letter.person(), given, letter.name());
                 answer(letter.name(), Reply.done());
@@ -198,6 +204,37 @@ final class Clerk {
             reset.subject().ifPresent(subject -> data.put("subject", subject.toString()));
             books.append(Entry.Kind.RESET, data);
         }
+    }
+
+    /**
+     * Has another stage carry a command out, and records that then: what is not recorded is in the inbox still, and is
+     * handed to it again.
+     *
+     * @param name of the command in the inbox, or any other that is unique
+     * @throws OpsException CONFIGURATION, if nobody is named, there is no such stage, or it refuses
+     */
+    Reply pass(Command.Other command, String person, Instant given, String name) {
+        requirePerson(person);
+        Stage stage = stages.get(command.stage());
+        if (stage == null) {
+            throw refusal("'" + Printable.of(command.verb()) + "' is for nobody here");
+        }
+        SortedMap<String, String> words = new TreeMap<>();
+        command.words().forEach((word, text) -> words.put(word, redactor.apply(text)));
+        Reply reply = stage.carryOut(new Command.Other(command.verb(), words), person, given, name);
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("command", name);
+        data.put("person", person);
+        data.put("given", given.toString());
+        data.put("verb", command.verb());
+        data.put("words", words);
+        books.append(Entry.Kind.COMMANDED, data);
+        return reply;
+    }
+
+    /** Who carries out what is not this one's. */
+    void register(String name, Stage stage) {
+        stages.put(name, stage);
     }
 
     /** Any account may leave a letter, and must not keep a breaker from ever opening. */

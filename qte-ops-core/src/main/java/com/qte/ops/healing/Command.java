@@ -2,8 +2,11 @@ package com.qte.ops.healing;
 
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Subject;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** What a person wants the owner of the state folder to do. Each is carried out once and answered. */
 public sealed interface Command {
@@ -90,6 +93,25 @@ public sealed interface Command {
         @Override
         public String verb() {
             return "reset";
+        }
+    }
+
+    /**
+     * What another stage is to do, such as {@code incident.ack}.
+     *
+     * @param verb the stage, and what it is to do
+     * @param words what fills it, by name: at most ten, of at most {@value #LONGEST_REASON} characters each
+     */
+    record Other(String verb, SortedMap<String, String> words) implements Command {
+        /** @throws OpsException CONFIGURATION, if that is no verb, or the words are too many or too long */
+        public Other {
+            words = Collections.unmodifiableSortedMap(new TreeMap<>(words));
+            CommandForm.requireOther(verb, words);
+        }
+
+        /** Which stage it is for. */
+        public String stage() {
+            return verb.substring(0, verb.indexOf('.'));
         }
     }
 }

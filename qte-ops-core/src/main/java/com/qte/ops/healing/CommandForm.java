@@ -4,12 +4,17 @@ import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Subject;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** Commands as they stand in the inbox's files: maps of plain values. */
 final class CommandForm {
     private static final Pattern ID = Pattern.compile("[a-z0-9.-]{1,100}");
+
+    private static final Pattern OTHER = Pattern.compile("[a-z]{1,30}\\.[a-z-]{1,30}");
+    private static final Pattern WORD = Pattern.compile("[a-z]{1,20}");
+    private static final int MOST_WORDS = 10;
 
     private CommandForm() {}
 
@@ -19,6 +24,20 @@ final class CommandForm {
             throw new OpsException(
                     OpsException.Kind.CONFIGURATION,
                     "'" + Printable.of(remediation) + "' is no remediation; its id is like postgres.terminate-idle");
+        }
+    }
+
+    /** @throws OpsException CONFIGURATION, if that can be no command of another stage */
+    static void requireOther(String verb, Map<String, String> words) {
+        boolean isOne = OTHER.matcher(verb).matches()
+                && words.size() <= MOST_WORDS
+                && words.keySet().stream().allMatch(name -> WORD.matcher(name).matches())
+                && words.values().stream().allMatch(word -> word.length() <= Command.LONGEST_REASON);
+        if (!isOne) {
+            throw new OpsException(
+                    OpsException.Kind.CONFIGURATION,
+                    "'" + Printable.of(verb) + "' is no command, or says too much; texts have at most "
+                            + Command.LONGEST_REASON + " characters");
         }
     }
 
@@ -38,6 +57,8 @@ final class CommandForm {
         } else if (command instanceof Command.Reset reset) {
             form.put("remediation", reset.remediation());
             reset.subject().ifPresent(subject -> form.put("subject", subject.toString()));
+        } else if (command instanceof Command.Other other) {
+            form.put("words", other.words());
         }
         return form;
     }
@@ -50,6 +71,9 @@ final class CommandForm {
      */
     static Command read(Map<?, ?> form) {
         String verb = Ledger.text(form, "command");
+        if (verb.contains(".")) {
+            return new Command.Other(verb, texts(form, "words"));
+        }
         return switch (verb) {
             case "approve" -> new Command.Approve(Ledger.text(form, "hash"));
             case "revoke" -> new Command.Revoke(Ledger.text(form, "hash"));
@@ -58,7 +82,7 @@ final class CommandForm {
                         Ledger.text(form, "hash"),
                         Ledger.text(form, "remediation"),
                         Subject.parse(Ledger.text(form, "subject")),
-                        wishes(form),
+                        texts(form, "wishes"),
                         Ledger.text(form, "reason"));
             case "reset" ->
                 new Command.Reset(
@@ -73,11 +97,11 @@ final class CommandForm {
         };
     }
 
-    private static Map<String, String> wishes(Map<?, ?> form) {
-        Map<String, String> wishes = new TreeMap<>();
-        if (form.get("wishes") instanceof Map<?, ?> named) {
-            named.forEach((name, value) -> wishes.put(String.valueOf(name), String.valueOf(value)));
+    private static SortedMap<String, String> texts(Map<?, ?> form, String key) {
+        SortedMap<String, String> texts = new TreeMap<>();
+        if (form.get(key) instanceof Map<?, ?> named) {
+            named.forEach((name, value) -> texts.put(String.valueOf(name), String.valueOf(value)));
         }
-        return wishes;
+        return texts;
     }
 }

@@ -35,7 +35,11 @@ final class Guards {
 
     /** The built-in ones and these further ones. */
     static Guards builtInAnd(Collection<? extends Guard> further, Reliance reliance) {
-        List<Guard> builtIn = List.of(
+        return new Guards(builtIn(reliance), further);
+    }
+
+    private static List<Guard> builtIn(Reliance reliance) {
+        return List.of(
                 new KillSwitchGuard(),
                 new ModeGuard(),
                 new ApprovalGuard(),
@@ -50,7 +54,11 @@ final class Guards {
                 new TradingHoursGuard(),
                 new OpenIntentGuard(),
                 new SelfHarmGuard(reliance));
-        return new Guards(builtIn, further);
+    }
+
+    /** The ids of the built-in ones, by name. */
+    static List<String> builtInIds() {
+        return builtIn(Reliance.of(List.of())).stream().map(Guard::id).sorted().toList();
     }
 
     /** What each says, strictest first. A plan without actions needs nobody's leave. */

@@ -56,6 +56,11 @@ public final class Healing implements AutoCloseable {
         proposed = new Proposed(context, books);
     }
 
+    /** The ids of the guards that are always asked, by name. */
+    public static List<String> guards() {
+        return Guards.builtInIds();
+    }
+
     /**
      * Becomes the owner of the state folder, if it is not yet, and tells of every act that an earlier owner left without
      * an outcome.
@@ -108,6 +113,11 @@ public final class Healing implements AutoCloseable {
     /** Whether such a plan waits to be executed. */
     public boolean hasWork() {
         return clerk.hasWork();
+    }
+
+    /** Has another stage carry out the commands that are its own, such as {@code incident.ack}. */
+    public void register(String name, Stage stage) {
+        clerk.register(name, stage);
     }
 
     private void hear() {
@@ -318,8 +328,8 @@ public final class Healing implements AutoCloseable {
     }
 
     /**
-     * Records what a person decided: an approval, its revocation, a breaker set back. Takes the state folder if nobody
-     * has it.
+     * Records what a person decided: an approval, its revocation, a breaker set back, or what another stage carries out.
+     * Takes the state folder if nobody has it.
      *
      * @throws OpsException CONFIGURATION, if no such plan was made in the last day, nobody is named, or a plan is to be
      *     executed, for which {@link #heal} is there; what {@link #take} throws
@@ -329,7 +339,12 @@ public final class Healing implements AutoCloseable {
             throw new OpsException(OpsException.Kind.CONFIGURATION, "a plan is executed by heal, not recorded");
         }
         take();
-        clerk.carryOut(command, person, context.clock().instant(), "");
+        if (command instanceof Command.Other other) {
+            clerk.pass(
+                    other, person, context.clock().instant(), UUID.randomUUID().toString());
+        } else {
+            clerk.carryOut(command, person, context.clock().instant(), "");
+        }
     }
 
     /**

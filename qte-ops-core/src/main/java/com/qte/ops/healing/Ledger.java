@@ -89,7 +89,9 @@ final class Ledger implements Consumer<Entry> {
             }
             case COMMANDED -> {
                 heard(entry);
-                commanded.put(text(data, "command"), entry.at());
+                if (!text(data, "plan").isEmpty()) { // anything else was done by then
+                    commanded.put(text(data, "command"), entry.at());
+                }
             }
             case ABANDONED -> abandoned.add(number(data, "intent"));
             default -> {

@@ -20,7 +20,8 @@ public record Reply(Kind kind, String detail, Optional<Healed> healed) {
         UNKNOWN
     }
 
-    static Reply done() {
+    /** Carried out, with nothing to add. */
+    public static Reply done() {
         return new Reply(Kind.DONE, "", Optional.empty());
     }
 
@@ -28,7 +29,8 @@ public record Reply(Kind kind, String detail, Optional<Healed> healed) {
         return new Reply(Kind.DONE, "", Optional.of(healed));
     }
 
-    static Reply refused(String why) {
+    /** Not carried out. */
+    public static Reply refused(String why) {
         return new Reply(Kind.REFUSED, why, Optional.empty());
     }
 

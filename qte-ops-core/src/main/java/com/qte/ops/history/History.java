@@ -161,6 +161,22 @@ public final class History implements AutoCloseable {
         return check.remembers().isEmpty() ? Map.of() : shelves.of(check.id(), subject, clock.instant());
     }
 
+    /** Everything that is recorded, the most recently recorded first; nothing of the future. */
+    public List<Recorded> everything() {
+        List<Shelves.Whole> whole;
+        synchronized (this) {
+            whole = shelves.all(clock.instant());
+        }
+        return whole.stream()
+                .map(one -> new Recorded(
+                        one.key().check(),
+                        one.key().subject(),
+                        one.key().evidence(),
+                        one.key().part(),
+                        new Series(one.points())))
+                .toList();
+    }
+
     /** How many series were given up, or not begun, to stay within the bounds. */
     public synchronized long dropped() {
         return shelves.dropped();

@@ -43,6 +43,16 @@ public final class StateFolder {
         return state.resolve("history.jsonl");
     }
 
+    /** Where incidents are kept. */
+    public static Path incidents(Path state) {
+        return state.resolve("incidents");
+    }
+
+    /** Where checklists, runs and reports are kept. */
+    public static Path maintenance(Path state) {
+        return state.resolve("maintenance");
+    }
+
     /** Where commands for the owner are dropped. */
     public static Path inbox(Path state) {
         return state.resolve("inbox");
@@ -159,7 +169,7 @@ public final class StateFolder {
      *
      * @throws IOException if the disk fails
      */
-    static void sync(Path folder) throws IOException {
+    public static void sync(Path folder) throws IOException {
         FileChannel opened;
         try {
             opened = FileChannel.open(folder, StandardOpenOption.READ);

@@ -152,6 +152,26 @@ public record Series(List<Point> points) {
     }
 
     /**
+     * A slope, and how sure it is.
+     *
+     * @param perSecond the {@linkplain #slopePerSecond() slope}
+     * @param least lower end of the band that holds the true one nine times in ten, after Sen, were the values independent of
+     *     one another; such as are close together are not, and the true band is wider
+     * @param most its upper end
+     */
+    public record Pace(double perSecond, double least, double most) {
+        /** Whether the band tells a direction. */
+        public boolean isClear() {
+            return least > 0 || most < 0;
+        }
+    }
+
+    /** How fast a level rises, and how sure that is; absent where there are not three points of different time. */
+    public Optional<Pace> pace() {
+        return Slope.pace(points);
+    }
+
+    /**
      * When a level reaches a limit if it goes on at its {@linkplain #slopePerSecond() slope}, counted from the last
      * point.
      *

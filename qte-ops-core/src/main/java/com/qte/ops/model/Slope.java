@@ -4,6 +4,7 @@ import com.qte.ops.model.Series.Point;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
@@ -14,8 +15,29 @@ final class Slope {
 
     private Slope() {}
 
+    /** How many standard deviations hold nine tenths. */
+    private static final double NINE_TENTHS = 1.645;
+
     static OptionalDouble perSecond(List<Point> points) {
+        return median(sorted(thinned(points)));
+    }
+
+    /** With the band after Sen: so many slopes from either end of them as the rank correlation's own spread allows. */
+    static Optional<Series.Pace> pace(List<Point> points) {
         List<Point> few = thinned(points);
+        double[] slopes = sorted(few);
+        OptionalDouble median = median(slopes);
+        double n = few.size();
+        if (n < 3 || median.isEmpty()) {
+            return Optional.empty();
+        }
+        double spread = NINE_TENTHS * Math.sqrt(n * (n - 1) * (2 * n + 5) / 18);
+        int least = (int) Math.max(0, Math.floor((slopes.length - spread) / 2));
+        int most = (int) Math.min(slopes.length - 1, Math.ceil((slopes.length + spread) / 2));
+        return Optional.of(new Series.Pace(median.getAsDouble(), slopes[least], slopes[most]));
+    }
+
+    private static double[] sorted(List<Point> few) {
         DoubleStream.Builder slopes = DoubleStream.builder();
         for (int i = 0; i < few.size(); i++) {
             for (int j = i + 1; j < few.size(); j++) {
@@ -26,7 +48,7 @@ final class Slope {
                 }
             }
         }
-        return median(slopes.build().sorted().toArray());
+        return slopes.build().sorted().toArray();
     }
 
     /** Neighbours put together until there are few enough. */

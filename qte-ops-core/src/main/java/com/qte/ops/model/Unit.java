@@ -50,6 +50,9 @@ public enum Unit {
 
     private static final Pattern FORM = Pattern.compile("([+-]?\\d+(?:\\.\\d+)?)\\s*([a-zA-Z%/]*)");
 
+    /** A count or a size as large says that there is no limit: the largest number that there is, or a page less. */
+    private static final double NO_LIMIT = 0x1p62;
+
     private final String allowed;
     private final Map<String, Double> suffixes;
 
@@ -79,10 +82,16 @@ public enum Unit {
                 .doubleValue();
     }
 
-    /** Writes a base value the way people read it: the largest suffix that leaves at least 1 in front. */
+    /**
+     * Writes a base value the way people read it: the largest suffix that leaves at least 1 in front. What stands for no
+     * limit at all is written as such.
+     */
     public String format(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return Double.toString(value);
+        }
+        if (value >= NO_LIMIT && (this == COUNT || this == BYTES)) {
+            return "∞";
         }
         return switch (this) {
             case SECONDS -> seconds(value);

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What came of the last visit of one post, and what is remembered of it until the next.
  *
  * @param findings what its checks say
+ * @param asked what they were asked
+ * @param reason key of why the visit brought no facts; empty where it brought them
  * @param status how the visit went: HEALTHY where it brought facts, UNKNOWN where not, SKIPPED where it was not made
  * @param took how long it took
  * @param problem what went wrong; empty where nothing did
@@ -23,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Held(
         List<Finding> findings,
+        List<Asked<?>> asked,
+        String reason,
         Status status,
         Duration took,
         String problem,
@@ -31,7 +35,8 @@ record Held(
         long endedNanos,
         boolean steady) {
     /** Before the first visit. */
-    static final Held NOTHING = new Held(List.of(), Status.UNKNOWN, Duration.ZERO, "", null, Map.of(), 0, false);
+    static final Held NOTHING =
+            new Held(List.of(), List.of(), Look.NEVER, Status.UNKNOWN, Duration.ZERO, "", null, Map.of(), 0, false);
 
     /**
      * A snapshot and when it was collected.
@@ -49,6 +54,7 @@ record Held(
 
     Held {
         findings = List.copyOf(findings);
+        asked = List.copyOf(asked);
         known = Map.copyOf(known);
     }
 

@@ -7,7 +7,6 @@ import com.qte.ops.model.Gap;
 import com.qte.ops.model.Limit;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
-import com.qte.ops.model.Thrown;
 import com.qte.ops.model.Verdict;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
@@ -15,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -33,9 +31,6 @@ import java.util.function.UnaryOperator;
 final class Judge {
     /** The reason of what is not looked at because of what it depends on. */
     static final String DEPENDENCY = "dependency";
-
-    private static final String BAD_RESULT = "bad-result";
-    private static final String JUDGE_FAILED = "judge-failed";
 
     private final Topology topology;
     private final Function<CheckSpec, Map<String, Limit>> limits;
@@ -89,12 +84,13 @@ final class Judge {
      * What the checks make of it.
      *
      * @param known what is known of each part from now on
+     * @param asked what they were asked
      */
-    record Said(List<Finding> findings, Map<Finding.Id, Held.Known> known) {
+    record Said(List<Finding> findings, Map<Finding.Id, Held.Known> known, List<Asked<?>> asked) {
         /** What the probe's own checks did wrong, redacted; empty where nothing. */
         String problem() {
             return findings.stream()
-                    .filter(Judge::isNoAnswer)
+                    .filter(Asked::isNoAnswer)
                     .flatMap(finding -> finding.evidence().stream())
                     .map(Evidence::display)
                     .findFirst()
@@ -108,6 +104,7 @@ final class Judge {
 
     <S extends Record> Said judge(Post<?, S> post, Brought<S> brought) {
         List<Finding> findings = new ArrayList<>();
+        List<Asked<?>> asked = new ArrayList<>();
         Map<Finding.Id, Held.Known> known = new LinkedHashMap<>();
         Known withOwn = (check, subject) -> {
             List<Finding> own = of(check, subject, findings);
@@ -116,23 +113,28 @@ final class Judge {
         for (Plugged.Declared<S> declared : inOrder(post.plugged().checks())) {
             CheckSpec spec = declared.spec();
             List<Finding> skipped = skipped(spec, post, brought, withOwn);
-            List<Finding> said = skipped.isEmpty() ? ask(declared, post, brought) : skipped;
+            if (!skipped.isEmpty()) {
+                findings.addAll(skipped);
+                keep(spec, post.held(), known);
+                continue;
+            }
+            Asked<S> question = question(spec, post, brought);
+            asked.add(question);
+            List<Finding> said = question.answers(declared.check(), redactor);
             findings.addAll(said);
-            if (!skipped.isEmpty() || said.stream().anyMatch(Judge::isNoAnswer)) {
+            if (said.stream().anyMatch(Asked::isNoAnswer)) {
                 keep(spec, post.held(), known);
             } else {
                 history.record(spec, said);
                 said.stream()
                         .filter(finding -> isKnowledge(finding.status()))
                         .forEach(finding -> known.put(finding.id(), new Held.Known(finding.status(), brought.nanos())));
-                findings.addAll(unanswered(spec, post, brought, said, known));
+                List<Finding> missing = question.unanswered(said);
+                missing.forEach(finding -> keep(finding.id(), post.held(), known));
+                findings.addAll(missing);
             }
         }
-        return new Said(findings, known);
-    }
-
-    private static boolean isNoAnswer(Finding finding) {
-        return finding.reason().equals(BAD_RESULT) || finding.reason().equals(JUDGE_FAILED);
+        return new Said(findings, known, asked);
     }
 
     /** A look that failed or was not made changes nothing in what is known. */
@@ -144,30 +146,31 @@ final class Judge {
         });
     }
 
-    /** Ill parts that the check says nothing of any more: unknown until what was known of them is too old. */
-    private List<Finding> unanswered(
-            CheckSpec spec,
-            Post<?, ?> post,
-            Brought<?> brought,
-            List<Finding> said,
-            Map<Finding.Id, Held.Known> known) {
-        Set<Finding.Id> answered = new HashSet<>();
-        said.forEach(finding -> answered.add(finding.id()));
-        List<Finding> missing = new ArrayList<>();
+    private static void keep(Finding.Id id, Held last, Map<Finding.Id, Held.Known> known) {
+        Held.Known status = last.known().get(id);
+        if (status != null) {
+            known.put(id, status);
+        }
+    }
+
+    private <S extends Record> Asked<S> question(CheckSpec spec, Post<?, S> post, Brought<S> brought) {
+        Map<String, Status> open = new HashMap<>();
         post.held().known().forEach((id, last) -> {
             if (id.check().equals(spec.id())
                     && last.status().isFault()
-                    && !answered.contains(id)
                     && brought.nanos() - last.nanos() <= ages.most(post)) {
-                known.put(id, last);
-                Verdict verdict = Verdict.of(
-                        Status.UNKNOWN,
-                        "no-longer-answered",
-                        Evidence.text("was", last.status().name()));
-                missing.add(finding(spec, id.subject(), verdict.forPart(id.part()), brought.at(), brought.epoch()));
+                open.put(id.part(), last.status());
             }
         });
-        return missing;
+        Observation<S> observation = new Observation<>(
+                brought.at(),
+                brought.now(),
+                brought.before(),
+                brought.between(),
+                limits.apply(spec),
+                post.raised(spec.id()),
+                history.of(spec, post.subject()));
+        return new Asked<>(post.subject(), spec, post.plugged().origin(), observation, brought.epoch(), open);
     }
 
     private static boolean isKnowledge(Status status) {
@@ -190,36 +193,12 @@ final class Judge {
     private List<Finding> missing(CheckSpec spec, Post<?, ?> post, Gap gap, Brought<?> brought) {
         Verdict verdict = new Verdict(Verdict.WHOLE, Status.SKIPPED, gap.reason(), gap.evidence(), List.of());
         Bounded.Verdicts bounded = Bounded.verdicts(List.of(verdict));
+        Findings findings = findings(spec, post, brought.at(), brought.epoch());
         return bounded.violation()
-                .map(problem -> failures(spec, post, BAD_RESULT, problem, brought.at(), brought.epoch()))
+                .map(problem -> findings.failures(Asked.BAD_RESULT, problem))
                 .orElseGet(() -> bounded.kept().stream()
-                        .flatMap(small -> forParts(spec, post, small, brought.at(), brought.epoch()).stream())
+                        .flatMap(small -> findings.forParts(small).stream())
                         .toList());
-    }
-
-    private <S extends Record> List<Finding> ask(Plugged.Declared<S> declared, Post<?, S> post, Brought<S> brought) {
-        CheckSpec spec = declared.spec();
-        try {
-            Bounded.Verdicts verdicts = Bounded.verdicts(declared.check()
-                    .judge(new Observation<>(
-                            brought.at(),
-                            brought.now(),
-                            brought.before(),
-                            brought.between(),
-                            limits.apply(spec),
-                            post.raised(spec.id()),
-                            history.of(spec, post.subject()))));
-            return verdicts.violation()
-                    .map(problem -> failures(spec, post, BAD_RESULT, problem, brought.at(), brought.epoch()))
-                    .orElseGet(() -> verdicts.kept().stream()
-                            .map(verdict -> finding(spec, post.subject(), verdict, brought.at(), brought.epoch()))
-                            .toList());
-        } catch (OutOfMemoryError e) {
-            throw e;
-        } catch (Throwable thrown) { // a check's fault is the check's alone
-            String problem = Thrown.describe(thrown, redactor);
-            return failures(spec, post, JUDGE_FAILED, problem, brought.at(), brought.epoch());
-        }
     }
 
     /** What all checks of a post are where the visit brought nothing. */
@@ -228,7 +207,7 @@ final class Judge {
                 .flatMap(spec -> topology
                         .blocker(spec, post.subject(), known)
                         .map(blocker -> dependents(spec, post, blocker, at, epoch))
-                        .orElseGet(() -> failures(spec, post, reason, problem, at, epoch))
+                        .orElseGet(() -> findings(spec, post, at, epoch).failures(reason, problem))
                         .stream())
                 .toList();
     }
@@ -251,49 +230,14 @@ final class Judge {
                 DEPENDENCY,
                 Evidence.text("needs", blocker.check()),
                 Evidence.text("needed", blocker.subject().toString()));
-        return forParts(spec, post, verdict, at, epoch).stream()
+        return findings(spec, post, at, epoch).forParts(verdict).stream()
                 .map(finding -> finding.causedBy(Optional.of(blocker.id())))
                 .toList();
     }
 
-    /** The look itself failed; a plugin's failure is told where plugins are told of. */
-    private List<Finding> failures(
-            CheckSpec spec, Post<?, ?> post, String reason, String problem, Instant at, long epoch) {
-        Verdict verdict = Verdict.of(Status.UNKNOWN, reason, Evidence.text("problem", problem));
-        List<Finding> findings = forParts(spec, post, verdict, at, epoch);
-        return post.isThirdParty()
-                ? findings.stream()
-                        .map(finding -> finding.causedBy(Optional.of(Topology.PLUGINS)))
-                        .toList()
-                : findings;
-    }
-
-    /** The same of each part that was last known to be ill, so that none of them is lost sight of. */
-    private List<Finding> forParts(CheckSpec spec, Post<?, ?> post, Verdict verdict, Instant at, long epoch) {
-        return post.raisedParts(spec.id()).stream()
-                .map(part -> finding(spec, post.subject(), verdict.forPart(part), at, epoch))
-                .toList();
-    }
-
-    private Finding finding(CheckSpec spec, Subject subject, Verdict verdict, Instant at, long epoch) {
-        Map<String, Limit> held = new HashMap<>();
-        Map<String, Limit> all = limits.apply(spec);
-        for (Evidence fact : verdict.evidence()) {
-            Limit limit = all.get(fact.name());
-            if (limit != null) {
-                held.put(fact.name(), limit);
-            }
-        }
-        return Finding.first(
-                new Finding.Id(spec.id(), subject, verdict.part()),
-                verdict.status(),
-                spec.worst().at(verdict.status()),
-                verdict.reason(),
-                verdict.evidence(),
-                held,
-                verdict.causes(),
-                at,
-                epoch);
+    private Findings findings(CheckSpec spec, Post<?, ?> post, Instant at, long epoch) {
+        return new Findings(
+                spec, post.subject(), post.plugged().origin(), limits.apply(spec), post.raised(spec.id()), at, epoch);
     }
 
     private static List<Finding> of(String check, Subject subject, List<Finding> findings) {

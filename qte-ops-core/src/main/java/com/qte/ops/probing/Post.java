@@ -2,7 +2,6 @@ package com.qte.ops.probing;
 
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
-import com.qte.ops.model.Verdict;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Target;
 import java.util.HashMap;
@@ -241,15 +240,5 @@ final class Post<T extends Target<?>, S extends Record> {
             }
         });
         return parts;
-    }
-
-    /** The parts of a check that were last known to be ill; the whole where none was. */
-    List<String> raisedParts(String check) {
-        List<String> parts = raised(check).entrySet().stream()
-                .filter(entry -> entry.getValue().isFault())
-                .map(Map.Entry::getKey)
-                .sorted()
-                .toList();
-        return parts.isEmpty() ? List.of(Verdict.WHOLE) : parts;
     }
 }

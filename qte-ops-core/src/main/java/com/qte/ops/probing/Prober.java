@@ -1,13 +1,10 @@
 package com.qte.ops.probing;
 
 import com.qte.ops.history.History;
-import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Limit;
 import com.qte.ops.model.OpsException;
-import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
-import com.qte.ops.model.Unit;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Pauses;
 import com.qte.ops.spi.Target;
@@ -126,9 +123,37 @@ public final class Prober implements AutoCloseable {
      * @param findings neither confirmed nor folded yet
      * @param runs how each probe's last visit went
      * @param covered every check that was asked, of every subject, whether it had anything to say or not
+     * @param looks where all that is from, of every probe at every target that the round was to look at
      */
     public record Collected(
-            long epoch, Instant at, List<Finding> findings, List<ProbeRun> runs, Set<Covered> covered) {}
+            long epoch,
+            Instant at,
+            List<Finding> findings,
+            List<ProbeRun> runs,
+            Set<Covered> covered,
+            List<Look> looks) {
+        /** What comes from nowhere: for those who make it up. */
+        public Collected(long epoch, Instant at, List<Finding> findings, List<ProbeRun> runs, Set<Covered> covered) {
+            this(epoch, at, findings, runs, covered, List.of());
+        }
+
+        /** What these looks bring. */
+        public static Collected of(long epoch, Instant at, List<Look> looks) {
+            List<Finding> findings = new ArrayList<>();
+            List<ProbeRun> runs = new ArrayList<>();
+            Set<Covered> covered = new LinkedHashSet<>();
+            for (Look look : looks) {
+                if (look.isHeld()) {
+                    look.checks()
+                            .forEach(spec -> covered.add(
+                                    new Covered(spec.id(), look.run().subject())));
+                    findings.addAll(look.told());
+                    runs.add(look.run());
+                }
+            }
+            return new Collected(epoch, at, findings, runs, covered, List.copyOf(looks));
+        }
+    }
 
     /**
      * A check and a subject that it was asked about.
@@ -252,43 +277,15 @@ public final class Prober implements AutoCloseable {
     }
 
     private Collected collected(Selection selection, long number, long nowNanos) {
-        List<Finding> findings = new ArrayList<>();
-        List<ProbeRun> runs = new ArrayList<>();
-        Set<Covered> covered = new LinkedHashSet<>();
+        List<Look> looks = new ArrayList<>(selection.posts().length);
         for (Post<?, ?> post : selection.posts()) {
             Held held = post.held();
-            if (held != Held.NOTHING) {
-                post.checks().forEach(spec -> covered.add(new Covered(spec.id(), post.subject())));
-                Duration age = Duration.ofNanos(nowNanos - post.lookedNanos());
-                findings.addAll(aged(post, held.findings(), age));
-                runs.add(new ProbeRun(post.id(), post.subject(), held.status(), held.took(), age, held.problem()));
-            }
+            Duration age = held == Held.NOTHING ? Duration.ZERO : Duration.ofNanos(nowNanos - post.lookedNanos());
+            ProbeRun run = new ProbeRun(post.id(), post.subject(), held.status(), held.took(), age, held.problem());
+            boolean isTooOld = age.toNanos() > mostNanos(post);
+            looks.add(new Look(run, held.reason(), post.checks(), held.findings(), held.asked(), isTooOld));
         }
-        return new Collected(number, surroundings.clock().instant(), findings, runs, covered);
-    }
-
-    private List<Finding> aged(Post<?, ?> post, List<Finding> findings, Duration age) {
-        if (age.toNanos() <= mostNanos(post)) {
-            return findings;
-        }
-        Evidence old = Evidence.number("age", age.toMillis() / 1000.0, Unit.SECONDS);
-        return findings.stream().map(finding -> tooOld(finding, old)).toList();
-    }
-
-    private static Finding tooOld(Finding finding, Evidence age) {
-        if (finding.status() == Status.SKIPPED) {
-            return finding;
-        }
-        return Finding.first(
-                finding.id(),
-                Status.UNKNOWN,
-                finding.severity(),
-                "too-old",
-                List.of(age),
-                Map.of(),
-                List.of(),
-                finding.at(),
-                finding.epoch());
+        return Collected.of(number, surroundings.clock().instant(), looks);
     }
 
     /** The age beyond which what a post brought says nothing any more: three of its intervals as they are kept now. */
@@ -314,7 +311,8 @@ public final class Prober implements AutoCloseable {
             return List.of();
         }
         Duration age = Duration.ofNanos(surroundings.ticker().nanos() - post.lookedNanos());
-        return aged(post, post.held().said(check), age);
+        List<Finding> said = post.held().said(check);
+        return age.toNanos() <= mostNanos(post) ? said : Look.tooOld(said, age);
     }
 
     /** Contained calls for those who plan and act, with the same sessions and threads. */

@@ -8,6 +8,7 @@ import com.qte.ops.spi.Target;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,14 +34,25 @@ public final class Topology {
 
     /** Of these checks and these targets. */
     public static Topology of(Collection<CheckSpec> checks, Collection<? extends Target<?>> targets) {
-        Map<String, CheckSpec> byId = new LinkedHashMap<>();
-        checks.forEach(check -> byId.put(check.id(), check));
         Map<Subject, List<Subject>> direct = new HashMap<>();
         targets.forEach(target -> direct.computeIfAbsent(target.subject(), subject -> new ArrayList<>())
                 .addAll(target.reliesOn()));
-        Map<Subject, Set<Subject>> relies = new HashMap<>();
-        direct.keySet().forEach(subject -> relies.put(subject, closure(subject, direct)));
-        return new Topology(Map.copyOf(byId), Map.copyOf(relies));
+        return of(checks, direct);
+    }
+
+    /**
+     * Of these checks and these subjects.
+     *
+     * @param relies what each subject cannot work without
+     */
+    public static Topology of(Collection<CheckSpec> checks, Map<Subject, ? extends Collection<Subject>> relies) {
+        Map<String, CheckSpec> byId = new LinkedHashMap<>();
+        checks.forEach(check -> byId.put(check.id(), check));
+        Map<Subject, List<Subject>> direct = new HashMap<>();
+        relies.forEach((subject, others) -> direct.put(subject, List.copyOf(others)));
+        Map<Subject, Set<Subject>> all = new HashMap<>();
+        direct.keySet().forEach(subject -> all.put(subject, closure(subject, direct)));
+        return new Topology(Map.copyOf(byId), Map.copyOf(all));
     }
 
     private static Set<Subject> closure(Subject start, Map<Subject, List<Subject>> direct) {
@@ -58,6 +70,18 @@ public final class Topology {
     /** The spec of a check, if there is such a one. */
     public Optional<CheckSpec> check(String id) {
         return Optional.ofNullable(checks.get(id));
+    }
+
+    /** The specs of all checks, by id. */
+    public List<CheckSpec> checks() {
+        return checks.values().stream()
+                .sorted(Comparator.comparing(CheckSpec::id))
+                .toList();
+    }
+
+    /** What each subject cannot work without, itself included; of one that is not listed nothing is known. */
+    public Map<Subject, Set<Subject>> relies() {
+        return relies;
     }
 
     /** The subject itself and everything that it cannot work without. */

@@ -112,6 +112,8 @@ final class Visits {
         long ended = surroundings.ticker().nanos();
         return new Held(
                 said.findings(),
+                said.asked(),
+                "",
                 Status.HEALTHY,
                 Duration.ofNanos(ended - startedNanos),
                 said.problem(),
@@ -135,20 +137,23 @@ final class Visits {
     Held failed(Post<?, ?> post, String reason, String problem, long startedNanos, long epoch) {
         List<Finding> findings =
                 judge.nothing(post, reason, problem, surroundings.clock().instant(), epoch);
-        return without(post, findings, Status.UNKNOWN, PROBLEMS.getOrDefault(reason, problem), startedNanos);
+        return without(post, findings, reason, Status.UNKNOWN, PROBLEMS.getOrDefault(reason, problem), startedNanos);
     }
 
     /** A post that is not visited because everything in it depends on something that is away; empty where not all is. */
     Optional<Held> blocked(Post<?, ?> post, long nowNanos, long epoch) {
         return judge.blocked(post, surroundings.clock().instant(), epoch)
-                .map(findings -> without(post, findings, Status.SKIPPED, "", nowNanos));
+                .map(findings -> without(post, findings, Judge.DEPENDENCY, Status.SKIPPED, "", nowNanos));
     }
 
-    private Held without(Post<?, ?> post, List<Finding> findings, Status status, String problem, long startedNanos) {
+    private Held without(
+            Post<?, ?> post, List<Finding> findings, String reason, Status status, String problem, long startedNanos) {
         Held last = post.held();
         long ended = surroundings.ticker().nanos();
         return new Held(
                 findings,
+                List.of(),
+                reason,
                 status,
                 Duration.ofNanos(ended - startedNanos),
                 problem,

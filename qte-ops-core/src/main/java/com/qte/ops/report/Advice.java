@@ -72,19 +72,7 @@ record Advice(Language language, String command, List<Report.Entry> findings, Li
             return commanded("next.plan", root, "plan " + remediation.get());
         }
         String key = root.status() == Status.UNKNOWN ? "next.look" : "next.by-hand";
-        return new Report.Next(
-                root.steps().isEmpty()
-                        ? Words.say(language, key, "check", root.check(), "subject", root.subject())
-                        : Words.say(
-                                language,
-                                key + ".steps",
-                                "check",
-                                root.check(),
-                                "subject",
-                                root.subject(),
-                                "steps",
-                                String.join(", ", root.steps())),
-                Optional.empty());
+        return commanded(key, root, "checks " + root.check());
     }
 
     private Report.Next commanded(String key, Report.Entry root, String arguments) {

@@ -4,6 +4,7 @@ import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** One root cause on a terminal, with everything that follows from it. */
@@ -12,10 +13,14 @@ final class FindingText {
     private static final List<String> LABELS = List.of(
             "report.impact",
             "report.evidence",
+            "symptom.began",
+            "symptom.for",
+            "symptom.against",
             "report.causes",
             "report.remedy",
             "report.answer",
             "report.effects",
+            "report.more",
             "report.blocked");
 
     private final Report report;
@@ -25,6 +30,7 @@ final class FindingText {
     private final Set<String> told;
     private final int labelCells;
     private final List<String> lines = new ArrayList<>();
+    private Map<String, List<String>> beside = Map.of();
 
     /** @param told ids that have been told already; those told here are added */
     FindingText(Report report, Report.Entry root, Style style, Language language, Set<String> told) {
@@ -37,6 +43,12 @@ final class FindingText {
                 LABELS.stream().mapToInt(key -> Cells.of(say(key))).max().orElse(0) + 2;
     }
 
+    /** With more to be said behind the evidence, by the key of its label. */
+    FindingText with(Map<String, List<String>> more) {
+        beside = more;
+        return this;
+    }
+
     List<String> lines() {
         lines.add(title());
         Cells.wrap(root.symptom(), style.width() - 2).forEach(line -> lines.add(INDENT + line));
@@ -44,6 +56,9 @@ final class FindingText {
             labelled("report.impact", Cells.wrap(root.impact(), room()));
         }
         labelled("report.evidence", evidence());
+        beside.forEach((label, said) -> labelled(
+                label,
+                said.stream().flatMap(text -> Cells.wrap(text, room()).stream()).toList()));
         causes();
         answer();
         List<String> hidden = new ArrayList<>();
@@ -71,15 +86,15 @@ final class FindingText {
     }
 
     private List<String> evidence() {
-        int names = root.evidence().stream()
+        int names = root.told().stream()
                         .mapToInt(fact -> Cells.of(fact.name()))
                         .max()
                         .orElse(0)
                 + 2;
         List<String> facts = new ArrayList<>();
-        for (Report.Fact fact : root.evidence()) {
+        for (Report.Fact fact : root.told()) {
             String limit = fact.limit()
-                    .map(threshold -> " (" + threshold.display() + ")")
+                    .map(threshold -> Words.bracketed(threshold.display(), language))
                     .orElse("");
             List<String> wrapped = Cells.wrap(fact.display() + limit, room() - names);
             for (int i = 0; i < wrapped.size(); i++) {
@@ -113,13 +128,11 @@ final class FindingText {
                 "minutes",
                 root.responseMinutes().map(String::valueOf).orElse(""));
         List<String> parts = new ArrayList<>(List.of(within));
-        if (!root.steps().isEmpty()) {
-            parts.add(say("report.steps", "steps", String.join(", ", root.steps())));
-        }
         if (root.standing() == Standing.UNCONFIRMED && root.status().isFault()) {
             parts.add(say("report.unconfirmed"));
         }
         labelled("report.answer", Cells.wrap(String.join(Words.separator(language), parts), room()));
+        labelled("report.more", List.of(style.command() + " checks " + root.check()));
     }
 
     /** What follows, each with what follows from it in turn further in; skipped ones are gathered apart. */

@@ -5,6 +5,7 @@ import com.qte.ops.model.Status;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * A diagnosis in the words of one language: the one source of JSON, terminal text and Markdown, whose components are the
@@ -80,7 +81,12 @@ public record Report(
             Standing standing,
             Instant at,
             long ageMillis,
-            List<String> steps) {}
+            List<String> steps) {
+        /** The evidence that there is something to read of: an empty list or text is none. */
+        List<Fact> told() {
+            return evidence.stream().filter(fact -> !fact.display().isBlank()).toList();
+        }
+    }
 
     /**
      * A piece of evidence.
@@ -126,6 +132,11 @@ public record Report(
      * @param command the command alone, where there is one
      */
     public record Next(String text, Optional<String> command) {}
+
+    /** The same with what was seen changed, such as with its secrets taken out. */
+    public Report with(UnaryOperator<String> change) {
+        return new Retelling(change, findings).report(this);
+    }
 
     /** The finding of this id. */
     public Optional<Entry> finding(String id) {

@@ -48,9 +48,9 @@ public final class ReportMarkdown {
         line(escaped(entry.symptom()));
         line("");
         item("report.impact", escaped(entry.impact()));
-        for (Report.Fact fact : entry.evidence()) {
+        for (Report.Fact fact : entry.told()) {
             String limit = fact.limit()
-                    .map(threshold -> " (" + threshold.display() + ")")
+                    .map(threshold -> Words.bracketed(threshold.display(), language))
                     .orElse("");
             item("report.evidence", fact.name() + " = " + escaped(fact.display() + limit));
         }
@@ -113,7 +113,7 @@ public final class ReportMarkdown {
         return ids.stream().map(id -> "`" + id + "`").collect(Collectors.joining(", "));
     }
 
-    private static String escaped(String plain) {
+    static String escaped(String plain) {
         StringBuilder safe = new StringBuilder();
         plain.codePoints().forEach(character -> {
             if (SPECIAL.indexOf(character) >= 0) {

@@ -88,7 +88,7 @@ public final class ReportText {
     }
 
     private String about(Report.Entry entry) {
-        String facts = entry.evidence().stream()
+        String facts = entry.told().stream()
                 .map(fact -> fact.name() + " " + fact.display())
                 .collect(Collectors.joining(", "));
         return facts.isEmpty() ? entry.name() : say("report.facts", "name", entry.name(), "facts", facts);

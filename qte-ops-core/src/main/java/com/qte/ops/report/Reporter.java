@@ -111,7 +111,7 @@ public record Reporter(
                         diagnosis.epoch()));
     }
 
-    private Report.Entry entry(Finding finding, Instant now) {
+    Report.Entry entry(Finding finding, Instant now) {
         boolean ill = finding.status().isIll();
         boolean fault = finding.status().isFault();
         return new Report.Entry(

@@ -18,7 +18,7 @@ public final class Words {
     }
 
     /** A text with its arguments, name and value by turns. */
-    static String say(Language language, String key, String... arguments) {
+    public static String say(Language language, String key, String... arguments) {
         Map<String, String> filled = new HashMap<>();
         for (int i = 0; i + 1 < arguments.length; i += 2) {
             filled.put(arguments[i], arguments[i + 1]);
@@ -27,8 +27,13 @@ public final class Words {
     }
 
     /** What stands between two phrases. */
-    static String separator(Language language) {
+    public static String separator(Language language) {
         return language == Language.ZH ? "；" : "; ";
+    }
+
+    /** What is said of the phrase before it, in brackets. */
+    public static String bracketed(String text, Language language) {
+        return language == Language.ZH ? "（" + text + "）" : " (" + text + ")";
     }
 
     /** A text that has a form of its own for one: {@code <key>.one}. */

@@ -31,6 +31,7 @@ public final class SelfProbe implements Probe<SelfTarget, SelfSnapshot> {
                 List.of(
                         new Plugins(),
                         new Calendar(),
+                        new AlertSinks(),
                         new JournalState(),
                         new HealingState(),
                         new OwnCost(),

@@ -1,6 +1,7 @@
 package com.qte.ops.self;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import java.util.OptionalLong;
  * @param outOfMemory what ran out of memory, and when; empty as long as nothing of the library's has
  * @param rounds how the rounds keep their time
  * @param cost what the library has used so far; empty where nothing measures it
+ * @param alerting how it is with telling people
  */
 public record SelfSnapshot(
         List<PluginProblem> plugins,
@@ -31,10 +33,75 @@ public record SelfSnapshot(
         Optional<String> unwritable,
         Optional<String> outOfMemory,
         Rounds rounds,
-        Optional<Cost> cost) {
+        Optional<Cost> cost,
+        Alerting alerting) {
     public SelfSnapshot {
         plugins = List.copyOf(plugins);
+        alerting = alerting == null ? Alerting.NONE : alerting; // of one that was stored before it knew
     }
+
+    /** Of an instance that tells nobody of anything, and is not meant to. */
+    public SelfSnapshot(
+            List<PluginProblem> plugins,
+            boolean canAct,
+            boolean calendar,
+            Optional<LocalDate> calendarUntil,
+            Optional<HealingFacts> healing,
+            Optional<JournalFacts> journal,
+            Optional<String> unwritable,
+            Optional<String> outOfMemory,
+            Rounds rounds,
+            Optional<Cost> cost) {
+        this(
+                plugins,
+                canAct,
+                calendar,
+                calendarUntil,
+                healing,
+                journal,
+                unwritable,
+                outOfMemory,
+                rounds,
+                cost,
+                Alerting.NONE);
+    }
+
+    /**
+     * How it is with telling people.
+     *
+     * @param wanted whether somebody is to be told, and there is no way to do so
+     * @param sinks the ways that there are
+     * @param unusable names of those that are configured and could not be made
+     */
+    public record Alerting(boolean wanted, List<SinkFacts> sinks, List<String> unusable) {
+        /** Nobody is told, and nobody is to be. */
+        public static final Alerting NONE = new Alerting(false, List.of(), List.of());
+
+        public Alerting {
+            sinks = List.copyOf(sinks);
+            unusable = List.copyOf(unusable);
+        }
+    }
+
+    /**
+     * How an alert sink does.
+     *
+     * @param name as it is configured
+     * @param lost alerts that were given up since the start
+     * @param waiting alerts that are still to be sent
+     * @param failures messages that failed in a row
+     * @param problem what the last failure was, redacted; empty where the last message was taken
+     * @param lostLast when an alert was given up last; empty where none was
+     * @param hangs how long a message has been under way, where that is too long
+     */
+    public record SinkFacts(
+            String name,
+            long lost,
+            int waiting,
+            int failures,
+            Optional<String> problem,
+            Optional<Instant> lostLast,
+            Optional<Duration> hangs) {}
 
     /**
      * What reading the journal found.

@@ -30,7 +30,8 @@ class DocumentTest {
         assertThat(CheckLimits.read(configuration.root(), List.of(slow)).of(slow.id()))
                 .containsEntry("longest", slow.limits().get(0).with(120, 600));
         assertThat(TradingSettings.read(configuration.root()).calendar()).isPresent();
-        assertThat(ContactSettings.read(configuration.root()).routes()).containsKey(Severity.P0);
+        assertThat(ContactSettings.read(configuration.root()).levels()).containsKey(Severity.P0);
+        IncidentSettings.read(configuration.root());
         HealingSettings.read(configuration.root(), List.of(), Path.of("/home/x"));
         assertThat(configuration.problems())
                 .extracting(Problem::key)

@@ -43,9 +43,9 @@ class ManyMistakesTest {
               calendar: open
             contacts:
               - {name: Li, channel: phone, address: 12345}
-            routes:
-              - {severity: P0, contacts: [Lii]}
-              - {severity: P9, contacts: []}
+            escalation:
+              - {severity: P0, levels: [{contacts: [Lii]}]}
+              - {severity: P9, levels: [{contacts: []}]}
             """;
 
     @TempDir
@@ -82,6 +82,12 @@ class ManyMistakesTest {
                                 + " did you mean postgres.queries.slow?",
                         "docker.hots [-Dqte.ops.docker.hots]: no such setting; did you mean docker.host?",
                         "engin [qte-ops.yaml:1]: no such setting; did you mean engine?",
+                        "escalation[0].levels[0].contacts [qte-ops.yaml:24]: nobody named Lii is among the contacts;"
+                                + " did you mean Li?",
+                        "escalation[1].levels[0].contacts [qte-ops.yaml:25]: nobody is told at this level;"
+                                + " allowed: at least one name of a contact",
+                        "escalation[1].severity = P9 [qte-ops.yaml:25]: not one of the words allowed;"
+                                + " allowed: P0, P1, P2, P3; did you mean P0?",
                         "healing.journal = var/state [qte-ops.yaml:12]: not an absolute path;"
                                 + " allowed: an absolute path, such as /var/lib/qte-ops",
                         "healing.killswitch [qte-ops.yaml:11]: no such setting; did you mean healing.killSwitch?",
@@ -94,12 +100,6 @@ class ManyMistakesTest {
                         "postgres[0].pasword [qte-ops.yaml:6]: no such setting; did you mean postgres[0].password?",
                         "postgres[1].url = mysql://db/qte [qte-ops.yaml:8]: not an address of the right kind;"
                                 + " allowed: an address that begins with one of: jdbc",
-                        "routes[0].contacts [qte-ops.yaml:24]: nobody named Lii is among the contacts;"
-                                + " did you mean Li?",
-                        "routes[1].contacts [qte-ops.yaml:25]: the route leads to nobody;"
-                                + " allowed: at least one name of a contact",
-                        "routes[1].severity = P9 [qte-ops.yaml:25]: not one of the words allowed;"
-                                + " allowed: P0, P1, P2, P3; did you mean P0?",
                         "trading.calendar = Mon-Fri 09:30-11:30 [qte-ops.yaml:19]: not a trading calendar;"
                                 + " allowed: open, closed, the name of a market (XNYS, XSGE, XSHG),"
                                 + " keys below (zone, days, sessions, …), or zone, days and sessions,"

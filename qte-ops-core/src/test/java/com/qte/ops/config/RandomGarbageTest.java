@@ -32,7 +32,10 @@ class RandomGarbageTest {
             "checks",
             "healing",
             "contacts",
-            "routes",
+            "escalation",
+            "levels",
+            "incidents",
+            "hours",
             "trading",
             "calendar",
             "url",
@@ -146,6 +149,7 @@ class RandomGarbageTest {
         HealingSettings.read(root, List.of("postgres.terminate-idle"), Path.of("/home/x"));
         TradingSettings.read(root);
         ContactSettings.read(root);
+        IncidentSettings.read(root);
         assertThat(Optional.of(root.path())).contains("");
     }
 }

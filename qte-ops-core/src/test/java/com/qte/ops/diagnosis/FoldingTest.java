@@ -75,6 +75,17 @@ class FoldingTest {
     }
 
     @Test
+    void fold_neededOneIsOnlySlow_explainsNothing() {
+        List<Finding> folded = new Folding(TOPOLOGY)
+                .fold(List.of(
+                        Said.of("postgres.reachable", DB, Status.DEGRADED),
+                        Said.of("postgres.transactions", DB, Status.FAILING)));
+
+        assertThat(cause(folded, "postgres.transactions")).isEmpty();
+        assertThat(cause(folded, "postgres.reachable")).isEmpty();
+    }
+
+    @Test
     void fold_subjectThatIsNotReliedOn_explainsNothing() {
         List<Finding> folded = new Folding(TOPOLOGY)
                 .fold(List.of(

@@ -1,10 +1,10 @@
 package com.qte.ops.history;
 
-import static com.qte.ops.history.Recorded.CHECK;
-import static com.qte.ops.history.Recorded.SUBJECT;
-import static com.qte.ops.history.Recorded.T;
-import static com.qte.ops.history.Recorded.record;
-import static com.qte.ops.history.Recorded.series;
+import static com.qte.ops.history.Given.CHECK;
+import static com.qte.ops.history.Given.SUBJECT;
+import static com.qte.ops.history.Given.T;
+import static com.qte.ops.history.Given.record;
+import static com.qte.ops.history.Given.series;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Series.Point;
@@ -98,7 +98,7 @@ class DamagedTest {
 
     @Test
     void open_randomBitFlips_neverThrowsAndNeverInvents() throws IOException {
-        Random random = new Random(Recorded.seed());
+        Random random = new Random(Given.seed());
         Set<Point> real = read();
         for (int round = 0; round < 2_000; round++) {
             byte[] damaged = whole.clone();
@@ -116,7 +116,7 @@ class DamagedTest {
 
     @Test
     void open_anyGarbage_neverThrows() throws IOException {
-        Random random = new Random(Recorded.seed());
+        Random random = new Random(Given.seed());
         for (int round = 0; round < 500; round++) {
             byte[] garbage = new byte[random.nextInt(50_000)];
             random.nextBytes(garbage);

@@ -1,10 +1,10 @@
 package com.qte.ops.history;
 
-import static com.qte.ops.history.Recorded.CHECK;
-import static com.qte.ops.history.Recorded.SUBJECT;
-import static com.qte.ops.history.Recorded.T;
-import static com.qte.ops.history.Recorded.record;
-import static com.qte.ops.history.Recorded.series;
+import static com.qte.ops.history.Given.CHECK;
+import static com.qte.ops.history.Given.SUBJECT;
+import static com.qte.ops.history.Given.T;
+import static com.qte.ops.history.Given.record;
+import static com.qte.ops.history.Given.series;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Finding;
@@ -43,7 +43,7 @@ class HistoryTest {
         record(history, "", T, 1);
 
         assertThat(history.of(CHECK, new Subject("place", "other"))).isEmpty();
-        assertThat(history.of(Recorded.check("b.check", Duration.ofHours(1)), SUBJECT))
+        assertThat(history.of(Given.check("b.check", Duration.ofHours(1)), SUBJECT))
                 .isEmpty();
         assertThat(history.of(CheckSpec.of("a.check", Severity.P1), SUBJECT)).isEmpty();
     }
@@ -71,7 +71,7 @@ class HistoryTest {
 
     @Test
     void record_endlessParts_driveOutTheirOwnFirst() {
-        CheckSpec quiet = Recorded.check("quiet", Duration.ofHours(1));
+        CheckSpec quiet = Given.check("quiet", Duration.ofHours(1));
         for (int i = 0; i < 20; i++) {
             record(history, quiet, "part" + i, T, 1);
         }
@@ -109,7 +109,7 @@ class HistoryTest {
     /** A million values of hostile names, stamps and durations, with bounds that are reached all the time. */
     @Test
     void shelves_millionRandomRecords_staysWithinEveryBound() {
-        Random random = new Random(Recorded.seed());
+        Random random = new Random(Given.seed());
         Bounds bounds = new Bounds(300, 12_000, 1);
         Shelves shelves = new Shelves(bounds);
         long at = 0;

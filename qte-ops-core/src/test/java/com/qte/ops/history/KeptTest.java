@@ -1,10 +1,10 @@
 package com.qte.ops.history;
 
-import static com.qte.ops.history.Recorded.CHECK;
-import static com.qte.ops.history.Recorded.SUBJECT;
-import static com.qte.ops.history.Recorded.T;
-import static com.qte.ops.history.Recorded.record;
-import static com.qte.ops.history.Recorded.series;
+import static com.qte.ops.history.Given.CHECK;
+import static com.qte.ops.history.Given.SUBJECT;
+import static com.qte.ops.history.Given.T;
+import static com.qte.ops.history.Given.record;
+import static com.qte.ops.history.Given.series;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;

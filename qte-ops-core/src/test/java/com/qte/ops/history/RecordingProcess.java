@@ -12,18 +12,18 @@ public final class RecordingProcess {
 
     public static void main(String[] arguments) throws IOException {
         AtomicLong seconds = new AtomicLong();
-        InstantSource clock = () -> Recorded.T.plusSeconds(seconds.get());
+        InstantSource clock = () -> Given.T.plusSeconds(seconds.get());
         History history = History.open(Path.of(arguments[0]), clock, new Bounds(50, 5_000, 128 << 10));
         history.keep(what -> System.out.println("trouble " + what));
         System.out.println("recording");
         System.out.flush();
         while (System.in.available() == 0) {
-            Recorded.record(history, "", clock.instant(), seconds.get() % 60);
+            Given.record(history, "", clock.instant(), seconds.get() % 60);
             history.save();
             seconds.incrementAndGet();
         }
         history.close();
-        Series all = Recorded.series(history, "");
+        Series all = Given.series(history, "");
         System.out.println("recorded " + all.count() + " " + clock.instant());
     }
 }

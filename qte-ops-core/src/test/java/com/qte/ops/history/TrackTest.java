@@ -1,6 +1,6 @@
 package com.qte.ops.history;
 
-import static com.qte.ops.history.Recorded.T;
+import static com.qte.ops.history.Given.T;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -42,7 +42,7 @@ class TrackTest {
 
     @Test
     void add_days_coarserFurtherBackAndSumMeanAndSlopeStay() {
-        Random random = new Random(Recorded.seed());
+        Random random = new Random(Given.seed());
         List<Point> all = new ArrayList<>();
         Instant now = T;
         for (int i = 0; i < 5 * 24 * 240; i++) {
@@ -154,7 +154,7 @@ class TrackTest {
 
     @Test
     void add_anyStamps_orderedAndBounded() {
-        Random random = new Random(Recorded.seed());
+        Random random = new Random(Given.seed());
         long at = 0;
         for (int i = 0; i < 200_000; i++) {
             at += random.nextInt(100) == 0 ? random.nextInt(2_000_000) - 1_000_000 : random.nextInt(60_000);

@@ -1,8 +1,8 @@
 package com.qte.ops.history;
 
-import static com.qte.ops.history.Recorded.CHECK;
-import static com.qte.ops.history.Recorded.SUBJECT;
-import static com.qte.ops.history.Recorded.series;
+import static com.qte.ops.history.Given.CHECK;
+import static com.qte.ops.history.Given.SUBJECT;
+import static com.qte.ops.history.Given.series;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.journal.OwnerProcess;

@@ -50,6 +50,9 @@ class UnitTest {
         "BYTES, 2147483648, 2GiB",
         "RATIO, 0.805, 80.5%",
         "COUNT, 12, 12",
+        "COUNT, 9223372036854775807, ∞",
+        "BYTES, 9223372036854771712, ∞",
+        "BYTES, 9007199254740992, 8192TiB",
         "PER_SECOND, 3.456, 3.46/s"
     })
     void format_base_asPeopleReadIt(Unit unit, double value, String expected) {

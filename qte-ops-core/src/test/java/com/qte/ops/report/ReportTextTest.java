@@ -32,7 +32,8 @@ class ReportTextTest {
                   Likely    - a client holds the lock in a transaction and does nothing
                             - a statement holds the lock and still runs
                   Try       ./qte-ops plan postgres.terminate-idle
-                  Answer    P1: within 15 min; manual RB-B2.3, RB-B2.4
+                  Answer    P1: within 15 min
+                  More      ./qte-ops checks postgres.locks.blocked
                   Effects   DEGRADED  engine.queue  engine:qte-engine
                               1234 events wait
                   Unseen    postgres.deadlocks
@@ -65,7 +66,7 @@ class ReportTextTest {
                         故障  postgres.locks.blocked  postgres:main  被阻塞的会话
                           有 3 个会话在等锁，最长已等 6m 12s；持锁者是 billing
                           影响      订单在等锁，锁释放之前什么都存不进去。
-                          证据      longest  6m 12s (达到 30s 为降级，达到 2m 为故障)
+                          证据      longest  6m 12s（达到 30s 为降级，达到 2m 为故障）
                         """)
                 .contains("可用修复  ./qte-ops plan postgres.terminate-idle", "连带异常  降级  engine.queue")
                 .endsWith("下一步：查看具体会做什么（不会改动任何东西）：./qte-ops plan postgres.terminate-idle\n");
@@ -167,6 +168,23 @@ class ReportTextTest {
     }
 
     @Test
+    void write_evidenceWithNothingInIt_leftOutForPeopleOnly() {
+        Evidence[] evidence = {
+            Evidence.count("events", 7), Evidence.items("stuckNames", List.of()), Evidence.text("whereAt", "")
+        };
+        for (Status status : List.of(Status.FAILING, Status.HEALTHY)) {
+            Finding finding = Sample.finding("engine.queue", Sample.ENGINE, status, "ok", evidence);
+            Report report =
+                    Sample.reporter(Language.EN).report(Sample.diagnosis(List.of(finding), List.of()), Sample.AT);
+
+            assertThat(ReportText.write(report, Sample.PLAIN) + ReportMarkdown.write(report, ZoneOffset.UTC))
+                    .contains("7")
+                    .doesNotContain("stuckNames", "whereAt");
+            assertThat(Json.write(report)).contains("stuckNames", "whereAt");
+        }
+    }
+
+    @Test
     void report_remediationWithoutATarget_notOffered() {
         Reporter any = Sample.reporter(Language.EN);
         Reporter none = new Reporter(any.catalogue(), any.texts(), any.language(), any.command(), (spec, at) -> false);
@@ -191,7 +209,7 @@ class ReportTextTest {
             EN | RECOVERING | CLEARING    | clearing | healthy looks still needed: 2       | wait, it is on its way back
             ZH | RECOVERING | CLEARING    | clearing | 还需要 2 次正常的检查                  | 正在自行恢复
             EN | RECOVERING | FLAPPING    | flapping | it comes and goes: 7 changes        | engine.queue of engine:qte-engine comes and goes
-            ZH | RECOVERING | FLAPPING    | flapping | 时有时无:最近 20 次检查中变化了 7 次       | engine:qte-engine 的 engine.queue 为什么时有时无
+            ZH | RECOVERING | FLAPPING    | flapping | 时有时无：最近 20 次检查中变化了 7 次       | engine:qte-engine 的 engine.queue 为什么时有时无
             EN | FAILING    | FLAPPING    | long     | 9 events wait (comes and goes; nothing acts on it) | comes and goes
             ZH | FAILING    | FLAPPING    | long     | （时有时无，不据此采取行动）               | 时有时无
             EN | FAILING    | UNCONFIRMED | long     | not confirmed yet                   | by hand

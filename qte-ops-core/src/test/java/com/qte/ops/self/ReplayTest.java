@@ -3,6 +3,7 @@ package com.qte.ops.self;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -24,7 +25,18 @@ class ReplayTest {
                 Optional.of("disk full"),
                 Optional.empty(),
                 new SelfSnapshot.Rounds(3, Duration.ofSeconds(30), 2),
-                Optional.of(new SelfSnapshot.Cost(OptionalDouble.of(1.25), OptionalLong.empty(), 7)));
+                Optional.of(new SelfSnapshot.Cost(OptionalDouble.of(1.25), OptionalLong.empty(), 7)),
+                new SelfSnapshot.Alerting(
+                        true,
+                        List.of(new SelfSnapshot.SinkFacts(
+                                "mail",
+                                1,
+                                2,
+                                3,
+                                Optional.of("refused"),
+                                Optional.of(Instant.parse("2026-11-26T09:00:00Z")),
+                                Optional.of(Duration.ofSeconds(31)))),
+                        List.of("hook")));
         JsonMapper json = JsonMapper.builder().build();
 
         assertThat(json.readValue(json.writeValueAsString(seen), SelfSnapshot.class))

@@ -25,8 +25,11 @@ final class Demo {
     /** What is to be found at the root of everything. */
     static final String ROOT = "postgres.connections.idle-in-transaction";
 
-    private static final String REMEDIATION = "postgres.terminate-idle";
-    private static final String REQUESTER = "demo";
+    /** What ends the session. */
+    static final String REMEDIATION = "postgres.terminate-idle";
+    /** Who asks for it, and so cannot be who approves it. */
+    static final String REQUESTER = "demo";
+
     private static final int CHAPTERS = 7;
 
     /** A busy machine may take some rounds to warm up. */
@@ -162,21 +165,23 @@ final class Demo {
 
     private Proposal proposalFor(QteOps ops, IdleInTransaction fault) throws DemoFailed {
         List<Proposal> proposals = ops.plan(REMEDIATION, Optional.empty(), Map.of(), REQUESTER);
-        boolean exact = proposals.size() == 1
-                && proposals.get(0).plan().actions().size() == 1
-                && Long.toString(fault.pid())
-                        .equals(proposals
-                                .get(0)
-                                .plan()
-                                .actions()
-                                .get(0)
-                                .identity()
-                                .get("pid"));
-        if (!exact) {
-            throw new DemoFailed(
-                    console.text("demo.failed.plan", "pid", Long.toString(fault.pid()), "plans", proposals.toString()));
-        }
-        return proposals.get(0);
+        return exact(proposals, fault)
+                .orElseThrow(() -> new DemoFailed(console.text(
+                        "demo.failed.plan", "pid", Long.toString(fault.pid()), "plans", proposals.toString())));
+    }
+
+    /** The one plan that ends this session and no other; empty where there is anything else. */
+    static Optional<Proposal> exact(List<Proposal> proposals, IdleInTransaction fault) {
+        return proposals.stream()
+                .filter(proposal -> proposals.size() == 1
+                        && proposal.plan().actions().size() == 1
+                        && Long.toString(fault.pid())
+                                .equals(proposal.plan()
+                                        .actions()
+                                        .get(0)
+                                        .identity()
+                                        .get("pid")))
+                .findFirst();
     }
 
     private DemoFailed failed(String key, QteOps ops, DemoPages pages) {

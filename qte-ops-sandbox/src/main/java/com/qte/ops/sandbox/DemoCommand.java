@@ -26,6 +26,9 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep")
     boolean keep;
 
+    @Option(names = "--incident")
+    boolean incident;
+
     DemoCommand(Console console) {
         this.console = console;
     }
@@ -45,7 +48,11 @@ final class DemoCommand implements Callable<Integer> {
         Approver approver = auto ? new Approver.Always(console) : new Approver.Asking(console);
         Demo.Ending ending = keep ? Demo.Ending.KEEP_RUNNING : Demo.Ending.CLEAN_UP;
         try {
-            new Demo(console, approver, ending, plugins.loader()).play();
+            if (incident) {
+                new IncidentDemo(console, approver, plugins.loader()).play();
+            } else {
+                new Demo(console, approver, ending, plugins.loader()).play();
+            }
             return ExitCodes.HEALTHY;
         } catch (DemoFailed e) {
             console.out().flush();

@@ -42,6 +42,15 @@ record DemoFolder(Path path) {
         return path.resolve("report.md");
     }
 
+    /** The report of an incident, to be opened in a browser. */
+    Path incidentHtml() {
+        return path.resolve("incident.html");
+    }
+
+    Path incidentMarkdown() {
+        return path.resolve("incident.md");
+    }
+
     private static boolean isWorkingCopy(Path folder) {
         for (Path each = folder.toAbsolutePath(); each != null; each = each.getParent()) {
             if (Files.exists(each.resolve(".git"))) {

@@ -2,7 +2,6 @@ package com.qte.ops.sandbox;
 
 import com.qte.ops.console.Console;
 import com.qte.ops.console.ExitCodes;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -48,13 +47,12 @@ final class SandboxCommand implements Callable<Integer> {
                 return run(story, sandbox);
             }
         }
-        Path state = Folders.passedThrough("qte-ops-state-");
-        try (Sandbox sandbox = Sandbox.start(state, story::starting);
+        try (PassingState state = PassingState.make();
+                Sandbox sandbox = Sandbox.start(state.folder(), story::starting);
                 Inside inside = Inside.start(sandbox, session.name().toLowerCase(Locale.ROOT), story)) {
+            state.writtenBy(inside::close);
             inside.tell(console.command());
             return run(story, sandbox);
-        } finally {
-            Folders.delete(state);
         }
     }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.qte.ops.QteOps;
 import com.qte.ops.config.Configuration;
+import com.qte.ops.report.Language;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.testkit.faults.FaultTable;
 import java.io.IOException;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The table of faults is what all other tests left, so that this one runs behind them; {@code -Dfaults.write=true} writes
@@ -27,7 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Tag("sums-up")
 class FaultTableIT {
-    private static final Path PAGE = Path.of("..", "docs", "fault-table.md");
+    private static final Map<Language, Path> PAGES = Map.of(
+            Language.EN, Path.of("..", "docs", "fault-table.md"),
+            Language.ZH, Path.of("..", "docs", "fault-table.zh.md"));
     private static final String BEGIN = "<!-- table: begin -->\n";
     private static final String END = "<!-- table: end -->\n";
     private static final int LEAST_REAL = 180;
@@ -53,14 +58,16 @@ class FaultTableIT {
         assumeTrue(complete);
     }
 
-    @Test
-    void page_ofTheDocumentation_hasEveryFaultThatWasTried() throws IOException {
-        String page = Files.readString(PAGE);
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void page_ofTheDocumentation_hasEveryFaultThatWasTried(Language language) throws IOException {
+        Path file = PAGES.get(language);
+        String page = Files.readString(file);
         if (Boolean.getBoolean("faults.write")) {
             String head = page.substring(0, page.indexOf(BEGIN) + BEGIN.length());
-            Files.writeString(PAGE, head + "\n" + table.markdown() + "\n" + page.substring(page.indexOf(END)));
+            Files.writeString(file, head + "\n" + table.markdown(language) + "\n" + page.substring(page.indexOf(END)));
         }
-        List<String> told = Files.readAllLines(PAGE);
+        List<String> told = Files.readAllLines(file);
 
         assertThat(table.beginnings())
                 .as("run this test with -Dfaults.write=true after all others")

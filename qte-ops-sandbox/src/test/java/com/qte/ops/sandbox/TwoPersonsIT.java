@@ -48,7 +48,10 @@ class TwoPersonsIT {
     @AfterAll
     static void stop() throws Exception {
         if (engine != null) {
+            Path state = engine.state();
+            assertThat(state).isDirectory();
             engine.close();
+            assertThat(state).doesNotExist();
         }
     }
 

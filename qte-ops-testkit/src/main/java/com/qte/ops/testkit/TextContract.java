@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,6 +15,9 @@ import java.util.stream.Collectors;
 /** What must hold of a provider's texts. Each method answers what is wrong, one line each; empty where all is well. */
 public final class TextContract {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z][a-zA-Z0-9.-]*)}");
+
+    private static final Pattern SYNTAX = Pattern.compile("^config\\.(.+\\.)?allowed\\.");
+    private static final Pattern ASCII_BESIDE_CHINESE = Pattern.compile("\\p{IsHan}[,;:?!()]|[,;:?!()]\\p{IsHan}");
 
     private TextContract() {}
 
@@ -46,6 +50,23 @@ public final class TextContract {
                 .filter(key -> Objects.isNull(english.get(key)))
                 .map(key -> key + " has no text")
                 .toList();
+    }
+
+    /**
+     * Chinese has punctuation of its own: none of ASCII's stands beside a Chinese character. What is to be written in a
+     * settings file, under {@code config.….allowed}, is no sentence and left aside.
+     */
+    public static List<String> chinesePunctuation(ClassLoader loader, String provider) {
+        List<String> wrong = new ArrayList<>();
+        new TreeMap<>(Texts.file(loader, provider, Language.ZH)).forEach((key, text) -> {
+            if (!SYNTAX.matcher(key).find()) {
+                ASCII_BESIDE_CHINESE
+                        .matcher(text)
+                        .results()
+                        .forEach(found -> wrong.add(key + " has '" + found.group() + "' in Chinese"));
+            }
+        });
+        return wrong;
     }
 
     private static Set<String> placeholders(String text) {

@@ -47,6 +47,7 @@ final class EngineReachable implements Check<EngineSnapshot> {
                 .limit(Limit.above(
                                 "took", Unit.SECONDS, 1, Double.NaN, "own judgement: a healthy page takes milliseconds")
                         .clearingBy(0.5))
+                .explains("nginx.reachable", "nginx.errors")
                 .steps("RB-B1.s", "RB-B4.s");
     }
 

@@ -40,7 +40,9 @@ final class LoopHeartbeat implements Check<LoopsSnapshot> {
 
     @Override
     public CheckSpec spec() {
-        return CheckSpec.of("engine.heartbeat", Severity.P1).limit(LIMIT);
+        return CheckSpec.of("engine.heartbeat", Severity.P1)
+                .limit(LIMIT)
+                .explains("engine.queue", "engine.latency", "engine.trades");
     }
 
     @Override

@@ -32,7 +32,10 @@ final class OwnStatus implements Check<EngineSnapshot> {
 
     @Override
     public CheckSpec spec() {
-        return CheckSpec.of(ID, Severity.P1).needs(EngineReachable.ID).steps("RB-B1.s");
+        return CheckSpec.of(ID, Severity.P1)
+                .needs(EngineReachable.ID)
+                .explains("nginx.reachable", "nginx.errors")
+                .steps("RB-B1.s");
     }
 
     @Override

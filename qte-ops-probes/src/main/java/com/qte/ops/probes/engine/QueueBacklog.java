@@ -40,7 +40,6 @@ import java.util.OptionalDouble;
 final class QueueBacklog implements Check<EngineSnapshot> {
     static final String ID = "engine.queue";
 
-    private static final Duration REMEMBERED = Duration.ofMinutes(5);
     /** Visits further apart than this are none in a row: the library was not running in between. */
     private static final Duration MOST_UNSEEN = Duration.ofMinutes(2);
 
@@ -56,7 +55,7 @@ final class QueueBacklog implements Check<EngineSnapshot> {
                 .limit(Limit.below("overflow", Unit.SECONDS, Double.NaN, 300, "RB-A1: a P0 must be answered in 5 min"))
                 .limit(Limit.above("growing", Unit.SECONDS, 60, Double.NaN, "own judgement: no burst lasts a minute"))
                 .limit(Limit.above("oldest", Unit.SECONDS, 60, Double.NaN, "own judgement: older prices are history"))
-                .remembers("depth", REMEMBERED)
+                .remembers("depth", Duration.ofDays(30))
                 .steps("RB-B4.2", "RB-B4.3", "RB-B4.s");
     }
 

@@ -12,6 +12,7 @@ import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
 import com.qte.ops.target.page.Distribution;
 import com.qte.ops.target.page.Distribution.Quantile;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,7 @@ final class RequestLatency implements Check<EngineSnapshot> {
         return CheckSpec.of(ID, Severity.P1)
                 .limit(Limit.above("p99", Unit.SECONDS, 0.5, 2, "own judgement for a trading API (RB-B4.2)")
                         .clearingBy(0.1))
+                .remembers("p99", Duration.ofDays(30))
                 .steps("RB-B4.2", "RB-B4.s");
     }
 

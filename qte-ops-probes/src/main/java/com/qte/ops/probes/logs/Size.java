@@ -45,7 +45,7 @@ final class Size implements Check<LogSizes.Snapshot> {
             .limit(Limit.above("size", Unit.BYTES, 1L << 30, Double.NaN, JUDGEMENT))
             .limit(Limit.below("full", Unit.SECONDS, 86_400, 14_400, JUDGEMENT).clearingBy(3_600))
             .explains("host.disk.space")
-            .remembers("size", PACE_OF);
+            .remembers("size", Duration.ofDays(30));
 
     @Override
     public CheckSpec spec() {

@@ -65,6 +65,8 @@ final class CertificateHolds implements Check<CertificateSnapshot> {
                     30 * DAY,
                     7 * DAY,
                     "RB-F1.3; renewal by machine begins 30 days before the end"))
+            .needs(EndpointReachable.ID)
+            .explains(EndpointReachable.ID, "nginx.reachable")
             .steps("RB-F1.3");
 
     @Override

@@ -52,6 +52,7 @@ final class EndpointReachable implements Check<EndpointSnapshot> {
                             Double.NaN,
                             "own judgement: three round trips to the other side of the world take less")
                     .clearingBy(0.5))
+            .explains("engine.trades", "engine.portfolio")
             .steps("RB-B5.s", "RB-B5.1");
 
     @Override

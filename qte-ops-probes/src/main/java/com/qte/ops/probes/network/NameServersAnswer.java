@@ -39,6 +39,7 @@ final class NameServersAnswer implements Check<NameServersSnapshot> {
     static final String ID = "network.dns";
 
     private static final CheckSpec SPEC = CheckSpec.of(ID, Severity.P1)
+            .explains("network.endpoint")
             .limit(Limit.above(
                             "took",
                             Unit.SECONDS,

@@ -47,6 +47,7 @@ final class BlockedLocks extends FactsCheck {
                         "engine.queue",
                         "engine.health",
                         "engine.latency",
+                        "engine.trades",
                         "engine.errors",
                         SlowQueries.ID,
                         OldestTransaction.ID,

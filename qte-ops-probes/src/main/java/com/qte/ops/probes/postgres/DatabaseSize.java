@@ -50,7 +50,7 @@ final class DatabaseSize extends WholeCheck {
                 .limit(Limit.below("full", Unit.SECONDS, 30 * DAY, 7 * DAY, "our judgement: a disk takes weeks to buy")
                         .clearingBy(DAY))
                 .needs(Reachable.ID)
-                .remembers("size", PACE_OF)
+                .remembers("size", Duration.ofDays(30))
                 .steps("RB-B2.4", "RB-D1.w5");
     }
 

@@ -49,7 +49,7 @@ final class PoolExhausted implements Check<Snapshot> {
         return CheckSpec.of(ID, Severity.P1)
                 .limit(Limit.above("waited", Unit.SECONDS, 10, 60, "our judgement; HikariCP gives up after 30 s"))
                 .needs(Reachable.ID)
-                .explains("engine.queue", "engine.latency", "engine.errors")
+                .explains("engine.queue", "engine.latency", "engine.errors", "engine.trades")
                 .steps("RB-B2.s", "RB-B2.2");
     }
 

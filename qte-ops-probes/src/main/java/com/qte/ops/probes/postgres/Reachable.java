@@ -49,7 +49,7 @@ final class Reachable implements Check<Snapshot> {
                         Double.NaN,
                         1_800,
                         "our judgement: a recovery that long needs a look"))
-                .explains("engine.queue", "engine.health", "engine.latency", "engine.errors")
+                .explains("engine.queue", "engine.health", "engine.latency", "engine.errors", "engine.trades")
                 .remembers("login", WINDOW)
                 .steps("RB-B2.1", "RB-B2.s");
     }

@@ -35,7 +35,7 @@ final class ReadOnly extends FactsCheck {
     public CheckSpec spec() {
         return CheckSpec.of(ID, Severity.P0)
                 .needs(Reachable.ID)
-                .explains("engine.errors", "engine.queue")
+                .explains("engine.errors", "engine.queue", "engine.trades")
                 .steps("RB-B2.s");
     }
 

@@ -9,6 +9,7 @@ import com.qte.ops.model.Verdict;
 import com.qte.ops.probes.postgres.PostgresActivity.Snapshot;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -43,6 +44,7 @@ final class Saturation extends FactsCheck {
                         "engine.latency",
                         "engine.errors",
                         PoolExhausted.ID)
+                .remembers("used", Duration.ofDays(30))
                 .steps("RB-B2.2", "RB-B2.s");
     }
 

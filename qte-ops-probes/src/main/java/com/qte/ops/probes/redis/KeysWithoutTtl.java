@@ -18,6 +18,8 @@ import java.util.List;
  *   <caption>Rules, the first that applies</caption>
  *   <tr><th>facts</th><th>verdict</th></tr>
  *   <tr><td>not a cache</td><td>SKIPPED {@code not-a-cache}</td></tr>
+ *   <tr><td>a limit, and a policy {@code allkeys-*}</td><td>SKIPPED {@code evicting}: what nobody asks for goes by itself,
+ *       and keys without a time to live take no room from others</td></tr>
  *   <tr><td>fewer than 1 000 keys</td><td>SKIPPED {@code few-keys}</td></tr>
  *   <tr><td>half of the keys or fewer have a time to live</td><td>DEGRADED {@code few-expire}</td></tr>
  * </table>
@@ -48,6 +50,14 @@ final class KeysWithoutTtl implements Check<RedisSnapshot> {
 
     private static List<Verdict> judge(Observation<RedisSnapshot> seen, RedisInfo.Keys keys) {
         Evidence total = Evidence.count("keys", keys.total());
+        boolean evicts = seen.now()
+                .info()
+                .map(RedisInfo::memory)
+                .filter(memory -> memory.mostBytes().isPresent() && memory.evictsAnything())
+                .isPresent();
+        if (evicts) {
+            return List.of(Verdict.skipped("evicting", total));
+        }
         if (keys.total() < LEAST_KEYS) {
             return List.of(Verdict.skipped("few-keys", total));
         }

@@ -9,6 +9,7 @@ import com.qte.ops.model.Verdict;
 import com.qte.ops.spi.Check;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
+import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -33,6 +34,7 @@ final class MemoryUsed implements Check<RedisSnapshot> {
                     .clearingBy(0.05))
             .needs(RedisReachable.ID)
             .explains("redis.evictions")
+            .remembers("used", Duration.ofDays(30))
             .steps("RB-B3.2", "RB-B3.f1");
 
     @Override

@@ -36,7 +36,13 @@ final class RedisReachable implements Check<RedisSnapshot> {
     private static final CheckSpec SPEC = CheckSpec.of(ID, Severity.P1)
             .limit(Limit.above("ping", Unit.SECONDS, 0.010, Double.NaN, "RB-B3.1; measured 0.2 ms on one machine")
                     .clearingBy(0.005))
-            .explains("engine.queue", "engine.health", "engine.latency", "engine.errors", "engine.reachable")
+            .explains(
+                    "engine.queue",
+                    "engine.health",
+                    "engine.latency",
+                    "engine.errors",
+                    "engine.reachable",
+                    "engine.trades")
             .steps("RB-B3.1", "RB-B3.f2");
 
     @Override

@@ -26,6 +26,8 @@ import java.util.List;
  *   <tr><td>it has none and is 90 days old</td><td>DEGRADED</td><td>old</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
+ *
+ * <p>The cause of an old key says whether a program is configured that rotates it.
  */
 final class KeyAge implements Check<Snapshot> {
     static final String ID = "security.key-age";
@@ -62,9 +64,16 @@ final class KeyAge implements Check<Snapshot> {
             Evidence allowed = Evidence.number("allowed", own, Unit.SECONDS);
             return age >= own
                     ? Verdict.of(Status.DEGRADED, "beyond-its-own", old, allowed, path)
+                            .causedBy(cause(key))
                     : Verdict.healthy(old, allowed, path);
         }
         Status status = seen.level("age", key.name(), age);
-        return Verdict.of(status, status.isFault() ? "old" : "ok", old, path);
+        return status.isFault()
+                ? Verdict.of(status, "old", old, path).causedBy(cause(key))
+                : Verdict.of(status, "ok", old, path);
+    }
+
+    private static String cause(PrivateFile key) {
+        return key.rotates() ? "not-rotated" : "no-command";
     }
 }

@@ -40,6 +40,7 @@ public final class PrivateFiles implements Probe<SecurityTarget, PrivateFiles.Sn
      * @param name what it is called
      * @param path where it is
      * @param key whether it is a key
+     * @param rotates whether a program is configured that puts another one in its place
      * @param maxAge how old it may be, where that is its own
      * @param facts what is known of it
      * @param unseen why nothing is: {@code missing}, {@code denied} or {@code no-permissions}; empty where it is
@@ -48,6 +49,7 @@ public final class PrivateFiles implements Probe<SecurityTarget, PrivateFiles.Sn
             String name,
             String path,
             boolean key,
+            boolean rotates,
             Optional<Duration> maxAge,
             Optional<FileFacts> facts,
             String unseen) {}
@@ -74,7 +76,14 @@ public final class PrivateFiles implements Probe<SecurityTarget, PrivateFiles.Sn
             } catch (UnsupportedOperationException e) {
                 unseen = "no-permissions";
             }
-            seen.add(new PrivateFile(file.name(), file.path().toString(), file.key(), file.maxAge(), facts, unseen));
+            seen.add(new PrivateFile(
+                    file.name(),
+                    file.path().toString(),
+                    file.key(),
+                    !file.rotate().isEmpty(),
+                    file.maxAge(),
+                    facts,
+                    unseen));
         }
         return new Snapshot(visit.target().owners(), seen);
     }

@@ -2,6 +2,7 @@ package com.qte.ops.target.docker;
 
 import com.qte.ops.model.Subject;
 import com.qte.ops.spi.Target;
+import com.qte.ops.target.machine.ThisMachine;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -32,6 +33,11 @@ public record DockerTarget(URI host, Optional<String> project, List<ComposeServi
     @Override
     public DockerSession open(Duration within) {
         return new DockerSession(new EngineAddress(host));
+    }
+
+    @Override
+    public List<Subject> reliesOn() {
+        return "unix".equals(host.getScheme()) ? List.of(ThisMachine.SUBJECT) : List.of();
     }
 
     /** The same engine with sessions that may change something. */

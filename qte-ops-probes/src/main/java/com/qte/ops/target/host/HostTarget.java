@@ -3,6 +3,7 @@ package com.qte.ops.target.host;
 import com.qte.ops.model.Subject;
 import com.qte.ops.spi.Settings;
 import com.qte.ops.spi.Target;
+import com.qte.ops.target.machine.ThisMachine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -47,7 +48,7 @@ public record HostTarget(String name, Path root, List<Integer> servicePorts, Hos
     public static HostTarget read(Settings top) {
         boolean configured = List.of("engine", "postgres", "redis").stream().anyMatch(top::has);
         return new HostTarget(
-                hostName(),
+                ThisMachine.SUBJECT.name(),
                 ROOT,
                 configured ? List.of() : MANUAL_PORTS,
                 HostWishSettings.read(top),
@@ -63,14 +64,5 @@ public record HostTarget(String name, Path root, List<Integer> servicePorts, Hos
     @Override
     public HostFiles open(Duration within) {
         return new HostFiles(root);
-    }
-
-    /** From the kernel and not from the resolver, which may be what is ill and would be waited for. */
-    private static String hostName() {
-        String name = new HostFiles(ROOT)
-                .read("proc/sys/kernel/hostname")
-                .map(String::strip)
-                .orElse("");
-        return name.isEmpty() || name.chars().anyMatch(Character::isISOControl) ? "localhost" : name;
     }
 }

@@ -3,11 +3,11 @@ package com.qte.ops.target.host;
 import com.qte.ops.model.Subject;
 import com.qte.ops.spi.Target;
 import com.qte.ops.target.http.EngineTarget;
+import com.qte.ops.target.machine.ThisMachine;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -44,8 +44,12 @@ public record ProcessTarget(
     }
 
     private static boolean isHere(URI address) {
-        String host = String.valueOf(address.getHost()).toLowerCase(Locale.ROOT);
-        return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+        return ThisMachine.isHere(String.valueOf(address.getHost()));
+    }
+
+    @Override
+    public List<Subject> reliesOn() {
+        return List.of(ThisMachine.SUBJECT);
     }
 
     /** The subject of an engine's process. */

@@ -174,6 +174,14 @@ public final class EngineSettings {
         }
         // its process, where that is one of this machine
         subjects.add(new Subject("process", name));
+        // the JVM that it is in, where the library is in it as well; elsewhere nothing is ever found of that
+        subjects.add(new Subject("jvm", "self"));
+        top.section("network").sections("endpoints").stream()
+                .filter(endpoint ->
+                        endpoint.text("kind").filter("market-data"::equals).isPresent())
+                .map(endpoint -> endpoint.text("name").orElse("main"))
+                .filter(given -> !given.isBlank() && given.chars().noneMatch(Character::isISOControl))
+                .forEach(given -> subjects.add(new Subject("endpoint", given)));
         if (top.has("deploy")) {
             // What is deployed is the engine: what ails it may be put right there.
             subjects.add(new Subject(

@@ -32,7 +32,7 @@ public record CertificateTarget(
 
     @Override
     public List<Subject> reliesOn() {
-        return address.isPresent() ? List.of(NetworkTarget.SUBJECT) : List.of();
+        return address.isPresent() ? List.of(NetworkTarget.SUBJECT, new Subject("endpoint", name)) : List.of();
     }
 
     /** A session; contacts nobody yet. */

@@ -36,7 +36,9 @@ public record EndpointTarget(
 
     @Override
     public List<Subject> reliesOn() {
-        return List.of(NetworkTarget.SUBJECT);
+        return isEncrypted()
+                ? List.of(NetworkTarget.SUBJECT, new Subject("certificate", name))
+                : List.of(NetworkTarget.SUBJECT);
     }
 
     /** A session; contacts nobody yet. */

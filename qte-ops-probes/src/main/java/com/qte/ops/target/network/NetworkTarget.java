@@ -2,6 +2,7 @@ package com.qte.ops.target.network;
 
 import com.qte.ops.model.Subject;
 import com.qte.ops.spi.Target;
+import com.qte.ops.target.machine.ThisMachine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -42,6 +43,11 @@ public record NetworkTarget(
     @Override
     public Subject subject() {
         return SUBJECT;
+    }
+
+    @Override
+    public List<Subject> reliesOn() {
+        return List.of(ThisMachine.SUBJECT);
     }
 
     /** A session; contacts nobody yet. */

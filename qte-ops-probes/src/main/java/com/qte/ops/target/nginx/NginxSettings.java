@@ -1,9 +1,11 @@
 package com.qte.ops.target.nginx;
 
+import com.qte.ops.model.Subject;
 import com.qte.ops.spi.Settings;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,6 +13,7 @@ import java.util.Set;
 public final class NginxSettings {
     private static final Path BINARY = Path.of("/usr/sbin/nginx");
     private static final String PATH = "config.allowed.absolute-path";
+    private static final String ENGINE = "qte-engine";
     private static final int HIGHEST_PORT = 65_535;
 
     private final Settings section;
@@ -21,10 +24,22 @@ public final class NginxSettings {
 
     /** What the settings name; empty where there is no {@code nginx} section or something in it is wrong. */
     public static Optional<NginxTarget> read(Settings top) {
-        return top.has("nginx") ? new NginxSettings(top.section("nginx")).target() : Optional.empty();
+        return top.has("nginx") ? new NginxSettings(top.section("nginx")).target(engine(top)) : Optional.empty();
     }
 
-    private Optional<NginxTarget> target() {
+    private static List<Subject> engine(Settings top) {
+        return top.has("engine")
+                ? List.of(new Subject(
+                        "engine",
+                        top.section("engine")
+                                .text("name")
+                                .filter(given ->
+                                        !given.isBlank() && given.chars().noneMatch(Character::isISOControl))
+                                .orElse(ENGINE)))
+                : List.of();
+    }
+
+    private Optional<NginxTarget> target(List<Subject> engine) {
         String name = section.text("name").orElse("main");
         boolean isNamed = !name.isBlank() && name.chars().noneMatch(Character::isISOControl);
         if (!isNamed) {
@@ -46,7 +61,8 @@ public final class NginxSettings {
                 path("accessLog"),
                 format,
                 path("errorLog"),
-                path("pidFile"));
+                path("pidFile"),
+                engine);
         return isNamed && format.isUsable() ? Optional.of(target) : Optional.empty();
     }
 

@@ -6,6 +6,7 @@ import com.qte.ops.target.file.LogTarget;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,7 @@ import java.util.Optional;
  * @param format how that is written
  * @param errorLog its log of errors
  * @param pidFile where its master process writes its number
+ * @param reliesOn the engine that it stands before, where one is configured
  */
 public record NginxTarget(
         String name,
@@ -30,8 +32,27 @@ public record NginxTarget(
         Optional<Path> accessLog,
         AccessFormat format,
         Optional<Path> errorLog,
-        Optional<Path> pidFile)
+        Optional<Path> pidFile,
+        List<Subject> reliesOn)
         implements Target<NginxSession> {
+    public NginxTarget {
+        reliesOn = List.copyOf(reliesOn);
+    }
+
+    /** One that stands before nothing that is known. */
+    public NginxTarget(
+            String name,
+            Optional<URI> url,
+            Path binary,
+            Optional<Path> config,
+            Optional<Path> prefix,
+            Optional<Path> accessLog,
+            AccessFormat format,
+            Optional<Path> errorLog,
+            Optional<Path> pidFile) {
+        this(name, url, binary, config, prefix, accessLog, format, errorLog, pidFile, List.of());
+    }
+
     @Override
     public Subject subject() {
         return new Subject("nginx", name);

@@ -3,10 +3,13 @@ package com.qte.ops.target.postgres;
 import com.qte.ops.model.Subject;
 import com.qte.ops.spi.Secret;
 import com.qte.ops.spi.Target;
+import com.qte.ops.target.machine.ThisMachine;
+import java.net.URI;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A PostgreSQL server to look at: its sessions are read-only by default.
@@ -49,8 +52,14 @@ public record PostgresTarget(
 
     @Override
     public List<Subject> reliesOn() {
-        return service.map(container -> new Subject("container", container)).stream()
+        return Stream.concat(
+                        service.map(container -> new Subject("container", container)).stream(),
+                        ThisMachine.under(host()).stream())
                 .toList();
+    }
+
+    private String host() {
+        return String.valueOf(URI.create(url.substring("jdbc:".length())).getHost());
     }
 
     /** The same server with sessions that may change something. */

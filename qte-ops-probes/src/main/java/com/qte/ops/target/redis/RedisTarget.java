@@ -3,10 +3,12 @@ package com.qte.ops.target.redis;
 import com.qte.ops.model.Subject;
 import com.qte.ops.spi.Secret;
 import com.qte.ops.spi.Target;
+import com.qte.ops.target.machine.ThisMachine;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A configured Redis, 6.2 or newer.
@@ -64,7 +66,9 @@ public record RedisTarget(
 
     @Override
     public List<Subject> reliesOn() {
-        return service.map(container -> new Subject("container", container)).stream()
+        return Stream.concat(
+                        service.map(container -> new Subject("container", container)).stream(),
+                        ThisMachine.under(String.valueOf(URI.create(url).getHost())).stream())
                 .toList();
     }
 

@@ -52,9 +52,11 @@ SELECT row_to_json(facts)::text FROM (SELECT
   clock_timestamp() AS "clock",
   pg_has_role('pg_read_all_stats', 'USAGE') AS "seesAll",
   pg_is_in_recovery() AS "inRecovery",
-  -- What holds for roles without a setting of their own; the value to which ours is reset says so unless ours has one.
-  CASE WHEN EXISTS (SELECT FROM read_only WHERE setrole = current_user::regrole)
-    THEN coalesce((SELECT is_on FROM read_only WHERE setrole = 0 ORDER BY setdatabase DESC LIMIT 1), false)
+  -- What holds for roles without a setting of their own: that of the database, as it is now; the value to which ours is
+  -- reset is that of our login, and says what holds for the server unless our role has one.
+  CASE WHEN EXISTS (SELECT FROM read_only WHERE setrole = 0)
+    THEN (SELECT is_on FROM read_only WHERE setrole = 0 ORDER BY setdatabase DESC LIMIT 1)
+    WHEN EXISTS (SELECT FROM read_only WHERE setrole = current_user::regrole) THEN false
     ELSE (SELECT reset_val FROM pg_settings WHERE name = 'default_transaction_read_only') = 'on'
   END AS "readOnlyByDefault",
   (SELECT coalesce(json_agg(json_build_object('name', r.rolname, 'sessions',

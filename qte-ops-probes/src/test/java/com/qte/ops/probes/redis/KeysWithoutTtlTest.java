@@ -22,7 +22,24 @@ class KeysWithoutTtlTest {
                                 check,
                                 Given.well()
                                         .use(use)
+                                        .with("maxmemory_policy", "volatile-lru")
                                         .with("db0", "keys=" + keys + ",expires=" + expiring)
+                                        .snapshot())
+                        .verdict()
+                        .status())
+                .isEqualTo(status);
+    }
+
+    /** There whatever nobody asks for makes room, with a time to live or without; and without a limit nothing does. */
+    @ParameterizedTest
+    @CsvSource({"allkeys-lru, 1000, SKIPPED", "allkeys-lfu, 0, DEGRADED", "noeviction, 1000, DEGRADED"})
+    void judge_noneExpires_skippedWhereAllMayBeEvicted(String policy, long limit, Status status) {
+        assertThat(Judged.first(
+                                check,
+                                Given.well()
+                                        .with("maxmemory_policy", policy)
+                                        .with("maxmemory", limit)
+                                        .with("db0", "keys=1000,expires=0")
                                         .snapshot())
                         .verdict()
                         .status())

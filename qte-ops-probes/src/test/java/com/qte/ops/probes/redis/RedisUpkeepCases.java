@@ -107,7 +107,8 @@ final class RedisUpkeepCases {
     }
 
     private static RedisSnapshot expiring(double ratio) {
-        return WELL.with("db0", "keys=10000,expires=" + Math.round(10_000 * ratio))
+        return WELL.with("maxmemory_policy", "volatile-lru")
+                .with("db0", "keys=10000,expires=" + Math.round(10_000 * ratio))
                 .snapshot();
     }
 

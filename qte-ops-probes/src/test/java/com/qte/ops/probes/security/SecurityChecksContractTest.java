@@ -45,7 +45,13 @@ public class SecurityChecksContractTest {
                 CheckCase.of(new KeyAge(), "probes")
                         .snapshots(key(10 * DAY), key(100 * DAY))
                         .seen(files(new PrivateFile(
-                                "k", "/k", true, Optional.of(Duration.ofDays(7)), facts(8 * DAY, "rw-------"), "")))
+                                "k",
+                                "/k",
+                                true,
+                                true,
+                                Optional.of(Duration.ofDays(7)),
+                                facts(8 * DAY, "rw-------"),
+                                "")))
                         .seen(files(unseen("missing"), unseen("denied").named("l")))
                         .seen(files())
                         .ladder("age", 1, SecurityChecksContractTest::key),
@@ -99,10 +105,24 @@ public class SecurityChecksContractTest {
         assertThat(Judged.first(new SuspiciousLines(), seen).verdict()).isEqualTo(denied);
     }
 
+    @Test
+    void judge_oldKey_theCauseSaysWhetherAProgramRotatesIt() {
+        PrivateFile other =
+                new PrivateFile("k", "/k", true, false, Optional.empty(), facts(100 * DAY, "rw-------"), "");
+
+        assertThat(Judged.first(new KeyAge(), key(100 * DAY)).verdict().causes())
+                .containsExactly("not-rotated");
+        assertThat(Judged.first(new KeyAge(), files(other)).verdict().causes()).containsExactly("no-command");
+        assertThat(Judged.first(new KeyAge(), files(unseen("missing")))
+                        .verdict()
+                        .causes())
+                .isEmpty();
+    }
+
     /** What is easy to say in this test. */
     private record Unseen(String name, String why) {
         PrivateFile named(String other) {
-            return new PrivateFile(other, "/" + other, true, Optional.empty(), Optional.empty(), why);
+            return new PrivateFile(other, "/" + other, true, false, Optional.empty(), Optional.empty(), why);
         }
     }
 
@@ -119,15 +139,15 @@ public class SecurityChecksContractTest {
     }
 
     private static PrivateFiles.Snapshot key(double seconds) {
-        return files(new PrivateFile("k", "/k", true, Optional.empty(), facts(seconds, "rw-------"), ""));
+        return files(new PrivateFile("k", "/k", true, true, Optional.empty(), facts(seconds, "rw-------"), ""));
     }
 
     private static PrivateFiles.Snapshot mode(String mode) {
-        return files(new PrivateFile("k", "/k", true, Optional.empty(), facts(DAY, mode), ""));
+        return files(new PrivateFile("k", "/k", true, true, Optional.empty(), facts(DAY, mode), ""));
     }
 
     private static PrivateFile file(String name, FileFacts facts) {
-        return new PrivateFile(name, "/" + name, true, Optional.empty(), Optional.of(facts), "");
+        return new PrivateFile(name, "/" + name, true, false, Optional.empty(), Optional.of(facts), "");
     }
 
     private static Optional<FileFacts> facts(double secondsAgo, String mode) {

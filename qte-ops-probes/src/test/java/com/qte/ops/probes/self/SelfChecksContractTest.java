@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.self.SelfProbe;
 import com.qte.ops.self.SelfSnapshot;
+import com.qte.ops.self.SelfSnapshot.Alerting;
 import com.qte.ops.self.SelfSnapshot.Cost;
 import com.qte.ops.self.SelfSnapshot.HealingFacts;
 import com.qte.ops.self.SelfSnapshot.JournalFacts;
 import com.qte.ops.self.SelfSnapshot.PluginProblem;
+import com.qte.ops.self.SelfSnapshot.SinkFacts;
 import com.qte.ops.spi.Check;
 import com.qte.ops.testkit.Judged;
 import com.qte.ops.testkit.TextContract;
@@ -16,6 +18,7 @@ import com.qte.ops.testkit.contract.CheckCase;
 import com.qte.ops.testkit.contract.CheckContract;
 import com.qte.ops.testkit.contract.Ladder;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +59,30 @@ public class SelfChecksContractTest {
                                 SelfGiven.journal(Optional.of(new JournalFacts(List.of("a", "b"), Optional.empty()))),
                                 SelfGiven.journal(Optional.of(new JournalFacts(List.of(), Optional.of("line 3")))))
                         .seen(SelfGiven.journal(Optional.empty())),
+                alertSinks(),
                 ownCost(),
                 CheckCase.of(check(Diagnosis.OBSERVER), "core").snapshots(SelfGiven.well()));
+    }
+
+    private static CheckCase<SelfSnapshot> alertSinks() {
+        SinkFacts well = new SinkFacts("log", 0, 0, 2, Optional.empty(), Optional.empty(), Optional.empty());
+        SinkFacts fails = new SinkFacts("mail", 0, 5, 3, Optional.of("refused"), Optional.empty(), Optional.empty());
+        SinkFacts hangs =
+                new SinkFacts("hook", 0, 5, 0, Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(31)));
+        SinkFacts lost = new SinkFacts(
+                "robot",
+                4,
+                0,
+                0,
+                Optional.empty(),
+                Optional.of(Instant.parse("2999-01-01T00:00:00Z")),
+                Optional.empty());
+        return CheckCase.of(check("ops.alerts"), "core")
+                .snapshots(
+                        SelfGiven.well(),
+                        SelfGiven.alerting(new Alerting(false, List.of(well, fails, hangs, lost), List.of("other"))),
+                        SelfGiven.alerting(new Alerting(false, List.of(fails, hangs), List.of("other"))))
+                .seen(SelfGiven.alerting(new Alerting(true, List.of(), List.of())));
     }
 
     private static CheckCase<SelfSnapshot> ownCost() {

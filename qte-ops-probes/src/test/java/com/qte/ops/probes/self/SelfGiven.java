@@ -2,6 +2,7 @@ package com.qte.ops.probes.self;
 
 import com.qte.ops.model.Series;
 import com.qte.ops.self.SelfSnapshot;
+import com.qte.ops.self.SelfSnapshot.Alerting;
 import com.qte.ops.self.SelfSnapshot.Cost;
 import com.qte.ops.self.SelfSnapshot.HealingFacts;
 import com.qte.ops.self.SelfSnapshot.JournalFacts;
@@ -118,6 +119,22 @@ final class SelfGiven {
                 outOfMemory,
                 well.rounds(),
                 well.cost());
+    }
+
+    static SelfSnapshot alerting(Alerting alerting) {
+        SelfSnapshot well = well();
+        return new SelfSnapshot(
+                List.of(),
+                true,
+                true,
+                Optional.empty(),
+                well.healing(),
+                well.journal(),
+                Optional.empty(),
+                Optional.empty(),
+                well.rounds(),
+                well.cost(),
+                alerting);
     }
 
     static SelfSnapshot used(Cost cost, long lateTotal, int stretch) {

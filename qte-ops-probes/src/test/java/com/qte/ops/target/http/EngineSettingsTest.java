@@ -27,7 +27,7 @@ class EngineSettingsTest {
         assertThat(engine.metrics()).isEqualTo(URI.create("http://127.0.0.1:8080/metrics"));
         assertThat(engine.admin()).isEmpty();
         assertThat(engine.queueStatus()).isEmpty();
-        assertThat(engine.reliesOn()).extracting(Subject::toString).containsExactly("process:qte-engine");
+        assertThat(engine.reliesOn()).extracting(Subject::toString).containsExactly("process:qte-engine", "jvm:self");
     }
 
     @Test
@@ -45,6 +45,12 @@ class EngineSettingsTest {
                                 "ports", List.of(9443, 9081)),
                 "postgres", List.of(Map.of("name", "orders"), Map.of()),
                 "redis", List.of(Map.of("name", "cache")),
+                "network",
+                        Map.of(
+                                "endpoints",
+                                List.of(
+                                        Map.of("name", "feed", "kind", "market-data"),
+                                        Map.of("name", "broker", "kind", "external-api"))),
                 "docker", Map.of()));
 
         EngineTarget engine = EngineSettings.read(settings).orElseThrow();
@@ -58,7 +64,13 @@ class EngineSettingsTest {
         assertThat(engine.reliesOn())
                 .extracting(Subject::toString)
                 .containsExactly(
-                        "postgres:orders", "postgres:main", "redis:cache", "container:desk-2", "process:desk-2");
+                        "postgres:orders",
+                        "postgres:main",
+                        "redis:cache",
+                        "container:desk-2",
+                        "process:desk-2",
+                        "jvm:self",
+                        "endpoint:feed");
     }
 
     @Test

@@ -59,7 +59,7 @@ public final class RotateKey implements Remediation<SecurityTarget> {
             "security.rotate-key",
             SecurityTarget.class,
             Danger.DESTRUCTIVE,
-            List.of("security.key-age"),
+            List.of("security.key-age/not-rotated"),
             List.of(KEY_WISH),
             TIMEOUT,
             Duration.ofSeconds(1),

@@ -1,5 +1,6 @@
 package com.qte.ops.testkit.faults;
 
+import com.qte.ops.report.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,6 +20,9 @@ public final class FaultTable {
             .thenComparing(FaultRow::fault)
             .thenComparing(FaultRow::server)
             .thenComparing(FaultRow::finding);
+
+    /** The name of a test's folder says nothing, and is another one each time. */
+    private static final Pattern TEMPORARY = Pattern.compile("/tmp/(?:[a-z-]*-)?\\d{6,}");
 
     private final List<FaultRow> rows;
 
@@ -90,13 +95,22 @@ public final class FaultTable {
                 .toList();
     }
 
-    /** The table itself, a fault a line; then the servers that were well. */
-    public String markdown() {
+    /**
+     * The table itself, a fault a line; then the servers that were well.
+     *
+     * @param language of the headings; the lines are the same in all
+     */
+    public String markdown(Language language) {
+        boolean isChinese = language == Language.ZH;
         StringBuilder text = new StringBuilder();
-        text.append("| check | fault | where | finding | key evidence | seconds |\n");
+        text.append(
+                isChinese
+                        ? "| 检查项 | 故障 | 何处 | 结论 | 主要证据 | 秒 |\n"
+                        : "| check | fault | where | finding | key evidence | seconds |\n");
         text.append("|---|---|---|---|---|---|\n");
         byFault().values().forEach(group -> text.append(line(group)));
-        text.append("\n| healthy server | what all checks said |\n|---|---|\n");
+        text.append(isChinese ? "\n| 健康的服务器 | 所有检查的结论 |\n" : "\n| healthy server | what all checks said |\n");
+        text.append("|---|---|\n");
         rows.stream()
                 .filter(row -> row.check().isEmpty())
                 .collect(Collectors.groupingBy(FaultRow::server, TreeMap::new, Collectors.toList()))
@@ -121,7 +135,7 @@ public final class FaultTable {
                         first.fault(),
                         isReal(first) ? "real: " + Servers.folded(servers(group)) : "fixture: " + first.origin(),
                         findings,
-                        shown.evidence(),
+                        TEMPORARY.matcher(shown.evidence()).replaceAll("/tmp/…"),
                         String.format(Locale.ROOT, "%.1f", slowest))
                 + " |\n";
     }

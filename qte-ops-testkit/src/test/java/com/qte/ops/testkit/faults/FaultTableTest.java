@@ -7,6 +7,7 @@ import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Verdict;
+import com.qte.ops.report.Language;
 import com.qte.ops.spi.CheckSpec;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ class FaultTableTest {
 
         FaultTable table = FaultTable.of(List.of(target));
 
-        assertThat(table.markdown())
+        assertThat(table.markdown(Language.EN))
                 .contains(
                         "| test.queue | full | real: Broker 1, 2 | FAILING P1 full (slow-consumer) | depth 900 | 2.0 |");
         assertThat(table.real()).isEqualTo(1);
@@ -44,9 +45,30 @@ class FaultTableTest {
 
         FaultTable table = FaultTable.of(List.of(target));
 
-        assertThat(table.markdown()).contains("FAILING P1 full (slow-consumer); missed");
+        assertThat(table.markdown(Language.EN)).contains("FAILING P1 full (slow-consumer); missed");
         assertThat(table.real()).isZero();
         assertThat(table.missed()).containsExactly("test.queue: full (Broker 2)");
+    }
+
+    @Test
+    void markdown_inBothLanguages_sameLinesUnderOtherHeadings() {
+        keep(
+                row("full", "Broker 1", Optional.of(FULL), 300),
+                row(
+                        "lost",
+                        "Broker 1",
+                        Optional.of(Verdict.of(Status.FAILING, "lost", Evidence.text("file", "/tmp/junit-4711231/a"))),
+                        300));
+        List<String> english =
+                FaultTable.of(List.of(target)).markdown(Language.EN).lines().toList();
+        List<String> chinese =
+                FaultTable.of(List.of(target)).markdown(Language.ZH).lines().toList();
+
+        assertThat(chinese).hasSameSizeAs(english).contains("| 检查项 | 故障 | 何处 | 结论 | 主要证据 | 秒 |");
+        assertThat(chinese).filteredOn(line -> !english.contains(line)).hasSize(2);
+        assertThat(english)
+                .anyMatch(line -> line.contains("file /tmp/…/a"))
+                .noneMatch(line -> line.contains("4711231"));
     }
 
     @Test
@@ -55,7 +77,7 @@ class FaultTableTest {
 
         FaultTable table = FaultTable.of(List.of(target));
 
-        assertThat(table.markdown()).contains("fixture: an answer of Broker 1");
+        assertThat(table.markdown(Language.EN)).contains("fixture: an answer of Broker 1");
         assertThat(table.real()).isZero();
         assertThat(table.checks()).containsExactly("test.queue");
     }

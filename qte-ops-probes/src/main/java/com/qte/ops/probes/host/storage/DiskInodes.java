@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *   <tr><td>20 % or less</td><td>4 h</td><td>FAILING</td><td>filling</td></tr>
  *   <tr><td>40 % or less</td><td>24 h</td><td>DEGRADED</td><td>filling</td></tr>
  *   <tr><td>else</td><td></td><td>HEALTHY</td><td>ok</td></tr>
- *   <tr><td>there are more disks than are asked, beside those that are</td><td></td><td>SKIPPED</td><td>cut</td></tr>
+ *   <tr><td>there are more disks than are asked, beside those that are</td><td></td><td>UNKNOWN</td><td>cut</td></tr>
  *   <tr><td>no disk has a number of inodes set</td><td></td><td>SKIPPED</td><td>not-counted</td></tr>
  * </table>
  *
@@ -33,12 +33,14 @@ final class DiskInodes implements Check<InodeSnapshot> {
 
     @Override
     public CheckSpec spec() {
-        return Filling.limits(CheckSpec.of(ID, Severity.P1)).steps("RB-B1.5");
+        return Filling.limits(CheckSpec.of(ID, Severity.P1))
+                .explains("redis.persistence.rdb", "redis.persistence.aof", "postgres.archiver")
+                .steps("RB-B1.5");
     }
 
     @Override
     public List<Verdict> judge(Observation<InodeSnapshot> seen) {
-        Stream<Verdict> cut = seen.now().isCut() ? Stream.of(Verdict.skipped("cut")) : Stream.of();
+        Stream<Verdict> cut = MountTable.unseen(seen.now().isCut());
         return Stream.concat(seen.now().systems().stream().map(system -> judge(system, seen)), cut)
                 .toList();
     }

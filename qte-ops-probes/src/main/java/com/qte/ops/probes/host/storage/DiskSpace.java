@@ -26,7 +26,7 @@ import java.util.stream.Stream;
  *   <tr><td>asked for, and not there, or to be mounted by {@code /etc/fstab} and not mounted</td><td></td>
  *       <td>FAILING</td><td>not-there</td></tr>
  *   <tr><td>asked for, and comes over the network</td><td></td><td>SKIPPED</td><td>remote</td></tr>
- *   <tr><td>there are more mounts than are looked at, beside those that are</td><td></td><td>SKIPPED</td><td>cut</td></tr>
+ *   <tr><td>there are more mounts than are looked at, beside those that are</td><td></td><td>UNKNOWN</td><td>cut</td></tr>
  *   <tr><td>no local disk is mounted for writing</td><td></td><td>SKIPPED</td><td>not-linux</td></tr>
  * </table>
  *
@@ -39,7 +39,9 @@ final class DiskSpace implements Check<DiskSnapshot> {
 
     @Override
     public CheckSpec spec() {
-        return Filling.limits(CheckSpec.of(ID, Severity.P1)).steps("RB-B1.5");
+        return Filling.limits(CheckSpec.of(ID, Severity.P1))
+                .explains("redis.persistence.rdb", "redis.persistence.aof", "postgres.archiver")
+                .steps("RB-B1.5");
     }
 
     @Override
@@ -48,7 +50,7 @@ final class DiskSpace implements Check<DiskSnapshot> {
                 .map(mount -> Verdict.skipped("remote").forPart(mount));
         Stream<Verdict> absent = seen.now().absent().stream()
                 .map(folder -> Verdict.of(Status.FAILING, "not-there").forPart(folder));
-        Stream<Verdict> cut = seen.now().isCut() ? Stream.of(Verdict.skipped("cut")) : Stream.of();
+        Stream<Verdict> cut = MountTable.unseen(seen.now().isCut());
         return Stream.of(seen.now().disks().stream().map(disk -> judge(disk, seen)), absent, remote, cut)
                 .flatMap(verdicts -> verdicts)
                 .toList();

@@ -28,7 +28,7 @@ final class Filling {
                         .clearingBy(3_600))
                 .limit(Limit.below("spare", Unit.RATIO, 0.4, 0.2, "own judgement: above, a burst has room to end")
                         .clearingBy(0.02))
-                .remembers("left", PACE_OF);
+                .remembers("left", Duration.ofDays(30));
     }
 
     /**

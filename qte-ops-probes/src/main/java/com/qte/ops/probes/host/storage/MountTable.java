@@ -1,5 +1,7 @@
 package com.qte.ops.probes.host.storage;
 
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Verdict;
 import com.qte.ops.target.host.HostFiles;
 import com.qte.ops.target.host.HostFiles.Entry;
 import com.qte.ops.target.host.HostFiles.Text;
@@ -12,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * What {@code /proc/self/mountinfo} says: which mounts are disks that can fill up, or that were asked for.
@@ -128,6 +131,14 @@ record MountTable(List<Mount> mounts, boolean isCut) {
         return OCTAL.matcher(mount)
                 .replaceAll(
                         match -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 8))));
+    }
+
+    /**
+     * What is said where some are not looked at: a disk that was watched may be among them, and is neither well nor what
+     * it was.
+     */
+    static Stream<Verdict> unseen(boolean isCut) {
+        return isCut ? Stream.of(Verdict.of(Status.UNKNOWN, "cut")) : Stream.of();
     }
 
     /** The mounts that are watched: the usual ones, and those that these folders lie in. */

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  *   <tr><td>cannot be written to, against {@code /etc/fstab}</td><td>FAILING</td><td>against-fstab</td></tr>
  *   <tr><td>ext4 has counted more errors than at the last look</td><td>FAILING</td><td>more-errors</td></tr>
  *   <tr><td>ext4 has counted errors since it was last repaired</td><td>DEGRADED</td><td>errors</td></tr>
- *   <tr><td>there are more mounts than are looked at, beside those that are</td><td>SKIPPED</td><td>cut</td></tr>
+ *   <tr><td>there are more mounts than are looked at, beside those that are</td><td>UNKNOWN</td><td>cut</td></tr>
  *   <tr><td>else, be it read-only from the beginning</td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
  *
@@ -33,13 +33,16 @@ final class ReadOnlyMounts implements Check<DiskSnapshot> {
 
     @Override
     public CheckSpec spec() {
-        return CheckSpec.of(ID, Severity.P1).steps("RB-B1.5").looks(1, 2);
+        return CheckSpec.of(ID, Severity.P1)
+                .explains("redis.persistence.rdb", "redis.persistence.aof", "postgres.archiver")
+                .steps("RB-B1.5")
+                .looks(1, 2);
     }
 
     @Override
     public List<Verdict> judge(Observation<DiskSnapshot> seen) {
         List<Mounted> before = seen.before().map(DiskSnapshot::mounts).orElse(List.of());
-        Stream<Verdict> cut = seen.now().isCut() ? Stream.of(Verdict.skipped("cut")) : Stream.of();
+        Stream<Verdict> cut = MountTable.unseen(seen.now().isCut());
         return Stream.concat(seen.now().mounts().stream().map(mount -> judge(mount, before)), cut)
                 .toList();
     }

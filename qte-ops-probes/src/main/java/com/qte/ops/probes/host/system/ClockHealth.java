@@ -61,7 +61,7 @@ final class ClockHealth implements Check<ClockSnapshot> {
                         .clearingBy(0.0002))
                 .limit(Limit.above(
                         "age", Unit.SECONDS, 8_192, 86_400, "own judgement: eight of chrony's longest polls"))
-                .explains("postgres.clock")
+                .explains("postgres.clock", "tls.certificate", "network.endpoint")
                 .looks(1, 2);
     }
 

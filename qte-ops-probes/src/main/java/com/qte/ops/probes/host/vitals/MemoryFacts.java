@@ -25,7 +25,8 @@ final class MemoryFacts {
     private MemoryFacts() {}
 
     /**
-     * Of the group with least left, where any allows less than the machine has, then of the machine.
+     * Of the group with least left, where any allows less than the machine has, of one that does so and does not tell its
+     * use, then of the machine.
      *
      * @param meminfo the lines of {@code /proc/meminfo}
      */
@@ -36,12 +37,19 @@ final class MemoryFacts {
             return List.of();
         }
         Memory machine = new Memory(total.getAsLong() * KIB, available.getAsLong() * KIB, VitalsSnapshot.MACHINE);
-        Stream<Memory> nearest = groups.up("memory").stream()
+        List<Memory> limited = groups.up("memory").stream()
                 .flatMap(group -> memory(group).stream())
                 .filter(group -> group.totalBytes() < machine.totalBytes())
-                .min(Comparator.comparingDouble(Memory::leftShare))
-                .stream();
-        return Stream.concat(nearest, Stream.of(machine)).toList();
+                .toList();
+        Optional<Memory> nearest = limited.stream()
+                .filter(group -> group.availableBytes().isPresent())
+                .min(Comparator.comparingDouble(group -> group.leftShare().orElse(1)));
+        Optional<Memory> untold = limited.stream()
+                .filter(group -> group.availableBytes().isEmpty())
+                .min(Comparator.comparingLong(Memory::totalBytes));
+        return Stream.of(nearest, untold, Optional.of(machine))
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** The page cache that is used least is given back before anything is killed, and so counts as available. */
@@ -49,8 +57,11 @@ final class MemoryFacts {
         boolean first = group.version() == Version.ONE;
         OptionalLong limit = group.number(first ? "memory.limit_in_bytes" : "memory.max");
         OptionalLong usage = group.number(first ? "memory.usage_in_bytes" : "memory.current");
-        if (limit.isEmpty() || usage.isEmpty() || limit.getAsLong() <= 0) {
+        if (limit.isEmpty() || limit.getAsLong() <= 0) {
             return Optional.empty();
+        }
+        if (usage.isEmpty()) {
+            return Optional.of(new Memory(limit.getAsLong(), OptionalLong.empty(), VitalsSnapshot.GROUP));
         }
         OptionalLong inactive = group.field("memory.stat", first ? "total_inactive_file" : "inactive_file");
         long workingSet = Math.max(0, usage.getAsLong() - inactive.orElse(0));

@@ -10,8 +10,11 @@ import com.qte.ops.probes.host.vitals.VitalsSnapshot.Memory;
 import com.qte.ops.spi.Check;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.Observation;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Whether enough memory is left: available ÷ total, of the machine and of the control group where that allows less; a
@@ -23,6 +26,8 @@ import java.util.List;
  *   <tr><td>5 % or less</td><td>FAILING</td><td>low</td></tr>
  *   <tr><td>10 % or less</td><td>DEGRADED</td><td>low</td></tr>
  *   <tr><td>more</td><td>HEALTHY</td><td>ok</td></tr>
+ *   <tr><td>a control group has a limit, and its use can not be read, and no other group is ill</td><td>UNKNOWN</td>
+ *       <td>use-not-told</td></tr>
  *   <tr><td>the kernel does not say</td><td>SKIPPED</td><td>not-linux</td></tr>
  * </table>
  *
@@ -38,22 +43,41 @@ final class MemoryLeft implements Check<VitalsSnapshot> {
                 .limit(Limit.below("left", Unit.RATIO, 0.1, 0.05, "own judgement: below, the kernel begins to kill")
                         .clearingBy(0.02))
                 .explains(OomKills.ID, SwapUse.ID, PressureStall.ID)
+                .remembers("left", Duration.ofDays(30))
                 .steps("RB-B1.6", "RB-B4.1");
     }
 
     @Override
     public List<Verdict> judge(Observation<VitalsSnapshot> seen) {
         List<Memory> memory = seen.now().memory();
-        return memory.isEmpty()
-                ? List.of(Verdict.skipped("not-linux"))
-                : memory.stream().map(one -> judge(one, seen)).toList();
+        if (memory.isEmpty()) {
+            return List.of(Verdict.skipped("not-linux"));
+        }
+        Map<String, Verdict> byScope = new LinkedHashMap<>();
+        for (Memory one : memory) {
+            byScope.merge(one.scope(), judge(one, seen), MemoryLeft::worse);
+        }
+        return List.copyOf(byScope.values());
+    }
+
+    private static Verdict worse(Verdict one, Verdict other) {
+        return other.status().isWorseThan(one.status()) ? other : one;
     }
 
     private static Verdict judge(Memory memory, Observation<VitalsSnapshot> seen) {
-        Status status = seen.level("left", memory.scope(), memory.leftShare());
+        if (memory.availableBytes().isEmpty()) {
+            return Verdict.of(
+                            Status.UNKNOWN,
+                            "use-not-told",
+                            Evidence.number("total", memory.totalBytes(), Unit.BYTES),
+                            Evidence.text("scope", memory.scope()))
+                    .forPart(memory.scope());
+        }
+        double left = memory.leftShare().orElse(1);
+        Status status = seen.level("left", memory.scope(), left);
         List<Evidence> evidence = new ArrayList<>();
-        evidence.add(Evidence.number("left", memory.leftShare(), Unit.RATIO));
-        evidence.add(Evidence.number("available", memory.availableBytes(), Unit.BYTES));
+        evidence.add(Evidence.number("left", left, Unit.RATIO));
+        evidence.add(Evidence.number("available", memory.availableBytes().getAsLong(), Unit.BYTES));
         evidence.add(Evidence.number("total", memory.totalBytes(), Unit.BYTES));
         evidence.add(Evidence.text("scope", memory.scope()));
         if (status == Status.HEALTHY) {

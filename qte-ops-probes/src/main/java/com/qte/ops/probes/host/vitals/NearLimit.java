@@ -21,7 +21,7 @@ final class NearLimit {
             return Optional.of(ProcessWalk.Depth.WITH_DISKS);
         }
         boolean isNear = busy(before, now) >= BUSY
-                || now.memory().stream().anyMatch(memory -> memory.leftShare() <= LEFT)
+                || now.memory().stream().anyMatch(memory -> memory.leftShare().orElse(1) <= LEFT)
                 || now.pressures().stream().mapToDouble(Pressure::someShare).anyMatch(share -> share >= 2 * WAITING)
                 || queue(now) >= QUEUE;
         return isNear ? Optional.of(ProcessWalk.Depth.PLAIN) : Optional.empty();

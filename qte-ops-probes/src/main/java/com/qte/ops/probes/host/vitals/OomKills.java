@@ -37,6 +37,13 @@ final class OomKills implements Check<VitalsSnapshot> {
         return CheckSpec.of(ID, Severity.P1)
                 .limit(Limit.above("killed", Unit.COUNT, Double.NaN, 1, "each is a process that is missing"))
                 .remembers("added", WINDOW)
+                .explains(
+                        "host.process",
+                        "engine.reachable",
+                        "postgres.reachable",
+                        "postgres.restart",
+                        "redis.reachable",
+                        "redis.restart")
                 .steps("RB-B1.6");
     }
 

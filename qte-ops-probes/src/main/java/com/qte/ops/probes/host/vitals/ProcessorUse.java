@@ -25,13 +25,15 @@ import java.util.OptionalDouble;
  *   <tr><th>busy</th><th>for</th><th>status</th><th>reason</th></tr>
  *   <tr><td>95 % or more</td><td>10 min</td><td>FAILING</td><td>busy</td></tr>
  *   <tr><td>80 % or more</td><td>10 min</td><td>DEGRADED</td><td>busy</td></tr>
+ *   <tr><td>80 % or more</td><td>less</td><td>HEALTHY</td><td>not-for-long</td></tr>
  *   <tr><td>else</td><td></td><td>HEALTHY</td><td>ok</td></tr>
  *   <tr><td>looked for the first time</td><td></td><td>SKIPPED</td><td>first-look</td></tr>
  *   <tr><td>the kernel does not say</td><td></td><td>SKIPPED</td><td>not-told</td></tr>
  * </table>
  *
  * <p>Clears 5 % below its limits. What a hypervisor takes away counts as busy, for it is not left; waiting for a disk does
- * not. Where it is ill, the processes with most use are named (RB-B4.1).
+ * not. What is used in full for a moment is used well: whether anything waits for it is {@link RunQueue}'s matter. Where it
+ * is ill, the processes with most use are named (RB-B4.1).
  */
 final class ProcessorUse implements Check<VitalsSnapshot> {
     static final String ID = "host.cpu";
@@ -44,8 +46,8 @@ final class ProcessorUse implements Check<VitalsSnapshot> {
                 .limit(Limit.above("busy", Unit.RATIO, 0.8, 0.95, "own judgement: above, queues grow fast")
                         .clearingBy(0.05))
                 .limit(Limit.above("lasting", Unit.SECONDS, 600, 600, "own judgement: builds and backups are over"))
-                .explains(RunQueue.ID, PressureStall.ID)
-                .remembers("busy", REMEMBERED)
+                .explains(RunQueue.ID, PressureStall.ID, "engine.latency", "engine.queue")
+                .remembers("busy", Duration.ofDays(30))
                 .steps("RB-B4.1");
     }
 
@@ -92,7 +94,8 @@ final class ProcessorUse implements Check<VitalsSnapshot> {
         evidence.add(Evidence.number("processors", processors, Unit.COUNT));
         evidence.add(Evidence.text("scope", scope));
         if (lasting.status() == Status.HEALTHY) {
-            return new Verdict(scope, Status.HEALTHY, "ok", evidence, List.of());
+            boolean isMuch = seen.limit("busy").level(busy, Status.HEALTHY).isFault();
+            return new Verdict(scope, Status.HEALTHY, isMuch ? "not-for-long" : "ok", evidence, List.of());
         }
         evidence.addAll(Busiest.byProcessor(seen.before(), seen.now()));
         return new Verdict(scope, lasting.status(), "busy", evidence, List.of("busy-loop", "too-small"));

@@ -37,7 +37,7 @@ final class Steal implements Check<VitalsSnapshot> {
         return CheckSpec.of(ID, Severity.P2)
                 .limit(Limit.above("steal", Unit.RATIO, 0.1, 0.3, "own judgement: bought and not got")
                         .clearingBy(0.02))
-                .explains(RunQueue.ID, PressureStall.ID, ProcessorUse.ID)
+                .explains(RunQueue.ID, PressureStall.ID, ProcessorUse.ID, "engine.latency", "engine.queue")
                 .remembers("now", MINUTE)
                 .steps("RB-B4.1");
     }

@@ -39,7 +39,7 @@ final class SwapUse implements Check<VitalsSnapshot> {
                         .clearingBy(0.05))
                 .limit(Limit.above("paging", Unit.PER_SECOND, Double.NaN, 1_000, "own judgement: 4 MB a second")
                         .clearingBy(200))
-                .explains(PressureStall.ID, IoWait.ID)
+                .explains(PressureStall.ID, IoWait.ID, "engine.latency", "postgres.queries.slow", "redis.latency")
                 .steps("RB-B1.6");
     }
 

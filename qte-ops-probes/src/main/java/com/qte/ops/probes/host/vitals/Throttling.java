@@ -40,7 +40,7 @@ final class Throttling implements Check<VitalsSnapshot> {
         return CheckSpec.of(ID, Severity.P1)
                 .limit(Limit.above("throttled", Unit.RATIO, 0.05, 0.25, "own judgement: one order in twenty waits")
                         .clearingBy(0.01))
-                .explains(RunQueue.ID, PressureStall.ID);
+                .explains(RunQueue.ID, PressureStall.ID, "engine.latency", "engine.queue");
     }
 
     @Override

@@ -13,8 +13,9 @@ import java.util.OptionalLong;
  * @param allowance what the control group allows of them; absent where it limits nothing
  * @param pressures who waits for what; empty where the kernel does not tell
  * @param load how many want to run; absent where that, or whether anything waits at all, is not known
- * @param memory of the control group with least left of those that allow less than the machine has, if there is one, and
- *     of the machine; empty where the system does not tell
+ * @param memory of the control group with least left of those that allow less than the machine has, if there is one; of
+ *     one that allows less and does not tell its use, if there is one; and of the machine; empty where the system does not
+ *     tell
  * @param swap of the machine, or of the control group whose limit is nearer
  * @param kills processes that were killed for want of memory
  * @param tasks threads, of which there can be so many
@@ -113,12 +114,20 @@ public record VitalsSnapshot(
      * Memory.
      *
      * @param totalBytes what there is, or may be used; more than 0
-     * @param availableBytes what can be had without swapping, caches given back
+     * @param availableBytes what can be had without swapping, caches given back; absent where the limit alone can be
+     *     read
      */
-    public record Memory(long totalBytes, long availableBytes, String scope) {
-        /** 0 to 1. */
-        double leftShare() {
-            return (double) availableBytes / totalBytes;
+    public record Memory(long totalBytes, OptionalLong availableBytes, String scope) {
+        /** With its use known. */
+        public Memory(long totalBytes, long availableBytes, String scope) {
+            this(totalBytes, OptionalLong.of(availableBytes), scope);
+        }
+
+        /** 0 to 1; absent as what is available. */
+        OptionalDouble leftShare() {
+            return availableBytes.isPresent()
+                    ? OptionalDouble.of((double) availableBytes.getAsLong() / totalBytes)
+                    : OptionalDouble.empty();
         }
     }
 

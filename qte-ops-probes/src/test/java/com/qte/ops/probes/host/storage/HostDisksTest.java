@@ -54,6 +54,27 @@ class HostDisksTest {
         assertThat(visit.look().disks()).extracting(Disk::mount).containsExactly("/");
     }
 
+    /** Whoever begins to look when it has turned already cannot know it; whoever saw it turn does not forget it. */
+    @Test
+    void judge_turnsReadOnly_foundAtEachLookUntilItIsWritableAgain() throws Exception {
+        String line = "1 1 8:1 / / %s - ext4 /dev/sda1 %s\n";
+        ScratchRoot root = new ScratchRoot(scratch).file("proc/self/mountinfo", line.formatted("ro", "ro"));
+        RepeatedVisit<DiskSnapshot> visit = RepeatedVisit.of(new HostDisks(), root.host());
+
+        visit.look();
+        assertThat(visit.verdict(new ReadOnlyMounts(), "/").status()).isEqualTo(Status.HEALTHY);
+        root.file("proc/self/mountinfo", line.formatted("rw", "rw"));
+        visit.look();
+        root.file("proc/self/mountinfo", line.formatted("rw", "ro"));
+        for (int look = 0; look < 3; look++) {
+            visit.look();
+            assertThat(visit.verdict(new ReadOnlyMounts(), "/").reason()).isEqualTo("turned");
+        }
+        root.file("proc/self/mountinfo", line.formatted("rw", "rw"));
+        visit.look();
+        assertThat(visit.verdict(new ReadOnlyMounts(), "/").status()).isEqualTo(Status.HEALTHY);
+    }
+
     /** Of a disk that is not mounted the folder is left, or nothing is. */
     @Test
     void judge_askedForAndNotThere_failing() throws Exception {

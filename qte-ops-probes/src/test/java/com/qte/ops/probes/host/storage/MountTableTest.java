@@ -8,6 +8,7 @@ import com.qte.ops.probes.host.RepeatedVisit;
 import com.qte.ops.probes.host.ScratchRoot;
 import com.qte.ops.probes.host.storage.MountTable.Mount;
 import com.qte.ops.target.host.HostFiles;
+import com.qte.ops.testkit.Judged;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -148,7 +149,7 @@ class MountTableTest {
     }
 
     @Test
-    void judge_tableIsCut_nothingIsSaidOfTheRest() throws Exception {
+    void judge_tableIsCut_theRestIsUnknown() throws Exception {
         StringBuilder table = new StringBuilder("1 1 8:1 / / rw - ext4 /dev/x rw\n");
         for (int i = 0; i < 10_001; i++) {
             table.append("1 1 9:" + i + " / /m" + i + " ro - ext4 /dev/x ro\n");
@@ -160,8 +161,12 @@ class MountTableTest {
                         .host());
         visit.look();
 
-        assertThat(visit.verdict(new DiskSpace(), "/").status()).isNotEqualTo(Status.SKIPPED);
-        assertThat(visit.verdict(new DiskSpace(), "")).isEqualTo(Verdict.skipped("cut"));
-        assertThat(visit.verdict(new ReadOnlyMounts(), "")).isEqualTo(Verdict.skipped("cut"));
+        assertThat(visit.verdict(new DiskSpace(), "/").status()).isNotEqualTo(Status.UNKNOWN);
+        Verdict unknown = Verdict.of(Status.UNKNOWN, "cut");
+        assertThat(visit.verdict(new DiskSpace(), "")).isEqualTo(unknown);
+        assertThat(visit.verdict(new ReadOnlyMounts(), "")).isEqualTo(unknown);
+        assertThat(Judged.first(new DiskInodes(), new InodeSnapshot(List.of(), true))
+                        .verdicts())
+                .containsExactly(unknown);
     }
 }

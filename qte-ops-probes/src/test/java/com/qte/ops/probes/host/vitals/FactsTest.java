@@ -3,15 +3,21 @@ package com.qte.ops.probes.host.vitals;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Evidence;
+import com.qte.ops.probes.host.ScratchRoot;
 import com.qte.ops.probes.host.vitals.VitalsSnapshot.Pressure;
 import com.qte.ops.probes.host.vitals.VitalsSnapshot.ProcessUse;
 import com.qte.ops.probes.host.vitals.VitalsSnapshot.Processors;
+import com.qte.ops.target.host.ControlGroups;
+import com.qte.ops.target.host.HostFiles;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,6 +42,21 @@ class FactsTest {
                 .contains(new Pressure("cpu", 0.1234, OptionalDouble.empty(), "machine"));
         assertThat(TaskFacts.pressure("cpu", List.of("some avg60=-"), "machine"))
                 .isEmpty();
+    }
+
+    /** A group's threads may be of other process numbers than those that can be seen here. */
+    @Test
+    void waiting_threadsOfAGroup_absentWhereNoneIsSeen(@TempDir Path scratch) throws Exception {
+        ScratchRoot root = new ScratchRoot(scratch)
+                .file("proc/self/cgroup", "0::/qte\n")
+                .file("sys/fs/cgroup/qte/cgroup.threads", "12\n13\n14\n");
+        try (HostFiles files = root.host().open(Duration.ZERO)) {
+            assertThat(TaskFacts.waiting(files, ControlGroups.own(files))).isEmpty();
+
+            String stat = "%d (java) %s 1 12 12 0 -1 4194304 1 0 0 0 5 5 0 0 20 0 1 0 100 1000 10" + " 0".repeat(28);
+            root.file("proc/12/stat", stat.formatted(12, "R")).file("proc/13/stat", stat.formatted(13, "S"));
+            assertThat(TaskFacts.waiting(files, ControlGroups.own(files))).hasValue(1);
+        }
     }
 
     @Test

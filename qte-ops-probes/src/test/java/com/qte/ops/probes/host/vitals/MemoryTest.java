@@ -69,6 +69,28 @@ class MemoryTest {
     }
 
     @Test
+    void collect_limitWithoutUse_unknownUnlessAnotherGroupIsIll() throws Exception {
+        meminfo();
+        write("proc/self/cgroup", "0::/system.slice/qte.service\n");
+        write("sys/fs/cgroup/system.slice/qte.service/memory.max", "" + 200 * MIB);
+        assertThat(verdicts())
+                .extracting(Verdict::part, Verdict::status, Verdict::reason)
+                .containsExactly(
+                        tuple("cgroup", Status.UNKNOWN, "use-not-told"), tuple("machine", Status.HEALTHY, "ok"));
+
+        write("sys/fs/cgroup/system.slice/memory.max", "" + 500 * MIB);
+        write("sys/fs/cgroup/system.slice/memory.current", "" + 100 * MIB);
+        assertThat(verdicts()).first().extracting(Verdict::status).isEqualTo(Status.UNKNOWN);
+
+        write("sys/fs/cgroup/system.slice/memory.current", "" + 490 * MIB);
+        assertThat(verdicts()).first().extracting(Verdict::reason).isEqualTo("low");
+    }
+
+    private List<Verdict> verdicts() throws Exception {
+        return Judged.first(new MemoryLeft(), collect()).verdicts();
+    }
+
+    @Test
     void collect_noProc_gapsAndNoGuess() throws Exception {
         assertThat(collect()).isEqualTo(VitalsSnapshot.NOTHING);
         assertThat(gaps).hasSize(10).contains("host.memory not-linux", "host.cpu not-linux");

@@ -41,7 +41,7 @@ class VitalsRulesTest {
                 .verdict();
 
         assertThat(verdict.status()).isEqualTo(status);
-        assertThat(verdict.reason()).isEqualTo(status == Status.HEALTHY ? "ok" : "busy");
+        assertThat(verdict.reason()).isEqualTo(status.isFault() ? "busy" : share < 0.8 ? "ok" : "not-for-long");
     }
 
     @Test

@@ -1,0 +1,42 @@
+package com.qte.ops.console;
+
+import com.qte.ops.replay.Manifest;
+import com.qte.ops.replay.Outcome;
+import com.qte.ops.report.Inert;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a bundle says of itself, in lines. */
+final class BundleText {
+    private BundleText() {}
+
+    /** What was stored; each item without its facts has a line of its own. */
+    static List<String> written(Console console, Manifest manifest, String file) {
+        List<String> lines = new ArrayList<>();
+        Manifest.Round last = manifest.rounds().get(manifest.rounds().size() - 1);
+        lines.add(console.text(
+                "bundle.written",
+                "file",
+                file,
+                "rounds",
+                Integer.toString(manifest.rounds().size()),
+                "outcomes",
+                outcomes(console, last)));
+        last.items().stream()
+                .filter(item -> item.outcome() == Outcome.TRUNCATED || item.outcome() == Outcome.FAILED)
+                .forEach(item -> lines.add("  " + item.probe() + "@"
+                        + Inert.line(item.subject().toString()) + "  "
+                        + console.text("bundle.outcome." + item.outcome().name()) + ": "
+                        + Inert.line(item.reason())));
+        manifest.cut().forEach(cut -> lines.add("  " + Inert.line(cut)));
+        return lines;
+    }
+
+    /** How many items came to what. */
+    static String outcomes(Console console, Manifest.Round round) {
+        return round.outcomes().entrySet().stream()
+                .map(entry -> console.text("bundle.outcome." + entry.getKey().name()) + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,25 @@
+package com.qte.ops.console;
+
+import com.qte.ops.incident.Saying;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Takes an incident on, in the name of this account. */
+@Command(name = "ack")
+final class IncidentAckCommand implements Callable<Integer> {
+    private final Subcommands at;
+
+    @Parameters(index = "0", paramLabel = "ID", descriptionKey = "argument.incident")
+    String incident = "";
+
+    IncidentAckCommand(Subcommands at) {
+        this.at = at;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        return new IncidentSaying(at).say(new Saying.Acknowledge(incident));
+    }
+}

@@ -1,0 +1,33 @@
+package com.qte.ops.console;
+
+import com.qte.ops.incident.Saying;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Adds a remark to an incident, or what a person found to be its cause. */
+@Command(name = "note")
+final class IncidentNoteCommand implements Callable<Integer> {
+    private final Subcommands at;
+
+    @Parameters(index = "0", paramLabel = "ID", descriptionKey = "argument.incident")
+    String incident = "";
+
+    @Parameters(index = "1", paramLabel = "TEXT", descriptionKey = "argument.note")
+    String text = "";
+
+    @Option(names = "--root-cause", descriptionKey = "option.root-cause", order = 1)
+    boolean rootCause;
+
+    IncidentNoteCommand(Subcommands at) {
+        this.at = at;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        return new IncidentSaying(at)
+                .say(rootCause ? new Saying.Cause(incident, text) : new Saying.Note(incident, text));
+    }
+}

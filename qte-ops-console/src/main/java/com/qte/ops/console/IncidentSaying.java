@@ -1,0 +1,95 @@
+package com.qte.ops.console;
+
+import com.qte.ops.healing.Account;
+import com.qte.ops.healing.Reply;
+import com.qte.ops.incident.Acknowledgement;
+import com.qte.ops.incident.Closing;
+import com.qte.ops.incident.Incident;
+import com.qte.ops.incident.Incidents;
+import com.qte.ops.incident.Saying;
+import com.qte.ops.model.OpsException;
+import com.qte.ops.report.Inert;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Says something of an incident in the name of this account: beside a running owner by way of its inbox, else by itself. */
+final class IncidentSaying {
+    /** The owner looks into the inbox once a second. */
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(5);
+
+    private final Subcommands at;
+
+    IncidentSaying(Subcommands at) {
+        this.at = at;
+    }
+
+    /** @return the exit code */
+    int say(Saying saying) throws IOException, InterruptedException {
+        Console console = at.console();
+        String person = Account.name();
+        try (Opened opened = at.open()) {
+            Optional<Incident> before = read(opened, saying);
+            Correspondence letters = new Correspondence(console, opened);
+            if (!letters.isAttended()) {
+                return alone(opened, saying, person, before);
+            }
+            Optional<Reply> reply = letters.leave(saying.command(), ANSWERED_WITHIN);
+            if (reply.isPresent() && reply.get().kind() != Reply.Kind.DONE) {
+                return refused(reply.get().detail());
+            }
+            if (reply.isPresent()) {
+                said(opened, saying, person, before);
+            } else {
+                console.out().println(console.text("incident.left", "id", saying.incident(), "person", person));
+            }
+            return ExitCodes.HEALTHY;
+        }
+    }
+
+    /** What whoever says it has to know beside that it was heard. */
+    private void said(Opened opened, Saying saying, String person, Optional<Incident> before) {
+        Console console = at.console();
+        console.out().println(console.text("incident.said", "id", saying.incident(), "person", person));
+        if (saying instanceof Saying.Acknowledge) {
+            before.filter(Incident::acknowledged)
+                    .flatMap(Incident::acknowledgement)
+                    .map(Acknowledgement::person)
+                    .filter(other -> !other.equals(person))
+                    .ifPresent(other ->
+                            console.out().println(console.text("incident.taken-over", "person", Inert.line(other))));
+        } else if (saying instanceof Saying.Close) {
+            read(opened, saying)
+                    .flatMap(Incident::closing)
+                    .filter(Closing::quiet)
+                    .ifPresent(unused -> console.out().println(console.text("incident.quiet")));
+        }
+    }
+
+    /** Empty as well where this account may leave a command and not read what there is. */
+    private static Optional<Incident> read(Opened opened, Saying saying) {
+        try {
+            return Incidents.read(opened.ops().state(), saying.incident());
+        } catch (OpsException e) {
+            return Optional.empty();
+        }
+    }
+
+    private int alone(Opened opened, Saying saying, String person, Optional<Incident> before) {
+        try {
+            opened.ops().say(saying, person);
+        } catch (OpsException e) {
+            if (e.kind() == OpsException.Kind.CONFIGURATION) {
+                return refused(String.valueOf(e.getMessage()));
+            }
+            throw e;
+        }
+        said(opened, saying, person, before);
+        return ExitCodes.HEALTHY;
+    }
+
+    private int refused(String why) {
+        at.console().out().println(at.console().text("inbox.refused", "problem", Inert.line(why)));
+        return ExitCodes.REFUSED;
+    }
+}

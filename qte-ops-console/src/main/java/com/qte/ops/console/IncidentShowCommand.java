@@ -1,0 +1,146 @@
+package com.qte.ops.console;
+
+import com.qte.ops.incident.Acknowledgement;
+import com.qte.ops.incident.Attached;
+import com.qte.ops.incident.Closing;
+import com.qte.ops.incident.Entry;
+import com.qte.ops.incident.EntryText;
+import com.qte.ops.incident.FollowUp;
+import com.qte.ops.incident.Incident;
+import com.qte.ops.incident.Incidents;
+import com.qte.ops.incident.Step;
+import com.qte.ops.model.Subject;
+import com.qte.ops.report.Cells;
+import com.qte.ops.report.Inert;
+import com.qte.ops.report.Language;
+import com.qte.ops.report.ReportText;
+import com.qte.ops.report.Texts;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Shows one incident: its steps, what belongs to it and its timeline. */
+@Command(name = "show")
+final class IncidentShowCommand implements Callable<Integer> {
+    private static final int LABEL = 28;
+
+    /** Whoever watches looks once a second. */
+    private static final Duration MISSED = Duration.ofMinutes(1);
+
+    private final Subcommands at;
+
+    @Parameters(index = "0", paramLabel = "ID", descriptionKey = "argument.incident")
+    String id = "";
+
+    IncidentShowCommand(Subcommands at) {
+        this.at = at;
+    }
+
+    @Override
+    public Integer call() {
+        Console console = at.console();
+        try (Opened opened = at.open()) {
+            Optional<Incident> incident = Incidents.read(opened.ops().state(), id);
+            if (incident.isEmpty()) {
+                console.out().println(console.text("incident.none", "id", Inert.line(id)));
+                return ExitCodes.REFUSED;
+            }
+            print(incident.get(), opened.ops().texts());
+            return ExitCodes.HEALTHY;
+        }
+    }
+
+    private void print(Incident incident, Texts texts) {
+        Console console = at.console();
+        console.out()
+                .println(console.style()
+                        .strong(incident.id() + "  " + incident.severity() + "  "
+                                + Inert.line(incident.root().id().toString())));
+        Paragraph paragraph = new Paragraph(console, 2);
+        paragraph.print(Inert.line(texts.symptom(incident.root().finding(), console.language())));
+        about(incident, texts).forEach(line -> paragraph.print(Inert.line(line)));
+        console.out().println();
+        for (Step step : Step.values()) {
+            Instant done = incident.steps().get(step);
+            line(
+                    Inert.line(texts.text(step.textKey(), console.language())),
+                    done == null ? console.text("incident.not-yet") : time(done));
+        }
+        console.out().println();
+        for (Attached finding : incident.findings()) {
+            String until = finding.gone().map(this::time).orElse("");
+            line(time(finding.since()), Inert.line(finding.id().toString()) + (until.isEmpty() ? "" : " – " + until));
+        }
+        for (FollowUp one : incident.followUps()) {
+            String done = one.done().isPresent()
+                    ? console.text("incident.done")
+                    : console.text(
+                            one.overdue(InstantSource.system().instant()) ? "incident.late" : "incident.due",
+                            "due",
+                            one.due().toString());
+            line(
+                    console.text("incident.follow-up", "number", Integer.toString(one.number())),
+                    Inert.line(one.what() + " (" + one.owner() + ", " + done + ")"));
+        }
+        EntryText words = new EntryText(texts);
+        for (Entry entry : incident.timeline()) {
+            String by = entry.by().isEmpty() ? "" : entry.by() + ": ";
+            line(time(entry.at()), Inert.line(by + words.text(entry, console.language())));
+        }
+    }
+
+    /** What it means, whom it affects, and who looks after it. */
+    private List<String> about(Incident incident, Texts texts) {
+        Language language = at.console().language();
+        List<String> lines = new ArrayList<>();
+        lines.add(texts.impact(incident.root().finding(), language));
+        lines.add(subjects("affected", incident.impact().affected(), texts));
+        lines.add(subjects("relying", incident.impact().relying(), texts));
+        if (incident.occurrence() > 1) {
+            String key = incident.occurrence() > 2 ? "treated" : "again";
+            lines.add(texts.text(
+                    "incident.notice." + key, language, Map.of("count", Integer.toString(incident.occurrence()))));
+        }
+        incident.acknowledgement().ifPresent(given -> lines.add(taken(given)));
+        if (incident.open()) {
+            incident.pace().due().ifPresent(due -> {
+                boolean isMissed =
+                        due.plus(MISSED).isBefore(InstantSource.system().instant());
+                lines.add(at.console().text(isMissed ? "incident.missed" : "incident.next", "at", time(due)));
+            });
+        }
+        incident.closing()
+                .filter(Closing::quiet)
+                .ifPresent(unused -> lines.add(at.console().text("incident.quiet")));
+        lines.removeIf(String::isEmpty);
+        return lines;
+    }
+
+    private String subjects(String key, SortedSet<Subject> subjects, Texts texts) {
+        String names = subjects.stream().map(Subject::toString).collect(Collectors.joining(", "));
+        return names.isEmpty()
+                ? ""
+                : texts.text("incident.report." + key, at.console().language(), Map.of("subjects", names));
+    }
+
+    private String taken(Acknowledgement given) {
+        return at.console().text("incident.taken", "person", given.person(), "at", time(given.at()));
+    }
+
+    private void line(String label, String text) {
+        new Paragraph(at.console(), 2).labelled(Cells.pad(label, LABEL), LABEL + 2, List.of(text));
+    }
+
+    private String time(Instant instant) {
+        return ReportText.time(instant, at.console().style());
+    }
+}

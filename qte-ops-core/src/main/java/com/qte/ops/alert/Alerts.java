@@ -1,0 +1,250 @@
+package com.qte.ops.alert;
+
+import com.qte.ops.model.Severity;
+import com.qte.ops.report.Language;
+import com.qte.ops.spi.Alert;
+import com.qte.ops.spi.Delivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Passes notices on to the configured sinks: each once, to those sinks that are for it, unless people asked for silence.
+ * Each sink has a queue and a thread of its own. Thread-safe; nothing here waits for a sink but {@link Testing#result}.
+ */
+public final class Alerts implements Notices, AutoCloseable {
+    /** How long closing waits for what can be sent at once. */
+    private static final Duration CLOSE_WITHIN = Duration.ofMillis(500);
+
+    private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
+    private static final int MOST_REMEMBERED = 4_096;
+
+    private final List<Lane> lanes;
+    private final List<String> broken;
+    private final List<Silence> silences;
+    private final AlertContext around;
+    private final AtomicLong tests = new AtomicLong();
+
+    // Guarded by this.
+    private final Map<String, Boolean> seen = remembered();
+    private final Map<String, Boolean> told = remembered();
+    private final Map<String, Notice> hushed = remembered();
+    private long silenced;
+    private long repeated;
+
+    private volatile long lookedNanos;
+
+    /**
+     * Alerts that contact nobody yet.
+     *
+     * @param plugged the sinks, by where they stand in the settings
+     */
+    public Alerts(AlertSettings settings, Map<String, PluggedSink> plugged, AlertContext around) {
+        this.around = around;
+        this.silences = settings.silences();
+        List<Lane> usable = new ArrayList<>();
+        List<String> unusable = new ArrayList<>();
+        for (Route route : settings.routes()) {
+            PluggedSink sink = plugged.get(route.path());
+            if (sink == null) {
+                unusable.add(route.name());
+            } else {
+                usable.add(new Lane(route, sink, around));
+            }
+        }
+        lanes = List.copyOf(usable);
+        broken = List.copyOf(unusable);
+    }
+
+    @Override
+    public void tell(Notice notice) {
+        Instant now = around.clock().instant();
+        if (isNew(notice) && !isSilenced(notice, now)) {
+            pass(notice, now);
+        }
+    }
+
+    @Override
+    public void lasts(Notice notice) {
+        synchronized (this) {
+            told.put(notice.id(), true);
+        }
+        if (silences.stream()
+                .noneMatch(
+                        silence -> silence.holds(notice.labels(), around.clock().instant()))) {
+            for (Lane lane : lanesFor(notice)) {
+                lane.lasts(alert(notice, lane.route().language(), around.clock().instant()));
+            }
+        }
+    }
+
+    private void pass(Notice notice, Instant now) {
+        for (Lane lane : lanesFor(notice)) {
+            lane.offer(alert(notice, lane.route().language(), now));
+        }
+    }
+
+    private List<Lane> lanesFor(Notice notice) {
+        return lanes.stream()
+                .filter(lane -> lane.route().severities().contains(notice.severity()) && lane.serves(notice.contacts()))
+                .toList();
+    }
+
+    /** Whether this was not told before: one notice may be handed over twice where a process ended in between. */
+    private synchronized boolean isNew(Notice notice) {
+        String number = notice.labels().get("notice");
+        String key = number != null
+                ? notice.id() + '\n' + number
+                : notice.id()
+                        + '\n'
+                        + notice.kind()
+                        + '\n'
+                        + notice.severity()
+                        + '\n'
+                        + notice.title().hashCode();
+        boolean first = seen.put(key, true) == null;
+        if (!first) {
+            repeated++;
+        }
+        return first;
+    }
+
+    /** The end of what people were told of is told even then. */
+    private synchronized boolean isSilenced(Notice notice, Instant now) {
+        boolean over = notice.kind() == Notice.Kind.RESOLVED;
+        boolean silent = silences.stream().anyMatch(silence -> silence.holds(notice.labels(), now));
+        boolean known = over ? told.remove(notice.id()) != null : told.containsKey(notice.id());
+        if (!silent || over && known) {
+            hushed.remove(notice.id());
+            if (!over) {
+                told.put(notice.id(), true);
+            }
+            return false;
+        }
+        silenced++;
+        if (over) {
+            hushed.remove(notice.id());
+        } else {
+            hushed.put(notice.id(), notice);
+        }
+        return true;
+    }
+
+    /** Called again and again, on one thread; returns at once. */
+    public void beat(long nowNanos) {
+        if (nowNanos - lookedNanos >= EVERY_NANOS && !lanes.isEmpty()) {
+            lookedNanos = nowNanos;
+            lanes.forEach(Lane::look);
+            Instant now = around.clock().instant();
+            unhushed(now).forEach(notice -> pass(notice, now));
+        }
+    }
+
+    /** What lasts although the silence about it is over. */
+    private synchronized List<Notice> unhushed(Instant now) {
+        if (hushed.isEmpty()) {
+            return List.of();
+        }
+        List<Notice> due = hushed.values().stream()
+                .filter(notice -> silences.stream().noneMatch(silence -> silence.holds(notice.labels(), now)))
+                .toList();
+        due.forEach(notice -> {
+            hushed.remove(notice.id());
+            told.put(notice.id(), true);
+        });
+        return due;
+    }
+
+    private static Alert alert(Notice notice, Language language, Instant at) {
+        return new Alert(
+                notice.id(),
+                Alert.Kind.valueOf(notice.kind().name()),
+                notice.severity(),
+                notice.subject(),
+                notice.title().getOrDefault(language, notice.id()),
+                notice.text().getOrDefault(language, ""),
+                notice.labels(),
+                notice.since(),
+                at,
+                notice.contacts());
+    }
+
+    /** How the sinks do. */
+    public AlertsState state() {
+        List<SinkState> sinks = lanes.stream().map(Lane::state).toList();
+        synchronized (this) {
+            return new AlertsState(sinks, broken, silenced, repeated);
+        }
+    }
+
+    /**
+     * Sends one test message to each sink, or to one of them, before all else that waits there.
+     *
+     * @param name of a sink; empty for all
+     * @return empty where there is none of that name
+     */
+    public List<Testing> test(Optional<String> name) {
+        return lanes.stream()
+                .filter(lane -> name.isEmpty() || lane.route().name().equals(name.get()))
+                .map(lane -> new Testing(lane.route(), lane.test(testAlert(lane.route()))))
+                .toList();
+    }
+
+    private Alert testAlert(Route route) {
+        Instant now = around.clock().instant();
+        TreeMap<String, String> labels = new TreeMap<>(
+                Map.of("check", "ops.alerts.test", "severity", Severity.P3.name(), "subject", "ops:self"));
+        return new Alert(
+                "test-" + now.toEpochMilli() + "-" + tests.incrementAndGet(),
+                Alert.Kind.RAISED,
+                Severity.P3,
+                "ops:self",
+                around.texts().text("alerts.test.title", route.language()),
+                around.texts().text("alerts.test.text", route.language(), Map.of("sink", route.name())),
+                labels,
+                now,
+                now,
+                List.of());
+    }
+
+    /** A test message that is on its way. */
+    public record Testing(Route route, CompletableFuture<Delivery> answer) {
+        /** What came of it; waits for half a minute at the most. */
+        public Delivery result() {
+            return answer.completeOnTimeout(
+                            Delivery.failed("no answer within " + Lane.HANGS.toSeconds() + " s"),
+                            Lane.HANGS.toMillis(),
+                            TimeUnit.MILLISECONDS)
+                    .join();
+        }
+    }
+
+    /** Sends what can be sent within half a second; what then still waits is not sent, and that is said. */
+    @Override
+    public void close() {
+        long until = System.nanoTime() + CLOSE_WITHIN.toNanos();
+        for (Lane lane : lanes) {
+            lane.drain(until);
+        }
+        lanes.forEach(Lane::close);
+    }
+
+    private static <V> Map<String, V> remembered() {
+        return new LinkedHashMap<>() {
+            private static final long serialVersionUID = 1L;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+                return size() > MOST_REMEMBERED;
+            }
+        };
+    }
+}

@@ -1,0 +1,324 @@
+package com.qte.ops.alert;
+
+import com.qte.ops.model.Thrown;
+import com.qte.ops.report.Inert;
+import com.qte.ops.spi.Alert;
+import com.qte.ops.spi.AlertSink;
+import com.qte.ops.spi.AlertSinkSpec.Reach;
+import com.qte.ops.spi.Delivery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One sink with its thread, its outbox and what became of it. Thread-safe; nothing but the thread ever waits for the
+ * sink, and it is a daemon that is there from the first alert on.
+ */
+final class Lane implements AutoCloseable {
+    /** Sinks give up sooner by themselves; this one hangs. */
+    static final Duration HANGS = Duration.ofSeconds(30);
+
+    /** So long at the most without a look at the clock. */
+    private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
+
+    private final Route route;
+    private final AlertSink sink;
+    private final Reach reach;
+    private final AlertContext around;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+
+    // Guarded by the lock.
+    private final Outbox outbox;
+    private final Queue<Test> tests = new ArrayDeque<>();
+    private long taken;
+    private Optional<String> problem = Optional.empty();
+    private Optional<Instant> lostLast = Optional.empty();
+    private OptionalLong busySinceNanos = OptionalLong.empty();
+    private boolean interrupted;
+    private boolean closed;
+    private @Nullable Thread thread;
+
+    private record Test(Alert alert, CompletableFuture<Delivery> answer) {}
+
+    Lane(Route route, PluggedSink plugged, AlertContext around) {
+        this.route = route;
+        this.sink = plugged.sink();
+        this.reach = plugged.spec().reach();
+        this.outbox = new Outbox(plugged.spec());
+        this.around = around;
+    }
+
+    Route route() {
+        return route;
+    }
+
+    /** Whether it is for somebody of these who is reached here. */
+    boolean serves(List<String> contacts) {
+        return route.serves(contacts, reach);
+    }
+
+    /** Takes an alert; waits for nobody. */
+    void offer(Alert alert) {
+        boolean dropped;
+        lock.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            taken++;
+            dropped = outbox.add(alert, around.ticker().nanos());
+            if (dropped) {
+                lostLast = Optional.of(around.clock().instant());
+            }
+            wake();
+        } finally {
+            lock.unlock();
+        }
+        if (dropped) {
+            trouble("has more waiting than there is room for; the least grave is given up");
+        }
+    }
+
+    /** It lasts, and was told before this process began. */
+    void lasts(Alert alert) {
+        lock.lock();
+        try {
+            if (!closed) {
+                outbox.lasts(alert, around.ticker().nanos());
+                if (outbox.dueNanos(around.ticker().nanos()).isPresent()) {
+                    wake();
+                }
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Sends this before all else, once. */
+    CompletableFuture<Delivery> test(Alert alert) {
+        CompletableFuture<Delivery> answer = new CompletableFuture<>();
+        lock.lock();
+        try {
+            tests.add(new Test(alert, answer));
+            wake();
+        } finally {
+            lock.unlock();
+        }
+        return answer;
+    }
+
+    /** Looks whether the sink hangs, and shakes it once if so; waits for nobody. */
+    void look() {
+        lock.lock();
+        try {
+            if (hangs().isEmpty() || interrupted || thread == null) {
+                return;
+            }
+            interrupted = true;
+            thread.interrupt();
+        } finally {
+            lock.unlock();
+        }
+        trouble("has hung for " + HANGS.toSeconds() + " s");
+    }
+
+    SinkState state() {
+        lock.lock();
+        try {
+            Optional<Duration> hangs = hangs();
+            return new SinkState(
+                    route.name(),
+                    taken,
+                    outbox.delivered(),
+                    outbox.lost(),
+                    outbox.waiting(),
+                    outbox.failures(),
+                    problem,
+                    lostLast,
+                    hangs);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets the thread look at the clock; for those who turn it. */
+    void wake() {
+        lock.lock();
+        try {
+            if (thread == null && !closed) {
+                Thread made = new Thread(null, this::run, "qte-ops-alert-" + route.name(), 0, false);
+                made.setDaemon(true);
+                thread = made;
+                made.start();
+            }
+            changed.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<Duration> hangs() {
+        return busySinceNanos.stream()
+                .mapToObj(since -> Duration.ofNanos(around.ticker().nanos() - since))
+                .filter(busy -> busy.compareTo(HANGS) >= 0)
+                .findFirst();
+    }
+
+    private void run() {
+        lock.lock();
+        try {
+            while (!closed) {
+                step();
+            }
+        } finally {
+            tests.forEach(test -> test.answer().complete(Delivery.failed("closed")));
+            thread = null; // what is thrown here, out of memory above all, ends the thread and not the lane
+            lock.unlock();
+        }
+        try {
+            sink.close();
+        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
+            trouble("could not be closed: " + Thrown.describe(Thrown.root(e), around.redactor()));
+        }
+    }
+
+    private void step() {
+        Test test = tests.poll();
+        if (test != null) {
+            Delivery delivery = send(List.of(test.alert()));
+            test.answer().complete(delivery);
+            return;
+        }
+        long now = around.ticker().nanos();
+        long lostBefore = outbox.lost();
+        Optional<Outbox.Batch> batch = outbox.next(now);
+        if (batch.isEmpty()) {
+            await(outbox.dueNanos(now));
+            return;
+        }
+        int failedBefore = outbox.failures();
+        Delivery delivery = send(batch.get().alerts());
+        outbox.ended(batch.get(), delivery, around.ticker().nanos());
+        note(delivery, failedBefore, outbox.lost() > lostBefore);
+    }
+
+    private void note(Delivery delivery, int failedBefore, boolean lost) {
+        if (lost) {
+            lostLast = Optional.of(around.clock().instant());
+        }
+        if (delivery.outcome() == Delivery.Outcome.DELIVERED) {
+            problem = Optional.empty();
+            if (failedBefore > 0) {
+                say("takes alerts again, after " + failedBefore + " that failed");
+            }
+        } else {
+            problem = Optional.of(delivery.detail());
+            say((lost ? "refuses an alert, which is given up: " : "failed, and is tried again: ") + delivery.detail());
+        }
+    }
+
+    /** Without the lock, so that nobody waits for the sink. */
+    private Delivery send(List<Alert> alerts) {
+        busySinceNanos = OptionalLong.of(around.ticker().nanos());
+        interrupted = false;
+        lock.unlock();
+        try {
+            return called(alerts);
+        } finally {
+            lock.lock();
+            busySinceNanos = OptionalLong.empty();
+            changed.signalAll();
+            Thread.interrupted(); // whoever shook it meant the sink
+        }
+    }
+
+    private Delivery called(List<Alert> alerts) {
+        UnaryOperator<String> redactor = around.redactor();
+        try {
+            Delivery answered = sink.send(alerts);
+            return answered == null // foreign code
+                    ? Delivery.failed("it answered null")
+                    : new Delivery(
+                            answered.outcome(),
+                            Thrown.bounded(Inert.line(redactor.apply(answered.detail()))),
+                            answered.after());
+        } catch (Exception | LinkageError | VirtualMachineError | AssertionError e) {
+            return Delivery.failed(Thrown.bounded(Inert.line(Thrown.describe(Thrown.root(e), redactor))));
+        }
+    }
+
+    private void await(OptionalLong dueNanos) {
+        try {
+            if (dueNanos.isEmpty()) {
+                changed.await();
+            } else {
+                changed.awaitNanos(Math.min(Math.max(1, dueNanos.getAsLong()), LOOK_NANOS));
+            }
+        } catch (InterruptedException e) {
+            // Whoever ends it says so; anybody else has shaken what is over.
+        }
+    }
+
+    /** Without the lock: a log may be slow. */
+    private void say(String what) {
+        lock.unlock();
+        try {
+            trouble(what);
+        } finally {
+            lock.lock();
+        }
+    }
+
+    private void trouble(String what) {
+        around.trouble().accept("the alert sink " + route.name() + " " + what);
+    }
+
+    /** Waits until nothing more can be sent now, or that moment of the machine's own clock has come. */
+    void drain(long untilNanos) {
+        lock.lock();
+        try {
+            long left = untilNanos - System.nanoTime();
+            while (left > 0 && thread != null && !closed && (busySinceNanos.isPresent() || isDue())) {
+                left = changed.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private boolean isDue() {
+        return outbox.waiting() > 0 && outbox.dueNanos(around.ticker().nanos()).orElse(1) <= 0;
+    }
+
+    /** Ends the thread, if its sink lets it; does not wait. What still waits is not sent, and that is said. */
+    @Override
+    public void close() {
+        int left;
+        lock.lock();
+        try {
+            left = closed ? 0 : outbox.waiting();
+            closed = true;
+            changed.signalAll();
+            if (thread != null && busySinceNanos.isPresent()) {
+                thread.interrupt();
+            }
+        } finally {
+            lock.unlock();
+        }
+        if (left > 0) {
+            trouble("was closed with " + left + " alerts that were not sent");
+        }
+    }
+}

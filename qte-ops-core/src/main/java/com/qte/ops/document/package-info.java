@@ -1,0 +1,9 @@
+/**
+ * What a page says, before it is anything to look at: incident reports, checklists and the periodic reports are built as a
+ * {@link com.qte.ops.document.Document} in the words of one language; HTML, Markdown and terminal text are made of it
+ * elsewhere.
+ */
+@NullMarked
+package com.qte.ops.document;
+
+import org.jspecify.annotations.NullMarked;

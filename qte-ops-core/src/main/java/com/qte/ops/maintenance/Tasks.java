@@ -1,0 +1,179 @@
+package com.qte.ops.maintenance;
+
+import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.healing.Proposal;
+import com.qte.ops.maintenance.Run.Outcome;
+import com.qte.ops.model.Finding;
+import com.qte.ops.model.Status;
+import com.qte.ops.model.Unit;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Does what a task does: looks, and says what it saw. Blocks for as long as that takes. */
+final class Tasks {
+    private static final List<String> DRILL = List.of("backup.restore");
+    private static final List<String> BACKUP = List.of("backup.age", "backup.integrity");
+    private static final List<String> AUDIT =
+            List.of("config.drift", "postgres.settings", "host.kernel", "redis.exposure", "docker.exposure");
+    private static final List<String> UPDATES = List.of("security.updates", "postgres.version", "docker.images");
+
+    /** What is reached within that is worth saying. */
+    private static final Duration SOON = Duration.ofDays(30);
+
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final int MOST_NAMED = 5;
+
+    /** Who keeps what the checks of a list say. */
+    interface Keeper {
+        /** @return how many items are open then */
+        int keep(Checklist list, Collection<Finding> findings, Instant at) throws IOException;
+    }
+
+    private final MaintenanceContext context;
+    private final Keeper keeper;
+
+    Tasks(MaintenanceContext context, Keeper keeper) {
+        this.context = context;
+        this.keeper = keeper;
+    }
+
+    Errand run(MaintenanceTask task) throws IOException {
+        return switch (task) {
+            case HEALTH -> seen(context.look().apply(List.of()).findings());
+            case CHECKLIST_DAILY -> checklist(Checklist.DAILY);
+            case CHECKLIST_WEEKLY -> checklist(Checklist.WEEKLY);
+            case CHECKLIST_MONTHLY -> checklist(Checklist.MONTHLY);
+            case REPORT_DAILY -> report(ReportKind.DAILY);
+            case REPORT_WEEKLY -> report(ReportKind.WEEKLY);
+            case REPORT_MONTHLY -> report(ReportKind.MONTHLY);
+            case REPORT_PERFORMANCE -> report(ReportKind.PERFORMANCE);
+            case DRILL -> planned(DRILL, "backup.drill");
+            case AUDIT -> asked(AUDIT);
+            case UPDATES -> asked(UPDATES);
+            case FORECAST -> forecast();
+            case BACKUP -> planned(BACKUP, "backup.run");
+            case LOGS -> planned(List.of("logs.size", "host.disk.space"), "logs.clean");
+        };
+    }
+
+    private Errand checklist(Checklist list) throws IOException {
+        List<ChecklistItem> items = context.settings().items(list);
+        List<String> checks = items.stream()
+                .flatMap(item -> item.checks().stream())
+                .distinct()
+                .toList();
+        List<Finding> said = look(checks);
+        int open = keeper.keep(list, said, context.clock().instant());
+        return Errand.of(
+                open == 0 ? Outcome.WELL : Outcome.FOUND,
+                "checklist",
+                "done",
+                Integer.toString(items.size() - open),
+                "total",
+                Integer.toString(items.size()));
+    }
+
+    /** The newest of what a look now and the last round say: a dear check may have had no turn in the time of a look. */
+    private List<Finding> look(List<String> checks) {
+        Map<Finding.Id, Finding> newest = new HashMap<>();
+        context.current().get().map(Diagnosis::findings).orElse(List.of()).stream()
+                .filter(finding -> checks.contains(finding.check()))
+                .forEach(finding -> newest.put(finding.id(), finding));
+        for (Finding finding : context.look().apply(checks).findings()) {
+            if (checks.contains(finding.check())) {
+                newest.merge(finding.id(), finding, (before, now) -> now.at().isBefore(before.at()) ? before : now);
+            }
+        }
+        return List.copyOf(newest.values());
+    }
+
+    private Errand asked(List<String> checks) {
+        return seen(look(checks));
+    }
+
+    private static Errand seen(Collection<Finding> findings) {
+        List<Finding> looked = findings.stream()
+                .filter(finding -> finding.status() != Status.SKIPPED)
+                .toList();
+        List<Finding> ill = looked.stream()
+                .filter(one -> one.status().isIll())
+                .sorted(WORST)
+                .toList();
+        if (looked.isEmpty()) {
+            return Errand.of(Outcome.FOUND, "nothing-seen");
+        }
+        if (ill.isEmpty()) {
+            return Errand.of(Outcome.WELL, "well", "count", Integer.toString(looked.size()));
+        }
+        return Errand.of(
+                Outcome.FOUND,
+                "found",
+                "count",
+                Integer.toString(ill.size()),
+                "what",
+                named(ill.stream().map(one -> one.id().toString()).toList()));
+    }
+
+    private static final Comparator<Finding> WORST = Comparator.comparing(
+                    Finding::status, (one, other) -> one.isWorseThan(other) ? -1 : other.isWorseThan(one) ? 1 : 0)
+            .thenComparing(Finding::id);
+
+    private static String named(List<String> all) {
+        String first = all.stream().limit(MOST_NAMED).collect(Collectors.joining(", "));
+        return all.size() > MOST_NAMED ? first + ", … +" + (all.size() - MOST_NAMED) : first;
+    }
+
+    private Errand report(ReportKind kind) throws IOException {
+        String written = context.reports().write(kind, context.clock().instant());
+        return Errand.of(Outcome.WELL, "report", "file", written);
+    }
+
+    /** Looks, and plans what heals what is found; whoever may decide, decides as of any other plan. */
+    private Errand planned(List<String> checks, String remediation) {
+        List<Finding> said = look(checks);
+        Errand seen = seen(said);
+        if (said.stream().noneMatch(finding -> finding.status().isFault())) {
+            return seen;
+        }
+        List<Proposal> proposals = context.plan().apply(remediation).stream()
+                .filter(proposal -> !proposal.plan().actions().isEmpty())
+                .toList();
+        if (proposals.isEmpty()) {
+            return seen;
+        }
+        return Errand.of(
+                Outcome.FOUND,
+                "planned",
+                "remediation",
+                remediation,
+                "hash",
+                proposals.get(0).plan().hash(),
+                "choice",
+                proposals.get(0).choice().name());
+    }
+
+    private Errand forecast() {
+        List<Trend> all = context.reports().trends(WEEK, context.clock().instant());
+        List<String> soon = new ArrayList<>();
+        for (Trend trend : all) {
+            Optional<Duration> reached =
+                    trend.forecast().map(Forecast::soonest).filter(time -> time.compareTo(SOON) <= 0);
+            reached.ifPresent(time -> soon.add(trend.name() + " (" + Unit.SECONDS.format(time.toSeconds()) + ")"));
+        }
+        if (all.isEmpty()) {
+            return Errand.of(Outcome.FOUND, "no-history");
+        }
+        return soon.isEmpty()
+                ? Errand.of(Outcome.WELL, "no-limit-soon", "count", Integer.toString(all.size()))
+                : Errand.of(Outcome.FOUND, "limit-soon", "count", Integer.toString(soon.size()), "what", named(soon));
+    }
+}

@@ -1,0 +1,157 @@
+package com.qte.ops.replay;
+
+import com.qte.ops.model.OpsException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Reads a bundle's file, which may be anybody's: entry by entry from its beginning, no more of each and of all than a
+ * bundle may hold, nothing but what the manifest lists, and that with the hash that stands there.
+ */
+final class Reading {
+    private static final JsonMapper JSON = Snapshots.builder()
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .build();
+    private static final Pattern NAME = Pattern.compile("topology\\.json|(rounds|items)/[1-9][0-9]{0,5}\\.json");
+    private static final int ROOM = 1 << 13;
+
+    private final Path file;
+    private final Map<String, byte[]> entries = new LinkedHashMap<>();
+    private long bytes;
+
+    private Reading(Path file) {
+        this.file = file;
+    }
+
+    /**
+     * Reads the file.
+     *
+     * @throws OpsException PROTOCOL, if it is not a bundle that this version can read; UNREACHABLE, if it cannot be read
+     */
+    static Bundle read(Path file) {
+        Reading reading = new Reading(file);
+        try {
+            if (!Files.isRegularFile(file)) {
+                throw new OpsException(OpsException.Kind.UNREACHABLE, file + " is not a file that can be read");
+            }
+            try (InputStream in = Files.newInputStream(file);
+                    ZipInputStream zip = new ZipInputStream(in)) {
+                return reading.bundle(zip);
+            }
+        } catch (IOException | IllegalArgumentException e) { // a bad name in a zip file is an argument
+            throw reading.refusal("cannot be read as a zip file: " + e.getMessage());
+        }
+    }
+
+    private Bundle bundle(ZipInputStream zip) throws IOException {
+        ZipEntry first = zip.getNextEntry();
+        if (first == null || !first.getName().equals(Manifest.FILE)) {
+            throw refusal("does not begin with " + Manifest.FILE + " and so is no bundle");
+        }
+        Manifest manifest = manifest(content(zip, Manifest.FILE));
+        Map<String, Manifest.Entry> listed = new LinkedHashMap<>();
+        manifest.entries().forEach(entry -> listed.put(entry.file(), entry));
+        for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+            String name = entry.getName();
+            Manifest.Entry expected = listed.get(name);
+            if (expected == null || !NAME.matcher(name).matches() || entries.containsKey(name)) {
+                throw refusal("holds an entry that its manifest does not list, or holds it twice");
+            }
+            byte[] content = content(zip, name);
+            if (content.length != expected.bytes() || !Entries.sha256(content).equals(expected.sha256())) {
+                throw refusal("is damaged: " + name + " is not what its manifest says");
+            }
+            entries.put(name, content);
+        }
+        if (entries.size() != listed.size()) {
+            throw refusal("is damaged: entries that its manifest lists are missing");
+        }
+        return new Bundle(manifest, entry("topology.json", Stored.Structure.class), this);
+    }
+
+    private byte[] content(InputStream zip, String name) throws IOException {
+        byte[] buffer = new byte[ROOM];
+        int length = 0;
+        for (int read = zip.read(buffer, 0, ROOM); read >= 0; read = zip.read(buffer, length, ROOM)) {
+            length += read;
+            bytes += read;
+            if (length > Entries.MOST_OF_ONE || bytes > Entries.MOST_BYTES + Entries.MOST_OF_ONE) {
+                throw refusal("is refused: unpacked, " + name + " or the whole is larger than a bundle may be");
+            }
+            if (buffer.length - length < ROOM) {
+                buffer = java.util.Arrays.copyOf(buffer, Math.max(2 * buffer.length, length + ROOM));
+            }
+        }
+        return java.util.Arrays.copyOf(buffer, length);
+    }
+
+    private Manifest manifest(byte[] content) {
+        JsonNode tree;
+        try {
+            tree = JSON.readTree(content);
+        } catch (JacksonException e) {
+            throw refusal("has a manifest that is no JSON");
+        }
+        String schema = tree.path("schema").asString("");
+        if (!schema.matches("1\\.[0-9]{1,4}")) {
+            throw refusal("is of form '" + shown(schema) + "', and this version of the library reads 1.x, such as "
+                    + Manifest.SCHEMA + "; replay it with the version that wrote it: "
+                    + shown(tree.path("library").asString("?")));
+        }
+        Manifest manifest = as(Manifest.FILE, tree, Manifest.class);
+        if (manifest.entries().size() > Entries.MOST || manifest.rounds().isEmpty()) {
+            throw refusal("lists no round, or more entries than a bundle may hold");
+        }
+        return manifest;
+    }
+
+    /** What an entry holds. */
+    <X> X entry(String name, Class<X> type) {
+        byte[] content = entries.get(name);
+        if (content == null) {
+            throw refusal("is damaged: there is no " + shown(name));
+        }
+        try {
+            return as(name, JSON.readTree(content), type);
+        } catch (JacksonException e) {
+            throw refusal("is damaged: " + name + " is no JSON");
+        }
+    }
+
+    /** Unknown members, missing ones and bad values are refused: half understood is not understood. */
+    private <X> X as(String name, JsonNode tree, Class<X> type) {
+        try {
+            X read = JSON.treeToValue(tree, type);
+            if (read == null) {
+                throw refusal(name + " holds nothing");
+            }
+            return read;
+        } catch (JacksonException | NullPointerException e) {
+            throw refusal(name + " is not of the form that this version reads: " + shown(String.valueOf(reason(e))));
+        }
+    }
+
+    private static String reason(RuntimeException e) {
+        return e instanceof JacksonException jackson ? jackson.getOriginalMessage() : "something is missing";
+    }
+
+    private static String shown(String text) {
+        String one = text.replaceAll("\\p{Cntrl}", " ");
+        return one.length() <= 200 ? one : one.substring(0, 200) + "…";
+    }
+
+    OpsException refusal(String what) {
+        return new OpsException(OpsException.Kind.PROTOCOL, file + " " + what);
+    }
+}
