@@ -4,6 +4,7 @@ import com.qte.ops.model.Severity;
 import com.qte.ops.report.Language;
 import com.qte.ops.spi.Alert;
 import com.qte.ops.spi.Delivery;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 
 /**
  * Passes notices on to the configured sinks: each once, to those sinks that are for it, unless people asked for silence.
@@ -64,31 +66,41 @@ public final class Alerts implements Notices, AutoCloseable {
         broken = List.copyOf(unusable);
     }
 
+    /**
+     * Takes on what an earlier process could not send, and keeps from now on what waits in this folder. For the owner of the
+     * state folder alone, before anything is told. Blocks while it reads.
+     */
+    public void take(Path folder) {
+        lanes.forEach(lane -> lane.keepIn(new Spool(folder.resolve(lane.route().name()))));
+    }
+
     @Override
     public void tell(Notice notice) {
         Instant now = around.clock().instant();
         if (isNew(notice) && !isSilenced(notice, now)) {
-            pass(notice, now);
+            pass(notice, now, Lane::offer);
         }
     }
 
+    /** Where it is silenced nobody knows whether it was told before that: it is told when the silence is over. */
     @Override
     public void lasts(Notice notice) {
+        Instant now = around.clock().instant();
+        boolean silent = silences.stream().anyMatch(silence -> silence.holds(notice.labels(), now));
         synchronized (this) {
             told.put(notice.id(), true);
-        }
-        if (silences.stream()
-                .noneMatch(
-                        silence -> silence.holds(notice.labels(), around.clock().instant()))) {
-            for (Lane lane : lanesFor(notice)) {
-                lane.lasts(alert(notice, lane.route().language(), around.clock().instant()));
+            if (silent) {
+                hushed.put(notice.id(), notice);
             }
+        }
+        if (!silent) {
+            pass(notice, now, Lane::lasts);
         }
     }
 
-    private void pass(Notice notice, Instant now) {
+    private void pass(Notice notice, Instant now, BiConsumer<Lane, Alert> to) {
         for (Lane lane : lanesFor(notice)) {
-            lane.offer(alert(notice, lane.route().language(), now));
+            to.accept(lane, alert(notice, lane.route().language(), now));
         }
     }
 
@@ -144,7 +156,7 @@ public final class Alerts implements Notices, AutoCloseable {
             lookedNanos = nowNanos;
             lanes.forEach(Lane::look);
             Instant now = around.clock().instant();
-            unhushed(now).forEach(notice -> pass(notice, now));
+            unhushed(now).forEach(notice -> pass(notice, now, Lane::offerUnkept));
         }
     }
 

@@ -6,13 +6,17 @@ import com.qte.ops.spi.Alert;
 import com.qte.ops.spi.AlertSink;
 import com.qte.ops.spi.AlertSinkSpec.Reach;
 import com.qte.ops.spi.Delivery;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,6 +44,7 @@ final class Lane implements AutoCloseable {
     // Guarded by the lock.
     private final Outbox outbox;
     private final Queue<Test> tests = new ArrayDeque<>();
+    private final Set<String> left = new HashSet<>();
     private long taken;
     private Optional<String> problem = Optional.empty();
     private Optional<Instant> lostLast = Optional.empty();
@@ -47,6 +52,9 @@ final class Lane implements AutoCloseable {
     private boolean interrupted;
     private boolean closed;
     private @Nullable Thread thread;
+
+    private volatile Optional<Spool> spool = Optional.empty();
+    private volatile boolean unkept;
 
     private record Test(Alert alert, CompletableFuture<Delivery> answer) {}
 
@@ -67,25 +75,91 @@ final class Lane implements AutoCloseable {
         return route.serves(contacts, reach);
     }
 
-    /** Takes an alert; waits for nobody. */
+    /** Takes on what an earlier process left, and keeps there what waits from now on. Waits for the disk. */
+    void keepIn(Spool kept) {
+        kept.begin(this::trouble).forEach(one -> {
+            lock.lock();
+            try {
+                numbered(one.alert()).ifPresent(left::add);
+            } finally {
+                lock.unlock();
+            }
+            take(one.alert(), Optional.of(one.file()), age(one.alert()));
+        });
+        spool = Optional.of(kept);
+    }
+
+    private Duration age(Alert alert) {
+        Duration age = Duration.between(alert.at(), around.clock().instant());
+        return age.isNegative() ? Duration.ZERO : age.compareTo(Outbox.OLDEST) < 0 ? age : Outbox.OLDEST;
+    }
+
+    /** Takes an alert, and returns when it is on the disk, if it is kept there; waits for nobody else. */
     void offer(Alert alert) {
+        lock.lock();
+        try {
+            if (closed || numbered(alert).filter(left::contains).isPresent()) {
+                return;
+            }
+        } finally {
+            lock.unlock();
+        }
+        take(alert, kept(alert), Duration.ZERO);
+    }
+
+    private static Optional<String> numbered(Alert alert) {
+        return Optional.ofNullable(alert.labels().get("notice")).map(number -> alert.id() + '\n' + number);
+    }
+
+    /** Where it is kept before anybody may have sent it. */
+    private Optional<Path> kept(Alert alert) {
+        return spool.flatMap(folder -> {
+            try {
+                Path file = folder.keep(alert);
+                unkept = false;
+                return Optional.of(file);
+            } catch (IOException e) {
+                if (!unkept) {
+                    unkept = true;
+                    trouble("cannot have what waits kept, which would be lost with this process: " + e);
+                }
+                return Optional.empty();
+            }
+        });
+    }
+
+    /** Takes an alert that no disk keeps; waits for nobody. */
+    void offerUnkept(Alert alert) {
+        take(alert, Optional.empty(), Duration.ZERO);
+    }
+
+    private void take(Alert alert, Optional<Path> file, Duration age) {
         boolean dropped;
+        List<Path> gone;
         lock.lock();
         try {
             if (closed) {
                 return;
             }
             taken++;
-            dropped = outbox.add(alert, around.ticker().nanos());
+            dropped = outbox.add(alert, file, around.ticker().nanos() - age.toNanos());
             if (dropped) {
                 lostLast = Optional.of(around.clock().instant());
             }
+            gone = outbox.gone();
             wake();
         } finally {
             lock.unlock();
         }
+        forget(gone);
         if (dropped) {
             trouble("has more waiting than there is room for; the least grave is given up");
+        }
+    }
+
+    private void forget(List<Path> gone) {
+        if (!gone.isEmpty()) {
+            spool.ifPresent(folder -> folder.forget(gone));
         }
     }
 
@@ -202,14 +276,30 @@ final class Lane implements AutoCloseable {
         long now = around.ticker().nanos();
         long lostBefore = outbox.lost();
         Optional<Outbox.Batch> batch = outbox.next(now);
+        long old = outbox.lost() - lostBefore;
+        if (old > 0) {
+            lostLast = Optional.of(around.clock().instant());
+            aside(() -> trouble("gives up " + old + " alerts that could not be sent for a day"));
+        }
         if (batch.isEmpty()) {
-            await(outbox.dueNanos(now));
+            tidy();
+            await(outbox.dueNanos(around.ticker().nanos()));
             return;
         }
         int failedBefore = outbox.failures();
         Delivery delivery = send(batch.get().alerts());
+        long lostAtLast = outbox.lost();
         outbox.ended(batch.get(), delivery, around.ticker().nanos());
-        note(delivery, failedBefore, outbox.lost() > lostBefore);
+        tidy();
+        note(delivery, failedBefore, outbox.lost() > lostAtLast);
+    }
+
+    /** Without the lock: a disk may be slow. */
+    private void tidy() {
+        List<Path> gone = outbox.gone();
+        if (!gone.isEmpty()) {
+            aside(() -> forget(gone));
+        }
     }
 
     private void note(Delivery delivery, int failedBefore, boolean lost) {
@@ -271,9 +361,13 @@ final class Lane implements AutoCloseable {
 
     /** Without the lock: a log may be slow. */
     private void say(String what) {
+        aside(() -> trouble(what));
+    }
+
+    private void aside(Runnable what) {
         lock.unlock();
         try {
-            trouble(what);
+            what.run();
         } finally {
             lock.lock();
         }
@@ -305,10 +399,10 @@ final class Lane implements AutoCloseable {
     /** Ends the thread, if its sink lets it; does not wait. What still waits is not sent, and that is said. */
     @Override
     public void close() {
-        int left;
+        int unsent;
         lock.lock();
         try {
-            left = closed ? 0 : outbox.waiting();
+            unsent = closed ? 0 : outbox.waiting();
             closed = true;
             changed.signalAll();
             if (thread != null && busySinceNanos.isPresent()) {
@@ -317,8 +411,9 @@ final class Lane implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        if (left > 0) {
-            trouble("was closed with " + left + " alerts that were not sent");
+        if (unsent > 0) {
+            trouble("was closed with " + unsent + " alerts that were not sent"
+                    + (spool.isPresent() ? "; what is kept on the disk is sent by the next process" : ""));
         }
     }
 }

@@ -5,6 +5,7 @@ import com.qte.ops.spi.Alert;
 import com.qte.ops.spi.AlertSinkSpec;
 import com.qte.ops.spi.AlertSinkSpec.Reach;
 import com.qte.ops.spi.Delivery;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -48,14 +49,17 @@ final class Outbox {
     private long notBeforeNanos;
     private boolean held;
     private int underWay;
+    private List<Path> gone = new ArrayList<>();
 
     private static final class Item {
         final Alert alert;
+        final Optional<Path> file;
         final long sinceNanos;
         boolean alone;
 
-        Item(Alert alert, long sinceNanos) {
+        Item(Alert alert, Optional<Path> file, long sinceNanos) {
             this.alert = alert;
+            this.file = file;
             this.sinceNanos = sinceNanos;
         }
     }
@@ -83,16 +87,42 @@ final class Outbox {
         this.pacer = new Pacer(spec.paces());
     }
 
-    /** Takes an alert; says whether one had to be given up for it. */
+    /** Takes an alert that no disk keeps; says whether one had to be given up for it. */
     boolean add(Alert alert, long now) {
-        waiting.add(new Item(alert, now));
+        return add(alert, Optional.empty(), now);
+    }
+
+    /**
+     * Takes an alert; says whether one had to be given up for it.
+     *
+     * @param file where a disk keeps it
+     * @param since when it was taken on; before now, where another process did
+     */
+    boolean add(Alert alert, Optional<Path> file, long since) {
+        waiting.add(new Item(alert, file, since));
         if (waiting.size() <= MOST_WAITING) {
             return false;
         }
         Item least = waiting.stream().min(LEAST).orElseThrow();
         waiting.removeIf(item -> item == least);
-        lost++;
+        lose(least);
         return true;
+    }
+
+    /** The files of what was sent or given up since this was asked last. */
+    List<Path> gone() {
+        List<Path> files = gone;
+        gone = new ArrayList<>();
+        return files;
+    }
+
+    /** Nobody hears of it any more; of what ends by it neither, although its end is never told. */
+    private void lose(Item item) {
+        lost++;
+        item.file.ifPresent(gone::add);
+        if (item.alert.kind() == Alert.Kind.RESOLVED) {
+            lasting.remove(item.alert.id());
+        }
     }
 
     /** It lasts, and was told before; it is told again in time where the sink wants that. */
@@ -137,12 +167,13 @@ final class Outbox {
                 failures = 0;
                 held = false;
                 delivered += batch.items.size();
+                batch.items.forEach(item -> item.file.ifPresent(gone::add));
                 batch.alerts.forEach(alert -> note(alert, now));
                 return;
             }
             case REFUSED -> {
                 if (batch.items.size() == 1) {
-                    lost++;
+                    lose(batch.items.get(0));
                     return;
                 }
                 // One of them may be what is wrong with the others.
@@ -222,9 +253,11 @@ final class Outbox {
     }
 
     private void expire(long now) {
-        int before = waiting.size();
-        waiting.removeIf(item -> now - item.sinceNanos >= OLDEST.toNanos());
-        lost += before - waiting.size();
+        List<Item> old = waiting.stream()
+                .filter(item -> now - item.sinceNanos >= OLDEST.toNanos())
+                .toList();
+        waiting.removeAll(old);
+        old.forEach(this::lose);
     }
 
     /** How many wait or are under way. */
