@@ -219,7 +219,8 @@ final class Lane implements AutoCloseable {
                     outbox.failures(),
                     problem,
                     lostLast,
-                    hangs);
+                    hangs,
+                    outbox.longest(around.ticker().nanos()));
         } finally {
             lock.unlock();
         }
@@ -269,6 +270,7 @@ final class Lane implements AutoCloseable {
     private void step() {
         Test test = tests.poll();
         if (test != null) {
+            outbox.sent(around.ticker().nanos());
             Delivery delivery = send(List.of(test.alert()));
             test.answer().complete(delivery);
             return;
