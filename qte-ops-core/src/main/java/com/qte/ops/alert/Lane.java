@@ -6,18 +6,16 @@ import com.qte.ops.spi.Alert;
 import com.qte.ops.spi.AlertSink;
 import com.qte.ops.spi.AlertSinkSpec.Reach;
 import com.qte.ops.spi.Delivery;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -38,13 +36,13 @@ final class Lane implements AutoCloseable {
     private final AlertSink sink;
     private final Reach reach;
     private final AlertContext around;
+    private final Keeping keeping;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
     // Guarded by the lock.
     private final Outbox outbox;
     private final Queue<Test> tests = new ArrayDeque<>();
-    private final Set<String> left = new HashSet<>();
     private long taken;
     private Optional<String> problem = Optional.empty();
     private Optional<Instant> lostLast = Optional.empty();
@@ -52,9 +50,6 @@ final class Lane implements AutoCloseable {
     private boolean interrupted;
     private boolean closed;
     private @Nullable Thread thread;
-
-    private volatile Optional<Spool> spool = Optional.empty();
-    private volatile boolean unkept;
 
     private record Test(Alert alert, CompletableFuture<Delivery> answer) {}
 
@@ -64,6 +59,7 @@ final class Lane implements AutoCloseable {
         this.reach = plugged.spec().reach();
         this.outbox = new Outbox(plugged.spec());
         this.around = around;
+        this.keeping = new Keeping(this::trouble);
     }
 
     Route route() {
@@ -76,17 +72,8 @@ final class Lane implements AutoCloseable {
     }
 
     /** Takes on what an earlier process left, and keeps there what waits from now on. Waits for the disk. */
-    void keepIn(Spool kept) {
-        kept.begin(this::trouble).forEach(one -> {
-            lock.lock();
-            try {
-                numbered(one.alert()).ifPresent(left::add);
-            } finally {
-                lock.unlock();
-            }
-            take(one.alert(), Optional.of(one.file()), age(one.alert()));
-        });
-        spool = Optional.of(kept);
+    void keepIn(Spool disk) {
+        keeping.begin(disk).forEach(one -> take(one.alert(), Optional.of(one.file()), age(one.alert())));
     }
 
     private Duration age(Alert alert) {
@@ -96,36 +83,9 @@ final class Lane implements AutoCloseable {
 
     /** Takes an alert, and returns when it is on the disk, if it is kept there; waits for nobody else. */
     void offer(Alert alert) {
-        lock.lock();
-        try {
-            if (closed || numbered(alert).filter(left::contains).isPresent()) {
-                return;
-            }
-        } finally {
-            lock.unlock();
+        if (!keeping.wasLeft(alert)) {
+            take(alert, keeping.keep(alert), Duration.ZERO);
         }
-        take(alert, kept(alert), Duration.ZERO);
-    }
-
-    private static Optional<String> numbered(Alert alert) {
-        return Optional.ofNullable(alert.labels().get("notice")).map(number -> alert.id() + '\n' + number);
-    }
-
-    /** Where it is kept before anybody may have sent it. */
-    private Optional<Path> kept(Alert alert) {
-        return spool.flatMap(folder -> {
-            try {
-                Path file = folder.keep(alert);
-                unkept = false;
-                return Optional.of(file);
-            } catch (IOException e) {
-                if (!unkept) {
-                    unkept = true;
-                    trouble("cannot have what waits kept, which would be lost with this process: " + e);
-                }
-                return Optional.empty();
-            }
-        });
     }
 
     /** Takes an alert that no disk keeps; waits for nobody. */
@@ -151,15 +111,9 @@ final class Lane implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        forget(gone);
+        keeping.forget(gone);
         if (dropped) {
             trouble("has more waiting than there is room for; the least grave is given up");
-        }
-    }
-
-    private void forget(List<Path> gone) {
-        if (!gone.isEmpty()) {
-            spool.ifPresent(folder -> folder.forget(gone));
         }
     }
 
@@ -183,18 +137,30 @@ final class Lane implements AutoCloseable {
         CompletableFuture<Delivery> answer = new CompletableFuture<>();
         lock.lock();
         try {
+            if (closed) {
+                return CompletableFuture.completedFuture(Delivery.failed("closed"));
+            }
             tests.add(new Test(alert, answer));
             wake();
         } finally {
             lock.unlock();
         }
-        return answer;
+        return answer.completeOnTimeout(
+                Delivery.failed("no answer within " + HANGS.toSeconds() + " s"),
+                HANGS.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
-    /** Looks whether the sink hangs, and shakes it once if so; waits for nobody. */
+    /**
+     * Looks whether the sink hangs, and shakes it once if so, and whether there is a thread for what waits; waits for
+     * nobody.
+     */
     void look() {
         lock.lock();
         try {
+            if (thread == null && (outbox.dueNanos(around.ticker().nanos()).isPresent() || !tests.isEmpty())) {
+                wake();
+            }
             if (hangs().isEmpty() || interrupted || thread == null) {
                 return;
             }
@@ -226,20 +192,20 @@ final class Lane implements AutoCloseable {
         }
     }
 
-    /** Lets the thread look at the clock; for those who turn it. */
-    void wake() {
-        lock.lock();
-        try {
-            if (thread == null && !closed) {
-                Thread made = new Thread(null, this::run, "qte-ops-alert-" + route.name(), 0, false);
-                made.setDaemon(true);
+    /** Lets the thread look; there may be none when the machine has no more of them, and is one when it has again. */
+    private void wake() {
+        if (thread == null && !closed) {
+            Thread made = new Thread(null, this::run, "qte-ops-alert-" + route.name(), 0, false);
+            made.setDaemon(true);
+            try {
                 thread = made;
                 made.start();
+            } catch (OutOfMemoryError e) {
+                thread = null;
+                problem = Optional.of("there is no thread for it");
             }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
         }
+        changed.signalAll();
     }
 
     private Optional<Duration> hangs() {
@@ -256,10 +222,15 @@ final class Lane implements AutoCloseable {
                 step();
             }
         } finally {
-            tests.forEach(test -> test.answer().complete(Delivery.failed("closed")));
             thread = null; // what is thrown here, out of memory above all, ends the thread and not the lane
+            tests.forEach(test -> test.answer().complete(Delivery.failed("closed")));
+            tests.clear();
             lock.unlock();
         }
+        closeSink();
+    }
+
+    private void closeSink() {
         try {
             sink.close();
         } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
@@ -300,7 +271,7 @@ final class Lane implements AutoCloseable {
     private void tidy() {
         List<Path> gone = outbox.gone();
         if (!gone.isEmpty()) {
-            aside(() -> forget(gone));
+            aside(() -> keeping.forget(gone));
         }
     }
 
@@ -402,9 +373,11 @@ final class Lane implements AutoCloseable {
     @Override
     public void close() {
         int unsent;
+        boolean hadNoThread;
         lock.lock();
         try {
             unsent = closed ? 0 : outbox.waiting();
+            hadNoThread = !closed && thread == null;
             closed = true;
             changed.signalAll();
             if (thread != null && busySinceNanos.isPresent()) {
@@ -413,9 +386,12 @@ final class Lane implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        if (hadNoThread) {
+            closeSink();
+        }
         if (unsent > 0) {
             trouble("was closed with " + unsent + " alerts that were not sent"
-                    + (spool.isPresent() ? "; what is kept on the disk is sent by the next process" : ""));
+                    + (keeping.has() ? "; what is kept on the disk is sent by the next process" : ""));
         }
     }
 }

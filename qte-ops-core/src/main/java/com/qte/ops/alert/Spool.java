@@ -6,6 +6,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -119,7 +120,8 @@ final class Spool {
             Files.deleteIfExists(draft);
             try (RandomAccessFile out = new RandomAccessFile(draft.toFile(), "rw")) {
                 StateFolder.restrict(draft, "rw-------");
-                out.write(JSON.writeValueAsBytes(alert));
+                // By way of a text, in which half a character is no reason to keep nothing.
+                out.write(JSON.writeValueAsString(alert).getBytes(StandardCharsets.UTF_8));
                 out.getFD().sync();
             }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);

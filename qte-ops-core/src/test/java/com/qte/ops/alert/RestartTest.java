@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
@@ -198,6 +199,56 @@ class RestartTest {
 
         assertThat(List.of(sent().id(), sent().id())).containsExactly("a", "b");
         assertThat(troubles).hasSize(1).first().asString().contains("would be lost with this process");
+    }
+
+    @Test
+    void tell_hugeAndBrokenText_keptAsItIsShown() throws Exception {
+        answer.set(DOWN);
+        Notice plain = notice("a", 1, Notice.Kind.RAISED);
+        begun(sink)
+                .tell(new Notice(
+                        "a",
+                        plain.kind(),
+                        plain.severity(),
+                        plain.subject(),
+                        Map.of(Language.EN, "x".repeat(998) + "\ud83d\ude80" + "x".repeat(1 << 20)),
+                        Map.of(Language.EN, "half \ud83d" + "y".repeat(1 << 20)),
+                        plain.labels(),
+                        plain.since(),
+                        plain.contacts()));
+        assertThat(sent().title()).hasSize(999).endsWith("x…");
+        assertThat(troubles).noneMatch(what -> what.contains("kept"));
+        answer.set(Delivery.delivered());
+        begun(sink);
+
+        Alert again = sent();
+        assertThat(again.title()).hasSize(999).endsWith("x…");
+        assertThat(again.text()).startsWith("half ").hasSize(16_000);
+    }
+
+    @Test
+    void close_neverUsed_theSinkIsClosedAndTakesNoTest() {
+        CountDownLatch closed = new CountDownLatch(1);
+        Alerts alerts = begun(new AlertSink() {
+            @Override
+            public AlertSinkSpec spec() {
+                return sink.spec();
+            }
+
+            @Override
+            public Delivery send(List<Alert> all) {
+                return Delivery.delivered();
+            }
+
+            @Override
+            public void close() {
+                closed.countDown();
+            }
+        });
+        alerts.close();
+
+        assertThat(closed.getCount()).isZero();
+        assertThat(alerts.test(Optional.empty())).allMatch(one -> one.result().equals(Delivery.failed("closed")));
     }
 
     @Test
