@@ -85,8 +85,10 @@ final class Tasks {
     /** The newest of what a look now and the last round say: a dear check may have had no turn in the time of a look. */
     private List<Finding> look(List<String> checks) {
         Map<Finding.Id, Finding> newest = new HashMap<>();
+        Instant begins = context.clock().instant();
         context.current().get().map(Diagnosis::findings).orElse(List.of()).stream()
                 .filter(finding -> checks.contains(finding.check()))
+                .filter(finding -> !finding.at().isAfter(begins)) // else the clock was put back since
                 .forEach(finding -> newest.put(finding.id(), finding));
         for (Finding finding : context.look().apply(checks).findings()) {
             if (checks.contains(finding.check())) {
