@@ -1,6 +1,7 @@
 package com.qte.ops.maintenance;
 
 import com.qte.ops.document.Document;
+import com.qte.ops.document.DocumentJson;
 import com.qte.ops.incident.Incident;
 import com.qte.ops.incident.Incidents;
 import com.qte.ops.journal.Entry;
