@@ -127,6 +127,7 @@ final class Workshop {
         while (runs().stream().noneMatch(run -> run.letter().equals(marker) && run.over())) {
             Thread.onSpinWait();
         }
+        maintenance.run(MaintenanceTask.FORECAST, "li"); // waits for its turn
     }
 
     List<Run> runs(MaintenanceTask task) {
