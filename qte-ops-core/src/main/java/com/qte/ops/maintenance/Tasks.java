@@ -18,11 +18,12 @@ import java.util.stream.Collectors;
 
 /** Does what a task does: looks, and says what it saw. Blocks for as long as that takes. */
 final class Tasks {
-    private static final List<String> DRILL = List.of("backup.restore");
-    private static final List<String> BACKUP = List.of("backup.age", "backup.integrity");
-    private static final List<String> AUDIT =
+    static final List<String> DRILL = List.of("backup.restore");
+    static final List<String> BACKUP = List.of("backup.age", "backup.integrity");
+    static final List<String> AUDIT =
             List.of("config.drift", "postgres.settings", "host.kernel", "redis.exposure", "docker.exposure");
-    private static final List<String> UPDATES = List.of("security.updates", "postgres.version", "docker.images");
+    static final List<String> LOGS = List.of("logs.size", "host.disk.space");
+    static final List<String> UPDATES = List.of("security.updates", "postgres.version", "docker.images");
 
     private static final Duration WEEK = Duration.ofDays(7);
     private static final int MOST_NAMED = 5;
@@ -56,7 +57,7 @@ final class Tasks {
             case UPDATES -> asked(UPDATES);
             case FORECAST -> forecast();
             case BACKUP -> planned(BACKUP, "backup.run");
-            case LOGS -> planned(List.of("logs.size", "host.disk.space"), "logs.clean");
+            case LOGS -> planned(LOGS, "logs.clean");
         };
     }
 
