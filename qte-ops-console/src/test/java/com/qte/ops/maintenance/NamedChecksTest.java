@@ -26,10 +26,11 @@ class NamedChecksTest {
         Stream<String> items = Stream.of(Checklist.values())
                 .flatMap(list -> list.items().stream())
                 .flatMap(item -> item.checks().stream());
-        Stream<String> tasks =
-                Stream.of(Tasks.DRILL, Tasks.BACKUP, Tasks.AUDIT, Tasks.LOGS, Tasks.UPDATES).flatMap(List::stream);
+        Stream<String> tasks = Stream.of(Tasks.DRILL, Tasks.BACKUP, Tasks.AUDIT, Tasks.LOGS, Tasks.UPDATES)
+                .flatMap(List::stream);
 
-        assertThat(Stream.concat(items, tasks)).allSatisfy(check -> assertThat(checks).containsKey(check));
+        assertThat(Stream.concat(items, tasks))
+                .allSatisfy(check -> assertThat(checks).containsKey(check));
     }
 
     @Test

@@ -61,8 +61,7 @@ public record Look(Instant at, List<Shortfall> shortfalls, int more) {
 
     /** The same with every text changed, such as with its secrets taken out. */
     Look with(UnaryOperator<String> change) {
-        return new Look(
-                at, shortfalls.stream().map(one -> one.with(change)).toList(), more);
+        return new Look(at, shortfalls.stream().map(one -> one.with(change)).toList(), more);
     }
 
     /** Whether all is well. */

@@ -237,7 +237,8 @@ public final class Maintenance implements Stage, AutoCloseable {
 
     private static void refuseUnknown(ChecklistItem item, Look look, Instant given) {
         if (look.at().isAfter(given)) {
-            throw refusal("the checks of " + item.id() + " were asked again after this was signed; look what they say now");
+            throw refusal(
+                    "the checks of " + item.id() + " were asked again after this was signed; look what they say now");
         }
         if (look.more() > 0) {
             throw refusal("the checks of " + item.id() + " have more against it ("

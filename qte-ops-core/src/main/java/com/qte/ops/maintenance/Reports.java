@@ -148,7 +148,8 @@ public final class Reports {
                 }
             }
         });
-        whole.damage().ifPresent(how -> unread.add("the journal is damaged, and what it says may lack something: " + how));
+        whole.damage()
+                .ifPresent(how -> unread.add("the journal is damaged, and what it says may lack something: " + how));
         return new Facts.Acts(List.copyOf(last), all.get());
     }
 

@@ -148,10 +148,9 @@ record TrendPage(Wording words, Duration period, Instant now) {
         }
         Optional<Forecast> forecast = trend.forecast();
         if (forecast.isEmpty()) {
-            return Cell.of(
-                    trend.pace()
-                            .map(pace -> words.say(pace.isClear() ? "not-reached" : "direction-open"))
-                            .orElseGet(() -> unknown(trend)));
+            return Cell.of(trend.pace()
+                    .map(pace -> words.say(pace.isClear() ? "not-reached" : "direction-open"))
+                    .orElseGet(() -> unknown(trend)));
         }
         Forecast when = forecast.get();
         if (when.likely().isZero()) {

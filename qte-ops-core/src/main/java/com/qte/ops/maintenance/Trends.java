@@ -79,7 +79,8 @@ final class Trends {
         if (shown.points().isEmpty()) {
             return Optional.empty();
         }
-        Optional<Limit> limit = Optional.ofNullable(limits.apply(measure.check()).get(measure.limit()))
+        Optional<Limit> limit = Optional.ofNullable(
+                        limits.apply(measure.check()).get(measure.limit()))
                 .filter(held -> !Double.isNaN(Trend.end(held)));
         Series.Point last = known.points().get(known.points().size() - 1);
         boolean fresh = !last.at().isBefore(now.minus(Trend.FRESH));

@@ -44,10 +44,10 @@ record WorkPage(Wording words) {
             blocks.add(new Block.Paragraph(words.say("nothing-done")));
         } else {
             rows().table(
-                    blocks,
-                    List.of("time", "act", "outcome", "by"),
-                    acts.newest().stream().map(this::row).toList(),
-                    acts.all());
+                            blocks,
+                            List.of("time", "act", "outcome", "by"),
+                            acts.newest().stream().map(this::row).toList(),
+                            acts.all());
         }
     }
 

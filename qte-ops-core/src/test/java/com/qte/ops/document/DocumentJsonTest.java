@@ -76,9 +76,7 @@ class DocumentJsonTest {
                 .containsExactlyInAnyOrderElementsOf(Stream.of(Block.class.getPermittedSubclasses())
                         .map(kind -> kind.getSimpleName().toLowerCase(Locale.ROOT))
                         .toList());
-        assertThat(json())
-                .contains("\\u202egnp.exe\\u001B[2J")
-                .doesNotContain("\u202e", "\u001b", "Infinity");
+        assertThat(json()).contains("\\u202egnp.exe\\u001B[2J").doesNotContain("\u202e", "\u001b", "Infinity");
     }
 
     @ParameterizedTest

@@ -82,8 +82,7 @@ class ClocksTest {
 
     @Test
     void beat_machineSleptForAWeek_oneRunOfEachAndThenInTime() {
-        shop.schedules.put(
-                "hourly", Workshop.schedule("hourly", MaintenanceTask.HEALTH, "0 * * * *", Misfire.ONCE));
+        shop.schedules.put("hourly", Workshop.schedule("hourly", MaintenanceTask.HEALTH, "0 * * * *", Misfire.ONCE));
         shop.schedules.remove("daily");
         try (Maintenance maintenance = shop.open()) {
             shop.beat(maintenance, MINUTE);

@@ -109,8 +109,8 @@ class MaintenanceSettingsTest {
 
     @Test
     void read_checksOfAnItem_replaceThoseDeclared() throws IOException {
-        MaintenanceSettings settings =
-                right("maintenance: {items: {daily.health: {checks: [host.memory]}, daily.backup: {checks: backup.age}}}");
+        MaintenanceSettings settings = right(
+                "maintenance: {items: {daily.health: {checks: [host.memory]}, daily.backup: {checks: backup.age}}}");
 
         assertThat(settings.item("daily.health").orElseThrow().checks()).containsExactly("host.memory");
         assertThat(settings.item("daily.backup").orElseThrow().checks()).containsExactly("backup.age");

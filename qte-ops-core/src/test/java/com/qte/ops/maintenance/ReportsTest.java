@@ -68,11 +68,11 @@ class ReportsTest {
 
     @Test
     void report_everythingSkippedOrUnknown_isNotCalledWell() {
-        shop.current = Optional.of(shop.diagnosis(List.of(
-                shop.finding("a.one", "", Status.SKIPPED), shop.finding("a.two", "", Status.UNKNOWN))));
+        shop.current = Optional.of(shop.diagnosis(
+                List.of(shop.finding("a.one", "", Status.SKIPPED), shop.finding("a.two", "", Status.UNKNOWN))));
         assertThat(daily()).contains("Nothing could be looked at").doesNotContain("looked at is well");
-        shop.current = Optional.of(shop.diagnosis(List.of(
-                shop.finding("a.one", "", Status.HEALTHY), shop.finding("a.two", "", Status.UNKNOWN))));
+        shop.current = Optional.of(shop.diagnosis(
+                List.of(shop.finding("a.one", "", Status.HEALTHY), shop.finding("a.two", "", Status.UNKNOWN))));
         assertThat(daily()).contains("What could be looked at is well; 1 findings are unknown");
     }
 

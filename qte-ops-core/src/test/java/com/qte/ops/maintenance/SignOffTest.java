@@ -73,7 +73,8 @@ class SignOffTest {
                 .isInstanceOf(OpsException.class)
                 .hasMessageContaining("were asked again");
         sign("li", "known", shop.now, "letter");
-        assertThat(Maintenance.sheet(state, Checklist.DAILY, TODAY).mark(BACKUP)).isEqualTo(Mark.SIGNED_OFF);
+        assertThat(Maintenance.sheet(state, Checklist.DAILY, TODAY).mark(BACKUP))
+                .isEqualTo(Mark.SIGNED_OFF);
     }
 
     @Test

@@ -74,8 +74,7 @@ final class Workshop {
     }
 
     static Schedule schedule(String name, MaintenanceTask task, String cron, Misfire misfire) {
-        return new Schedule(
-                name, task, Cron.parse(cron), ZONE, misfire, Duration.ofHours(6), Duration.ZERO, false);
+        return new Schedule(name, task, Cron.parse(cron), ZONE, misfire, Duration.ofHours(6), Duration.ZERO, false);
     }
 
     void daily(MaintenanceTask task) {
