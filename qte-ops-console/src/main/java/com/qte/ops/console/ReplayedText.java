@@ -61,10 +61,18 @@ record ReplayedText(
         int changes = replayed.changes().size();
         lines.add(
                 changes == 0
-                        ? console.text("replay.same")
+                        ? same()
                         : console.text("replay.changes", "count", Integer.toString(changes)));
         add(lines, replayed.changes().stream().map(this::change).toList());
         return lines;
+    }
+
+    /** What was not judged again is the same whatever it would be now. */
+    private String same() {
+        int unjudged = replayed.unjudged().size();
+        return unjudged == 0
+                ? console.text("replay.same")
+                : console.text("replay.same.judged", "count", Integer.toString(unjudged));
     }
 
     private static void add(List<String> lines, List<String> more) {
