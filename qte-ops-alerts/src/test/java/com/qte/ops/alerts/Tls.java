@@ -31,7 +31,17 @@ record Tls(KeyStore keys, Certificate issuer) {
     static Tls expired(Path folder) throws Exception {
         Path store = folder.resolve("expired.p12");
         make(store, "authority", "-ext", "bc:critical=ca:true");
-        make(store, "expired", "-signer", "authority", "-ext", "SAN=IP:127.0.0.1", "-startdate", "-9d", "-validity", "3");
+        make(
+                store,
+                "expired",
+                "-signer",
+                "authority",
+                "-ext",
+                "SAN=IP:127.0.0.1",
+                "-startdate",
+                "-9d",
+                "-validity",
+                "3");
         Tls tls = of(store, "authority");
         tls.keys.deleteEntry("authority");
         return tls;

@@ -28,8 +28,7 @@ class WebPostTest {
     private static final byte[] JSON = "{\"token\":\"t0ken\"}".getBytes(StandardCharsets.UTF_8);
     private static final String WELL = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 
-    private static WebPost.Answer post(String scheme, int port, Duration within, SSLContext... trust)
-            throws Exception {
+    private static WebPost.Answer post(String scheme, int port, Duration within, SSLContext... trust) throws Exception {
         URI address = URI.create(scheme + "://127.0.0.1:" + port + "/hook?access_token=s3cret");
         return new WebPost(within, Arrays.stream(trust).findFirst()).post(address, JSON, Map.of());
     }

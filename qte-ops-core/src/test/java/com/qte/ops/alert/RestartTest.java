@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -58,7 +59,7 @@ class RestartTest {
         @Override
         public Delivery send(List<Alert> alerts) {
             asked.addAll(alerts);
-            return answer.get();
+            return Objects.requireNonNull(answer.get());
         }
     };
 
