@@ -25,6 +25,7 @@ import java.util.Queue;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -59,6 +60,7 @@ class CanariesTest {
             doctor(Language.EN);
             doctor(Language.ZH);
             incident();
+            maintenance(folder.resolve("state" + i));
             String all = String.join("\n", outputs);
             assertThat(all).contains("***");
             List<String> found = canaries.stream()
@@ -99,6 +101,7 @@ class CanariesTest {
                 trading: {calendar: closed}
                 probing: {interval: 100ms}
                 healing: {mode: OBSERVE, journal: %s}
+                maintenance: {zone: UTC, defaults: true, items: {daily.health: {checks: [leak.words, leak.choked]}}}
                 """.formatted(state));
         environment.clear();
         for (int i = 0; i < canaries.size(); i++) {
@@ -169,6 +172,29 @@ class CanariesTest {
         run(console(Language.EN), "incident", "list");
         run(console(Language.EN), "journal", "show");
         notices.forEach(notice -> outputs.add(notice.toString()));
+    }
+
+    /** What is said, and what is kept for those who read it later. */
+    private void maintenance(Path state) throws IOException {
+        for (String task : List.of("checklist-daily", "report-daily", "health")) {
+            run(console(Language.EN), "maintenance", "run", task);
+        }
+        String comment = String.join(" ", words.subList(0, 20));
+        run(console(Language.EN), "maintenance", "sign-off", "daily.health", "--comment", comment);
+        for (String format : List.of("text", "json", "markdown", "html")) {
+            run(console(Language.EN), "maintenance", "list", "--format", format);
+            run(console(Language.EN), "report", "daily", "--format", format);
+        }
+        run(console(Language.ZH), "report", "weekly", "--format", "html");
+        run(console(Language.EN), "maintenance", "history");
+        assertThat(outputs).anyMatch(output -> output.contains("leak.words@tap:kitchen#user=***"));
+        try (Stream<Path> kept = Files.walk(state.resolve("maintenance"))) {
+            List<Path> files = kept.filter(Files::isRegularFile).toList();
+            assertThat(files).hasSizeGreaterThanOrEqualTo(4); // runs, a sheet, a report in two languages
+            for (Path file : files) {
+                outputs.add(Files.readString(file));
+            }
+        }
     }
 
     private static String firstOf(QteOps ops) {

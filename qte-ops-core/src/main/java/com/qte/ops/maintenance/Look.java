@@ -2,10 +2,12 @@ package com.qte.ops.maintenance;
 
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Status;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * What the checks of an item said when they were asked. Whatever is not plainly well passes nothing.
@@ -16,6 +18,7 @@ import java.util.List;
  *   <tr><td>nothing at all, of no part</td><td>ABSENT</td></tr>
  *   <tr><td>HEALTHY, lately enough</td><td>passed</td></tr>
  *   <tr><td>HEALTHY, too long ago</td><td>OLD</td></tr>
+ *   <tr><td>HEALTHY, at a time that is yet to come: a clock was ahead, and how old it is nobody knows</td><td>AHEAD</td></tr>
  *   <tr><td>anything else, SKIPPED, UNKNOWN and RECOVERING included</td><td>NOT_WELL</td></tr>
  * </table>
  *
@@ -26,6 +29,9 @@ import java.util.List;
 public record Look(Instant at, List<Shortfall> shortfalls, int more) {
     /** Whoever reads of so many has read enough. */
     static final int MOST = 20;
+
+    /** A clock may be put back by a little while it is looked. */
+    private static final Duration SLIGHTLY = Duration.ofMinutes(1);
 
     public Look {
         shortfalls = List.copyOf(shortfalls);
@@ -44,11 +50,18 @@ public record Look(Instant at, List<Shortfall> shortfalls, int more) {
                     all.add(Shortfall.of(finding, Shortfall.Why.NOT_WELL));
                 } else if (finding.at().isBefore(now.minus(item.within()))) {
                     all.add(Shortfall.of(finding, Shortfall.Why.OLD));
+                } else if (finding.at().isAfter(now.plus(SLIGHTLY))) {
+                    all.add(Shortfall.of(finding, Shortfall.Why.AHEAD));
                 }
             }
         }
         List<Shortfall> shown = all.subList(0, Math.min(all.size(), MOST));
         return new Look(now, shown, all.size() - shown.size());
+    }
+
+    /** The same with every text changed, such as with its secrets taken out. */
+    Look with(UnaryOperator<String> change) {
+        return new Look(at, shortfalls.stream().map(one -> one.with(change)).toList(), more);
     }
 
     /** Whether all is well. */

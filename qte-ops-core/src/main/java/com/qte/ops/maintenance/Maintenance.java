@@ -7,6 +7,7 @@ import com.qte.ops.maintenance.Run.Outcome;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Thrown;
+import com.qte.ops.report.Inert;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +35,13 @@ import org.jspecify.annotations.Nullable;
 public final class Maintenance implements Stage, AutoCloseable {
     private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** Looked at as often even where nothing is due, for the clock may be set. */
+    /** Looked at as often even where nothing is due, for the clock may be set, forward or back. */
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+
+    /** A clock that is put back by no more runs nothing twice; one that is put back by more was wrong before. */
+    private static final Duration PUT_BACK = Duration.ofHours(1);
+
+    private static final int LONGEST_NAME = 100;
 
     private static final Duration CLOSE_WITHIN = Duration.ofMillis(300);
     private static final int MOST_WAITING = 16;
@@ -58,6 +64,7 @@ public final class Maintenance implements Stage, AutoCloseable {
     private volatile boolean taken;
     private volatile boolean closed;
     private volatile long lookedNanos;
+    private volatile long passedNanos;
 
     /** Maintenance that nobody has read yet. */
     public Maintenance(MaintenanceContext context) {
@@ -139,6 +146,7 @@ public final class Maintenance implements Stage, AutoCloseable {
             }
         }
         hold(kept);
+        shelf.sweep();
         shelf.prune(today(now));
         due = context.settings().schedules().isEmpty() ? Instant.MAX : now;
         taken = true;
@@ -169,41 +177,44 @@ public final class Maintenance implements Stage, AutoCloseable {
 
     /** Called again and again, on one thread; returns at once. */
     public void beat(long nowNanos) {
-        if (!taken || nowNanos - lookedNanos < EVERY_NANOS) {
+        if (!taken || context.settings().schedules().isEmpty() || nowNanos - lookedNanos < EVERY_NANOS) {
             return;
         }
         lookedNanos = nowNanos;
-        if (!context.clock().instant().isBefore(due)
+        boolean again = nowNanos - passedNanos >= LOOK_AGAIN.toNanos();
+        if ((again || !context.clock().instant().isBefore(due))
                 && !turn.isLocked()
                 && thread.getQueue().isEmpty()) {
+            passedNanos = nowNanos;
             execute(this::pass);
         }
     }
 
     @Override
     public Reply carryOut(Command.Other command, String person, Instant given, String name) {
+        refuseNobody(person);
         Order order = Order.of(command);
         if (order instanceof Order.Sign sign) {
-            sign(sign, person, name);
+            sign(sign, person, given, name);
         } else if (order instanceof Order.Perform perform) {
             want(perform.task(), person, name);
         }
         return Reply.done();
     }
 
-    private synchronized void sign(Order.Sign sign, String person, String letter) {
-        Instant now = context.clock().instant();
+    /** Signs the list of the day on which it was given: the letter may have lain until there was somebody to read it. */
+    private synchronized void sign(Order.Sign sign, String person, Instant given, String letter) {
         ChecklistItem item = context.settings().item(sign.item()).orElseThrow();
         Checklist list = Checklist.listOf(item.id()).orElseThrow();
-        Sheet sheet = shelf.sheet(list, list.begins(today(now)));
+        Sheet sheet = toBeSigned(list, list.begins(today(given)));
         if (sheet.knows(letter)) {
             return;
         }
         Optional<Look> look = sheet.look(item);
+        look.filter(seen -> !seen.passed()).ifPresent(seen -> refuseUnknown(item, seen, given));
         boolean plain = item.checks().isEmpty() || look.filter(Look::passed).isPresent();
         if (!plain && sign.comment().isBlank()) {
-            throw new OpsException(
-                    OpsException.Kind.CONFIGURATION,
+            throw refusal(
                     look.isPresent()
                             ? "the checks of " + item.id()
                                     + " do not pass it; say in a comment why it is passed all the same"
@@ -211,23 +222,55 @@ public final class Maintenance implements Stage, AutoCloseable {
                                     + " first, or say in a comment why it is passed all the same");
         }
         SignOff signOff = new SignOff(
-                person, now, sign.comment(), look.map(Look::shortfalls).orElse(List.of()));
+                person, given, sign.comment(), look.map(Look::shortfalls).orElse(List.of()));
         write(sheet.signed(item, signOff, letter));
+    }
+
+    /** A sheet that holds nothing readable is no reason to keep the other letters from being read. */
+    private Sheet toBeSigned(Checklist list, LocalDate begins) {
+        try {
+            return shelf.sheet(list, begins);
+        } catch (OpsException e) {
+            throw e.kind() == OpsException.Kind.INTERNAL ? refusal(String.valueOf(e.getMessage())) : e;
+        }
+    }
+
+    private static void refuseUnknown(ChecklistItem item, Look look, Instant given) {
+        if (look.at().isAfter(given)) {
+            throw refusal(
+                    "the checks of " + item.id() + " were asked again after this was signed; look what they say now");
+        }
+        if (look.more() > 0) {
+            throw refusal("the checks of " + item.id() + " have more against it ("
+                    + (look.shortfalls().size() + look.more()) + ") than anybody can know; mend some of it first");
+        }
+    }
+
+    private static void refuseNobody(String person) {
+        if (person.isBlank()
+                || person.length() > LONGEST_NAME
+                || !person.codePoints().allMatch(Inert::isShown)) {
+            throw refusal("'" + Inert.line(Thrown.bounded(person)) + "' is no person's name of at most " + LONGEST_NAME
+                    + " characters");
+        }
+    }
+
+    private static OpsException refusal(String why) {
+        return new OpsException(OpsException.Kind.CONFIGURATION, why);
     }
 
     /** Has a task run as soon as it is its turn. */
     private synchronized void want(MaintenanceTask task, String person, String letter) {
         Instant now = context.clock().instant();
         if (!taken) {
-            throw new OpsException(OpsException.Kind.CONFIGURATION, "nobody is there to run " + task.id());
+            throw refusal("nobody is there to run " + task.id());
         }
         RunBook known = held(now);
         if (known.knows(letter)) {
             return;
         }
         if (thread.getQueue().remainingCapacity() == 0) {
-            throw new OpsException(
-                    OpsException.Kind.CONFIGURATION, "too many tasks wait already; try again when they are done");
+            throw refusal("too many tasks wait already; try again when they are done");
         }
         Run run = waiting(known, task, "", person, now, letter);
         hold(known.with(run));
@@ -238,9 +281,11 @@ public final class Maintenance implements Stage, AutoCloseable {
      * Runs a task now and waits for it. For the owner of the state folder alone.
      *
      * @param person who wants it
-     * @throws OpsException INTERNAL, if it is not known to be written down: it is not run then
+     * @throws OpsException CONFIGURATION, if that is no name; INTERNAL, if it is not known to be written down: it is not
+     *     run then
      */
     public Run run(MaintenanceTask task, String person) {
+        refuseNobody(person);
         Run run;
         synchronized (this) {
             Instant now = context.clock().instant();
@@ -274,18 +319,26 @@ public final class Maintenance implements Stage, AutoCloseable {
             if (closed) {
                 return;
             }
-            decide(schedule).ifPresent(this::perform);
+            try {
+                decide(schedule).ifPresent(this::perform);
+            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+                failed(e); // such as a calendar of the embedder's: the other schedules are none of its business
+            }
             Instant then = schedule.next(context.clock().instant()).orElse(Instant.MAX);
             next = then.isBefore(next) ? then : next;
         }
-        Instant again = context.clock().instant().plus(LOOK_AGAIN);
-        due = again.isBefore(next) ? again : next;
+        due = next;
     }
 
     private synchronized Optional<Run> decide(Schedule schedule) {
         Instant now = context.clock().instant();
         RunBook known = held(now);
         String name = schedule.name();
+        if (known.dealtWith().getOrDefault(name, now).isAfter(now.plus(PUT_BACK))) {
+            known = known.dealtWith(name, now); // else nothing would run until the clock says that again
+            hold(known);
+            putOff.remove(name);
+        }
         Schedule.Due what = schedule.due(
                 known.dealtWith().getOrDefault(name, now),
                 Optional.ofNullable(putOff.get(name)),
@@ -338,11 +391,12 @@ public final class Maintenance implements Stage, AutoCloseable {
         Sheet sheet = shelf.sheet(list, list.begins(today(at)));
         for (ChecklistItem item : items) {
             if (!item.checks().isEmpty()) {
-                sheet = sheet.looked(item, Look.of(item, findings, at));
+                sheet = sheet.looked(item, Look.of(item, findings, at).with(context.redactor()));
             }
         }
         if (!closed) {
             shelf.write(sheet);
+            shelf.prune(today(at));
         }
         return items.size() - sheet.done(items);
     }
@@ -377,10 +431,13 @@ public final class Maintenance implements Stage, AutoCloseable {
             try {
                 what.run();
             } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-                due = context.clock().instant().plus(LOOK_AGAIN);
-                context.trouble().accept("maintenance failed: " + Thrown.describe(Thrown.root(e), context.redactor()));
+                failed(e);
             }
         });
+    }
+
+    private void failed(Throwable thrown) {
+        context.trouble().accept("maintenance failed: " + Thrown.describe(Thrown.root(thrown), context.redactor()));
     }
 
     /** Begins nothing more; what runs is interrupted, and is called broken off by whoever comes next. */

@@ -1,14 +1,12 @@
 package com.qte.ops.maintenance;
 
+import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.document.Block;
 import com.qte.ops.document.Block.Cell;
 import com.qte.ops.document.Block.Fact;
 import com.qte.ops.document.Document;
 import com.qte.ops.document.Document.Section;
-import com.qte.ops.incident.FollowUp;
 import com.qte.ops.incident.Incident;
-import com.qte.ops.journal.Entry;
-import com.qte.ops.maintenance.Run.Outcome;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Status;
 import com.qte.ops.report.Language;
@@ -17,33 +15,37 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** A periodic report in the words of one language. Pure. */
+/**
+ * A periodic report in the words of one language. Pure. What could not be read or looked at is never called well, nor
+ * nothing: it says so in its place, and again under what could not be looked at.
+ */
 final class PeriodicReport {
-    /** Whoever reads of so many has read enough. */
-    private static final int MOST_ROWS = 100;
+    private static final int MOST_NAMED = 10;
 
     private final ReportContext context;
     private final Wording words;
+    private final Rows rows;
 
     PeriodicReport(ReportContext context, Language language, ZoneId zone) {
         this.context = context;
         this.words = new Wording(context.texts(), language, zone);
+        this.rows = new Rows(words);
     }
 
     Document document(ReportKind kind, Facts facts, Instant now) {
         List<Section> sections = new ArrayList<>();
+        WorkPage work = new WorkPage(words);
         sections.add(section("findings", findings(facts)));
         if (kind != ReportKind.PERFORMANCE) {
             sections.add(section("incidents", incidents(facts, now.minus(kind.period()))));
             sections.add(section("checklists", checklists(facts, now)));
         }
-        sections.add(section("trends", new TrendPage(words, facts.trendsOf()).blocks(facts.trends())));
+        sections.add(section("trends", new TrendPage(words, facts.trendsOf(), now).blocks(facts.trends())));
         if (kind != ReportKind.PERFORMANCE) {
-            sections.add(section("done", done(facts)));
-            sections.add(section("due", due(facts)));
+            sections.add(section("done", work.done(facts)));
+            sections.add(section("due", work.due(facts)));
         }
         sections.add(section("unseen", unseen(facts)));
         return new Document(words.language(), words.text(kind.textKey()), now, lead(kind, facts, now), sections);
@@ -54,19 +56,23 @@ final class PeriodicReport {
     }
 
     private List<Block> lead(ReportKind kind, Facts facts, Instant now) {
-        List<Finding> ill = ill(facts);
-        Status status = facts.diagnosis().map(seen -> seen.status()).orElse(Status.UNKNOWN);
-        String standing = facts.diagnosis().isEmpty() ? "lead-unseen" : ill.isEmpty() ? "lead-well" : "lead-ill";
+        Status status = facts.diagnosis().map(Diagnosis::status).orElse(Status.UNKNOWN);
         List<Fact> told = new ArrayList<>();
         told.add(new Fact(words.say("period"), words.time(now.minus(kind.period())) + " – " + words.time(now)));
+        told.add(new Fact(
+                words.say("watched"),
+                words.say(
+                        "watched-of",
+                        "hours",
+                        Long.toString(facts.watched().hours()),
+                        "all",
+                        Long.toString(facts.watched().all()))));
         if (kind != ReportKind.PERFORMANCE) {
-            long opened = facts.incidents().stream()
-                    .filter(incident -> !incident.opened().isBefore(now.minus(kind.period())))
-                    .count();
-            long open = facts.incidents().stream().filter(Incident::open).count();
             told.add(new Fact(
                     words.say("incidents"),
-                    words.say("count-incidents", "opened", Long.toString(opened), "open", Long.toString(open))));
+                    facts.incidents()
+                            .map(all -> count(all, now.minus(kind.period())))
+                            .orElseGet(() -> words.say("not-read"))));
             for (Sheet sheet : current(facts, now)) {
                 List<ChecklistItem> items = context.settings().items(sheet.list());
                 told.add(new Fact(
@@ -79,17 +85,56 @@ final class PeriodicReport {
                                 Integer.toString(items.size()))));
             }
         }
-        List<String> soon = facts.trends().stream()
-                .filter(trend -> trend.forecast()
-                        .filter(when -> when.soonest().toDays() <= 30)
-                        .isPresent())
-                .map(trend -> words.text(trend.measure().textKey()) + " " + trend.name())
-                .toList();
-        told.add(new Fact(
-                words.say("limits-soon"), soon.isEmpty() ? words.say("none") : String.join(words.say("and"), soon)));
-        return List.of(
-                new Block.Standing(status, words.say(standing, "count", Integer.toString(ill.size()))),
-                new Block.Facts(told));
+        told.add(new Fact(words.say("limits-soon"), soon(Ahead.of(facts.trends()))));
+        return List.of(new Block.Standing(status, standing(facts)), new Block.Facts(told));
+    }
+
+    private String count(List<Incident> incidents, Instant from) {
+        long opened = incidents.stream()
+                .filter(incident -> !incident.opened().isBefore(from))
+                .count();
+        long open = incidents.stream().filter(Incident::open).count();
+        return words.say("count-incidents", "opened", Long.toString(opened), "open", Long.toString(open));
+    }
+
+    private String soon(Ahead ahead) {
+        if (!ahead.soon().isEmpty()) {
+            String named = ahead.soon().stream()
+                    .limit(MOST_NAMED)
+                    .map(trend -> words.text(trend.measure().textKey()) + " " + trend.name())
+                    .collect(Collectors.joining(words.say("and")));
+            int more = ahead.soon().size() - MOST_NAMED;
+            return more > 0 ? named + " … +" + more : named;
+        }
+        if (ahead.told() == 0) {
+            return words.say("limits-open");
+        }
+        return words.say(
+                ahead.open() == 0 ? "limits-none" : "limits-none-but",
+                "count",
+                Integer.toString(ahead.told()),
+                "open",
+                Integer.toString(ahead.open()));
+    }
+
+    /** Well is only what was looked at; where that is nothing, nothing is. */
+    private String standing(Facts facts) {
+        if (facts.diagnosis().isEmpty()) {
+            return words.say("lead-unseen");
+        }
+        List<Finding> all = facts.diagnosis().get().findings();
+        int ill = ill(facts).size();
+        long blind = all.stream()
+                .filter(finding -> finding.status() == Status.UNKNOWN)
+                .count();
+        boolean well = all.stream().anyMatch(finding -> finding.status() == Status.HEALTHY);
+        if (ill > 0) {
+            return words.say("lead-ill", "count", Integer.toString(ill));
+        }
+        if (!well) {
+            return words.say("lead-nothing");
+        }
+        return blind > 0 ? words.say("lead-blind", "count", Long.toString(blind)) : words.say("lead-well");
     }
 
     private static List<Finding> ill(Facts facts) {
@@ -105,44 +150,61 @@ final class PeriodicReport {
             return List.of(new Block.Paragraph(words.say("not-looked")));
         }
         List<Finding> ill = ill(facts);
-        Block when = new Block.Paragraph(
-                words.say("looked-at", "at", words.time(facts.diagnosis().get().at())));
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Block.Paragraph(
+                words.say("looked-at", "at", words.time(facts.diagnosis().get().at()))));
         if (ill.isEmpty()) {
-            return List.of(when, new Block.Paragraph(words.say("no-findings")));
+            blocks.add(new Block.Paragraph(standing(facts)));
+        } else {
+            findings(blocks, ill);
         }
-        return List.of(when, findings(ill));
+        return blocks;
     }
 
-    private Block findings(List<Finding> findings) {
-        List<List<Cell>> rows = findings.stream()
-                .limit(MOST_ROWS)
-                .map(finding -> List.of(
-                        Cell.of(finding.status(), finding.id().toString()),
-                        Cell.of(context.texts().symptom(finding, words.language()))))
-                .toList();
-        return new Block.Table(List.of(words.say("finding"), words.say("what")), rows);
+    private void findings(List<Block> blocks, List<Finding> findings) {
+        rows.table(
+                blocks,
+                List.of("finding", "what"),
+                findings.stream()
+                        .limit(Rows.MOST)
+                        .map(finding -> List.of(
+                                Cell.of(finding.status(), finding.id().toString()),
+                                Cell.of(context.texts().symptom(finding, words.language()))))
+                        .toList(),
+                findings.size());
     }
 
     private List<Block> incidents(Facts facts, Instant from) {
-        List<Incident> touched = facts.incidents().stream()
+        if (facts.incidents().isEmpty()) {
+            return List.of(new Block.Paragraph(words.say("not-read")));
+        }
+        List<Incident> touched = facts.incidents().get().stream()
                 .filter(incident -> incident.open()
                         || !incident.opened().isBefore(from)
                         || incident.closing()
                                 .filter(closing -> !closing.at().isBefore(from))
                                 .isPresent())
                 .toList();
+        Facts.Watched watched = facts.watched();
+        List<Block> blocks = new ArrayList<>();
         if (touched.isEmpty()) {
-            return List.of(new Block.Paragraph(words.say("no-incidents")));
+            blocks.add(new Block.Paragraph(words.say("no-incidents")));
+        } else {
+            rows.table(
+                    blocks,
+                    List.of("incident", "severity", "opened", "standing", "what"),
+                    touched.stream().limit(Rows.MOST).map(this::row).toList(),
+                    touched.size());
         }
-        List<List<Cell>> rows = touched.stream().limit(MOST_ROWS).map(this::row).toList();
-        return List.of(new Block.Table(
-                List.of(
-                        words.say("incident"),
-                        words.say("severity"),
-                        words.say("opened"),
-                        words.say("standing"),
-                        words.say("what")),
-                rows));
+        if (watched.hours() < watched.all()) {
+            blocks.add(new Block.Paragraph(words.say(
+                    "unwatched",
+                    "hours",
+                    Long.toString(watched.all() - watched.hours()),
+                    "all",
+                    Long.toString(watched.all()))));
+        }
+        return blocks;
     }
 
     private List<Cell> row(Incident incident) {
@@ -189,95 +251,18 @@ final class PeriodicReport {
         return blocks;
     }
 
-    private List<Block> done(Facts facts) {
-        List<Block> blocks = new ArrayList<>();
-        List<Run> runs = facts.runs().stream()
-                .filter(run -> run.over() && !isRoutine(run))
-                .toList();
-        long routine = facts.runs().stream().filter(PeriodicReport::isRoutine).count();
-        blocks.add(new Block.Paragraph(words.say("runs-well", "count", Long.toString(routine))));
-        if (!runs.isEmpty()) {
-            blocks.add(new RunPage(words).table(runs.subList(Math.max(0, runs.size() - MOST_ROWS), runs.size())));
-        }
-        if (facts.done().isEmpty()) {
-            blocks.add(new Block.Paragraph(words.say("nothing-done")));
-        } else {
-            List<List<Cell>> rows = facts.done().stream()
-                    .skip(Math.max(0, facts.done().size() - MOST_ROWS))
-                    .map(this::row)
-                    .toList();
-            blocks.add(new Block.Table(
-                    List.of(words.say("time"), words.say("act"), words.say("outcome"), words.say("by")), rows));
-        }
-        return blocks;
-    }
-
-    private static boolean isRoutine(Run run) {
-        return run.task() == MaintenanceTask.HEALTH && run.outcome() == Outcome.WELL;
-    }
-
-    private List<Cell> row(Entry entry) {
-        String outcome = String.valueOf(entry.data().getOrDefault("outcome", ""));
-        return List.of(
-                Cell.of(words.time(entry.at())),
-                Cell.of(words.say("act." + entry.kind().name().toLowerCase(Locale.ROOT)) + " "
-                        + first(entry, "remediation", "finding", "hash") + " " + first(entry, "subject")),
-                Cell.of(outcome),
-                Cell.of(first(entry, "person", "requester")));
-    }
-
-    private static String first(Entry entry, String... keys) {
-        for (String key : keys) {
-            Object value = entry.data().get(key);
-            if (value != null) {
-                return String.valueOf(value);
-            }
-        }
-        return "";
-    }
-
-    private List<Block> due(Facts facts) {
-        List<Block> blocks = new ArrayList<>();
-        if (facts.plans().isEmpty()) {
-            blocks.add(new Block.Paragraph(words.say("no-schedules")));
-        } else {
-            List<List<Cell>> rows = facts.plans().stream()
-                    .map(plan -> List.of(
-                            Cell.of(plan.schedule().name()),
-                            Cell.of(words.text(plan.schedule().task().textKey())),
-                            Cell.of(plan.next().map(words::time).orElse(words.say("never")))))
-                    .toList();
-            blocks.add(new Block.Table(List.of(words.say("schedule"), words.say("task"), words.say("next")), rows));
-        }
-        List<List<Cell>> open = new ArrayList<>();
-        for (Incident incident : facts.incidents()) {
-            for (FollowUp one : incident.followUps()) {
-                if (one.done().isEmpty() && open.size() < MOST_ROWS) {
-                    open.add(List.of(
-                            Cell.of(incident.id()),
-                            Cell.of(one.what()),
-                            Cell.of(one.owner()),
-                            Cell.of(one.due().toString())));
-                }
-            }
-        }
-        if (!open.isEmpty()) {
-            blocks.add(new Block.Table(
-                    List.of(words.say("incident"), words.say("follow-up"), words.say("owner"), words.say("until")),
-                    open));
-        }
-        return blocks;
-    }
-
     private List<Block> unseen(Facts facts) {
         List<Block> blocks = new ArrayList<>();
+        if (facts.diagnosis().isEmpty()) {
+            blocks.add(new Block.Paragraph(words.say("not-looked")));
+        }
         List<Finding> blind = facts.diagnosis()
                 .map(seen -> seen.findings().stream()
                         .filter(finding -> finding.status() == Status.UNKNOWN || finding.status() == Status.SKIPPED)
                         .toList())
                 .orElse(List.of());
         if (!blind.isEmpty()) {
-            blocks.add(findings(blind));
+            findings(blocks, blind);
         }
         if (!facts.unread().isEmpty()) {
             blocks.add(new Block.Bullets(facts.unread()));
@@ -285,9 +270,9 @@ final class PeriodicReport {
         if (facts.trends().isEmpty()) {
             blocks.add(new Block.Paragraph(words.say("no-history")));
         }
-        Optional<Block> nothing =
-                blocks.isEmpty() ? Optional.of(new Block.Paragraph(words.say("all-seen"))) : Optional.empty();
-        nothing.ifPresent(blocks::add);
+        if (blocks.isEmpty()) {
+            blocks.add(new Block.Paragraph(words.say("all-seen")));
+        }
         return blocks;
     }
 }

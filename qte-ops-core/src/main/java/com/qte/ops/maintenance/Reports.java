@@ -1,9 +1,12 @@
 package com.qte.ops.maintenance;
 
 import com.qte.ops.document.Document;
+import com.qte.ops.document.DocumentJson;
+import com.qte.ops.history.Recorded;
 import com.qte.ops.incident.Incident;
 import com.qte.ops.incident.Incidents;
 import com.qte.ops.journal.Entry;
+import com.qte.ops.journal.Inspection;
 import com.qte.ops.journal.Journal;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.report.Language;
@@ -16,8 +19,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
@@ -25,8 +31,7 @@ import java.util.function.Supplier;
  * named in the report and stands in nobody's way. Thread-safe.
  */
 public final class Reports {
-    /** Whoever reads of so many has read enough. */
-    private static final int MOST_DONE = 200;
+    private static final long HOUR = Duration.ofHours(1).toMillis();
 
     private static final Set<Entry.Kind> DONE = EnumSet.of(
             Entry.Kind.APPROVED,
@@ -55,7 +60,11 @@ public final class Reports {
 
     /** What is recorded, and where it leads. */
     List<Trend> trends(Duration period, Instant now) {
-        return Trends.of(context.history().get(), context.limits(), period, now);
+        return trends(context.history().get(), period, now);
+    }
+
+    private List<Trend> trends(List<Recorded> recorded, Duration period, Instant now) {
+        return Trends.of(recorded, context.limits(), period, now);
     }
 
     /** Writes one into the state folder, in both languages; returns the files' common name. */
@@ -81,47 +90,75 @@ public final class Reports {
             LocalDate today = LocalDate.ofInstant(now, context.settings().zone());
             for (LocalDate day = list.begins(firstDay); !day.isAfter(today); day = list.ends(day)) {
                 LocalDate begins = day;
-                sheets.add(read(() -> shelf.sheet(list, begins), Sheet.blank(list, begins), unread));
+                sheets.add(read(() -> shelf.sheet(list, begins), unread).orElse(Sheet.blank(list, begins)));
             }
         }
-        List<Incident> incidents = read(() -> Incidents.read(context.state()), List.of(), unread);
-        RunBook runs = read(shelf::runs, RunBook.EMPTY, unread);
+        Optional<List<Incident>> incidents = read(() -> incidents(unread), unread);
+        Optional<List<Run>> runs = read(
+                () -> shelf.runs().runs().stream()
+                        .filter(run -> !run.begun().isBefore(from))
+                        .toList(),
+                unread);
+        List<Recorded> recorded = context.history().get();
         List<Facts.Plan> plans = context.settings().schedules().values().stream()
                 .map(schedule -> new Facts.Plan(schedule, schedule.nextRun(now, context.calendar())))
                 .toList();
         return new Facts(
                 context.current().get(),
+                watched(recorded, from, now),
                 incidents,
                 sheets,
-                runs.runs().stream().filter(run -> !run.begun().isBefore(from)).toList(),
-                trends(kind.period(), now),
+                runs,
+                trends(recorded, kind.period(), now),
                 kind.period(),
-                read(() -> done(from, now), List.of(), unread),
+                read(() -> done(from, now, unread), unread),
                 plans,
                 unread);
     }
 
-    private List<Entry> done(Instant from, Instant now) {
+    private List<Incident> incidents(List<String> unread) {
+        Incidents.unread(context.state())
+                .forEach((file, why) -> unread.add("the incident in " + file + " cannot be read: " + why));
+        return Incidents.read(context.state());
+    }
+
+    /** By full hours of the clock, as history puts values of an hour together. */
+    static Facts.Watched watched(List<Recorded> recorded, Instant from, Instant now) {
+        long first = Math.floorDiv(from.toEpochMilli() + HOUR - 1, HOUR);
+        long end = Math.floorDiv(now.toEpochMilli(), HOUR);
+        Set<Long> hours = new HashSet<>();
+        recorded.forEach(one -> one.values()
+                .points()
+                .forEach(point -> hours.add(Math.floorDiv(point.at().toEpochMilli(), HOUR))));
+        hours.removeIf(hour -> hour < first || hour >= end);
+        return new Facts.Watched(hours.size(), Math.max(0, end - first));
+    }
+
+    private Facts.Acts done(Instant from, Instant now, List<String> unread) {
         Deque<Entry> last = new ArrayDeque<>();
-        Journal.inspect(context.state(), List.of(), entry -> {
+        AtomicLong all = new AtomicLong();
+        Inspection whole = Journal.inspect(context.state(), List.of(), entry -> {
             if (DONE.contains(entry.kind())
                     && !entry.at().isBefore(from)
                     && !entry.at().isAfter(now)) {
+                all.incrementAndGet();
                 last.add(entry);
-                if (last.size() > MOST_DONE) {
+                if (last.size() > Rows.MOST) {
                     last.removeFirst();
                 }
             }
         });
-        return List.copyOf(last);
+        whole.damage()
+                .ifPresent(how -> unread.add("the journal is damaged, and what it says may lack something: " + how));
+        return new Facts.Acts(List.copyOf(last), all.get());
     }
 
-    private static <T> T read(Supplier<T> what, T otherwise, List<String> unread) {
+    private static <T> Optional<T> read(Supplier<T> what, List<String> unread) {
         try {
-            return what.get();
+            return Optional.of(what.get());
         } catch (OpsException e) {
             unread.add(String.valueOf(e.getMessage()));
-            return otherwise;
+            return Optional.empty();
         }
     }
 }

@@ -2,6 +2,7 @@ package com.qte.ops.maintenance;
 
 import com.qte.ops.journal.StateFolder;
 import com.qte.ops.model.OpsException;
+import java.io.File;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,6 +18,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -32,12 +34,15 @@ record Shelf(Path folder) {
     private static final JsonMapper JSON = new JsonMapper();
     private static final String SUFFIX = ".json";
     private static final String RUNS = "runs" + SUFFIX;
-    private static final Pattern SHEET = Pattern.compile("(daily|weekly|monthly)-\\d{4}-\\d{2}-\\d{2}\\.json");
+    private static final Pattern SHEET = Pattern.compile("(daily|weekly|monthly)-\\d{4}-(0[1-9]|1[0-2])-\\d{2}\\.json");
     private static final int MOST_BYTES = 1 << 24;
     private static final int MOST_FILES = 5_000;
 
     /** A quarter of daily ones, in both languages, beside the others. */
     private static final int MOST_REPORTS = 300;
+
+    /** A disk is not filled by what says how full it is. */
+    static final long MOST_REPORT_BYTES = 64 << 20;
 
     /** A year, and some weeks for whoever compares this one with the last. */
     private static final int KEPT_DAYS = 400;
@@ -147,21 +152,30 @@ record Shelf(Path folder) {
     }
 
     /**
-     * Keeps a report below {@code reports}, and takes the oldest away where there are too many.
+     * Keeps a report below {@code reports}, and takes the oldest away where there are too many, or they are too large.
      *
      * @throws IOException if it is not known to be on the disk
      */
     void writeReport(String name, String page) throws IOException {
         folder(folder);
         Shelf reports = new Shelf(folder.resolve("reports"));
-        reports.write(name + SUFFIX, page.getBytes(StandardCharsets.UTF_8));
-        List<Path> kept = new ArrayList<>();
+        byte[] bytes = page.getBytes(StandardCharsets.UTF_8);
+        reports.write(name + SUFFIX, bytes);
+        List<File> others = new ArrayList<>();
         try (DirectoryStream<Path> files = Files.newDirectoryStream(reports.folder, "[a-z]*" + SUFFIX)) {
-            files.forEach(kept::add);
+            for (Path file : files) {
+                if (!name(file).equals(name + SUFFIX)) { // the clock may say that it is the oldest
+                    others.add(file.toFile());
+                }
+            }
         }
-        kept.sort(Comparator.comparing((Path file) -> file.toFile().lastModified()));
-        for (int i = 0; i < kept.size() - MOST_REPORTS; i++) {
-            boolean unused = kept.get(i).toFile().delete();
+        others.sort(Comparator.comparing(File::lastModified).reversed());
+        long left = MOST_REPORT_BYTES - bytes.length;
+        for (int i = 0; i < others.size(); i++) {
+            left -= others.get(i).length();
+            if (left < 0 || i >= MOST_REPORTS - 1) {
+                boolean unused = others.get(i).delete();
+            }
         }
     }
 
@@ -169,6 +183,7 @@ record Shelf(Path folder) {
         if (!Files.isDirectory(folder)) {
             Files.createDirectory(folder);
             StateFolder.restrict(folder, "rwx------");
+            StateFolder.sync(Objects.requireNonNull(folder.getParent()));
         }
     }
 
@@ -190,13 +205,39 @@ record Shelf(Path folder) {
         }
     }
 
-    /** Takes sheets away that are too old; one that cannot be taken away stays. */
+    /**
+     * Takes sheets away that are too old; one that cannot be taken away stays. How old one is, both the clock and the newest
+     * of them have to say: a clock that was set wrong must not cost a year's lists.
+     */
     void prune(LocalDate today) {
-        for (Path file : files()) {
-            String name = name(file);
-            String day = name.substring(name.length() - SUFFIX.length() - 10, name.length() - SUFFIX.length());
-            if (day.compareTo(today.minusDays(KEPT_DAYS).toString()) < 0) {
+        List<Path> all = files();
+        Optional<String> newest = all.stream().map(Shelf::day).max(Comparator.naturalOrder());
+        if (newest.isEmpty()) {
+            return;
+        }
+        LocalDate last = LocalDate.parse(newest.get().substring(0, 8) + "01"); // whatever day the name says
+        String kept = (last.isBefore(today) ? last : today).minusDays(KEPT_DAYS).toString();
+        for (Path file : all) {
+            if (day(file).compareTo(kept) < 0) {
                 boolean unused = file.toFile().delete();
+            }
+        }
+    }
+
+    private static String day(Path sheet) {
+        String name = name(sheet);
+        return name.substring(name.length() - SUFFIX.length() - 10, name.length() - SUFFIX.length());
+    }
+
+    /** Takes away what processes that were killed left half written. For the owner alone. */
+    void sweep() {
+        for (Path at : List.of(folder, folder.resolve("reports"))) {
+            try (DirectoryStream<Path> drafts = Files.newDirectoryStream(at, ".*.draft")) {
+                for (Path draft : drafts) {
+                    boolean unused = draft.toFile().delete();
+                }
+            } catch (IOException | DirectoryIteratorException e) {
+                // there are none, or they do no harm
             }
         }
     }

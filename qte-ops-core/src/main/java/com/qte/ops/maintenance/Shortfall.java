@@ -5,6 +5,7 @@ import com.qte.ops.model.Status;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Why an item is not passed by its checks.
@@ -22,7 +23,9 @@ public record Shortfall(String what, Why why, Optional<Status> status, Optional<
         /** It said something else than that all is well. */
         NOT_WELL,
         /** It looked too long ago. */
-        OLD
+        OLD,
+        /** It looked at a time that is yet to come. */
+        AHEAD
     }
 
     static Shortfall absent(String check) {
@@ -31,6 +34,10 @@ public record Shortfall(String what, Why why, Optional<Status> status, Optional<
 
     static Shortfall of(Finding finding, Why why) {
         return new Shortfall(finding.id().toString(), why, Optional.of(finding.status()), Optional.of(finding.at()));
+    }
+
+    Shortfall with(UnaryOperator<String> change) {
+        return new Shortfall(change.apply(what), why, status, at);
     }
 
     /** Whether a person who has accepted the other has accepted this one: nothing new, and nothing worse. */

@@ -9,25 +9,21 @@ import com.qte.ops.model.Unit;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Does what a task does: looks, and says what it saw. Blocks for as long as that takes. */
 final class Tasks {
-    private static final List<String> DRILL = List.of("backup.restore");
-    private static final List<String> BACKUP = List.of("backup.age", "backup.integrity");
-    private static final List<String> AUDIT =
+    static final List<String> DRILL = List.of("backup.restore");
+    static final List<String> BACKUP = List.of("backup.age", "backup.integrity");
+    static final List<String> AUDIT =
             List.of("config.drift", "postgres.settings", "host.kernel", "redis.exposure", "docker.exposure");
-    private static final List<String> UPDATES = List.of("security.updates", "postgres.version", "docker.images");
-
-    /** What is reached within that is worth saying. */
-    private static final Duration SOON = Duration.ofDays(30);
+    static final List<String> LOGS = List.of("logs.size", "host.disk.space");
+    static final List<String> UPDATES = List.of("security.updates", "postgres.version", "docker.images");
 
     private static final Duration WEEK = Duration.ofDays(7);
     private static final int MOST_NAMED = 5;
@@ -48,7 +44,7 @@ final class Tasks {
 
     Errand run(MaintenanceTask task) throws IOException {
         return switch (task) {
-            case HEALTH -> seen(context.look().apply(List.of()).findings());
+            case HEALTH -> seen(context.look().apply(List.of()).findings(), List.of());
             case CHECKLIST_DAILY -> checklist(Checklist.DAILY);
             case CHECKLIST_WEEKLY -> checklist(Checklist.WEEKLY);
             case CHECKLIST_MONTHLY -> checklist(Checklist.MONTHLY);
@@ -61,7 +57,7 @@ final class Tasks {
             case UPDATES -> asked(UPDATES);
             case FORECAST -> forecast();
             case BACKUP -> planned(BACKUP, "backup.run");
-            case LOGS -> planned(List.of("logs.size", "host.disk.space"), "logs.clean");
+            case LOGS -> planned(LOGS, "logs.clean");
         };
     }
 
@@ -85,8 +81,10 @@ final class Tasks {
     /** The newest of what a look now and the last round say: a dear check may have had no turn in the time of a look. */
     private List<Finding> look(List<String> checks) {
         Map<Finding.Id, Finding> newest = new HashMap<>();
+        Instant begins = context.clock().instant();
         context.current().get().map(Diagnosis::findings).orElse(List.of()).stream()
                 .filter(finding -> checks.contains(finding.check()))
+                .filter(finding -> !finding.at().isAfter(begins)) // else the clock was put back since
                 .forEach(finding -> newest.put(finding.id(), finding));
         for (Finding finding : context.look().apply(checks).findings()) {
             if (checks.contains(finding.check())) {
@@ -97,10 +95,11 @@ final class Tasks {
     }
 
     private Errand asked(List<String> checks) {
-        return seen(look(checks));
+        return seen(look(checks), checks);
     }
 
-    private static Errand seen(Collection<Finding> findings) {
+    /** @param checks those that were asked; none for whatever there is */
+    private static Errand seen(Collection<Finding> findings, List<String> checks) {
         List<Finding> looked = findings.stream()
                 .filter(finding -> finding.status() != Status.SKIPPED)
                 .toList();
@@ -112,7 +111,18 @@ final class Tasks {
             return Errand.of(Outcome.FOUND, "nothing-seen");
         }
         if (ill.isEmpty()) {
-            return Errand.of(Outcome.WELL, "well", "count", Integer.toString(looked.size()));
+            long silent = checks.stream()
+                    .filter(check -> findings.stream()
+                            .noneMatch(finding -> finding.check().equals(check)))
+                    .count();
+            long blind = findings.size() - looked.size() + silent;
+            return Errand.of(
+                    Outcome.WELL,
+                    blind == 0 ? "well" : "well-but",
+                    "count",
+                    Integer.toString(looked.size()),
+                    "blind",
+                    Long.toString(blind));
         }
         return Errand.of(
                 Outcome.FOUND,
@@ -140,7 +150,7 @@ final class Tasks {
     /** Looks, and plans what heals what is found; whoever may decide, decides as of any other plan. */
     private Errand planned(List<String> checks, String remediation) {
         List<Finding> said = look(checks);
-        Errand seen = seen(said);
+        Errand seen = seen(said, checks);
         if (said.stream().noneMatch(finding -> finding.status().isFault())) {
             return seen;
         }
@@ -163,17 +173,29 @@ final class Tasks {
 
     private Errand forecast() {
         List<Trend> all = context.reports().trends(WEEK, context.clock().instant());
-        List<String> soon = new ArrayList<>();
-        for (Trend trend : all) {
-            Optional<Duration> reached =
-                    trend.forecast().map(Forecast::soonest).filter(time -> time.compareTo(SOON) <= 0);
-            reached.ifPresent(time -> soon.add(trend.name() + " (" + Unit.SECONDS.format(time.toSeconds()) + ")"));
-        }
+        Ahead ahead = Ahead.of(all);
         if (all.isEmpty()) {
             return Errand.of(Outcome.FOUND, "no-history");
         }
-        return soon.isEmpty()
-                ? Errand.of(Outcome.WELL, "no-limit-soon", "count", Integer.toString(all.size()))
-                : Errand.of(Outcome.FOUND, "limit-soon", "count", Integer.toString(soon.size()), "what", named(soon));
+        String open = Integer.toString(ahead.open());
+        if (!ahead.soon().isEmpty()) {
+            return Errand.of(
+                    Outcome.FOUND,
+                    "limit-soon",
+                    "count",
+                    Integer.toString(ahead.soon().size()),
+                    "what",
+                    named(ahead.soon().stream().map(Tasks::reached).toList()),
+                    "open",
+                    open);
+        }
+        return ahead.told() == 0
+                ? Errand.of(Outcome.FOUND, "nothing-told", "open", open)
+                : Errand.of(Outcome.WELL, "no-limit-soon", "count", Integer.toString(ahead.told()), "open", open);
+    }
+
+    private static String reached(Trend trend) {
+        long seconds = trend.forecast().orElseThrow().soonest().toSeconds();
+        return trend.measure().id() + " " + trend.name() + " (" + Unit.SECONDS.format(seconds) + ")";
     }
 }

@@ -10,15 +10,27 @@ import com.qte.ops.model.Series.Point;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Unit;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
-/** Trends in the words of one language: a plot for each measure, and a table of where they lead. Pure. */
-record TrendPage(Wording words, Duration period) {
+/**
+ * Trends in the words of one language: a plot for each measure, and a table of where they lead. Pure.
+ *
+ * @param period how far back they go
+ * @param now as of when
+ */
+record TrendPage(Wording words, Duration period, Instant now) {
     private static final double DAY = 86_400;
+
+    /** Whoever reads of so many has read enough; those that come near their limits are among them. */
+    private static final int MOST_ROWS = 200;
 
     /** More lines in one plot are a tangle. */
     private static final int MOST_LINES = 6;
@@ -33,27 +45,41 @@ record TrendPage(Wording words, Duration period) {
         if (trends.isEmpty()) {
             return List.of(new Block.Paragraph(words.say("no-history")));
         }
-        blocks.add(table(trends));
+        List<Trend> told = told(trends, MOST_ROWS);
+        blocks.add(table(told));
+        if (told.size() < trends.size()) {
+            blocks.add(new Block.Paragraph(
+                    words.say("more-rows", "count", Integer.toString(trends.size() - told.size()))));
+        }
         blocks.add(new Block.Paragraph(words.say("how-trends")));
         Map<Measure, List<Trend>> byMeasure = new LinkedHashMap<>();
-        trends.forEach(trend -> byMeasure
+        told.forEach(trend -> byMeasure
                 .computeIfAbsent(trend.measure(), unused -> new ArrayList<>())
                 .add(trend));
         byMeasure.forEach((measure, all) -> blocks.add(plot(measure, all)));
         return blocks;
     }
 
+    /** Those that are shown, in the order in which they come; where there are too many, those that are near a limit first. */
+    private static List<Trend> told(List<Trend> trends, int most) {
+        if (trends.size() <= most) {
+            return trends;
+        }
+        Set<Trend> chosen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Ahead.of(trends).soon().stream().limit(most).forEach(chosen::add);
+        for (int i = 0; i < trends.size() && chosen.size() < most; i++) {
+            chosen.add(trends.get(i));
+        }
+        return trends.stream().filter(chosen::contains).toList();
+    }
+
     private Block table(List<Trend> trends) {
         List<List<Cell>> rows = new ArrayList<>();
         for (Trend trend : trends) {
-            List<Point> points = trend.values().points();
-            double last = points.get(points.size() - 1).value();
-            Status status = trend.limit()
-                    .map(limit -> limit.level(last, Status.HEALTHY))
-                    .orElse(Status.HEALTHY);
+            double last = trend.last();
             rows.add(List.of(
                     Cell.of(words.text(trend.measure().textKey()) + " " + trend.name()),
-                    Cell.of(status, trend.unit().format(last)),
+                    last(trend),
                     Cell.of(trend.baseline()
                             .map(usual -> usual(usual, trend.unit(), last))
                             .orElse(words.say("too-few"))),
@@ -70,6 +96,21 @@ record TrendPage(Wording words, Duration period) {
                 rows);
     }
 
+    /** What nobody has judged, or not lately, is not called well. */
+    private Cell last(Trend trend) {
+        String value = trend.unit().format(trend.last());
+        if (!trend.isFresh(now)) {
+            return Cell.of(words.say("last-at", "value", value, "at", words.time(trend.lastAt())));
+        }
+        return trend.limit()
+                .map(limit -> Cell.of(limit.level(trend.last(), Status.HEALTHY), value))
+                .orElse(Cell.of(value));
+    }
+
+    private String unknown(Trend trend) {
+        return trend.isFresh(now) ? words.say("too-few") : words.say("silent", "at", words.time(trend.lastAt()));
+    }
+
     private String usual(Trend.Baseline usual, Unit unit, double last) {
         String key = last < usual.low() ? "usual-below" : last > usual.high() ? "usual-above" : "usual-within";
         return words.say(
@@ -84,7 +125,7 @@ record TrendPage(Wording words, Duration period) {
 
     private String pace(Trend trend) {
         if (trend.pace().isEmpty()) {
-            return words.say("too-few");
+            return unknown(trend);
         }
         Series.Pace pace = trend.pace().get();
         return words.say(
@@ -105,12 +146,11 @@ record TrendPage(Wording words, Duration period) {
         if (trend.limit().isEmpty()) {
             return Cell.of(words.say("no-limit"));
         }
-        if (trend.pace().isEmpty()) {
-            return Cell.of(words.say("too-few"));
-        }
         Optional<Forecast> forecast = trend.forecast();
         if (forecast.isEmpty()) {
-            return Cell.of(words.say("not-reached"));
+            return Cell.of(trend.pace()
+                    .map(pace -> words.say(pace.isClear() ? "not-reached" : "direction-open"))
+                    .orElseGet(() -> unknown(trend)));
         }
         Forecast when = forecast.get();
         if (when.likely().isZero()) {
@@ -128,7 +168,7 @@ record TrendPage(Wording words, Duration period) {
                 time(when.soonest()),
                 "latest",
                 when.latest().map(TrendPage::time).orElse(""));
-        return when.soonest().compareTo(Duration.ofDays(30)) <= 0 ? Cell.of(Status.DEGRADED, told) : Cell.of(told);
+        return trend.isSoon() ? Cell.of(Status.DEGRADED, told) : Cell.of(told);
     }
 
     private static String time(Duration time) {
@@ -142,8 +182,7 @@ record TrendPage(Wording words, Duration period) {
         Duration shown = period.compareTo(Duration.ofDays(2)) > 0 && gap.compareTo(Duration.ofHours(2)) < 0
                 ? Duration.ofMinutes(150)
                 : gap;
-        List<Line> lines = trends.stream()
-                .limit(MOST_LINES)
+        List<Line> lines = told(trends, MOST_LINES).stream()
                 .map(trend -> new Line(trend.name(), thinned(trend.values(), bucket), shown))
                 .toList();
         String title = words.text(measure.textKey());

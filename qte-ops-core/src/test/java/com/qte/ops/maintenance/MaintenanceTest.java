@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.document.Document;
+import com.qte.ops.document.DocumentJson;
 import com.qte.ops.history.History;
 import com.qte.ops.maintenance.Run.Outcome;
 import com.qte.ops.maintenance.Schedule.Misfire;
@@ -242,8 +243,8 @@ class MaintenanceTest {
             }
         }
         String name = reports.write(ReportKind.WEEKLY, now);
-        assertThat(Files.size(state.resolve("maintenance/reports/" + name + ".zh.json")))
-                .isPositive();
+        assertThat(Files.readString(state.resolve("maintenance/reports/" + name + ".zh.json")))
+                .isEqualTo(DocumentJson.write(reports.report(ReportKind.WEEKLY, Language.ZH, ZONE, now)));
     }
 
     @Test

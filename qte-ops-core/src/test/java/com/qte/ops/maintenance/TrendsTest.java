@@ -67,6 +67,64 @@ class TrendsTest {
                 .isZero();
     }
 
+    private static Trend trend(List<Point> points) {
+        Recorded disk = new Recorded("host.disk.space", new Subject("host", "local"), "left", "/", new Series(points));
+        return Trends.of(List.of(disk), check -> Map.of("left", LEFT), Duration.ofDays(7), NOW)
+                .get(0);
+    }
+
+    @Test
+    void of_beyondItsLimitWithTooFewValues_reachedNowAllTheSame() {
+        Trend trend = trend(List.of(new Point(NOW, 0.04)));
+
+        assertThat(trend.pace()).isEmpty();
+        assertThat(trend.isSoon()).isTrue();
+    }
+
+    @Test
+    void of_nothingOfTheLastHours_nothingIsForecast() {
+        List<Point> points = new ArrayList<>();
+        for (int hour = 160; hour >= 3; hour--) {
+            points.add(new Point(NOW.minus(Duration.ofHours(hour)), 0.1 + 0.001 * hour));
+        }
+        assertThat(trend(points).isTold()).isFalse();
+        points.add(new Point(NOW.minus(Duration.ofHours(1)), 0.101));
+        assertThat(trend(points).isTold()).isTrue();
+    }
+
+    @Test
+    void of_manyValuesOfOneHourAndOneOfLastWeek_nothingIsForecast() {
+        List<Point> points = new ArrayList<>(List.of(new Point(NOW.minus(Duration.ofDays(6)), 0.9)));
+        for (int minute = 59; minute >= 0; minute--) {
+            points.add(new Point(NOW.minus(Duration.ofMinutes(minute)), 0.3 + 0.001 * minute));
+        }
+        assertThat(trend(points).forecast()).isEmpty();
+        assertThat(trend(points).isTold()).isFalse();
+    }
+
+    @Test
+    void of_twoDaysWithAHoleOfMostOfTheTime_nothingIsForecast() {
+        List<Point> points = new ArrayList<>();
+        for (int hour = 160; hour >= 0; hour--) {
+            if (hour > 150 || hour < 10) {
+                points.add(new Point(NOW.minus(Duration.ofHours(hour)), 0.2 + 0.001 * hour));
+            }
+        }
+        assertThat(trend(points).pace()).isEmpty();
+    }
+
+    @Test
+    void of_noiseThatMayReachTheLimit_isNotSaidToStayAway() {
+        Random noise = new Random(11);
+        Trend wild = trend(3, day -> 0.3 + 0.1 * noise.nextGaussian());
+        Trend calm = trend(7, day -> 0.9 + 0.0001 * noise.nextGaussian());
+
+        assertThat(wild.forecast()).isEmpty();
+        assertThat(wild.isTold()).isFalse();
+        assertThat(calm.isTold()).isTrue();
+        assertThat(Ahead.of(List.of(wild, calm))).isEqualTo(new Ahead(List.of(), 1, 1));
+    }
+
     @Test
     void thinned_gap_staysAGap() {
         List<Point> points = new ArrayList<>();

@@ -1,6 +1,7 @@
 package com.qte.ops.console.page;
 
 import com.qte.ops.document.Document;
+import com.qte.ops.document.DocumentJson;
 import com.qte.ops.report.Style;
 
 /** Writes documents. Every text in one is foreign: whatever signs it holds, nothing but text comes of it. Thread-safe. */
@@ -20,7 +21,7 @@ public final class Pages {
             case HTML -> new HtmlPage(document, style.zone()).write();
             case MARKDOWN -> new MarkdownPage(document, style.zone()).write();
             case TEXT -> new TextPage(document, style).write();
-            case JSON -> JsonPage.write(document);
+            case JSON -> DocumentJson.write(document);
         };
     }
 }

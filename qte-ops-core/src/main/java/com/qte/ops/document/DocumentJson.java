@@ -1,9 +1,5 @@
-package com.qte.ops.console.page;
+package com.qte.ops.document;
 
-import com.qte.ops.document.Band;
-import com.qte.ops.document.Block;
-import com.qte.ops.document.Document;
-import com.qte.ops.document.Line;
 import com.qte.ops.report.Inert;
 import com.qte.ops.report.Json;
 import java.util.LinkedHashMap;
@@ -12,14 +8,19 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A document as JSON: everything that is in it, for programs. What is not for showing is written by its code. */
-final class JsonPage {
+/**
+ * A document as JSON: everything that is in it, for programs, be it printed or kept. Each block names its {@code kind};
+ * values are in base units, times in UTC; what is absent is {@code null}, as is the end of a band that has none. What is not
+ * for showing is written by its code. Pure.
+ */
+public final class DocumentJson {
     /** The version that is written; a new member raises what stands behind the point. */
-    static final String SCHEMA_VERSION = "1.0";
+    public static final String SCHEMA_VERSION = "1.0";
 
-    private JsonPage() {}
+    private DocumentJson() {}
 
-    static String write(Document document) {
+    /** The document, which must hold no secret any more, with a line break at its end. */
+    public static String write(Document document) {
         return inert(Json.write(object(
                         "schemaVersion",
                         SCHEMA_VERSION,
@@ -45,7 +46,7 @@ final class JsonPage {
     }
 
     private static List<Map<String, @Nullable Object>> blocks(List<Block> blocks) {
-        return blocks.stream().map(JsonPage::block).toList();
+        return blocks.stream().map(DocumentJson::block).toList();
     }
 
     private static Map<String, @Nullable Object> block(Block block) {
@@ -72,7 +73,7 @@ final class JsonPage {
                     table.columns(),
                     "rows",
                     table.rows().stream()
-                            .map(row -> row.stream().map(JsonPage::cell).toList())
+                            .map(row -> row.stream().map(DocumentJson::cell).toList())
                             .toList());
         } else if (block instanceof Block.Verbatim verbatim) {
             return object("kind", kind, "text", verbatim.text());
@@ -87,7 +88,7 @@ final class JsonPage {
                     "name",
                     related.name(),
                     "cells",
-                    related.cells().stream().map(JsonPage::cell).toList());
+                    related.cells().stream().map(DocumentJson::cell).toList());
         }
         Block.Plot plot = (Block.Plot) block;
         return object(
@@ -98,9 +99,9 @@ final class JsonPage {
                 "unit",
                 plot.unit().name(),
                 "lines",
-                plot.lines().stream().map(JsonPage::line).toList(),
+                plot.lines().stream().map(DocumentJson::line).toList(),
                 "bands",
-                plot.bands().stream().map(JsonPage::band).toList());
+                plot.bands().stream().map(DocumentJson::band).toList());
     }
 
     private static Map<String, @Nullable Object> cell(Block.Cell cell) {
