@@ -84,7 +84,9 @@ final class IncidentListCommand implements Callable<Integer> {
         String symptom = opened.ops().texts().symptom(incident.root().finding(), console.language());
         String state = !incident.open()
                 ? "closed"
-                : isWatched && incident.pace().wellSince().isPresent() ? "well" : incident.acknowledged() ? "taken" : "open";
+                : isWatched && incident.pace().wellSince().isPresent()
+                        ? "well"
+                        : incident.acknowledged() ? "taken" : "open";
         console.out()
                 .println(console.style().strong(Cells.pad(incident.id(), 14)) + " "
                         + Cells.pad(incident.severity().name(), 3) + " "

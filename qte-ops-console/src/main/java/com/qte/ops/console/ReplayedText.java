@@ -59,10 +59,7 @@ record ReplayedText(
         add(lines, replayed.limits().stream().map(this::limit).toList());
         add(lines, replayed.unjudged().stream().map(this::unjudged).toList());
         int changes = replayed.changes().size();
-        lines.add(
-                changes == 0
-                        ? same()
-                        : console.text("replay.changes", "count", Integer.toString(changes)));
+        lines.add(changes == 0 ? same() : console.text("replay.changes", "count", Integer.toString(changes)));
         add(lines, replayed.changes().stream().map(this::change).toList());
         return lines;
     }

@@ -80,7 +80,9 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
                 : whole.isPresent() ? "closed-part" : !incident.open() ? "closed" : well ? "well" : "open";
         Status status = incident.open() && well
                 ? Status.RECOVERING
-                : incident.open() || isStillIll || whole.isPresent() ? incident.root().status() : Status.HEALTHY;
+                : incident.open() || isStillIll || whole.isPresent()
+                        ? incident.root().status()
+                        : Status.HEALTHY;
         Instant end = incident.closing().map(Closing::at).orElse(now);
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(say("severity"), texts.text(incident.severity().textKey(), language)));
@@ -98,7 +100,8 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
                                 .orElse(Cell.of(say("not-yet")))))
                 .toList();
         return List.of(
-                new Standing(status, say(standing, "finding", texts.symptom(root, language), "whole", whole.orElse(""))),
+                new Standing(
+                        status, say(standing, "finding", texts.symptom(root, language), "whole", whole.orElse(""))),
                 new Facts(facts),
                 new Table(List.of(say("step"), say("done")), steps));
     }

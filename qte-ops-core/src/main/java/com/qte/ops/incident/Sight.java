@@ -61,7 +61,9 @@ final class Sight {
     private void place(Finding root) {
         List<Finding.Id> causes = observerSuspected ? List.of() : look.above(root.id());
         Optional<Draft> own = with(root.id())
-                .or(() -> causes.stream().flatMap(cause -> Optional.ofNullable(byRoot.get(cause)).stream()).findFirst())
+                .or(() -> causes.stream()
+                        .flatMap(cause -> Optional.ofNullable(byRoot.get(cause)).stream())
+                        .findFirst())
                 .or(() -> explained(root));
         boolean isQuiet = Stream.concat(Stream.of(root.id()), causes.stream())
                 .anyMatch(cause -> docket.isQuiet(cause, root.severity()));

@@ -93,7 +93,10 @@ public final class Bundle {
                 .toList();
         boolean isTrue = listed.items().stream()
                 .allMatch(item -> item.file().isEmpty() == (item.outcome() != Outcome.COLLECTED));
-        if (!isTrue || !named.equals(held) || listed.epoch() != stored.epoch() || !listed.at().equals(stored.at())) {
+        if (!isTrue
+                || !named.equals(held)
+                || listed.epoch() != stored.epoch()
+                || !listed.at().equals(stored.at())) {
             throw reading.refusal("is damaged: its manifest says another thing of a round than the round itself");
         }
     }

@@ -39,6 +39,7 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
     private static final Duration APART = Duration.ofMinutes(1);
     /** A round that memory does not hold costs as much as one that it does: the next ones are not even tried. */
     private static final Duration TRY_AGAIN = Minutes.LONGEST;
+
     private static final int MOST_WAITING = 4;
     /** Not compressed: what is saved by itself, beside an engine that has trouble, costs a second at the most. */
     private static final long MOST_SAVED_BYTES = 32L << 20;
@@ -183,7 +184,8 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
         triedNanos = nanos;
         Optional<Kept> packed = packing.pack(round, budget);
         tooLarge = packed.isEmpty();
-        packed.ifPresentOrElse(minutes::add, () -> minutes.forget(round.collected().at()));
+        packed.ifPresentOrElse(
+                minutes::add, () -> minutes.forget(round.collected().at()));
         packing.forgetWhatIsNotHeld();
         if (tooLarge) {
             complaint = Optional.of("a round of " + round.collected().looks().size()
@@ -255,7 +257,8 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
         if (tooLarge) {
             writing.missing("the rounds of the last minutes: one takes more than replay.memory, " + budget + " bytes");
         }
-        if (kept.isEmpty() || kept.get(kept.size() - 1).epoch() < newest.collected().epoch()) {
+        if (kept.isEmpty()
+                || kept.get(kept.size() - 1).epoch() < newest.collected().epoch()) {
             packing.pack(newest, Long.MAX_VALUE).ifPresent(kept::add);
             packing.forgetWhatIsNotHeld();
         }

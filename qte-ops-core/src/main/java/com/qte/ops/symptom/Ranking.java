@@ -55,7 +55,8 @@ record Ranking(
                 .sorted(Comparator.comparing(Suspect::tie)
                         .thenComparing(suspect -> suspect.cause().standing() == Standing.FLAPPING)
                         .thenComparing(Ranking::weightAgainst)
-                        .thenComparing(suspect -> -earlier.getOrDefault(suspect.cause().id(), 0))
+                        .thenComparing(
+                                suspect -> -earlier.getOrDefault(suspect.cause().id(), 0))
                         .thenComparing(suspect -> -suspect.cause().status().ordinal())
                         .thenComparing(suspect -> suspect.cause().severity())
                         .thenComparing(suspect -> -suspect.effects().size())

@@ -359,8 +359,9 @@ class IncidentsTest {
             incidents.take();
             assertThat(incidents.open()).extracting(Incident::id).containsExactly("2026-11-26-2");
         }
-        assertThat(troubles).singleElement().satisfies(trouble -> assertThat(trouble)
-                .contains(ID, "a time that cannot be"));
+        assertThat(troubles)
+                .singleElement()
+                .satisfies(trouble -> assertThat(trouble).contains(ID, "a time that cannot be"));
     }
 
     @Test
@@ -369,8 +370,9 @@ class IncidentsTest {
         try (Incidents incidents = incidents()) {
             incidents.take();
             assertThatThrownBy(() -> incidents.carryOut(new Saying.Note(ID, "x").command(), "li", now, "letter"))
-                    .isInstanceOfSatisfying(OpsException.class, why -> assertThat(why.kind())
-                            .isEqualTo(OpsException.Kind.CONFIGURATION));
+                    .isInstanceOfSatisfying(
+                            OpsException.class,
+                            why -> assertThat(why.kind()).isEqualTo(OpsException.Kind.CONFIGURATION));
         }
     }
 

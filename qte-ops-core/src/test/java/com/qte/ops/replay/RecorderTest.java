@@ -218,7 +218,8 @@ class RecorderTest {
                 throw new IllegalStateException("nobody waits here");
             }
         };
-        List<String> many = IntStream.range(0, 3_000).mapToObj(i -> "lamp.a" + i).toList();
+        List<String> many =
+                IntStream.range(0, 3_000).mapToObj(i -> "lamp.a" + i).toList();
         List<String> few = List.of("lamp.a");
         try (Recorder recorder = recorder(ticker)) {
             recorder.accept(round(many));
@@ -236,7 +237,8 @@ class RecorderTest {
             while (recorder.bytes() == 0) {
                 Thread.onSpinWait();
             }
-            assertThat(recorder.write(folder.resolve("then.zip"), "test", List.of()).cut())
+            assertThat(recorder.write(folder.resolve("then.zip"), "test", List.of())
+                            .cut())
                     .isEmpty();
             recorder.accept(round(few, "lamp.a"));
         }

@@ -45,13 +45,9 @@ class SymptomReporterTest {
     private static SymptomReport report(Finding... findings) {
         Topology topology = Topology.of(Sample.catalogue().checks(), Map.of());
         Symptom both = new Symptom(
-                SYMPTOM.id(),
-                SYMPTOM.chapter(),
-                List.of(),
-                SYMPTOM.shows(),
-                List.of(new Candidate(OTHER, List.of())));
-        Diagnosis diagnosis = new Diagnosis(
-                Sample.AT, 1, Status.HEALTHY, List.of(), List.of(findings), List.of(), false);
+                SYMPTOM.id(), SYMPTOM.chapter(), List.of(), SYMPTOM.shows(), List.of(new Candidate(OTHER, List.of())));
+        Diagnosis diagnosis =
+                new Diagnosis(Sample.AT, 1, Status.HEALTHY, List.of(), List.of(findings), List.of(), false);
         return new SymptomReporter(Sample.reporter(Language.EN))
                 .report(Differential.of(both, diagnosis, Onsets.NONE, topology));
     }
