@@ -4,7 +4,6 @@ import com.qte.ops.document.Band;
 import com.qte.ops.document.Block;
 import com.qte.ops.document.Document;
 import com.qte.ops.document.Line;
-import com.qte.ops.report.Inert;
 import com.qte.ops.report.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A document as JSON: everything that is in it, for programs. What is not for showing is written by its code. */
+/** A document as JSON: everything that is in it, for programs. */
 final class JsonPage {
     /** The version that is written; a new member raises what stands behind the point. */
     static final String SCHEMA_VERSION = "1.0";
@@ -20,7 +19,7 @@ final class JsonPage {
     private JsonPage() {}
 
     static String write(Document document) {
-        return inert(Json.write(object(
+        return Json.write(object(
                         "schemaVersion",
                         SCHEMA_VERSION,
                         "language",
@@ -40,7 +39,7 @@ final class JsonPage {
                                         section.title(),
                                         "blocks",
                                         blocks(section.blocks())))
-                                .toList())))
+                                .toList()))
                 + "\n";
     }
 
@@ -139,20 +138,5 @@ final class JsonPage {
             object.put(String.valueOf(pairs[i]), pairs[i + 1]);
         }
         return object;
-    }
-
-    /** The same JSON; what stands in a text and is not for showing is written as JSON's own escape. */
-    private static String inert(String json) {
-        StringBuilder safe = new StringBuilder(json.length());
-        json.codePoints().forEach(character -> {
-            if (character == '\n' || character == '\r' || Inert.isShown(character)) {
-                safe.appendCodePoint(character);
-            } else {
-                for (char half : Character.toChars(character)) {
-                    safe.append(String.format(Locale.ROOT, "\\u%04x", (int) half));
-                }
-            }
-        });
-        return safe.toString();
     }
 }
