@@ -2,7 +2,6 @@ package com.qte.ops.console;
 
 import com.qte.ops.model.Limit;
 import com.qte.ops.report.Inert;
-import com.qte.ops.report.Json;
 import com.qte.ops.report.Language;
 import com.qte.ops.report.Limits;
 import com.qte.ops.report.Style;
@@ -75,7 +74,7 @@ final class ChecksCommand implements Callable<Integer> {
                         .print(new CatalogueMarkdown(at.console(), opened.catalogue(), texts)
                                 .checks(specs, opened.ops()::limits));
             } else if (format == CatalogueFormat.JSON) {
-                at.console().out().println(Json.write(checks));
+                ReportOut.json(at.console(), checks);
             } else {
                 checks.forEach(this::print);
                 at.console().out().println(at.console().text("checks.sum", "count", Integer.toString(checks.size())));

@@ -1,7 +1,6 @@
 package com.qte.ops.console;
 
 import com.qte.ops.config.Configuration;
-import com.qte.ops.report.Json;
 import com.qte.ops.report.Table;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,7 +45,7 @@ final class ConfigExplainCommand implements Callable<Integer> {
     private void print(Configuration configuration) {
         List<Configuration.Explained> all = configuration.explain();
         if (format == ListFormat.JSON) {
-            at.console().out().println(Json.write(all));
+            ReportOut.json(at.console(), all);
             return;
         }
         Table table = new Table();

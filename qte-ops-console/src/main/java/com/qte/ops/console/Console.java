@@ -9,9 +9,11 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
- * Where a command reads and writes, and in which language. Confined to the thread of the command.
+ * Where a command reads and writes, and in which language. What is written is held until its line has ended, and loses the
+ * secrets that are to be hidden and whatever is not for showing. Confined to the thread of the command.
  *
  * @param out what was asked for
  * @param err progress and errors
@@ -46,6 +48,34 @@ public record Console(
     public Console {
         environment = Map.copyOf(environment);
         terminals = Set.copyOf(terminals);
+        out = DiscreetStream.over(out, ink(environment, terminals));
+        err = DiscreetStream.over(err, Style.Ink.PLAIN);
+    }
+
+    /** From now on these are replaced in whatever is written. */
+    void hide(UnaryOperator<String> redactor) {
+        discreet(out).hide(redactor);
+        discreet(err).hide(redactor);
+    }
+
+    /** Replaces what is to be hidden, in a text that has to be whole for that: before it is wrapped or escaped. */
+    public UnaryOperator<String> redactor() {
+        return discreet(out).redactor();
+    }
+
+    /** Writes a page as it is: its secrets are taken out already, and it is inert. */
+    void page(String page) {
+        discreet(out).whole(page);
+    }
+
+    /** Writes what still waits for the end of its line. */
+    void end() {
+        discreet(out).end();
+        discreet(err).end();
+    }
+
+    private static DiscreetStream discreet(PrintStream stream) {
+        return (DiscreetStream) stream;
     }
 
     /** The same, called in another way. */
@@ -63,13 +93,13 @@ public record Console(
      * not dumb, unless {@code NO_COLOR} is set.
      */
     public Style style() {
-        return new Style(ink(), width(), ZoneId.systemDefault(), command);
+        return new Style(ink(environment, terminals), width(), ZoneId.systemDefault(), command);
     }
 
-    private Style.Ink ink() {
+    private static Style.Ink ink(Map<String, String> environment, Set<Stream> terminals) {
         boolean wanted = environment.getOrDefault("NO_COLOR", "").isEmpty()
                 && !environment.getOrDefault("TERM", "").equals("dumb");
-        return wanted && isTerminal(Stream.OUT) ? Style.Ink.COLOURED : Style.Ink.PLAIN;
+        return wanted && terminals.contains(Stream.OUT) ? Style.Ink.COLOURED : Style.Ink.PLAIN;
     }
 
     private int width() {

@@ -75,8 +75,7 @@ final class DoctorCommand implements Callable<Integer> {
             opened.tellIfUnconfigured();
             if (complaint.isPresent()) {
                 SymptomReport answer = SymptomAnswer.of(complaint.get(), at.console(), opened);
-                ReportOut.write(
-                        at.console(), style -> SymptomAnswer.written(answer, chosen, style), answer.verdict(), out);
+                ReportOut.write(at.console(), answer, chosen, out);
                 bundle(opened);
                 return ExitCodes.of(answer.status());
             }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.function.UnaryOperator;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -39,7 +38,7 @@ final class IncidentListCommand implements Callable<Integer> {
             if (!isWatched && shown.stream().anyMatch(Incident::open)) {
                 console.out().println(console.text("incident.unwatched"));
             }
-            late(kept, opened.configuration().redactor());
+            late(kept);
             Incidents.unread(opened.ops().state())
                     .forEach((file, why) -> console.out()
                             .println(
@@ -56,7 +55,7 @@ final class IncidentListCommand implements Callable<Integer> {
     }
 
     /** What should have been done by now, of those that are over, too. */
-    private void late(List<Incident> all, UnaryOperator<String> redactor) {
+    private void late(List<Incident> all) {
         Console console = at.console();
         Instant now = InstantSource.system().instant();
         for (Incident incident : all) {
@@ -69,9 +68,9 @@ final class IncidentListCommand implements Callable<Integer> {
                                 "number",
                                 Integer.toString(one.number()),
                                 "what",
-                                Inert.line(redactor.apply(one.what())),
+                                Inert.line(one.what()),
                                 "owner",
-                                Inert.line(redactor.apply(one.owner())),
+                                Inert.line(one.owner()),
                                 "due",
                                 one.due().toString()));
             }
@@ -80,7 +79,6 @@ final class IncidentListCommand implements Callable<Integer> {
 
     private void print(Incident incident, boolean isWatched, Opened opened) {
         Console console = at.console();
-        UnaryOperator<String> redactor = opened.configuration().redactor();
         String symptom = opened.ops().texts().symptom(incident.root().finding(), console.language());
         String state = !incident.open()
                 ? "closed"
@@ -92,7 +90,7 @@ final class IncidentListCommand implements Callable<Integer> {
                         + Cells.pad(incident.severity().name(), 3) + " "
                         + Cells.pad(ReportText.time(incident.opened(), console.style()), 20) + " "
                         + Cells.pad(console.text("incident.state." + state), 12) + " "
-                        + Inert.line(redactor.apply(incident.root().id().toString())));
-        new Paragraph(console, 15).faint(Inert.line(redactor.apply(symptom)));
+                        + Inert.line(incident.root().id().toString()));
+        new Paragraph(console, 15).faint(Inert.line(symptom));
     }
 }

@@ -63,7 +63,7 @@ final class IncidentReportCommand implements Callable<Integer> {
                             console.language(),
                             console.style().zone())
                     .document(incident.get(), InstantSource.system().instant());
-            ReportOut.write(console, document.with(opened.configuration().redactor()), format, out);
+            ReportOut.write(console, document, format, out);
             return ExitCodes.HEALTHY;
         }
     }

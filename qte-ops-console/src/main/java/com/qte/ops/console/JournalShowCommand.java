@@ -72,7 +72,7 @@ final class JournalShowCommand implements Callable<Integer> {
         found.entries().stream().filter(filter).forEach(wanted);
         List<Entry> entries = wanted.entries();
         if (isJson()) {
-            console.out().println(Json.write(entries));
+            ReportOut.json(console, entries);
         } else {
             EntryText text = new EntryText(console);
             entries.forEach(text::print);
@@ -140,7 +140,8 @@ final class JournalShowCommand implements Callable<Integer> {
                 return;
             }
             if (isJson()) {
-                at.console().out().println(Json.line(entry));
+                Console console = at.console();
+                console.page(Json.line(entry, console.redactor()) + "\n");
             } else {
                 text.print(entry);
             }

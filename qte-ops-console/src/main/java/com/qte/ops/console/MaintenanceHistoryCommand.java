@@ -31,8 +31,7 @@ final class MaintenanceHistoryCommand implements Callable<Integer> {
                     console.style().zone());
             ReportOut.write(
                     console,
-                    page.history(opened.ops().state(), InstantSource.system().instant())
-                            .with(opened.configuration().redactor()),
+                    page.history(opened.ops().state(), InstantSource.system().instant()),
                     format,
                     null);
             return ExitCodes.HEALTHY;

@@ -34,8 +34,7 @@ final class MaintenanceListCommand implements Callable<Integer> {
                     page.standing(
                                     opened.ops().state(),
                                     opened.ops().maintenance()::nextRun,
-                                    InstantSource.system().instant())
-                            .with(opened.configuration().redactor()),
+                                    InstantSource.system().instant()),
                     format,
                     null);
             return ExitCodes.HEALTHY;

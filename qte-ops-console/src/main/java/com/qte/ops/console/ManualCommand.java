@@ -52,7 +52,7 @@ final class ManualCommand implements Callable<Integer> {
         OutFile.refuseBad(out, line, console);
         try (Opened opened = at.open()) {
             Document document = new Handbook(sources(opened, Objects.requireNonNull(line.getParent()))).document();
-            ReportOut.write(console, document.with(opened.configuration().redactor()), format, out);
+            ReportOut.write(console, document, format, out);
             return ExitCodes.HEALTHY;
         }
     }

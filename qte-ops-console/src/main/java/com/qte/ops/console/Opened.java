@@ -67,9 +67,11 @@ record Opened(
         Opened open(QteOpsCommand root) {
             Optional<Path> file = ConfigurationFile.find(root.config, console.environment());
             Configuration configuration = Configuration.load(file, properties(), console.environment());
+            console.hide(configuration.redactor());
             PluginJars plugins = root.plugins(console);
             try {
                 QteOps ops = front.open(configuration, plugins.loader());
+                console.hide(configuration.redactor(OwnWords.of(ops.texts())));
                 return new Opened(console, configuration, ops, file, front.betweenLooks(), plugins);
             } catch (OpsException e) {
                 try (plugins) {

@@ -73,6 +73,7 @@ public final class QteOpsCommand implements Callable<Integer> {
         Headstart.take();
         Outlet out = new Outlet(new FileOutputStream(FileDescriptor.out));
         Console console = ProcessConsole.open(out, arguments, System.getenv());
+        System.setErr(console.err()); // what libraries say there
         int code = run(console, arguments);
         console.out().flush();
         int ended = out.failure()
@@ -85,6 +86,7 @@ public final class QteOpsCommand implements Callable<Integer> {
 
     private static int unwritten(Console console, IOException failure) {
         console.err().println(console.text("failure.output", "problem", String.valueOf(failure.getMessage())));
+        console.end();
         return ExitCodes.INTERNAL;
     }
 
@@ -106,6 +108,8 @@ public final class QteOpsCommand implements Callable<Integer> {
                 e.printStackTrace(console.err());
             }
             return ExitCodes.INTERNAL;
+        } finally {
+            console.end();
         }
     }
 

@@ -3,7 +3,6 @@ package com.qte.ops.console;
 import com.qte.ops.config.HealingSettings;
 import com.qte.ops.model.Unit;
 import com.qte.ops.report.Inert;
-import com.qte.ops.report.Json;
 import com.qte.ops.report.Style;
 import com.qte.ops.spi.RemediationSpec;
 import java.nio.file.Path;
@@ -66,7 +65,7 @@ final class RemediationsCommand implements Callable<Integer> {
                                         opened.ops().texts())
                                 .remediations(specs));
             } else if (format == CatalogueFormat.JSON) {
-                at.console().out().println(Json.write(all));
+                ReportOut.json(at.console(), all);
             } else {
                 all.forEach(this::print);
                 at.console()

@@ -55,7 +55,7 @@ final class ReportCommand implements Callable<Integer> {
             Document document = opened.ops()
                     .maintenance()
                     .report(kind, console.language(), console.style().zone());
-            ReportOut.write(console, document.with(opened.configuration().redactor()), format, out);
+            ReportOut.write(console, document, format, out);
             return ExitCodes.HEALTHY;
         }
     }

@@ -9,6 +9,7 @@ import com.qte.ops.report.Report;
 import com.qte.ops.report.ReportMarkdown;
 import com.qte.ops.report.ReportText;
 import com.qte.ops.report.Style;
+import com.qte.ops.report.SymptomReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -25,28 +26,49 @@ final class ReportOut {
     }
 
     /**
-     * Writes a document, which must hold no secret any more.
+     * Writes a document.
      *
      * @param asked null where the file's name says it
      */
     static void write(Console console, Document document, @Nullable Format asked, @Nullable Path out)
             throws IOException {
         Format format = format(asked, out);
-        write(console, style -> Pages.write(document, format, style), document.title(), out);
+        Document told = document.with(console.redactor());
+        write(console, style -> Pages.write(told, format, style), told.title(), format, out);
     }
 
     static void write(Console console, Report report, Format format, @Nullable Path out) throws IOException {
-        write(console, style -> written(report, format, style), report.verdict(), out);
+        Report told = report.withNames(console.redactor());
+        write(console, style -> written(told, format, style), told.verdict(), format, out);
     }
 
-    /** @param verdict for standard error, when the report goes to a file */
-    static void write(Console console, Function<Style, String> report, String verdict, @Nullable Path out)
+    static void write(Console console, SymptomReport report, Format format, @Nullable Path out) throws IOException {
+        SymptomReport told = report.withNames(console.redactor());
+        write(console, style -> SymptomAnswer.written(told, format, style), told.verdict(), format, out);
+    }
+
+    /** Writes a list for programs. */
+    static void json(Console console, Object list) {
+        console.page(Json.write(list, console.redactor()) + "\n");
+    }
+
+    /**
+     * Writes what holds no secret any more.
+     *
+     * @param verdict for standard error, when the report goes to a file
+     */
+    private static void write(
+            Console console, Function<Style, String> report, String verdict, Format format, @Nullable Path out)
             throws IOException {
         Style style = console.style();
         String text = report.apply(out == null ? style : style.plain());
         if (out == null) {
-            console.out().print(text);
-            console.out().flush();
+            if (format == Format.TEXT) {
+                console.out().print(text);
+                console.out().flush();
+            } else {
+                console.page(text);
+            }
             return;
         }
         OutFile.write(out, text);

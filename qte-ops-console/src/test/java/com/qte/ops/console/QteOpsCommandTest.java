@@ -2,12 +2,22 @@ package com.qte.ops.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.model.Status;
+import com.qte.ops.report.Inert;
 import com.qte.ops.report.Language;
 import com.qte.ops.testkit.TextContract;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QteOpsCommandTest {
     @Test
@@ -102,5 +112,62 @@ class QteOpsCommandTest {
                 .isEqualTo(Language.EN);
         assertThat(Languages.of(new String[0], Map.of("LC_ALL", "", "LANG", "zh_CN.UTF-8"), Optional.empty()))
                 .isEqualTo(Language.ZH);
+    }
+
+    /** Whoever pastes what somebody else has written sees it, and nothing else happens. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "%s",
+                "--%s",
+                "doctor %s",
+                "doctor --check %s",
+                "doctor --symptom %s",
+                "doctor --format %s",
+                "doctor --out /nowhere/%s",
+                "doctor --config /nowhere/%s",
+                "doctor --plugins /nowhere/%s",
+                "--lang %s doctor",
+                "plan %s",
+                "fix %s",
+                "fix postgres.analyze --plan %s",
+                "approve %s",
+                "revoke %s",
+                "breaker reset %s",
+                "incident show %s",
+                "incident ack %s",
+                "incident close %s --reason x",
+                "incident note %s x",
+                "incident report %s",
+                "maintenance run %s",
+                "maintenance sign-off %s",
+                "report %s",
+                "replay /nowhere/%s",
+                "journal show --since %s",
+                "journal show --last %s",
+                "journal verify --anchor %s",
+                "checks %s",
+                "remediations %s",
+                "causes --format %s",
+                "alerts test --sink %s",
+                "help %s"
+            })
+    void run_hostileArgument_isSaidHarmlessly(String line, @TempDir Path folder) throws IOException {
+        Path config = folder.resolve("qte-ops.yaml");
+        Files.writeString(config, "trading: {calendar: closed}\nhealing: {journal: " + folder.resolve("state") + "}\n");
+        Map<String, String> environment = Map.of("QTE_OPS_CONFIG", config.toString());
+        String hostile = "\u001b[31m\u202ex\u0007\r\u009b2J\ue000\ud800";
+        for (Language language : Language.values()) {
+            TestConsole console = new TestConsole(language, environment, Set.of(Console.Stream.ERR));
+            console.run(
+                    Lamp.front(Status.HEALTHY),
+                    Stream.of(line.split(" ", -1))
+                    .map(word -> word.replace("%s", hostile))
+                    .toArray(String[]::new));
+            String said = console.out() + console.err();
+            assertThat(said).isNotEmpty();
+            assertThat(said.codePoints().filter(sign -> sign != '\n' && sign != '\t' && !Inert.isShown(sign)))
+                    .isEmpty();
+        }
     }
 }

@@ -3,20 +3,19 @@ package com.qte.ops.config;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Replaces secrets by three asterisks: as they are, URL-encoded, JSON-escaped, and in Base64 at whatever place within a
- * longer Base64 text. Of a secret of several lines each longer line counts too. A secret of fewer than four characters is
- * replaced only where it stands as a word of its own: replaced everywhere, it would leave no text readable and be
- * guessed from the holes. Thread-safe; a secret added later counts from then on.
+ * Replaces secrets by three asterisks: as they are, URL-encoded, escaped for JSON or HTML, and in Base64 at whatever place
+ * within a longer Base64 text. Of a secret of several lines each longer line counts too. A secret of fewer than four
+ * characters, or of a few digits, is replaced only where it stands as a word of its own: replaced everywhere, it would leave
+ * no text readable and be guessed from the holes. Thread-safe; a secret added later counts from then on.
  */
 final class Redactor implements UnaryOperator<String> {
     private static final int SHORT = 4;
@@ -24,33 +23,63 @@ final class Redactor implements UnaryOperator<String> {
     private static final int LEAST_BASE64 = 5;
 
     private static final int LEAST_LINE = 8;
-    private static final Pattern NOTHING = Pattern.compile("(?!)");
 
     private final Set<String> forms = new TreeSet<>();
-    private volatile Pattern pattern = NOTHING;
+    private volatile @Nullable Forms known = Forms.NONE;
 
     /** Adds a secret; one that is blank is none. */
     synchronized void add(String secret) {
-        if (secret.isBlank()) {
-            return;
-        }
-        if (forms.addAll(forms(secret))) {
-            pattern = Pattern.compile(forms.stream()
-                    .sorted(Comparator.comparing(String::length).reversed().thenComparing(Comparator.naturalOrder()))
-                    .map(Redactor::expression)
-                    .collect(Collectors.joining("|")));
+        if (!secret.isBlank() && forms.addAll(forms(secret))) {
+            known = null;
         }
     }
 
     @Override
     public String apply(String text) {
-        return pattern.matcher(text).replaceAll("***");
+        return known().hide(text);
     }
 
-    private static String expression(String form) {
-        return form.length() >= SHORT
-                ? Pattern.quote(form)
-                : "(?<![\\p{L}\\p{N}])" + Pattern.quote(form) + "(?![\\p{L}\\p{N}])";
+    /**
+     * The same, except that it leaves what stands in a text that anybody can read anyway.
+     *
+     * @param open such as the program's own words
+     */
+    UnaryOperator<String> sparing(String open) {
+        return new Sparing(open);
+    }
+
+    private Forms known() {
+        Forms now = known;
+        return now == null ? gather() : now;
+    }
+
+    private synchronized Forms gather() {
+        Forms now = new Forms(forms);
+        known = now;
+        return now;
+    }
+
+    private final class Sparing implements UnaryOperator<String> {
+        private final String open;
+        private volatile Spared spared = new Spared(Forms.NONE, Forms.NONE);
+
+        /** What is left of them. */
+        private record Spared(Forms of, Forms rest) {}
+
+        Sparing(String open) {
+            this.open = open;
+        }
+
+        @Override
+        public String apply(String text) {
+            Forms now = known();
+            Spared last = spared;
+            if (last.of() != now) {
+                last = new Spared(now, now.without(open));
+                spared = last;
+            }
+            return last.rest().hide(text);
+        }
     }
 
     private static Set<String> forms(String secret) {
@@ -63,6 +92,9 @@ final class Redactor implements UnaryOperator<String> {
         forms.add(lowerCaseHex(encoded));
         forms.add(lowerCaseHex(encoded.replace("+", "%20")));
         forms.add(secret.replace("\\", "\\\\").replace("\"", "\\\""));
+        String html = secret.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        forms.add(html);
+        forms.add(html.replace("\"", "&quot;").replace("'", "&#39;"));
         byte[] bytes = secret.getBytes(StandardCharsets.UTF_8);
         for (int shift = 0; shift < 3; shift++) {
             addBase64(Base64.getEncoder(), bytes, shift, forms);

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What a {@link Diagnoser} remembers from one round to the next, as plain values: whoever stores it with a round can have
@@ -57,6 +58,26 @@ public record Remembered(
         down = List.copyOf(down);
         since = List.copyOf(since);
         frozen = List.copyOf(frozen);
+    }
+
+    /** The same of findings with other ids, such as with redacted parts. */
+    public Remembered with(UnaryOperator<Finding.Id> change) {
+        return new Remembered(
+                remarks.stream()
+                        .map(remark -> new Remark(
+                                change.apply(remark.id()),
+                                remark.raised(),
+                                remark.faults(),
+                                remark.last(),
+                                remark.row(),
+                                remark.changes(),
+                                remark.flapping(),
+                                remark.epoch()))
+                        .toList(),
+                down.stream().map(change).toList(),
+                since,
+                frozen,
+                known);
     }
 
     static Remembered of(Map<Finding.Id, Course> courses, Observer observer) {

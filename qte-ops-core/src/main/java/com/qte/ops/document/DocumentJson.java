@@ -1,6 +1,5 @@
 package com.qte.ops.document;
 
-import com.qte.ops.report.Inert;
 import com.qte.ops.report.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +20,7 @@ public final class DocumentJson {
 
     /** The document, which must hold no secret any more, with a line break at its end. */
     public static String write(Document document) {
-        return inert(Json.write(object(
+        return Json.write(object(
                         "schemaVersion",
                         SCHEMA_VERSION,
                         "language",
@@ -41,7 +40,7 @@ public final class DocumentJson {
                                         section.title(),
                                         "blocks",
                                         blocks(section.blocks())))
-                                .toList())))
+                                .toList()))
                 + "\n";
     }
 
@@ -140,20 +139,5 @@ public final class DocumentJson {
             object.put(String.valueOf(pairs[i]), pairs[i + 1]);
         }
         return object;
-    }
-
-    /** The same JSON; what stands in a text and is not for showing is written as JSON's own escape. */
-    private static String inert(String json) {
-        StringBuilder safe = new StringBuilder(json.length());
-        json.codePoints().forEach(character -> {
-            if (character == '\n' || character == '\r' || Inert.isShown(character)) {
-                safe.appendCodePoint(character);
-            } else {
-                for (char half : Character.toChars(character)) {
-                    safe.append(String.format(Locale.ROOT, "\\u%04x", (int) half));
-                }
-            }
-        });
-        return safe.toString();
     }
 }

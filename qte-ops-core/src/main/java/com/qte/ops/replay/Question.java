@@ -5,7 +5,9 @@ import com.qte.ops.model.Series;
 import com.qte.ops.model.Status;
 import com.qte.ops.probing.Asked;
 import com.qte.ops.probing.Plugged;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * What one check was asked, but for the facts that it shares with others.
@@ -39,5 +41,25 @@ record Question(
                 asked.observation().raised(),
                 asked.observation().history(),
                 asked.open());
+    }
+
+    /** The same with its parts' names redacted, as they are in the facts that the check is going to name them by. */
+    Question redacted(UnaryOperator<String> redactor) {
+        return new Question(
+                check,
+                origin,
+                limits,
+                keys(raised, redactor),
+                keys(history, key -> {
+                    int part = key.indexOf('#') + 1;
+                    return part == 0 ? key : key.substring(0, part) + redactor.apply(key.substring(part));
+                }),
+                keys(open, redactor));
+    }
+
+    private static <V> Map<String, V> keys(Map<String, V> map, UnaryOperator<String> change) {
+        Map<String, V> changed = new HashMap<>();
+        map.forEach((key, value) -> changed.putIfAbsent(change.apply(key), value));
+        return changed;
     }
 }

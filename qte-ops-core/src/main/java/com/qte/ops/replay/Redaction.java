@@ -1,5 +1,6 @@
 package com.qte.ops.replay;
 
+import com.qte.ops.diagnosis.Remembered;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
 import java.util.HashMap;
@@ -43,14 +44,24 @@ final class Redaction implements UnaryOperator<String> {
         return count;
     }
 
-    /** Evidence redacted; ids, names of subjects and parts stay as in every report. */
+    /** Parts and evidence redacted, as in every report; names of checks and subjects stay. */
     List<Finding> findings(List<Finding> findings) {
         return findings.stream().map(this::finding).toList();
     }
 
+    /** What was remembered of the findings, by their redacted parts. */
+    Remembered remembered(Remembered before) {
+        return before.with(this::id);
+    }
+
+    /** What the checks were asked, by redacted parts; nothing that counts as changed. */
+    List<Question> questions(List<Question> asked) {
+        return asked.stream().map(question -> question.redacted(redactor)).toList();
+    }
+
     private Finding finding(Finding finding) {
         return new Finding(
-                finding.id(),
+                id(finding.id()),
                 finding.status(),
                 finding.severity(),
                 finding.reason(),
@@ -60,7 +71,11 @@ final class Redaction implements UnaryOperator<String> {
                 finding.at(),
                 finding.epoch(),
                 finding.standing(),
-                finding.causedBy());
+                finding.causedBy().map(this::id));
+    }
+
+    private Finding.Id id(Finding.Id id) {
+        return new Finding.Id(id.check(), id.subject(), apply(id.part()));
     }
 
     private Evidence evidence(Evidence fact) {

@@ -109,7 +109,7 @@ final class Writing {
         }
         redaction.takeChanged();
         String file = "rounds/" + number + ".json";
-        Stored.Round stored = new Stored.Round(round.epoch(), round.at(), round.before(), looks);
+        Stored.Round stored = new Stored.Round(round.epoch(), round.at(), redaction.remembered(round.before()), looks);
         return entries.add(file, PLAIN.writeValueAsBytes(stored))
                 ? Optional.of(new Manifest.Round(round.epoch(), round.at(), round.status(), file, items))
                 : Optional.empty();
@@ -148,7 +148,7 @@ final class Writing {
                 facts.epoch(),
                 tree(facts.now()),
                 facts.before().map(this::tree).orElse(NullNode.getInstance()),
-                facts.asked());
+                redaction.questions(facts.asked()));
     }
 
     private JsonNode tree(Packed packed) {

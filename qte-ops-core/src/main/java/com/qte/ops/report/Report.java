@@ -135,7 +135,12 @@ public record Report(
 
     /** The same with what was seen changed, such as with its secrets taken out. */
     public Report with(UnaryOperator<String> change) {
-        return new Retelling(change, findings).report(this);
+        return new Retelling(change, UnaryOperator.identity(), findings).report(this);
+    }
+
+    /** The same with names of subjects changed too, and our own sentences, which may hold such names. */
+    public Report withNames(UnaryOperator<String> change) {
+        return new Retelling(change, change, findings).report(this);
     }
 
     /** The finding of this id. */

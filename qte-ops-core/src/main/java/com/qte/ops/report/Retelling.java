@@ -6,30 +6,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/** Puts what was seen through a change, wherever it stands in a report; the names of checks and subjects stay. */
+/** Puts what was seen through a change, wherever it stands in a report, and names through another; those of checks stay. */
 final class Retelling {
     private final UnaryOperator<String> change;
+    private final UnaryOperator<String> names;
     private final Map<String, String> ids = new HashMap<>();
 
-    Retelling(UnaryOperator<String> change, List<Report.Entry> findings) {
+    /** @param names what becomes of the names of subjects and of sentences of our own, which may hold such names */
+    Retelling(UnaryOperator<String> change, UnaryOperator<String> names, List<Report.Entry> findings) {
         this.change = change;
-        findings.stream()
-                .filter(entry -> !entry.part().isEmpty())
-                .forEach(entry ->
-                        ids.put(entry.id(), entry.check() + "@" + entry.subject() + "#" + change.apply(entry.part())));
+        this.names = names;
+        findings.forEach(entry -> ids.put(
+                entry.id(),
+                entry.check() + "@" + names.apply(entry.subject())
+                        + (entry.part().isEmpty() ? "" : "#" + change.apply(entry.part()))));
     }
 
     Report report(Report report) {
         return new Report(
                 report.schemaVersion(),
                 report.status(),
-                report.verdict(),
+                names.apply(report.verdict()),
                 report.at(),
                 report.language(),
                 ids(report.rootCauses()),
                 findings(report.findings()),
                 report.probes().stream().map(this::run).toList(),
-                report.next());
+                next(report.next()));
     }
 
     SymptomReport report(SymptomReport report) {
@@ -41,7 +44,7 @@ final class Retelling {
                 report.chapter(),
                 report.steps(),
                 report.status(),
-                report.verdict(),
+                names.apply(report.verdict()),
                 report.at(),
                 report.language(),
                 ids(report.shown()),
@@ -50,7 +53,7 @@ final class Retelling {
                 report.ruledOut().stream().map(this::well).toList(),
                 report.unseen().stream().map(this::dark).toList(),
                 findings(report.findings()),
-                report.next());
+                next(report.next()));
     }
 
     private List<Report.Entry> findings(List<Report.Entry> findings) {
@@ -62,7 +65,7 @@ final class Retelling {
                 id(entry.id()),
                 entry.check(),
                 entry.name(),
-                entry.subject(),
+                names.apply(entry.subject()),
                 change.apply(entry.part()),
                 entry.status(),
                 entry.severity(),
@@ -96,7 +99,7 @@ final class Retelling {
     private Report.Run run(Report.Run run) {
         return new Report.Run(
                 run.id(),
-                run.subject(),
+                names.apply(run.subject()),
                 run.status(),
                 run.durationMillis(),
                 run.ageMillis(),
@@ -133,7 +136,11 @@ final class Retelling {
         return all.stream().map(this::id).toList();
     }
 
+    private Report.Next next(Report.Next next) {
+        return new Report.Next(names.apply(next.text()), next.command().map(names));
+    }
+
     private String id(String id) {
-        return ids.getOrDefault(id, id);
+        return ids.getOrDefault(id, names.apply(id));
     }
 }

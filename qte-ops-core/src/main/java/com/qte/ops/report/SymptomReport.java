@@ -109,7 +109,12 @@ public record SymptomReport(
 
     /** The same with what was seen changed, such as with its secrets taken out. */
     public SymptomReport with(UnaryOperator<String> change) {
-        return new Retelling(change, findings).report(this);
+        return new Retelling(change, UnaryOperator.identity(), findings).report(this);
+    }
+
+    /** The same with names of subjects changed too, and our own sentences, which may hold such names. */
+    public SymptomReport withNames(UnaryOperator<String> change) {
+        return new Retelling(change, change, findings).report(this);
     }
 
     /** The whole as a report of findings, its causes in their order. */

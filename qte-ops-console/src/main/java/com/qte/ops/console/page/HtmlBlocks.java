@@ -16,6 +16,12 @@ import java.util.stream.IntStream;
 /** Writes what stands in a page, as much as there is room for, and says where something is left out. Not thread-safe. */
 final class HtmlBlocks {
     /** A number with its unit: such columns stand in line at the right. */
+    /** A word that no column is too narrow for, such as a day. */
+    private static final Pattern SHORT = Pattern.compile("[!-~]{1,14}");
+
+    /** One that a table of few columns has room for, such as a finding. */
+    private static final Pattern NAME = Pattern.compile("[!-~]{15,32}");
+
     private static final Pattern NUMBER =
             Pattern.compile("[-+<>≤≥~]?\\d[\\d.,]{0,20}\\s?(?:%|[A-Za-zµ/]{1,5})?(?: \\d{1,2}[a-z])?|[–-]?");
     /** Tables of more columns are read row by row where the page is narrow. */
@@ -153,7 +159,8 @@ final class HtmlBlocks {
                         .map(status -> (cell.text().equals(Words.status(status, said.language())) ? "word " : "st ")
                                 + Looks.of(status))
                         .orElse("")
-                + (look.isEmpty() ? "" : " " + look);
+                + (look.isEmpty() ? "" : " " + look)
+                + (SHORT.matcher(cell.text()).matches() ? " whole" : NAME.matcher(cell.text()).matches() ? " name" : "");
         to.open(Tag.TD, of(classes.strip(), Name.DATA_COLUMN.is(column)));
         cell.status().ifPresent(status -> sign(status, to));
         String text = linked(cell, to);

@@ -154,8 +154,13 @@ final class PlotPicture {
         int number = 0;
         for (Curve curve : drawn()) {
             StringBuilder path = new StringBuilder();
-            curve.thinned(times.from(), times.to(), room.steps()).forEach(piece -> piece(piece, path));
+            StringBuilder lone = new StringBuilder();
+            curve.thinned(times.from(), times.to(), room.steps())
+                    .forEach(piece -> piece(piece, piece.size() == 1 ? lone : path));
             to.drawn(Tag.PATH, CLASS.is(look(number)), D.is(path.toString()));
+            if (!lone.isEmpty()) {
+                to.drawn(Tag.PATH, CLASS.is(look(number) + " lone"), D.is(lone.toString()));
+            }
             number++;
         }
     }
