@@ -67,13 +67,16 @@ class CanariesTest {
                 in.keySet().removeIf(CanariesTest::isName); // a bundle keeps the names of subjects
             }
             if (!in.isEmpty()) {
-                found.add(call + ": " + in.size() + ", such as " + in.values().iterator().next());
+                found.add(call + ": " + in.size() + ", such as "
+                        + in.values().iterator().next());
             }
         });
         int calls = outputs.size();
         trial.saw(found.size() + " of " + calls + " outputs with one of " + COUNT + " secrets");
         assertThat(found).isEmpty();
-        assertThat(outputs.values()).filteredOn(output -> output.contains("***")).hasSizeGreaterThan(calls / 3);
+        assertThat(outputs.values())
+                .filteredOn(output -> output.contains("***"))
+                .hasSizeGreaterThan(calls / 3);
         planted(canaries);
     }
 

@@ -20,8 +20,7 @@ class FormsTest {
     @Test
     void hide_longestFirst_andNumbersAsWords() {
         Forms forms = new Forms(List.of("horse", "horses-and", "4711", "x"));
-        assertThat(forms.hide("horses-and horses 4711 147112 x xy"))
-                .isEqualTo("*** ***s *** 147112 *** xy");
+        assertThat(forms.hide("horses-and horses 4711 147112 x xy")).isEqualTo("*** ***s *** 147112 *** xy");
     }
 
     @Test

@@ -78,10 +78,10 @@ record FindingBlocks(Report report, Said said) {
             facts.add(new Fact(word("report.answer"), answer(root)));
         }
         if (!root.steps().isEmpty()) {
-            facts.add(new Fact(said.text("report.manual"), String.join(", ", root.steps())));
+            facts.add(new Fact(said.text("report.manual"), said.list(root.steps())));
         }
         if (!root.remediations().isEmpty()) {
-            facts.add(new Fact(said.text("report.remedy"), String.join(", ", root.remediations())));
+            facts.add(new Fact(said.text("report.remedy"), said.list(root.remediations())));
         }
         facts.add(new Fact(said.text("report.looked"), said.time(root.at())));
         return facts;
@@ -114,7 +114,7 @@ record FindingBlocks(Report report, Said said) {
     private Block causes(Report.Entry root) {
         List<List<Cell>> rows = new ArrayList<>();
         for (Report.Cause cause : root.causes()) {
-            rows.add(cells(Integer.toString(rows.size() + 1), cause.text(), String.join(", ", cause.remediations())));
+            rows.add(cells(Integer.toString(rows.size() + 1), cause.text(), said.list(cause.remediations())));
         }
         return new Table(
                 List.of(said.text("report.rank"), said.text("report.cause"), said.text("report.remedy")), rows);
@@ -146,7 +146,7 @@ record FindingBlocks(Report report, Said said) {
                 .map(effect -> effect.subject().equals(root.subject()) ? effect.check() : named(effect))
                 .toList();
         if (!hidden.isEmpty()) {
-            blocks.add(new Facts(List.of(new Fact(word("report.blocked"), String.join(", ", hidden)))));
+            blocks.add(new Facts(List.of(new Fact(word("report.blocked"), said.list(hidden)))));
         }
     }
 

@@ -106,7 +106,7 @@ final class HtmlBlocks {
         for (Cell cell : room.rows(related.cells())) {
             to.text(before);
             linked(cell, to);
-            before = ", ";
+            before = said.comma();
         }
         to.close();
         left(related.cells().size(), to);
@@ -160,7 +160,9 @@ final class HtmlBlocks {
                                 + Looks.of(status))
                         .orElse("")
                 + (look.isEmpty() ? "" : " " + look)
-                + (SHORT.matcher(cell.text()).matches() ? " whole" : NAME.matcher(cell.text()).matches() ? " name" : "");
+                + (SHORT.matcher(cell.text()).matches()
+                        ? " whole"
+                        : NAME.matcher(cell.text()).matches() ? " name" : "");
         to.open(Tag.TD, of(classes.strip(), Name.DATA_COLUMN.is(column)));
         cell.status().ifPresent(status -> sign(status, to));
         String text = linked(cell, to);

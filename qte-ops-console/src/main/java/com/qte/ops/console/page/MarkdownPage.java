@@ -70,7 +70,7 @@ final class MarkdownPage {
         } else if (block instanceof Block.Bullets bullets) {
             bullets.items().forEach(item -> line("- " + escaped(item)));
         } else if (block instanceof Block.Facts facts) {
-            facts.facts().forEach(fact -> line("- " + escaped(fact.name()) + ": " + escaped(fact.value())));
+            facts.facts().forEach(fact -> line("- " + escaped(fact.name()) + said.colon() + escaped(fact.value())));
         } else if (block instanceof Block.Table table) {
             table(
                     table.columns(),
@@ -87,8 +87,8 @@ final class MarkdownPage {
             place(topic.id());
             line("### " + escaped(topic.title()));
         } else if (block instanceof Block.Related related) {
-            line("- " + escaped(related.name()) + ": "
-                    + related.cells().stream().map(this::linked).collect(Collectors.joining(", ")));
+            line("- " + escaped(related.name()) + said.colon()
+                    + related.cells().stream().map(this::linked).collect(Collectors.joining(said.comma())));
         } else if (block instanceof Block.Plot plot) {
             plot(Figures.of(plot));
         }

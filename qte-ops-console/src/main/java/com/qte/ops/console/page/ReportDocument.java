@@ -88,7 +88,7 @@ public final class ReportDocument {
                         Cell.of(entry.name()),
                         Cell.of(entry.evidence().stream()
                                 .map(fact -> fact.name() + " " + fact.display())
-                                .collect(Collectors.joining(", ")))))
+                                .collect(Collectors.joining(said.comma())))))
                 .toList();
         List<String> columns = List.of(
                 word("report.check"), word("report.subject"), said.text("report.name"), said.text("report.facts"));
@@ -111,7 +111,7 @@ public final class ReportDocument {
                 .map(group -> List.of(
                         Cell.of(group.getKey().get(0)),
                         Cell.of(group.getKey().get(1)),
-                        Cell.of(String.join(", ", group.getValue()))))
+                        Cell.of(said.list(group.getValue()))))
                 .toList();
         List<String> columns = List.of(said.text("report.reason"), word("report.subject"), said.text("report.checks"));
         return section("not-looked-at", "report.skipped", count, columns, rows);

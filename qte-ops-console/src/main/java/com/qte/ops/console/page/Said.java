@@ -10,6 +10,7 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,21 @@ record Said(Language language, ZoneId zone) {
     /** Whether a space stands between two sentences. */
     boolean isSpaced() {
         return language != Language.ZH;
+    }
+
+    /** What stands between a name and what is said of it. */
+    String colon() {
+        return isSpaced() ? ": " : "：";
+    }
+
+    /** What stands between two of a list. */
+    String comma() {
+        return isSpaced() ? ", " : "、";
+    }
+
+    /** One after another. */
+    String list(Collection<String> names) {
+        return String.join(comma(), names);
     }
 
     /** The text of a cell where there are no signs: before it the status, where that says more than that all is well. */

@@ -55,8 +55,7 @@ public final class SymptomDocument {
         List<Block> lead = new ArrayList<>();
         lead.add(new Block.Standing(report.status(), report.verdict()));
         lead.add(new Paragraph(report.next().text()));
-        lead.add(new Paragraph(
-                word("symptom.about", "about", report.about(), "steps", String.join(", ", report.steps()))));
+        lead.add(new Paragraph(word("symptom.about", "about", report.about(), "steps", said.list(report.steps()))));
         List<List<Cell>> rows = new ArrayList<>();
         for (SymptomReport.Cause cause : report.causes()) {
             whole.finding(cause.finding())
@@ -92,7 +91,7 @@ public final class SymptomDocument {
     private String title(SymptomReport.Cause cause) {
         String rank = word("symptom.cause", "rank", Integer.toString(cause.rank()));
         return whole.finding(cause.finding())
-                .map(entry -> rank + (said.isSpaced() ? ": " : "：") + FindingBlocks.named(entry))
+                .map(entry -> rank + said.colon() + FindingBlocks.named(entry))
                 .orElse(rank);
     }
 
