@@ -41,7 +41,8 @@ final class SinkSettings {
 
     /** An address to which a secret may be sent; one where it could be read on the way is noted, and is none. */
     static Optional<URI> secured(Settings section, Optional<URI> url) {
-        boolean isOpen = url.filter(address -> "http".equalsIgnoreCase(address.getScheme()) && !isHere(address.getHost()))
+        boolean isOpen = url.filter(
+                        address -> "http".equalsIgnoreCase(address.getScheme()) && !isHere(address.getHost()))
                 .isPresent();
         if (isOpen) {
             section.problem("url", "config.alerts.unencrypted", "config.allowed.alerts.unencrypted");

@@ -36,8 +36,7 @@ final class Wire implements AutoCloseable {
         this.host = host;
         this.port = port;
         this.within = within;
-        this.deadline =
-                new CompletableFuture<Void>().completeOnTimeout(null, within.toMillis(), TimeUnit.MILLISECONDS);
+        this.deadline = new CompletableFuture<Void>().completeOnTimeout(null, within.toMillis(), TimeUnit.MILLISECONDS);
         deadline.thenRun(() -> end(socket));
     }
 

@@ -45,8 +45,7 @@ final class MailTalk implements Peer.Manners {
     }
 
     private void talk(Socket caller) throws IOException {
-        BufferedReader in =
-                new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
+        BufferedReader in = new BufferedReader(new InputStreamReader(caller.getInputStream(), StandardCharsets.UTF_8));
         OutputStream out = caller.getOutputStream();
         boolean mail = false;
         for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -59,9 +58,8 @@ final class MailTalk implements Peer.Manners {
                 return; // without a goodbye
             }
             if (line.equals("STARTTLS")) {
-                SSLSocket encrypted = (SSLSocket) shown.orElseThrow()
-                        .getSocketFactory()
-                        .createSocket(caller, "stand", caller.getPort(), true);
+                SSLSocket encrypted = (SSLSocket)
+                        shown.orElseThrow().getSocketFactory().createSocket(caller, "stand", caller.getPort(), true);
                 encrypted.setUseClientMode(false);
                 talk(encrypted);
                 return;

@@ -90,8 +90,7 @@ class MailTalkTest {
                 out.write(some);
             }
         })) {
-            assertThatThrownBy(
-                            () -> sink(peer, MailServer.Security.NONE, AMPLE).send(List.of(Given.raised("a"))))
+            assertThatThrownBy(() -> sink(peer, MailServer.Security.NONE, AMPLE).send(List.of(Given.raised("a"))))
                     .rootCause()
                     .hasMessageContaining("more than 262144 bytes");
         }

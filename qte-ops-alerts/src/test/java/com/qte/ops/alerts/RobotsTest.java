@@ -282,7 +282,9 @@ class RobotsTest {
         Stand stand = dingTalk();
         stand.next(Stand.Reply.of(502, "x".repeat(280) + TOKEN + "x".repeat(1_000)));
         Delivery delivery = dingTalk(stand.address("/robot/send"), SECRET).send(List.of(Given.raised("INC-1")));
-        assertThat(delivery.detail()).as("what is cut before secrets are replaced shows half of one").contains(TOKEN);
+        assertThat(delivery.detail())
+                .as("what is cut before secrets are replaced shows half of one")
+                .contains(TOKEN);
     }
 
     @Test
@@ -293,8 +295,10 @@ class RobotsTest {
                 .limit(1_000)
                 .flatMap(number -> Stream.of("feishu:ou_" + "x".repeat(60) + number, "dingtalk:1380013" + number))
                 .toArray(String[]::new);
-        List<Alert> five =
-                Stream.generate(RobotsTest::hostile).limit(5).map(alert -> Given.to(alert, crowd)).toList();
+        List<Alert> five = Stream.generate(RobotsTest::hostile)
+                .limit(5)
+                .map(alert -> Given.to(alert, crowd))
+                .toList();
 
         assertThat(new FeishuSink(feishu.address("/hook"), Secret.of(TOKEN), Optional.of(Secret.of(SECRET)), WEB, CLOCK)
                         .send(five))

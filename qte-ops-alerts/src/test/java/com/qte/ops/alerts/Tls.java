@@ -53,11 +53,11 @@ record Tls(KeyPair keys, Certificate certificate, Certificate issuer) {
     static Tls expired() throws Exception {
         KeyPair above = pair();
         byte[] authority = der(0x30, BASIC_CONSTRAINTS, TRUE, der(4, der(0x30, TRUE)));
-        Certificate issuer = signed("above", "above", above, above, Duration.ofDays(-30), Duration.ofDays(9), authority);
+        Certificate issuer =
+                signed("above", "above", above, above, Duration.ofDays(-30), Duration.ofDays(9), authority);
         KeyPair keys = pair();
         byte[] extension = der(0x30, ALTERNATIVE_NAME, der(4, der(0x30, der(0x87, new byte[] {127, 0, 0, 1}))));
-        Certificate own =
-                signed("expired", "above", keys, above, Duration.ofDays(-20), Duration.ofDays(-7), extension);
+        Certificate own = signed("expired", "above", keys, above, Duration.ofDays(-20), Duration.ofDays(-7), extension);
         return new Tls(keys, own, issuer);
     }
 

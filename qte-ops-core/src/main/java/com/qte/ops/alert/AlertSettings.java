@@ -34,8 +34,7 @@ public record AlertSettings(List<Route> routes, List<Silence> silences) {
             List.of(Severity.values()).stream().map(Severity::name).collect(Collectors.toUnmodifiableSet());
 
     /** Those of every notice, and of some. */
-    private static final Set<String> LABELS =
-            Set.of("check", "subject", "part", "severity", "incident", "follow-up");
+    private static final Set<String> LABELS = Set.of("check", "subject", "part", "severity", "incident", "follow-up");
 
     private static final String KNOWN_LABELS = String.join(", ", new TreeSet<>(LABELS));
 
@@ -85,8 +84,8 @@ public record AlertSettings(List<Route> routes, List<Silence> silences) {
         Set<Severity> told = new TreeSet<>();
         routes.forEach(route -> told.addAll(route.severities()));
         List<String> graver = Stream.of(Severity.values())
-                .filter(severity -> !told.contains(severity)
-                        && told.stream().anyMatch(other -> severity.compareTo(other) < 0))
+                .filter(severity ->
+                        !told.contains(severity) && told.stream().anyMatch(other -> severity.compareTo(other) < 0))
                 .map(Severity::name)
                 .toList();
         if (!graver.isEmpty()) {
@@ -197,7 +196,11 @@ public record AlertSettings(List<Route> routes, List<Silence> silences) {
             section.problem("matchers", "config.alerts.matchers", "config.allowed.alerts.matchers");
         }
         // With one that is not understood it would be a silence for more than was meant.
-        return labels.isEmpty() || labels.size() < matchers.keys().size() || until.isEmpty() || by.isEmpty() || why.isEmpty()
+        return labels.isEmpty()
+                        || labels.size() < matchers.keys().size()
+                        || until.isEmpty()
+                        || by.isEmpty()
+                        || why.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Silence(labels, until.get(), by.get(), why.get()));
     }

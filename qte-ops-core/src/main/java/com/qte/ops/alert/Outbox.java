@@ -260,8 +260,8 @@ final class Outbox {
     /** By incident: first those that did not fail so often, then the gravest, then what came first. */
     private List<Item> inOrder(Map<String, Integer> tries) {
         Map<String, List<Item>> byId = new LinkedHashMap<>();
-        waiting.forEach(item -> byId.computeIfAbsent(item.alert.id(), id -> new ArrayList<>())
-                .add(item));
+        waiting.forEach(item ->
+                byId.computeIfAbsent(item.alert.id(), id -> new ArrayList<>()).add(item));
         return byId.entrySet().stream()
                 .sorted(Comparator.<Map.Entry<String, List<Item>>>comparingInt(
                                 incident -> tries.getOrDefault(incident.getKey(), 0))

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AlertSettingsTest {
     @TempDir
-    private Path folder;
+    Path folder;
 
     private Configuration read(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("qte-ops.yaml"), yaml);
@@ -56,9 +56,7 @@ class AlertSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     {subjet: '*', check: a} | 2026-12-01T08:00:00Z      | config.alerts.label
                     {}                      | 2026-12-01T08:00:00Z      | config.alerts.matchers
                     {check: a}              | 2026-12-01T08:00:00       | config.alerts.until
@@ -67,17 +65,15 @@ class AlertSettingsTest {
                     """)
     void read_silenceThatIsNotUnderstood_isNamedAndHoldsForNothing(String matchers, String until, String problem)
             throws IOException {
-        Configuration configuration = read(
-                "alerts: {silences: [{matchers: %s, until: '%s', by: li, why: x}]}".formatted(matchers, until));
+        Configuration configuration =
+                read("alerts: {silences: [{matchers: %s, until: '%s', by: li, why: x}]}".formatted(matchers, until));
 
         assertThat(alerts(configuration).silences()).isEmpty();
         assertThat(problems(configuration)).containsExactly(problem);
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     {type: log, severities: [P1, P2]}                                         | 1
                     {type: log, severities: [P3]}, {type: email, severities: [p1, p2]}        | 1
                     {type: log, severities: [P0, P1]}                                         | 0

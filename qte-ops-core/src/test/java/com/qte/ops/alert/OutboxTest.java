@@ -201,9 +201,7 @@ class OutboxTest {
         assertThat(outbox.next(0).orElseThrow().alerts())
                 .extracting(Alert::id, Alert::kind)
                 .containsExactly(tuple("a", Alert.Kind.RAISED), tuple("a", Alert.Kind.CHANGED));
-        assertThat(outbox.next(0).orElseThrow().alerts())
-                .extracting(Alert::id)
-                .containsExactly("b", "dull");
+        assertThat(outbox.next(0).orElseThrow().alerts()).extracting(Alert::id).containsExactly("b", "dull");
     }
 
     @Test
@@ -216,7 +214,8 @@ class OutboxTest {
                 outbox.add(raised("later" + i), now);
             }
             for (Optional<Outbox.Batch> batch = outbox.next(now); batch.isPresent(); batch = outbox.next(now)) {
-                boolean bad = batch.get().alerts().stream().anyMatch(alert -> alert.id().equals("bad"));
+                boolean bad = batch.get().alerts().stream()
+                        .anyMatch(alert -> alert.id().equals("bad"));
                 outbox.ended(batch.get(), bad ? Delivery.failed("500") : Delivery.delivered(), now);
             }
         }
@@ -238,7 +237,10 @@ class OutboxTest {
         assertThat(one.alerts()).hasSize(1);
         outbox.ended(one, Delivery.delivered(), now);
 
-        assertThat(outbox.next(now).orElseThrow().alerts()).extracting(Alert::id).contains("grave").hasSize(3);
+        assertThat(outbox.next(now).orElseThrow().alerts())
+                .extracting(Alert::id)
+                .contains("grave")
+                .hasSize(3);
     }
 
     @Test
@@ -250,7 +252,8 @@ class OutboxTest {
         long told = 0;
         for (long now = 0; now < 3_600 * SECOND; now += SECOND) {
             for (Optional<Outbox.Batch> batch = outbox.next(now); batch.isPresent(); batch = outbox.next(now)) {
-                boolean bad = batch.get().alerts().stream().anyMatch(alert -> alert.id().equals("bad"));
+                boolean bad = batch.get().alerts().stream()
+                        .anyMatch(alert -> alert.id().equals("bad"));
                 outbox.ended(batch.get(), bad ? Delivery.failed("403") : Delivery.delivered(), now);
                 if (!bad) {
                     assertThat(now - told).isLessThanOrEqualTo(150 * SECOND);
@@ -268,7 +271,9 @@ class OutboxTest {
         outbox.lasts(raised("good"), 0);
         outbox.ended(outbox.next(0).orElseThrow(), Delivery.refused("400"), 0);
 
-        assertThat(outbox.next(SECOND).orElseThrow().alerts()).extracting(Alert::id).containsExactly("good");
+        assertThat(outbox.next(SECOND).orElseThrow().alerts())
+                .extracting(Alert::id)
+                .containsExactly("good");
     }
 
     @Test

@@ -19,9 +19,7 @@ class SilenceTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     postgres:main | postgres:main | true
                     postgres:main | postgres:main2| false
                     postgres:*    | postgres:main | true

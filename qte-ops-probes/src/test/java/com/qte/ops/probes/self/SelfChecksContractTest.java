@@ -74,7 +74,8 @@ public class SelfChecksContractTest {
         return CheckCase.of(check("ops.alerts"), "core")
                 .snapshots(
                         SelfGiven.well(),
-                        SelfGiven.alerting(new Alerting(false, List.of(well, fails, hangs, late, lost), List.of("other"))),
+                        SelfGiven.alerting(
+                                new Alerting(false, List.of(well, fails, hangs, late, lost), List.of("other"))),
                         SelfGiven.alerting(new Alerting(false, List.of(fails, hangs, late), List.of("other"))))
                 .seen(SelfGiven.alerting(new Alerting(true, List.of(), List.of())));
     }
