@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
@@ -75,6 +77,11 @@ public final class Alerts implements Notices, AutoCloseable {
      */
     public void take(Path folder) {
         lanes.forEach(lane -> lane.keepIn(new Spool(folder.resolve(lane.route().name()))));
+        Set<String> known = new HashSet<>(broken);
+        lanes.forEach(lane -> known.add(lane.route().name()));
+        Spool.others(folder, known)
+                .forEach(other -> around.trouble()
+                        .accept("what could not be sent waits in " + other + ", for a sink that there is no more"));
     }
 
     @Override

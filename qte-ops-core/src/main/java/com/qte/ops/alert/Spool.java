@@ -15,7 +15,9 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -75,6 +77,22 @@ final class Spool {
         return kept;
     }
 
+    /** The folders of sinks that are not among these, in which something waits. */
+    static List<Path> others(Path all, Set<String> known) {
+        List<Path> others = new ArrayList<>();
+        try (DirectoryStream<Path> folders = Files.newDirectoryStream(all)) {
+            for (Path folder : folders) {
+                String[] files = folder.toFile().list();
+                if (!known.contains(String.valueOf(folder.getFileName())) && files != null && files.length > 0) {
+                    others.add(folder);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return others; // there is nothing, or each sink says that it cannot be read
+        }
+        return others;
+    }
+
     private static long number(Path file) {
         return Long.parseLong(String.valueOf(file.getFileName()).substring(0, 12));
     }
@@ -115,7 +133,7 @@ final class Spool {
             make(folder);
         }
         Path draft = folder.resolve(".draft");
-        Path file = folder.resolve("%012d.json".formatted(next));
+        Path file = folder.resolve(String.format(Locale.ROOT, "%012d.json", next));
         try {
             Files.deleteIfExists(draft);
             try (RandomAccessFile out = new RandomAccessFile(draft.toFile(), "rw")) {

@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AlertSettingsTest {
     @TempDir
-    private Path folder;
+    Path folder;
 
     private Configuration read(String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("qte-ops.yaml"), yaml);

@@ -32,15 +32,17 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a process leaves behind that was killed: whoever is not closed here is one. */
+@Timeout(120)
 class RestartTest {
     private static final Instant NOW = Instant.parse("2026-11-26T09:00:00Z");
     private static final Delivery DOWN = Delivery.failed("down");
 
     @TempDir
-    private Path state;
+    Path state;
 
     private final AtomicReference<Instant> clock = new AtomicReference<>(NOW);
     private final AtomicLong nanos = new AtomicLong();
@@ -250,6 +252,16 @@ class RestartTest {
 
         assertThat(closed.getCount()).isZero();
         assertThat(alerts.test(Optional.empty())).allMatch(one -> one.result().equals(Delivery.failed("closed")));
+    }
+
+    @Test
+    void take_leftForASinkThatThereIsNoMore_isSaid() throws Exception {
+        answer.set(DOWN);
+        begun(sink).tell(notice("a", 1, Notice.Kind.RAISED));
+        troubles.clear();
+        begun();
+
+        assertThat(troubles).anyMatch(what -> what.contains("s0, for a sink that there is no more"));
     }
 
     @Test
