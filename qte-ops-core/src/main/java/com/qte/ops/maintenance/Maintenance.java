@@ -371,6 +371,9 @@ public final class Maintenance implements Stage, AutoCloseable {
     }
 
     private void failed(Throwable thrown) {
+        if (thread.isShutdown()) {
+            return; // whoever closes this interrupts it, and that is no trouble
+        }
         context.trouble().accept("maintenance failed: " + Thrown.describe(Thrown.root(thrown), context.redactor()));
     }
 
