@@ -13,6 +13,7 @@ import com.qte.ops.history.History;
 import com.qte.ops.incident.Incident;
 import com.qte.ops.incident.Incidents;
 import com.qte.ops.incident.Saying;
+import com.qte.ops.journal.StateFolder;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Limit;
 import com.qte.ops.model.Status;
@@ -109,6 +110,7 @@ public final class QteOps implements AutoCloseable {
     public synchronized void start() {
         if (schedule == null && !closed.get()) {
             healing.take();
+            alerts.take(StateFolder.alerts(state())); // before incidents hand over what may be among it
             incidents.take();
             upkeep.take();
             history.keep(what -> announcer.trouble("history", what));

@@ -89,7 +89,8 @@ final class SelfKnowledge implements Supplier<SelfSnapshot> {
                 sink.failures(),
                 sink.problem(),
                 sink.lostLast(),
-                sink.hangs());
+                sink.hangs(),
+                sink.waits());
     }
 
     /** An embedder's own calendar that cannot say is taken for one that does not say. */

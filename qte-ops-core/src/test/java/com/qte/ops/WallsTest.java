@@ -116,6 +116,7 @@ class WallsTest {
         only(
                 "com.qte.ops.alert..",
                 "com.qte.ops.config..",
+                "com.qte.ops.journal..",
                 "com.qte.ops.model..",
                 "com.qte.ops.report..",
                 "com.qte.ops.spi..");

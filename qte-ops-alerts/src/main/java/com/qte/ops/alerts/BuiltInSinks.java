@@ -66,7 +66,8 @@ public final class BuiltInSinks implements AlertSinkProvider {
         Settings labels = section.section("labels");
         Map<String, String> own = new HashMap<>();
         labels.keys().forEach(name -> labels.text(name).ifPresent(value -> own.put(name, value)));
-        Optional<URI> url = SinkSettings.url(section);
+        Optional<URI> given = SinkSettings.url(section);
+        Optional<URI> url = section.has("token") ? SinkSettings.secured(section, given) : given;
         Optional<WebPost> web = SinkSettings.web(section);
         Optional<Secret> token = section.secret("token");
         return url.isEmpty() || web.isEmpty() || token.isPresent() != section.has("token")
@@ -98,7 +99,7 @@ public final class BuiltInSinks implements AlertSinkProvider {
     }
 
     private static Optional<AlertSink> weCom(Settings section) {
-        Optional<URI> url = SinkSettings.url(section, WeComSink.USUAL);
+        Optional<URI> url = SinkSettings.secured(section, SinkSettings.url(section, WeComSink.USUAL));
         Optional<WebPost> web = SinkSettings.web(section);
         Optional<Secret> token = SinkSettings.secret(section, "token");
         return url.isEmpty() || web.isEmpty() || token.isEmpty()
@@ -113,7 +114,7 @@ public final class BuiltInSinks implements AlertSinkProvider {
     }
 
     private static Optional<AlertSink> robot(Settings section, String usual, Signing kind) {
-        Optional<URI> url = SinkSettings.url(section, usual);
+        Optional<URI> url = SinkSettings.secured(section, SinkSettings.url(section, usual));
         Optional<WebPost> web = SinkSettings.web(section);
         Optional<Secret> token = SinkSettings.secret(section, "token");
         Optional<Secret> secret = section.secret("secret");

@@ -41,8 +41,8 @@ record DingTalkSink(URI address, Secret token, Optional<Secret> secret, WebPost 
     private static final Robots.Codes CODES = new Robots.Codes(
             "errcode",
             "errmsg",
-            List.of(40_035, 430_101, 430_102, 430_103, 430_104, 460_101),
-            List.of(130_101, 410_100, 90_030),
+            List.of(40_035L, 430_101L, 430_102L, 430_103L, 430_104L, 460_101L),
+            List.of(130_101L, 410_100L, 90_030L),
             Duration.ofMinutes(10));
 
     @Override

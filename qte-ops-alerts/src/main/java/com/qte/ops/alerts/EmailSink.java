@@ -5,6 +5,7 @@ import com.qte.ops.spi.AlertSink;
 import com.qte.ops.spi.AlertSinkSpec;
 import com.qte.ops.spi.AlertSinkSpec.Reach;
 import com.qte.ops.spi.Delivery;
+import com.qte.ops.spi.Secret;
 import jakarta.mail.Address;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
@@ -14,6 +15,7 @@ import jakarta.mail.Transport;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -23,17 +25,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Mails in plain text. The mails of one incident refer to each other, so that programs show them together. Whom an alert
  * is for by {@code email:} gets it; what is for nobody in particular goes to the usual recipients.
  *
- * <p>What a server refuses for good (SMTP 5xx of the message) is refused; whatever else is tried again. 30 mails a minute
- * at the most: a relay may take more, a person does not.
+ * <p>What a server refuses for good (SMTP 5xx of the message) is refused; whatever else is tried again. Where it knows
+ * only some of the recipients, those get the mail, and the others are named in the log. 30 mails a minute at the most: a
+ * relay may take more, a person does not.
  */
 final class EmailSink implements AlertSink {
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(5);
-    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(10);
+    private static final Logger LOG = LoggerFactory.getLogger(EmailSink.class);
+
+    /** A relay may look at a mail for some time before it takes it. */
+    private static final Duration USUAL = Duration.ofSeconds(25);
+
+    /** A server's answers to one mail are some hundred bytes, and its certificates some thousand. */
+    private static final int MOST_ANSWERED = 256 << 10;
+
     private static final int TOGETHER = 20;
     private static final int MOST_SUBJECT = 200;
     private static final int MOST_TEXT = 8_000;
@@ -42,12 +56,24 @@ final class EmailSink implements AlertSink {
     private final InternetAddress from;
     private final List<InternetAddress> usual;
     private final InstantSource clock;
+    private final Duration within;
 
     /**
      * @param from whose mails these are
      * @param usual who gets what is for nobody in particular
      */
     EmailSink(MailServer server, InternetAddress from, List<InternetAddress> usual, InstantSource clock) {
+        this(server, from, usual, clock, USUAL);
+    }
+
+    /** @param within how long one mail may take in all */
+    EmailSink(
+            MailServer server,
+            InternetAddress from,
+            List<InternetAddress> usual,
+            InstantSource clock,
+            Duration within) {
+        this.within = within;
         this.server = server;
         this.from = from;
         this.usual = List.copyOf(usual);
@@ -60,20 +86,81 @@ final class EmailSink implements AlertSink {
     }
 
     @Override
-    public Delivery send(List<Alert> alerts) throws MessagingException {
+    public Delivery send(List<Alert> alerts) throws MessagingException, IOException {
         Session session = Session.getInstance(properties());
         MimeMessage mail = mail(session, alerts);
-        try (Transport transport = session.getTransport("smtp")) {
-            transport.connect(
-                    server.host(),
-                    server.port(),
-                    server.user().orElse(null),
-                    server.password().map(secret -> secret.reveal()).orElse(null));
+        try (Wire wire = Wire.open(server.host(), server.port(), within, MOST_ANSWERED)) {
+            boolean isEncrypted = server.security() == MailServer.Security.TLS;
+            SMTPTransport transport = new Handing(session, server);
+            try {
+                transport.connect(isEncrypted ? wire.encrypted(server.trust()) : wire.plain());
+                return handedOver(transport, mail);
+            } catch (IOException | MessagingException e) {
+                if (wire.isOver()) {
+                    throw wire.explained(new IOException(e));
+                }
+                throw e;
+            } finally {
+                leave(transport);
+            }
+        }
+    }
+
+    /** A mail that was taken is not sent again because the server hung up without a goodbye. */
+    private static void leave(Transport transport) {
+        try {
+            transport.close();
+        } catch (MessagingException e) {
+            // The connection ends all the same.
+        }
+    }
+
+    private static Delivery handedOver(Transport transport, MimeMessage mail) throws MessagingException {
+        try {
             transport.sendMessage(mail, mail.getAllRecipients());
             return Delivery.delivered();
         } catch (SendFailedException e) {
-            return Delivery.failed(Plain.line("not sent: " + e.getMessage(), MOST_SUBJECT));
+            return judge(e);
         }
+    }
+
+    /** Says itself who hands mails over, so that nobody is looked up for that. */
+    private static final class Handing extends SMTPTransport {
+        private final MailServer server;
+
+        Handing(Session session, MailServer server) {
+            super(session, null);
+            this.server = server;
+        }
+
+        @Override
+        protected synchronized boolean protocolConnect(String host, int port, String user, String password)
+                throws MessagingException {
+            return super.protocolConnect(
+                    server.host(),
+                    server.port(),
+                    server.user().orElse(null),
+                    server.password().map(Secret::reveal).orElse(null));
+        }
+    }
+
+    /**
+     * Whom a server does not know must cost nobody else the mail, and a mail that it will not have must not be sent again
+     * and again, with all that waits behind it. That it will not have who sends it may be put right.
+     */
+    private static Delivery judge(SendFailedException failed) {
+        String detail = "not sent: " + failed.getMessage();
+        Address[] sent = failed.getValidSentAddresses();
+        if (sent != null && sent.length > 0) {
+            LOG.warn("a mail was sent, but not to all that it was for: {}", Plain.line(detail, MOST_TEXT));
+            return Delivery.delivered();
+        }
+        return failed instanceof SMTPSendFailedException refused
+                        && refused.getReturnCode() / 100 == 5
+                        && !refused.getCommand().startsWith("MAIL")
+                        && !refused.getCommand().startsWith("RCPT")
+                ? Delivery.refused(detail)
+                : Delivery.failed(detail);
     }
 
     private MimeMessage mail(Session session, List<Alert> alerts) throws MessagingException {
@@ -120,13 +207,13 @@ final class EmailSink implements AlertSink {
         }
     }
 
-    private Properties properties() {
+    private Properties properties() throws IOException {
         Properties properties = new Properties();
         properties.put("mail.smtp.host", server.host());
         properties.put("mail.smtp.port", Integer.toString(server.port()));
-        properties.put("mail.smtp.connectiontimeout", Long.toString(CONNECT_WITHIN.toMillis()));
-        properties.put("mail.smtp.timeout", Long.toString(ANSWER_WITHIN.toMillis()));
-        properties.put("mail.smtp.writetimeout", Long.toString(ANSWER_WITHIN.toMillis()));
+        properties.put("mail.smtp.sendpartial", "true");
+        properties.put("mail.smtp.quitwait", "false");
+        properties.put("mail.from", from.getAddress()); // or the machine's name is looked for, and stands in the mail
         properties.put("mail.smtp.auth", Boolean.toString(server.user().isPresent()));
         properties.put("mail.smtp.ssl.checkserveridentity", "true");
         switch (server.security()) {
@@ -134,10 +221,10 @@ final class EmailSink implements AlertSink {
                 properties.put("mail.smtp.starttls.enable", "true");
                 properties.put("mail.smtp.starttls.required", "true");
             }
-            case TLS -> properties.put("mail.smtp.ssl.enable", "true");
-            case NONE -> properties.put("mail.smtp.starttls.enable", "false");
+            case TLS, NONE -> properties.put("mail.smtp.starttls.enable", "false");
         }
-        server.trust().ifPresent(context -> properties.put("mail.smtp.ssl.socketFactory", context.getSocketFactory()));
+        SSLContext context = server.trust().isPresent() ? server.trust().get() : Wire.usual();
+        properties.put("mail.smtp.ssl.socketFactory", context.getSocketFactory());
         return properties;
     }
 }

@@ -37,7 +37,7 @@ record FeishuSink(URI address, Secret token, Optional<Secret> secret, WebPost we
 
     /** 9499: no message as it should be; 11232: too many. 19021, 19022 and 19024 (signature, address, keyword) may be put right. */
     private static final Robots.Codes CODES =
-            new Robots.Codes("code", "msg", List.of(9_499), List.of(11_232), Duration.ofMinutes(1));
+            new Robots.Codes("code", "msg", List.of(9_499L), List.of(11_232L), Duration.ofMinutes(1));
 
     @Override
     public AlertSinkSpec spec() {

@@ -23,7 +23,6 @@ record MailServer(
         Optional<Secret> password,
         Optional<SSLContext> trust) {
     private static final int HIGHEST_PORT = 65_535;
-    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1");
 
     /** How the connection is secured. */
     enum Security {
@@ -54,7 +53,7 @@ record MailServer(
         Optional<String> user = section.text("user");
         Optional<Secret> password = section.secret("password");
         Optional<SSLContext> trust = SinkSettings.trust(section);
-        if (security == Security.NONE && host.isPresent() && !LOOPBACK.contains(host.get())) {
+        if (security == Security.NONE && host.isPresent() && !SinkSettings.isHere(host.get())) {
             section.problem("security", "config.alerts.unsecured", "config.allowed.alerts.unsecured");
             return Optional.empty();
         }

@@ -14,7 +14,8 @@ import tools.jackson.databind.JsonNode;
 
 /** What the robots of the messengers have in common: they answer 200 whatever has become of a message. Pure. */
 final class Robots {
-    private static final int MOST_DETAIL = 300;
+    /** More people are not called by name in one message, which has its limits. */
+    private static final int MOST_CALLED = 20;
 
     private Robots() {}
 
@@ -27,7 +28,7 @@ final class Robots {
      * @param slower too many messages
      * @param after how long it wants to be left alone then
      */
-    record Codes(String field, String message, List<Integer> refused, List<Integer> slower, Duration after) {}
+    record Codes(String field, String message, List<Long> refused, List<Long> slower, Duration after) {}
 
     /** What an answer says; one without a code is none of a robot. */
     static Delivery judge(WebPost.Answer answer, Codes codes) {
@@ -38,16 +39,16 @@ final class Robots {
         Optional<JsonNode> code =
                 Json.read(answer.body()).map(body -> body.path(codes.field())).filter(JsonNode::isIntegralNumber);
         if (code.isEmpty()) {
-            return Delivery.failed(Plain.line("no " + codes.field() + " in the answer " + answer.body(), MOST_DETAIL));
+            return Delivery.failed("no " + codes.field() + " in the answer " + answer.body());
         }
-        int number = code.get().asInt();
+        long number = code.get().canConvertToLong() ? code.get().asLong() : Long.MAX_VALUE;
         if (number == 0) {
             return delivery;
         }
         String words = Json.read(answer.body())
                 .map(body -> body.path(codes.message()).asString(""))
                 .orElse("");
-        String detail = Plain.line(codes.field() + " " + number + " " + words, MOST_DETAIL);
+        String detail = codes.field() + " " + number + " " + words;
         if (codes.slower().contains(number)) {
             return Delivery.failed(detail, codes.after());
         }
@@ -60,6 +61,7 @@ final class Robots {
                 .flatMap(alert -> alert.addresses(channel).stream())
                 .filter(address -> written.matcher(address).matches())
                 .distinct()
+                .limit(MOST_CALLED)
                 .toList();
     }
 

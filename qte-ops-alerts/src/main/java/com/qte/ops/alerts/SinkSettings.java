@@ -13,6 +13,7 @@ import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.security.cert.CertificateFactory;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,7 @@ import javax.net.ssl.TrustManagerFactory;
 
 /** What several sinks read from their section. What is wrong is noted there. */
 final class SinkSettings {
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "::1", "[::1]");
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final int HIGHEST_PORT = 65_535;
     private static final int MOST_BYTES = 1 << 20;
@@ -35,6 +37,21 @@ final class SinkSettings {
     /** An address, or the usual one. */
     static Optional<URI> url(Settings section, String usual) {
         return section.has("url") ? given(section) : Optional.of(URI.create(usual));
+    }
+
+    /** An address to which a secret may be sent; one where it could be read on the way is noted, and is none. */
+    static Optional<URI> secured(Settings section, Optional<URI> url) {
+        boolean isOpen = url.filter(address -> "http".equalsIgnoreCase(address.getScheme()) && !isHere(address.getHost()))
+                .isPresent();
+        if (isOpen) {
+            section.problem("url", "config.alerts.unencrypted", "config.allowed.alerts.unencrypted");
+        }
+        return isOpen ? Optional.empty() : url;
+    }
+
+    /** Whether what is sent to this host leaves the machine not. */
+    static boolean isHere(String host) {
+        return LOOPBACK.contains(host.toLowerCase(Locale.ROOT));
     }
 
     /** A secret that must be there. */

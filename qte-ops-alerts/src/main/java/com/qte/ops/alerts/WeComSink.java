@@ -32,7 +32,7 @@ record WeComSink(URI address, Secret key, WebPost web) implements AlertSink {
 
     /** 40058: wrong parameters; 45002: too long; 44004: empty. 45009 and 45033: too many calls. */
     private static final Robots.Codes CODES = new Robots.Codes(
-            "errcode", "errmsg", List.of(40_058, 45_002, 44_004), List.of(45_009, 45_033), Duration.ofMinutes(1));
+            "errcode", "errmsg", List.of(40_058L, 45_002L, 44_004L), List.of(45_009L, 45_033L), Duration.ofMinutes(1));
 
     @Override
     public AlertSinkSpec spec() {

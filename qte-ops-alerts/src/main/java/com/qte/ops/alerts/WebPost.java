@@ -1,22 +1,14 @@
 package com.qte.ops.alerts;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetSocketAddress;
-import java.net.Proxy;
-import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
@@ -41,8 +33,11 @@ record WebPost(Duration within, Optional<SSLContext> trust) {
     /** As long as a robot's server at the other end of the world may take, and short enough for the next message. */
     static final Duration USUAL = Duration.ofSeconds(10);
 
-    private static final Duration CONNECT_WITHIN = Duration.ofSeconds(3);
     private static final int MOST_BYTES = 64 << 10;
+
+    /** With headers, encryption and what else stands around a body. */
+    private static final int MOST_IN_ALL = 1 << 20;
+
     private static final int HTTP = 80;
     private static final int HTTPS = 443;
     private static final Http1Config BOUNDS = Http1Config.custom()
@@ -56,7 +51,7 @@ record WebPost(Duration within, Optional<SSLContext> trust) {
      * What came back.
      *
      * @param status the HTTP status
-     * @param body its beginning, 64 KiB at the most
+     * @param body its beginning, 64 KiB at the most, and no more than came in time
      * @param retryAfter how long the server wants to be left alone; empty where it does not say in seconds
      */
     record Answer(int status, String body, Optional<Duration> retryAfter) {}
@@ -67,33 +62,22 @@ record WebPost(Duration within, Optional<SSLContext> trust) {
      * @throws IOException if no answer came in time, or none that is HTTP; the address is not in its message
      */
     Answer post(URI address, byte[] json, Map<String, String> headers) throws IOException {
-        try (Socket plain = new Socket(Proxy.NO_PROXY)) {
-            // A server that answers a byte a second keeps each read short of its time-out, and the whole of it going.
-            CompletableFuture<Void> deadline =
-                    new CompletableFuture<Void>().completeOnTimeout(null, within.toMillis(), TimeUnit.MILLISECONDS);
-            deadline.thenRun(() -> end(plain));
+        try (Wire wire = Wire.open(address.getHost(), port(address), within, MOST_IN_ALL)) {
             try {
-                plain.connect(new InetSocketAddress(address.getHost(), port(address)), millis(CONNECT_WITHIN));
-                plain.setTcpNoDelay(true);
-                plain.setSoTimeout(millis(within));
-                return answer(plain, address, json, headers);
+                return answer(wire, address, json, headers);
             } catch (IOException e) {
-                throw deadline.isDone() && !deadline.isCancelled()
-                        ? new SocketTimeoutException("no complete answer within " + within.toMillis() + " ms")
-                        : e;
-            } finally {
-                deadline.cancel(false);
+                throw wire.explained(e);
             }
         }
     }
 
-    private Answer answer(Socket plain, URI address, byte[] json, Map<String, String> headers) throws IOException {
-        // Not closed: it would say goodbye to the other side, and may wait for it. The socket's end is enough.
+    private Answer answer(Wire wire, URI address, byte[] json, Map<String, String> headers) throws IOException {
+        // Not closed: it would say goodbye to the other side, and may wait for it. The connection's end is enough.
         DefaultBHttpClientConnection connection = new DefaultBHttpClientConnection(BOUNDS);
         if (isEncrypted(address)) {
-            connection.bind(encrypted(plain, address), plain);
+            connection.bind(wire.encrypted(trust), wire.plain());
         } else {
-            connection.bind(plain);
+            connection.bind(wire.plain());
         }
         ClassicHttpRequest request = new BasicClassicHttpRequest("POST", address);
         request.setEntity(new ByteArrayEntity(json, ContentType.APPLICATION_JSON));
@@ -106,30 +90,27 @@ record WebPost(Duration within, Optional<SSLContext> trust) {
         headers.forEach(request::addHeader);
         try {
             ClassicHttpResponse response = EXECUTOR.execute(request, connection, HttpCoreContext.create());
-            String body = "";
-            if (response.getEntity() != null) {
-                InputStream content = response.getEntity().getContent();
-                body = new String(content.readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
-            }
-            return new Answer(response.getCode(), body, retryAfter(response));
+            return new Answer(response.getCode(), body(response), retryAfter(response));
         } catch (HttpException e) {
             throw new IOException("what came back is no HTTP: " + e.getMessage(), e);
         }
     }
 
-    private SSLSocket encrypted(Socket plain, URI address) throws IOException {
-        try {
-            SSLContext context = trust.isPresent() ? trust.get() : SSLContext.getDefault();
-            String host = address.getHost().replaceAll("[\\[\\]]", "");
-            SSLSocket socket = (SSLSocket) context.getSocketFactory().createSocket(plain, host, port(address), false);
-            SSLParameters parameters = socket.getSSLParameters();
-            parameters.setEndpointIdentificationAlgorithm("HTTPS");
-            socket.setSSLParameters(parameters);
-            socket.startHandshake();
-            return socket;
-        } catch (NoSuchAlgorithmException e) {
-            throw new IOException("this Java runtime cannot encrypt: " + e.getMessage(), e);
+    /** As far as it came: whoever has said that a message was taken, and then no more, must not be sent it again. */
+    private static String body(ClassicHttpResponse response) throws IOException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        if (response.getEntity() != null) {
+            InputStream content = response.getEntity().getContent();
+            byte[] some = new byte[8_192];
+            try {
+                for (int got = 0; got >= 0 && body.size() < MOST_BYTES; got = content.read(some)) {
+                    body.write(some, 0, Math.min(got, MOST_BYTES - body.size()));
+                }
+            } catch (IOException e) {
+                return body.toString(StandardCharsets.UTF_8);
+            }
         }
+        return body.toString(StandardCharsets.UTF_8);
     }
 
     private static Optional<Duration> retryAfter(ClassicHttpResponse response) {
@@ -138,14 +119,6 @@ record WebPost(Duration within, Optional<SSLContext> trust) {
                 ? Optional.empty()
                 : Optional.of(
                         Duration.ofSeconds(Long.parseLong(header.getValue().strip())));
-    }
-
-    private static void end(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            // It is closed all the same.
-        }
     }
 
     private static boolean isEncrypted(URI address) {
@@ -158,9 +131,5 @@ record WebPost(Duration within, Optional<SSLContext> trust) {
 
     private static String authority(URI address) {
         return address.getPort() < 0 ? address.getHost() : address.getHost() + ":" + address.getPort();
-    }
-
-    private static int millis(Duration time) {
-        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, time.toMillis())); // 0 would be for ever
     }
 }

@@ -262,4 +262,43 @@ class RobotsTest {
         stand.next(new Stand.Reply(429, "slow down", Map.of("Retry-After", "7")));
         assertThat(sink.send(List.of(Given.raised("INC-1"))).after()).contains(Duration.ofSeconds(7));
     }
+
+    @Test
+    void judge_codesThatAreNone_areNoSuccess() throws Exception {
+        Stand stand = weCom();
+        WeComSink sink = new WeComSink(stand.address("/send"), Secret.of(TOKEN), WEB);
+        for (String code : List.of("4294967296", "18446744073709551616", "\"0\"", "0.0", "null", "[0]", "false")) {
+            stand.next(Stand.Reply.of(200, "{\"errcode\":" + code + "}"));
+            assertThat(sink.send(List.of(Given.raised("INC-1"))).outcome())
+                    .as(code)
+                    .isEqualTo(Outcome.FAILED);
+        }
+        stand.next(Stand.Reply.of(200, "[".repeat(60_000)));
+        assertThat(sink.send(List.of(Given.raised("INC-1"))).outcome()).isEqualTo(Outcome.FAILED);
+    }
+
+    @Test
+    void judge_answerWithASecretFarBehind_isToldWhole() throws Exception {
+        Stand stand = dingTalk();
+        stand.next(Stand.Reply.of(502, "x".repeat(280) + TOKEN + "x".repeat(1_000)));
+        Delivery delivery = dingTalk(stand.address("/robot/send"), SECRET).send(List.of(Given.raised("INC-1")));
+        assertThat(delivery.detail()).as("what is cut before secrets are replaced shows half of one").contains(TOKEN);
+    }
+
+    @Test
+    void all_crowdToBeCalled_fits() throws Exception {
+        Stand feishu = feishu();
+        Stand ding = dingTalk();
+        String[] crowd = Stream.iterate(1_000, number -> number + 1)
+                .limit(1_000)
+                .flatMap(number -> Stream.of("feishu:ou_" + "x".repeat(60) + number, "dingtalk:1380013" + number))
+                .toArray(String[]::new);
+        List<Alert> five =
+                Stream.generate(RobotsTest::hostile).limit(5).map(alert -> Given.to(alert, crowd)).toList();
+
+        assertThat(new FeishuSink(feishu.address("/hook"), Secret.of(TOKEN), Optional.of(Secret.of(SECRET)), WEB, CLOCK)
+                        .send(five))
+                .isEqualTo(Delivery.delivered());
+        assertThat(dingTalk(ding.address("/robot/send"), SECRET).send(five)).isEqualTo(Delivery.delivered());
+    }
 }

@@ -3,6 +3,7 @@ package com.qte.ops.console;
 import com.qte.ops.incident.FollowUp;
 import com.qte.ops.incident.Incident;
 import com.qte.ops.incident.Incidents;
+import com.qte.ops.journal.StateFolder;
 import com.qte.ops.report.Cells;
 import com.qte.ops.report.Inert;
 import com.qte.ops.report.ReportText;
@@ -33,7 +34,11 @@ final class IncidentListCommand implements Callable<Integer> {
             List<Incident> kept = Incidents.read(opened.ops().state());
             List<Incident> shown =
                     kept.stream().filter(incident -> all || incident.open()).toList();
-            shown.forEach(incident -> print(incident, opened));
+            boolean isWatched = StateFolder.isOwned(opened.ops().state());
+            shown.forEach(incident -> print(incident, isWatched, opened));
+            if (!isWatched && shown.stream().anyMatch(Incident::open)) {
+                console.out().println(console.text("incident.unwatched"));
+            }
             late(kept, opened.configuration().redactor());
             Incidents.unread(opened.ops().state())
                     .forEach((file, why) -> console.out()
@@ -73,13 +78,15 @@ final class IncidentListCommand implements Callable<Integer> {
         }
     }
 
-    private void print(Incident incident, Opened opened) {
+    private void print(Incident incident, boolean isWatched, Opened opened) {
         Console console = at.console();
         UnaryOperator<String> redactor = opened.configuration().redactor();
         String symptom = opened.ops().texts().symptom(incident.root().finding(), console.language());
         String state = !incident.open()
                 ? "closed"
-                : incident.pace().wellSince().isPresent() ? "well" : incident.acknowledged() ? "taken" : "open";
+                : isWatched && incident.pace().wellSince().isPresent()
+                        ? "well"
+                        : incident.acknowledged() ? "taken" : "open";
         console.out()
                 .println(console.style().strong(Cells.pad(incident.id(), 14)) + " "
                         + Cells.pad(incident.severity().name(), 3) + " "

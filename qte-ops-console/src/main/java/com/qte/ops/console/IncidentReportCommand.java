@@ -5,6 +5,7 @@ import com.qte.ops.document.Document;
 import com.qte.ops.incident.Incident;
 import com.qte.ops.incident.IncidentReport;
 import com.qte.ops.incident.Incidents;
+import com.qte.ops.journal.StateFolder;
 import com.qte.ops.report.Inert;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,6 +53,9 @@ final class IncidentReportCommand implements Callable<Integer> {
             if (incident.isEmpty()) {
                 console.out().println(console.text("incident.none", "id", Inert.line(id)));
                 return ExitCodes.REFUSED;
+            }
+            if (incident.get().open() && !StateFolder.isOwned(opened.ops().state())) {
+                console.err().println(console.text("incident.unwatched"));
             }
             Document document = new IncidentReport(
                             opened.ops().texts(),

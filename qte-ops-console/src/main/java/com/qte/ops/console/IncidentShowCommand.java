@@ -9,6 +9,7 @@ import com.qte.ops.incident.FollowUp;
 import com.qte.ops.incident.Incident;
 import com.qte.ops.incident.Incidents;
 import com.qte.ops.incident.Step;
+import com.qte.ops.journal.StateFolder;
 import com.qte.ops.model.Subject;
 import com.qte.ops.report.Cells;
 import com.qte.ops.report.Inert;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -37,6 +39,8 @@ final class IncidentShowCommand implements Callable<Integer> {
     private static final Duration MISSED = Duration.ofMinutes(1);
 
     private final Subcommands at;
+    private UnaryOperator<String> shown = Inert::line;
+    private boolean watched;
 
     @Parameters(index = "0", paramLabel = "ID", descriptionKey = "argument.incident")
     String id = "";
@@ -54,6 +58,9 @@ final class IncidentShowCommand implements Callable<Integer> {
                 console.out().println(console.text("incident.none", "id", Inert.line(id)));
                 return ExitCodes.REFUSED;
             }
+            UnaryOperator<String> redactor = opened.configuration().redactor();
+            shown = text -> Inert.line(redactor.apply(text));
+            watched = StateFolder.isOwned(opened.ops().state());
             print(incident.get(), opened.ops().texts());
             return ExitCodes.HEALTHY;
         }
@@ -64,21 +71,21 @@ final class IncidentShowCommand implements Callable<Integer> {
         console.out()
                 .println(console.style()
                         .strong(incident.id() + "  " + incident.severity() + "  "
-                                + Inert.line(incident.root().id().toString())));
+                                + shown.apply(incident.root().id().toString())));
         Paragraph paragraph = new Paragraph(console, 2);
-        paragraph.print(Inert.line(texts.symptom(incident.root().finding(), console.language())));
-        about(incident, texts).forEach(line -> paragraph.print(Inert.line(line)));
+        paragraph.print(shown.apply(texts.symptom(incident.root().finding(), console.language())));
+        about(incident, texts).forEach(line -> paragraph.print(shown.apply(line)));
         console.out().println();
         for (Step step : Step.values()) {
             Instant done = incident.steps().get(step);
             line(
-                    Inert.line(texts.text(step.textKey(), console.language())),
+                    shown.apply(texts.text(step.textKey(), console.language())),
                     done == null ? console.text("incident.not-yet") : time(done));
         }
         console.out().println();
         for (Attached finding : incident.findings()) {
             String until = finding.gone().map(this::time).orElse("");
-            line(time(finding.since()), Inert.line(finding.id().toString()) + (until.isEmpty() ? "" : " – " + until));
+            line(time(finding.since()), shown.apply(finding.id().toString()) + (until.isEmpty() ? "" : " – " + until));
         }
         for (FollowUp one : incident.followUps()) {
             String done = one.done().isPresent()
@@ -89,12 +96,12 @@ final class IncidentShowCommand implements Callable<Integer> {
                             one.due().toString());
             line(
                     console.text("incident.follow-up", "number", Integer.toString(one.number())),
-                    Inert.line(one.what() + " (" + one.owner() + ", " + done + ")"));
+                    shown.apply(one.what() + " (" + one.owner() + ", " + done + ")"));
         }
         EntryText words = new EntryText(texts);
         for (Entry entry : incident.timeline()) {
             String by = entry.by().isEmpty() ? "" : entry.by() + ": ";
-            line(time(entry.at()), Inert.line(by + words.text(entry, console.language())));
+            line(time(entry.at()), shown.apply(by + words.text(entry, console.language())));
         }
     }
 
@@ -111,6 +118,9 @@ final class IncidentShowCommand implements Callable<Integer> {
                     "incident.notice." + key, language, Map.of("count", Integer.toString(incident.occurrence()))));
         }
         incident.acknowledgement().ifPresent(given -> lines.add(taken(given)));
+        if (incident.open() && !watched) {
+            lines.add(at.console().text("incident.unwatched"));
+        }
         if (incident.open()) {
             incident.pace().due().ifPresent(due -> {
                 boolean isMissed =

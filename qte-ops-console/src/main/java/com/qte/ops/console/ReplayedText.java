@@ -59,12 +59,17 @@ record ReplayedText(
         add(lines, replayed.limits().stream().map(this::limit).toList());
         add(lines, replayed.unjudged().stream().map(this::unjudged).toList());
         int changes = replayed.changes().size();
-        lines.add(
-                changes == 0
-                        ? console.text("replay.same")
-                        : console.text("replay.changes", "count", Integer.toString(changes)));
+        lines.add(changes == 0 ? same() : console.text("replay.changes", "count", Integer.toString(changes)));
         add(lines, replayed.changes().stream().map(this::change).toList());
         return lines;
+    }
+
+    /** What was not judged again is the same whatever it would be now. */
+    private String same() {
+        int unjudged = replayed.unjudged().size();
+        return unjudged == 0
+                ? console.text("replay.same")
+                : console.text("replay.same.judged", "count", Integer.toString(unjudged));
     }
 
     private static void add(List<String> lines, List<String> more) {

@@ -75,6 +75,8 @@ class AlertsTestCommandTest {
                     - {type: webhook, url: 'http://user@x'}
                     - {type: email, host: mail.example.com, security: none, from: nobody, to: a@example.com}
                     - {type: log, name: a b}
+                    - {type: dingtalk, url: 'http://robots.example.com/send', token: x}
+                    - {type: alertmanager, url: 'http://am.example.com', token: {env: TOKEN}}
                   silences: [{until: tomorrow, by: li, why: x}]
                 """;
 
@@ -88,6 +90,8 @@ class AlertsTestCommandTest {
                         "alerts.sinks[2].security",
                         "alerts.sinks[2].from",
                         "alerts.sinks[3].name",
+                        "alerts.sinks[4].url",
+                        "alerts.sinks[5].url",
                         "alerts.silences[0].until",
                         "alerts.silences[0].matchers");
     }

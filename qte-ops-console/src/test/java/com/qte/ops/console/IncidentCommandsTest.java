@@ -89,6 +89,9 @@ class IncidentCommandsTest {
             assertThat(run("incident", "ack", "2020-01-01-1")).isEqualTo(ExitCodes.REFUSED);
             assertThat(kept(id).acknowledged()).isTrue();
         }
+        assertThat(console.out()).doesNotContain("No process watches");
+        assertThat(run("incident", "list")).isZero();
+        assertThat(console.out()).contains("No process watches");
         assertThat(run("incident", "follow-up", "add", id, "buy a bulb", "--owner", "li", "--due", "2026-12-01"))
                 .isZero();
         assertThat(run("incident", "follow-up", "done", id, "1")).isZero();

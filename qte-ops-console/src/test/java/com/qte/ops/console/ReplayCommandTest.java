@@ -2,11 +2,15 @@ package com.qte.ops.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.QteOps;
+import com.qte.ops.Replaying;
+import com.qte.ops.config.Configuration;
 import com.qte.ops.model.Status;
 import com.qte.ops.report.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -98,6 +102,35 @@ class ReplayCommandTest {
         assertThat(console.run(Lamp.front(Status.FAILING), "replay", bundle.toString(), "--round", "77"))
                 .isEqualTo(ExitCodes.USAGE);
         assertThat(console.err()).contains("no round 77");
+    }
+
+    /** Who has no check of it cannot say what it would find now. */
+    @Test
+    void replay_whereNoCheckIsHere_claimsNothingOfWhatWasNotJudged() {
+        doctor();
+        TestConsole console = TestConsole.english();
+        Front none = new Front() {
+            @Override
+            public QteOps open(Configuration configuration, ClassLoader plugins) {
+                throw new IllegalStateException("nothing is opened");
+            }
+
+            @Override
+            public Replaying replaying(ClassLoader plugins) {
+                return QteOps.builder().withoutDiscovery().replaying();
+            }
+
+            @Override
+            public Duration betweenLooks() {
+                return Duration.ZERO;
+            }
+        };
+
+        console.run(none, "replay", bundle.toString());
+
+        assertThat(console.out())
+                .contains("not judged again, told as then: lamp.light", "say nothing of now")
+                .doesNotContain("findings are those of then");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.ProbeProvider;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -36,8 +37,7 @@ class NamedChecksTest {
     @Test
     void measures_areRecordedByTheirChecksAndHeldAgainstALimitOfTheirs() {
         assertThat(Measures.ALL).allSatisfy(measure -> {
-            CheckSpec check = checks.get(measure.check());
-            assertThat(check).isNotNull();
+            CheckSpec check = Objects.requireNonNull(checks.get(measure.check()), measure.check());
             assertThat(check.remembers()).containsKey(measure.evidence());
             if (!measure.limit().isEmpty()) {
                 assertThat(check.limits()).extracting(Limit::name).contains(measure.limit());

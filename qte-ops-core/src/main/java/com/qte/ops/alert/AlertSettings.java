@@ -20,6 +20,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * By which ways people are told, and of what they are not: section {@code alerts}.
@@ -31,6 +32,11 @@ public record AlertSettings(List<Route> routes, List<Silence> silences) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_.-]{0,39}");
     private static final Set<String> SEVERITIES =
             List.of(Severity.values()).stream().map(Severity::name).collect(Collectors.toUnmodifiableSet());
+
+    /** Those of every notice, and of some. */
+    private static final Set<String> LABELS = Set.of("check", "subject", "part", "severity", "incident", "follow-up");
+
+    private static final String KNOWN_LABELS = String.join(", ", new TreeSet<>(LABELS));
 
     public AlertSettings {
         routes = List.copyOf(routes);
@@ -67,10 +73,28 @@ public record AlertSettings(List<Route> routes, List<Silence> silences) {
         return new AlertSettings(routes, silences);
     }
 
-    /** Refuses contacts whom no sink reaches, and routes of a severity that reach nobody; for who has no other way. */
+    /**
+     * Refuses contacts whom no sink reaches, routes of a severity that reach nobody, and severities that nobody is told of
+     * although somebody is told of less; for who has no other way.
+     */
     public void refuseUnserved(Settings root, Roster roster) {
         if (routes.isEmpty()) {
             return;
+        }
+        Set<Severity> told = new TreeSet<>();
+        routes.forEach(route -> told.addAll(route.severities()));
+        List<String> graver = Stream.of(Severity.values())
+                .filter(severity ->
+                        !told.contains(severity) && told.stream().anyMatch(other -> severity.compareTo(other) < 0))
+                .map(Severity::name)
+                .toList();
+        if (!graver.isEmpty()) {
+            root.section("alerts")
+                    .problem(
+                            "sinks",
+                            "config.alerts.severity-untold",
+                            "config.allowed.alerts.severity-untold",
+                            Map.of("severities", String.join(", ", graver)));
         }
         for (Settings section : root.sections("contacts")) {
             section.text("channel")
@@ -160,12 +184,23 @@ public record AlertSettings(List<Route> routes, List<Silence> silences) {
         Settings matchers = section.section("matchers");
         SortedMap<String, String> labels = new TreeMap<>();
         for (String label : matchers.keys()) {
-            matchers.text(label).ifPresent(value -> labels.put(label, value));
+            if (LABELS.contains(label)) {
+                matchers.text(label)
+                        .map(value -> label.equals("severity") ? value.toUpperCase(Locale.ROOT) : value)
+                        .ifPresent(value -> labels.put(label, value));
+            } else {
+                matchers.problem(label, "config.alerts.label", "config.allowed.words", Map.of("words", KNOWN_LABELS));
+            }
         }
-        if (labels.isEmpty()) {
+        if (labels.isEmpty() && matchers.keys().isEmpty()) {
             section.problem("matchers", "config.alerts.matchers", "config.allowed.alerts.matchers");
         }
-        return labels.isEmpty() || until.isEmpty() || by.isEmpty() || why.isEmpty()
+        // With one that is not understood it would be a silence for more than was meant.
+        return labels.isEmpty()
+                        || labels.size() < matchers.keys().size()
+                        || until.isEmpty()
+                        || by.isEmpty()
+                        || why.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Silence(labels, until.get(), by.get(), why.get()));
     }

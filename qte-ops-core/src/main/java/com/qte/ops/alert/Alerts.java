@@ -4,6 +4,7 @@ import com.qte.ops.model.Severity;
 import com.qte.ops.report.Language;
 import com.qte.ops.spi.Alert;
 import com.qte.ops.spi.Delivery;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,8 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 
 /**
  * Passes notices on to the configured sinks: each once, to those sinks that are for it, unless people asked for silence.
@@ -26,6 +27,10 @@ public final class Alerts implements Notices, AutoCloseable {
 
     private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
     private static final int MOST_REMEMBERED = 4_096;
+    private static final int MOST_TITLE = 1_000;
+
+    /** Longer than any sink shows. */
+    private static final int MOST_TEXT = 16_000;
 
     private final List<Lane> lanes;
     private final List<String> broken;
@@ -64,31 +69,41 @@ public final class Alerts implements Notices, AutoCloseable {
         broken = List.copyOf(unusable);
     }
 
+    /**
+     * Takes on what an earlier process could not send, and keeps from now on what waits in this folder. For the owner of the
+     * state folder alone, before anything is told. Blocks while it reads.
+     */
+    public void take(Path folder) {
+        lanes.forEach(lane -> lane.keepIn(new Spool(folder.resolve(lane.route().name()))));
+    }
+
     @Override
     public void tell(Notice notice) {
         Instant now = around.clock().instant();
         if (isNew(notice) && !isSilenced(notice, now)) {
-            pass(notice, now);
+            pass(notice, now, Lane::offer);
         }
     }
 
+    /** Where it is silenced nobody knows whether it was told before that: it is told when the silence is over. */
     @Override
     public void lasts(Notice notice) {
+        Instant now = around.clock().instant();
+        boolean silent = silences.stream().anyMatch(silence -> silence.holds(notice.labels(), now));
         synchronized (this) {
             told.put(notice.id(), true);
-        }
-        if (silences.stream()
-                .noneMatch(
-                        silence -> silence.holds(notice.labels(), around.clock().instant()))) {
-            for (Lane lane : lanesFor(notice)) {
-                lane.lasts(alert(notice, lane.route().language(), around.clock().instant()));
+            if (silent) {
+                hushed.put(notice.id(), notice);
             }
+        }
+        if (!silent) {
+            pass(notice, now, Lane::lasts);
         }
     }
 
-    private void pass(Notice notice, Instant now) {
+    private void pass(Notice notice, Instant now, BiConsumer<Lane, Alert> to) {
         for (Lane lane : lanesFor(notice)) {
-            lane.offer(alert(notice, lane.route().language(), now));
+            to.accept(lane, alert(notice, lane.route().language(), now));
         }
     }
 
@@ -144,7 +159,7 @@ public final class Alerts implements Notices, AutoCloseable {
             lookedNanos = nowNanos;
             lanes.forEach(Lane::look);
             Instant now = around.clock().instant();
-            unhushed(now).forEach(notice -> pass(notice, now));
+            unhushed(now).forEach(notice -> pass(notice, now, Lane::offerUnkept));
         }
     }
 
@@ -169,12 +184,21 @@ public final class Alerts implements Notices, AutoCloseable {
                 Alert.Kind.valueOf(notice.kind().name()),
                 notice.severity(),
                 notice.subject(),
-                notice.title().getOrDefault(language, notice.id()),
-                notice.text().getOrDefault(language, ""),
+                head(notice.title().getOrDefault(language, notice.id()), MOST_TITLE),
+                head(notice.text().getOrDefault(language, ""), MOST_TEXT),
                 notice.labels(),
                 notice.since(),
                 at,
                 notice.contacts());
+    }
+
+    /** A thousand may wait for each sink. */
+    private static String head(String text, int most) {
+        if (text.length() <= most) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
+        return text.substring(0, end) + "…";
     }
 
     /** How the sinks do. */
@@ -217,13 +241,9 @@ public final class Alerts implements Notices, AutoCloseable {
 
     /** A test message that is on its way. */
     public record Testing(Route route, CompletableFuture<Delivery> answer) {
-        /** What came of it; waits for half a minute at the most. */
+        /** What came of it; that nothing did, half a minute after it was sent. */
         public Delivery result() {
-            return answer.completeOnTimeout(
-                            Delivery.failed("no answer within " + Lane.HANGS.toSeconds() + " s"),
-                            Lane.HANGS.toMillis(),
-                            TimeUnit.MILLISECONDS)
-                    .join();
+            return answer.join();
         }
     }
 

@@ -6,6 +6,7 @@ import com.qte.ops.spi.Alert;
 import com.qte.ops.spi.AlertSink;
 import com.qte.ops.spi.AlertSinkSpec.Reach;
 import com.qte.ops.spi.Delivery;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -14,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.UnaryOperator;
@@ -34,6 +36,7 @@ final class Lane implements AutoCloseable {
     private final AlertSink sink;
     private final Reach reach;
     private final AlertContext around;
+    private final Keeping keeping;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
 
@@ -56,6 +59,7 @@ final class Lane implements AutoCloseable {
         this.reach = plugged.spec().reach();
         this.outbox = new Outbox(plugged.spec());
         this.around = around;
+        this.keeping = new Keeping(this::trouble);
     }
 
     Route route() {
@@ -67,23 +71,47 @@ final class Lane implements AutoCloseable {
         return route.serves(contacts, reach);
     }
 
-    /** Takes an alert; waits for nobody. */
+    /** Takes on what an earlier process left, and keeps there what waits from now on. Waits for the disk. */
+    void keepIn(Spool disk) {
+        keeping.begin(disk).forEach(one -> take(one.alert(), Optional.of(one.file()), age(one.alert())));
+    }
+
+    private Duration age(Alert alert) {
+        Duration age = Duration.between(alert.at(), around.clock().instant());
+        return age.isNegative() ? Duration.ZERO : age.compareTo(Outbox.OLDEST) < 0 ? age : Outbox.OLDEST;
+    }
+
+    /** Takes an alert, and returns when it is on the disk, if it is kept there; waits for nobody else. */
     void offer(Alert alert) {
+        if (!keeping.wasLeft(alert)) {
+            take(alert, keeping.keep(alert), Duration.ZERO);
+        }
+    }
+
+    /** Takes an alert that no disk keeps; waits for nobody. */
+    void offerUnkept(Alert alert) {
+        take(alert, Optional.empty(), Duration.ZERO);
+    }
+
+    private void take(Alert alert, Optional<Path> file, Duration age) {
         boolean dropped;
+        List<Path> gone;
         lock.lock();
         try {
             if (closed) {
                 return;
             }
             taken++;
-            dropped = outbox.add(alert, around.ticker().nanos());
+            dropped = outbox.add(alert, file, around.ticker().nanos() - age.toNanos());
             if (dropped) {
                 lostLast = Optional.of(around.clock().instant());
             }
+            gone = outbox.gone();
             wake();
         } finally {
             lock.unlock();
         }
+        keeping.forget(gone);
         if (dropped) {
             trouble("has more waiting than there is room for; the least grave is given up");
         }
@@ -109,18 +137,30 @@ final class Lane implements AutoCloseable {
         CompletableFuture<Delivery> answer = new CompletableFuture<>();
         lock.lock();
         try {
+            if (closed) {
+                return CompletableFuture.completedFuture(Delivery.failed("closed"));
+            }
             tests.add(new Test(alert, answer));
             wake();
         } finally {
             lock.unlock();
         }
-        return answer;
+        return answer.completeOnTimeout(
+                Delivery.failed("no answer within " + HANGS.toSeconds() + " s"),
+                HANGS.toMillis(),
+                TimeUnit.MILLISECONDS);
     }
 
-    /** Looks whether the sink hangs, and shakes it once if so; waits for nobody. */
+    /**
+     * Looks whether the sink hangs, and shakes it once if so, and whether there is a thread for what waits; waits for
+     * nobody.
+     */
     void look() {
         lock.lock();
         try {
+            if (thread == null && (outbox.dueNanos(around.ticker().nanos()).isPresent() || !tests.isEmpty())) {
+                wake();
+            }
             if (hangs().isEmpty() || interrupted || thread == null) {
                 return;
             }
@@ -145,26 +185,27 @@ final class Lane implements AutoCloseable {
                     outbox.failures(),
                     problem,
                     lostLast,
-                    hangs);
+                    hangs,
+                    outbox.longest(around.ticker().nanos()));
         } finally {
             lock.unlock();
         }
     }
 
-    /** Lets the thread look at the clock; for those who turn it. */
-    void wake() {
-        lock.lock();
-        try {
-            if (thread == null && !closed) {
-                Thread made = new Thread(null, this::run, "qte-ops-alert-" + route.name(), 0, false);
-                made.setDaemon(true);
+    /** Lets the thread look; there may be none when the machine has no more of them, and is one when it has again. */
+    private void wake() {
+        if (thread == null && !closed) {
+            Thread made = new Thread(null, this::run, "qte-ops-alert-" + route.name(), 0, false);
+            made.setDaemon(true);
+            try {
                 thread = made;
                 made.start();
+            } catch (OutOfMemoryError e) {
+                thread = null;
+                problem = Optional.of("there is no thread for it");
             }
-            changed.signalAll();
-        } finally {
-            lock.unlock();
         }
+        changed.signalAll();
     }
 
     private Optional<Duration> hangs() {
@@ -181,10 +222,15 @@ final class Lane implements AutoCloseable {
                 step();
             }
         } finally {
-            tests.forEach(test -> test.answer().complete(Delivery.failed("closed")));
             thread = null; // what is thrown here, out of memory above all, ends the thread and not the lane
+            tests.forEach(test -> test.answer().complete(Delivery.failed("closed")));
+            tests.clear();
             lock.unlock();
         }
+        closeSink();
+    }
+
+    private void closeSink() {
         try {
             sink.close();
         } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
@@ -195,6 +241,7 @@ final class Lane implements AutoCloseable {
     private void step() {
         Test test = tests.poll();
         if (test != null) {
+            outbox.sent(around.ticker().nanos());
             Delivery delivery = send(List.of(test.alert()));
             test.answer().complete(delivery);
             return;
@@ -202,14 +249,30 @@ final class Lane implements AutoCloseable {
         long now = around.ticker().nanos();
         long lostBefore = outbox.lost();
         Optional<Outbox.Batch> batch = outbox.next(now);
+        long old = outbox.lost() - lostBefore;
+        if (old > 0) {
+            lostLast = Optional.of(around.clock().instant());
+            aside(() -> trouble("gives up " + old + " alerts that could not be sent for a day"));
+        }
         if (batch.isEmpty()) {
-            await(outbox.dueNanos(now));
+            tidy();
+            await(outbox.dueNanos(around.ticker().nanos()));
             return;
         }
         int failedBefore = outbox.failures();
         Delivery delivery = send(batch.get().alerts());
+        long lostAtLast = outbox.lost();
         outbox.ended(batch.get(), delivery, around.ticker().nanos());
-        note(delivery, failedBefore, outbox.lost() > lostBefore);
+        tidy();
+        note(delivery, failedBefore, outbox.lost() > lostAtLast);
+    }
+
+    /** Without the lock: a disk may be slow. */
+    private void tidy() {
+        List<Path> gone = outbox.gone();
+        if (!gone.isEmpty()) {
+            aside(() -> keeping.forget(gone));
+        }
     }
 
     private void note(Delivery delivery, int failedBefore, boolean lost) {
@@ -271,9 +334,13 @@ final class Lane implements AutoCloseable {
 
     /** Without the lock: a log may be slow. */
     private void say(String what) {
+        aside(() -> trouble(what));
+    }
+
+    private void aside(Runnable what) {
         lock.unlock();
         try {
-            trouble(what);
+            what.run();
         } finally {
             lock.lock();
         }
@@ -305,10 +372,12 @@ final class Lane implements AutoCloseable {
     /** Ends the thread, if its sink lets it; does not wait. What still waits is not sent, and that is said. */
     @Override
     public void close() {
-        int left;
+        int unsent;
+        boolean hadNoThread;
         lock.lock();
         try {
-            left = closed ? 0 : outbox.waiting();
+            unsent = closed ? 0 : outbox.waiting();
+            hadNoThread = !closed && thread == null;
             closed = true;
             changed.signalAll();
             if (thread != null && busySinceNanos.isPresent()) {
@@ -317,8 +386,12 @@ final class Lane implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-        if (left > 0) {
-            trouble("was closed with " + left + " alerts that were not sent");
+        if (hadNoThread) {
+            closeSink();
+        }
+        if (unsent > 0) {
+            trouble("was closed with " + unsent + " alerts that were not sent"
+                    + (keeping.has() ? "; what is kept on the disk is sent by the next process" : ""));
         }
     }
 }

@@ -5,9 +5,11 @@ import com.qte.ops.spi.Alert;
 import com.qte.ops.spi.AlertSinkSpec;
 import com.qte.ops.spi.AlertSinkSpec.Reach;
 import com.qte.ops.spi.Delivery;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What waits to be sent to one sink, and when the next message is due. Bounded: where there is no room, the least of what
@@ -31,6 +34,13 @@ final class Outbox {
     static final Duration FIRST_WAIT = Duration.ofSeconds(1);
 
     static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    /** A sink that says by mistake or malice that it wants to be left alone for days is asked again after so long. */
+    static final Duration LONGEST_ASKED = Duration.ofMinutes(15);
+
+    /** After so many failures it may be one alert, and not the sink: what has failed so often lets the others go first. */
+    static final int PATIENCE = 3;
+
     private static final int MOST_DOUBLINGS = 6;
 
     /** The least first: what is least grave, then what is least missed, then what came first. */
@@ -47,15 +57,20 @@ final class Outbox {
     private int failures;
     private long notBeforeNanos;
     private boolean held;
-    private int underWay;
+    private List<Item> underWay = List.of();
+    private boolean refreshedLast;
+    private List<Path> gone = new ArrayList<>();
 
     private static final class Item {
         final Alert alert;
+        final Optional<Path> file;
         final long sinceNanos;
         boolean alone;
+        int tries;
 
-        Item(Alert alert, long sinceNanos) {
+        Item(Alert alert, Optional<Path> file, long sinceNanos) {
             this.alert = alert;
+            this.file = file;
             this.sinceNanos = sinceNanos;
         }
     }
@@ -83,16 +98,42 @@ final class Outbox {
         this.pacer = new Pacer(spec.paces());
     }
 
-    /** Takes an alert; says whether one had to be given up for it. */
+    /** Takes an alert that no disk keeps; says whether one had to be given up for it. */
     boolean add(Alert alert, long now) {
-        waiting.add(new Item(alert, now));
+        return add(alert, Optional.empty(), now);
+    }
+
+    /**
+     * Takes an alert; says whether one had to be given up for it.
+     *
+     * @param file where a disk keeps it
+     * @param since when it was taken on; before now, where another process did
+     */
+    boolean add(Alert alert, Optional<Path> file, long since) {
+        waiting.add(new Item(alert, file, since));
         if (waiting.size() <= MOST_WAITING) {
             return false;
         }
         Item least = waiting.stream().min(LEAST).orElseThrow();
         waiting.removeIf(item -> item == least);
-        lost++;
+        lose(least);
         return true;
+    }
+
+    /** The files of what was sent or given up since this was asked last. */
+    List<Path> gone() {
+        List<Path> files = gone;
+        gone = new ArrayList<>();
+        return files;
+    }
+
+    /** Nobody hears of it any more; of what ends by it neither, although its end is never told. */
+    private void lose(Item item) {
+        lost++;
+        item.file.ifPresent(gone::add);
+        if (item.alert.kind() == Alert.Kind.RESOLVED) {
+            lasting.remove(item.alert.id());
+        }
     }
 
     /** It lasts, and was told before; it is told again in time where the sink wants that. */
@@ -109,14 +150,21 @@ final class Outbox {
             return Optional.empty();
         }
         pacer.send(now);
-        if (waiting.isEmpty()) {
+        // What fails again and again must not let end what lasts.
+        refreshedLast = refreshNanos(now).orElse(1) <= 0 && (waiting.isEmpty() || failures > 0 && !refreshedLast);
+        if (refreshedLast) {
             return Optional.of(new Batch(List.of(), refreshed(now)));
         }
         List<Item> items = chosen();
         waiting.removeAll(items);
-        underWay = items.size();
+        underWay = items;
         return Optional.of(
                 new Batch(items, items.stream().map(item -> item.alert).toList()));
+    }
+
+    /** A message that is no alert is sent now, and counts like one for how often. */
+    void sent(long now) {
+        pacer.send(now);
     }
 
     /** How long until a message is due, 0 for now; empty while there is nothing to say. */
@@ -131,34 +179,51 @@ final class Outbox {
 
     /** What came of a message. */
     void ended(Batch batch, Delivery delivery, long now) {
-        underWay = 0;
+        underWay = List.of();
         switch (delivery.outcome()) {
             case DELIVERED -> {
                 failures = 0;
                 held = false;
                 delivered += batch.items.size();
-                batch.alerts.forEach(alert -> note(alert, now));
+                batch.items.forEach(item -> item.file.ifPresent(gone::add));
+                batch.items.forEach(item -> note(item.alert, now));
+                again(batch, now);
+                waiting.forEach(item -> item.tries = Math.min(item.tries, PATIENCE - 1));
                 return;
             }
             case REFUSED -> {
                 if (batch.items.size() == 1) {
-                    lost++;
+                    lose(batch.items.get(0));
                     return;
                 }
+                again(batch, now); // or what comes after them is never told
                 // One of them may be what is wrong with the others.
                 batch.items.forEach(item -> item.alone = true);
                 backOff(batch.items.isEmpty(), Duration.ZERO, now);
             }
             case FAILED -> backOff(true, delivery.after().orElse(Duration.ZERO), now);
         }
+        batch.items.forEach(item -> item.tries++);
         waiting.addAll(0, batch.items);
+    }
+
+    /** What lasts was told again, unless it was given up meanwhile. */
+    private void again(Batch batch, long now) {
+        if (batch.items.isEmpty()) {
+            batch.alerts.stream()
+                    .filter(alert -> lasting.containsKey(alert.id()))
+                    .forEach(alert -> note(alert, now));
+        }
     }
 
     private void backOff(boolean needed, Duration atLeast, long now) {
         if (needed) {
             Duration usual = FIRST_WAIT.multipliedBy(1L << Math.min(failures, MOST_DOUBLINGS));
-            Duration bounded = usual.compareTo(LONGEST_WAIT) < 0 ? usual : LONGEST_WAIT;
-            Duration asked = atLeast.compareTo(OLDEST) < 0 ? atLeast : OLDEST;
+            Duration longest = spec.refresh()
+                    .filter(refresh -> refresh.compareTo(LONGEST_WAIT) < 0)
+                    .orElse(LONGEST_WAIT);
+            Duration bounded = usual.compareTo(longest) < 0 ? usual : longest;
+            Duration asked = atLeast.compareTo(LONGEST_ASKED) < 0 ? atLeast : LONGEST_ASKED;
             notBeforeNanos = now + (asked.compareTo(bounded) > 0 ? asked : bounded).toNanos();
             failures++;
             held = true;
@@ -166,27 +231,50 @@ final class Outbox {
     }
 
     /**
-     * The first that came and all that belongs to it, then the next one's, as many as go into one message. What is for
-     * other persons waits for a message of its own, and so does what follows it of the same incident.
+     * The first of all and what belongs to it, then the next one's, as many as go into one message. What is for other
+     * persons waits for a message of its own, and so does what follows it of the same incident. Where message after
+     * message fails, one alert alone is tried.
      */
     private List<Item> chosen() {
-        Item first = waiting.get(0);
-        if (first.alone) {
+        Map<String, Integer> tries = new HashMap<>();
+        waiting.forEach(item -> tries.merge(item.alert.id(), item.tries < PATIENCE ? 0 : item.tries, Math::max));
+        List<Item> inOrder = inOrder(tries);
+        Item first = inOrder.get(0);
+        if (first.alone || failures >= PATIENCE) {
             return List.of(first);
         }
-        Map<String, List<Item>> byId = new LinkedHashMap<>();
+        boolean isTroubled = tries.getOrDefault(first.alert.id(), 0) > 0;
+        List<Item> chosen = new ArrayList<>();
         Set<String> later = new HashSet<>();
-        for (Item item : waiting) {
-            if (item.alone || !goesWith(first, item)) {
+        for (Item item : inOrder) {
+            boolean differs = isTroubled != tries.getOrDefault(item.alert.id(), 0) > 0;
+            if (item.alone || differs || !goesWith(first, item)) {
                 later.add(item.alert.id());
             } else if (!later.contains(item.alert.id())) {
-                byId.computeIfAbsent(item.alert.id(), id -> new ArrayList<>()).add(item);
+                chosen.add(item);
             }
         }
-        return byId.values().stream()
-                .flatMap(List::stream)
-                .limit(spec.together())
+        return chosen.stream().limit(spec.together()).toList();
+    }
+
+    /** By incident: first those that did not fail so often, then the gravest, then what came first. */
+    private List<Item> inOrder(Map<String, Integer> tries) {
+        Map<String, List<Item>> byId = new LinkedHashMap<>();
+        waiting.forEach(item ->
+                byId.computeIfAbsent(item.alert.id(), id -> new ArrayList<>()).add(item));
+        return byId.entrySet().stream()
+                .sorted(Comparator.<Map.Entry<String, List<Item>>>comparingInt(
+                                incident -> tries.getOrDefault(incident.getKey(), 0))
+                        .thenComparing(incident -> gravest(incident.getValue())))
+                .flatMap(incident -> incident.getValue().stream())
                 .toList();
+    }
+
+    private static Severity gravest(List<Item> items) {
+        return items.stream()
+                .map(item -> item.alert.severity())
+                .min(Comparator.naturalOrder())
+                .orElse(Severity.P3);
     }
 
     private boolean goesWith(Item first, Item item) {
@@ -222,14 +310,23 @@ final class Outbox {
     }
 
     private void expire(long now) {
-        int before = waiting.size();
-        waiting.removeIf(item -> now - item.sinceNanos >= OLDEST.toNanos());
-        lost += before - waiting.size();
+        List<Item> old = waiting.stream()
+                .filter(item -> now - item.sinceNanos >= OLDEST.toNanos())
+                .toList();
+        waiting.removeAll(old);
+        old.forEach(this::lose);
     }
 
     /** How many wait or are under way. */
     int waiting() {
-        return waiting.size() + underWay;
+        return waiting.size() + underWay.size();
+    }
+
+    /** How long the one of them has waited that has waited longest. */
+    Optional<Duration> longest(long now) {
+        return Stream.concat(waiting.stream(), underWay.stream())
+                .map(item -> Duration.ofNanos(now - item.sinceNanos))
+                .max(Comparator.naturalOrder());
     }
 
     /** How many were taken by the sink. */

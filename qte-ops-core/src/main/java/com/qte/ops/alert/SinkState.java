@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param problem what the last failure was, redacted; empty where the last message was taken
  * @param lostLast when an alert was lost last; empty where none was
  * @param hangs how long a message has been under way, where that is too long
+ * @param waits how long the alert that waits longest, or is under way, has waited; empty where none does
  */
 public record SinkState(
         String name,
@@ -26,4 +27,5 @@ public record SinkState(
         int failures,
         Optional<String> problem,
         Optional<Instant> lostLast,
-        Optional<Duration> hangs) {}
+        Optional<Duration> hangs,
+        Optional<Duration> waits) {}

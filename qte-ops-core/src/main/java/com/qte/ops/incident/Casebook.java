@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -17,7 +18,9 @@ import java.util.TreeMap;
  * no disk.
  *
  * <table>
- *   <caption>A diagnosis; what is said of a root cause holds for confirmed ones that are grave enough</caption>
+ *   <caption>A diagnosis; what is said of a root cause holds for confirmed ones that are grave enough. What a cause
+ *       explains that is none of these for good, because it comes and goes or is on its way back, is one by
+ *       itself</caption>
  *   <tr><th>seen</th><th>then</th></tr>
  *   <tr><td>a root cause that is an open incident's, or belongs to one</td><td>it, and what it explains, belongs there</td></tr>
  *   <tr><td>a root cause that explains an open incident's</td><td>it is that incident's root cause from now on; where it
@@ -54,8 +57,8 @@ record Casebook(
     /** More in seven days is a storm, of which the last thousands tell enough. */
     static final int MOST_PAST = 2_000;
 
-    /** An incident that is over. */
-    record Past(Finding.Id root, Instant opened) {}
+    /** An incident that is over, since then. */
+    record Past(Finding.Id root, Instant over) {}
 
     Casebook {
         open = List.copyOf(open);
@@ -88,7 +91,7 @@ record Casebook(
                 continue;
             }
             if (closing.get().how() != Closing.How.PART) {
-                past.add(new Past(incident.root().id(), incident.opened()));
+                past.add(new Past(incident.root().id(), closing.get().at()));
             }
             if (closing.get().quiet()) {
                 quiet.put(incident.root().id(), incident);
@@ -111,7 +114,7 @@ record Casebook(
         return 1
                 + (int) past.stream()
                         .filter(one -> one.root().equals(root))
-                        .filter(one -> Duration.between(one.opened(), at).abs().compareTo(Rules.RECURS_WITHIN) <= 0)
+                        .filter(one -> Duration.between(one.over(), at).abs().compareTo(Rules.RECURS_WITHIN) <= 0)
                         .count();
     }
 
@@ -128,6 +131,8 @@ record Casebook(
                             new Look(seen.diagnosis(), rules),
                             seen.diagnosis().observerSuspected())
                     .see();
+        } else if (happening instanceof Happening.Unseen) {
+            docket.drafts().forEach(draft -> draft.pace(draft.pace().well(Optional.empty())));
         } else if (happening instanceof Happening.Passed) {
             docket.drafts().forEach(draft -> {
                 Waiting.pass(rules, draft);
@@ -140,7 +145,7 @@ record Casebook(
         } else if (happening instanceof Happening.Said said) {
             docket.draft(said.saying().incident()).ifPresent(draft -> Sayings.carryOut(rules, draft, said));
         } else if (happening instanceof Happening.Measured measured) {
-            docket.drafts().forEach(draft -> measure(draft, measured));
+            docket.drafts().forEach(draft -> measure(rules, draft, measured));
         } else if (happening instanceof Happening.Told told) {
             docket.draft(told.incident()).ifPresent(draft -> draft.handedOver(told.number()));
         }
@@ -168,7 +173,7 @@ record Casebook(
                 new Casebook(rules, open, known, past, numbers), now.equals(closed) ? List.of() : List.of(now), false);
     }
 
-    private static void measure(Draft draft, Happening.Measured measured) {
+    private static void measure(Rules rules, Draft draft, Happening.Measured measured) {
         boolean isAbout = measured.findings().contains(draft.root().id())
                 || draft.findings().stream()
                         .anyMatch(finding -> measured.findings().contains(finding.id()))
@@ -177,7 +182,9 @@ record Casebook(
                                 && subject.equals(draft.root().id().subject()))
                         .isPresent();
         if (isAbout) {
-            draft.note(new Entry(measured.at(), measured.kind(), "", measured.words()));
+            SortedMap<String, String> words = new TreeMap<>(measured.words());
+            words.replaceAll((name, word) -> rules.redactor().apply(word));
+            draft.note(new Entry(measured.at(), measured.kind(), "", words));
             if (measured.helped()) {
                 draft.done(Step.MEASURE);
             }

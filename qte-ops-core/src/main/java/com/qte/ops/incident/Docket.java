@@ -1,6 +1,7 @@
 package com.qte.ops.incident;
 
 import com.qte.ops.model.Finding;
+import com.qte.ops.model.Severity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -56,12 +57,12 @@ final class Docket {
         return Optional.of(draft);
     }
 
-    /** Whether a person has closed the incident of this root cause, and it is no graver than it was then. */
-    boolean isQuiet(Finding root) {
-        Incident closed = quiet.get(root.id());
+    /** Whether a person has closed the incident of this root cause, which was no milder than this then. */
+    boolean isQuiet(Finding.Id root, Severity severity) {
+        Incident closed = quiet.get(root);
         return closed != null
                 && closed.closing()
-                        .filter(closing -> closing.severity().compareTo(root.severity()) <= 0)
+                        .filter(closing -> closing.severity().compareTo(severity) <= 0)
                         .isPresent();
     }
 
@@ -96,13 +97,13 @@ final class Docket {
             }
             Closing closing = now.closing().get();
             if (closing.how() != Closing.How.PART) {
-                past.add(new Casebook.Past(now.root().id(), now.opened()));
+                past.add(new Casebook.Past(now.root().id(), closing.at()));
             }
             if (closing.quiet()) {
                 quiet.put(now.root().id(), now);
             }
         }
-        past.removeIf(one -> Duration.between(one.opened(), at).abs().compareTo(Rules.RECURS_WITHIN) > 0);
+        past.removeIf(one -> Duration.between(one.over(), at).abs().compareTo(Rules.RECURS_WITHIN) > 0);
         List<Casebook.Past> last = past.subList(Math.max(0, past.size() - Casebook.MOST_PAST), past.size());
         return new Turn(new Casebook(before.rules(), open, quiet, last, numbers), changed, overflow);
     }

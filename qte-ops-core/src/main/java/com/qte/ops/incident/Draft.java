@@ -43,6 +43,7 @@ final class Draft {
     private final List<FollowUp> followUps;
     private Optional<Closing> closing;
     private final List<String> letters;
+    private boolean reassessed;
 
     private Draft(Rules rules, Instant at, Incident from, Optional<Incident> before) {
         this.rules = rules;
@@ -171,11 +172,27 @@ final class Draft {
                 return i;
             }
         }
+        for (int i = FIRST_ENTRIES; i < timeline.size() - 1; i++) {
+            if (timeline.get(i).by().isEmpty()) {
+                return i;
+            }
+        }
         return FIRST_ENTRIES;
+    }
+
+    /** Whether something of that kind happened then, as far as that is kept. */
+    boolean has(Entry.Kind kind, Instant then) {
+        return timeline.stream()
+                .anyMatch(entry -> entry.kind() == kind && entry.at().equals(then));
     }
 
     void done(Step step) {
         steps.putIfAbsent(step, at);
+    }
+
+    /** What there is may be other than it was: whom it affects is asked anew. */
+    void reassess() {
+        reassessed = true;
     }
 
     /** What was done did not hold. */
@@ -296,7 +313,7 @@ final class Draft {
                 severity,
                 root,
                 findings,
-                before.filter(one -> !one.open())
+                before.filter(one -> !one.open() || !reassessed && isAsWide(one, affected))
                         .map(Incident::impact) // what there is by now is no matter of one that is over
                         .orElseGet(() -> Impact.of(rules, root.id().subject(), affected)),
                 occurrence,
@@ -312,6 +329,12 @@ final class Draft {
                 closing,
                 letters);
         return before.filter(now::equals).orElse(now);
+    }
+
+    /** Asking all that there is who relies on it takes time where there is much, and an incident is touched every second. */
+    private boolean isAsWide(Incident known, SortedSet<Subject> affected) {
+        return known.root().id().subject().equals(root.id().subject())
+                && known.impact().affected().equals(affected);
     }
 
     private void settle() {

@@ -23,6 +23,9 @@ public record FollowUp(int number, String what, String owner, LocalDate due, Opt
     public FollowUp {
         Objects.requireNonNull(what, "what");
         Objects.requireNonNull(owner, "owner");
+        if (reminders < 0) {
+            throw new IllegalArgumentException("somebody was reminded of a follow-up " + reminders + " times");
+        }
         if (due.getYear() < 1970 || due.getYear() > 9999) {
             throw new IllegalArgumentException("a follow-up is not due in the year " + due.getYear());
         }

@@ -17,6 +17,9 @@ sealed interface Happening {
     /** A round has ended in this diagnosis, which still holds. */
     record Seen(Instant at, Diagnosis diagnosis) implements Happening {}
 
+    /** Nobody has looked for so long that the last diagnosis says nothing any more. */
+    record Unseen(Instant at) implements Happening {}
+
     /** Nothing but that time has passed. */
     record Passed(Instant at) implements Happening {}
 

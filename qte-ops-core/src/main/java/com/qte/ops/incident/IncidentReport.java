@@ -72,10 +72,17 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
         Finding root = incident.root().finding();
         boolean well = incident.pace().wellSince().isPresent();
         boolean isStillIll = incident.closing().filter(Closing::quiet).isPresent();
-        String standing = isStillIll ? "closed-ill" : !incident.open() ? "closed" : well ? "well" : "open";
+        Optional<String> whole = incident.closing()
+                .filter(closing -> closing.how() == Closing.How.PART)
+                .map(Closing::reason);
+        String standing = isStillIll
+                ? "closed-ill"
+                : whole.isPresent() ? "closed-part" : !incident.open() ? "closed" : well ? "well" : "open";
         Status status = incident.open() && well
                 ? Status.RECOVERING
-                : incident.open() || isStillIll ? incident.root().status() : Status.HEALTHY;
+                : incident.open() || isStillIll || whole.isPresent()
+                        ? incident.root().status()
+                        : Status.HEALTHY;
         Instant end = incident.closing().map(Closing::at).orElse(now);
         List<Fact> facts = new ArrayList<>();
         facts.add(new Fact(say("severity"), texts.text(incident.severity().textKey(), language)));
@@ -93,7 +100,8 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
                                 .orElse(Cell.of(say("not-yet")))))
                 .toList();
         return List.of(
-                new Standing(status, say(standing, "finding", texts.symptom(root, language))),
+                new Standing(
+                        status, say(standing, "finding", texts.symptom(root, language), "whole", whole.orElse(""))),
                 new Facts(facts),
                 new Table(List.of(say("step"), say("done")), steps));
     }

@@ -20,6 +20,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,8 @@ public final class Incidents implements Stage, AutoCloseable {
     private static final Duration CLOSE_WITHIN = Duration.ofMillis(300);
     private static final int MOST_WAITING = 256;
     private static final int MOST_REMINDED = 20;
+    /** Each may hold the findings of thousands of targets; while the disk hangs the newest tell enough. */
+    private static final int MOST_DIAGNOSES = 8;
 
     private final IncidentContext context;
     private final Shelf shelf;
@@ -48,6 +52,7 @@ public final class Incidents implements Stage, AutoCloseable {
     private final NoticeText words;
     private final ThreadPoolExecutor thread;
     private final Leaps leaps;
+    private final BlockingQueue<Diagnosis> news = new ArrayBlockingQueue<>(MOST_DIAGNOSES);
 
     /** Guarded by this, as all that writes; null until the folder is read. */
     private @Nullable Casebook casebook;
@@ -172,7 +177,19 @@ public final class Incidents implements Stage, AutoCloseable {
         if (open.isEmpty() && diagnosis.rootCauses().stream().noneMatch(context.rules()::opens) && !watching) {
             return;
         }
-        offer(at -> new Happening.Seen(at, diagnosis));
+        if (taken) {
+            while (!news.offer(diagnosis)) {
+                news.poll();
+            }
+            execute(this::seeNews);
+        }
+    }
+
+    private void seeNews() {
+        leap();
+        for (Diagnosis next = news.poll(); next != null; next = news.poll()) {
+            happen(new Happening.Seen(context.clock().instant(), next));
+        }
     }
 
     /** Automation would like to do this. Returns at once. */
@@ -221,10 +238,19 @@ public final class Incidents implements Stage, AutoCloseable {
             happen(said);
             return Reply.done();
         }
-        Incident closed = keeping.find(saying.incident())
+        Incident closed = find(saying.incident())
                 .orElseThrow(() -> Saying.Checked.wrong("there is no incident " + saying.incident()));
         keep(Objects.requireNonNull(casebook).after(closed, said));
         return Reply.done();
+    }
+
+    /** Whoever speaks of one that cannot be read is refused: what is not would be taken again, before all others. */
+    private Optional<Incident> find(String id) {
+        try {
+            return keeping.find(id);
+        } catch (OpsException e) {
+            throw Saying.Checked.wrong(String.valueOf(e.getMessage()));
+        }
     }
 
     private void offer(Function<Instant, Happening> what) {
@@ -259,7 +285,10 @@ public final class Incidents implements Stage, AutoCloseable {
         happen(new Happening.Passed(now));
         remind(now);
         if (open.stream().anyMatch(incident -> incident.pace().wellSince().isPresent())) {
-            context.current().get().ifPresent(diagnosis -> happen(new Happening.Seen(now, diagnosis)));
+            happen(context.current()
+                    .get()
+                    .<Happening>map(diagnosis -> new Happening.Seen(now, diagnosis))
+                    .orElseGet(() -> new Happening.Unseen(now)));
         }
         keeping.retry();
     }

@@ -19,7 +19,7 @@ public record Pace(int level, int reminders, Optional<Instant> due, Optional<Ins
     private static final Duration LONGEST = Duration.ofDays(1);
 
     /** Time for the two looks that a new process needs to see whether it is still there. */
-    private static final Duration GRACE = Duration.ofMinutes(1);
+    static final Duration GRACE = Duration.ofMinutes(1);
 
     private static final int MOST_DOUBLINGS = 12;
 
@@ -40,12 +40,16 @@ public record Pace(int level, int reminders, Optional<Instant> due, Optional<Ins
         return new Pace(level, reminders, due.map(at -> at.plus(by)), wellSince.map(at -> at.plus(by)));
     }
 
-    /** The same in a new process, which has seen nothing yet, and whose clock may be another. */
-    Pace resumed(Instant at, Duration response) {
+    /**
+     * The same in a new process, which has seen nothing yet, and whose clock may be another.
+     *
+     * @param grace how long nobody is told at least
+     */
+    Pace resumed(Instant at, Duration response, Duration grace) {
         return new Pace(
                 level,
                 reminders,
-                due.map(then -> earlier(later(then, at.plus(GRACE)), at.plus(wait(response, reminders)))),
+                due.map(then -> earlier(later(then, at.plus(grace)), at.plus(wait(response, reminders)))),
                 Optional.empty());
     }
 

@@ -40,6 +40,11 @@ record Shelf(Path folder) {
     private static final Duration KEPT = Duration.ofDays(400);
 
     private static final int MOST_CLOSED = 1_000;
+
+    /** These are kept however old they are: one that a clock had begin in the wrong year must not cost all others. */
+    private static final int NEWEST = 100;
+
+    private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
     private static final Comparator<Incident> OLDEST_FIRST =
             Comparator.comparing(Incident::opened).thenComparing(Incident::id);
 
@@ -124,8 +129,28 @@ record Shelf(Path folder) {
             if (!file.endsWith(incident.id() + SUFFIX) || !Incident.knows(incident.id())) {
                 throw new IllegalArgumentException("it says that it is '" + incident.id() + "'");
             }
+            requireTimes(incident);
             return incident;
         }
+    }
+
+    /** No clock says others, and nobody can reckon with them. */
+    private static void requireTimes(Incident incident) {
+        Stream.of(
+                        Stream.of(incident.opened(), incident.root().since()),
+                        incident.findings().stream().map(Attached::since),
+                        incident.timeline().stream().map(Entry::at),
+                        incident.steps().values().stream(),
+                        incident.pace().due().stream(),
+                        incident.pace().wellSince().stream(),
+                        incident.acknowledgement().map(Acknowledgement::at).stream(),
+                        incident.closing().map(Closing::at).stream())
+                .flatMap(times -> times)
+                .filter(at -> at.isBefore(Instant.EPOCH) || at.isAfter(LATEST))
+                .findFirst()
+                .ifPresent(at -> {
+                    throw new IllegalArgumentException("it names a time that cannot be: " + at);
+                });
     }
 
     /**
@@ -178,7 +203,9 @@ record Shelf(Path folder) {
         int tooMany = closed.size() - MOST_CLOSED;
         for (int i = 0; i < closed.size(); i++) {
             Incident incident = closed.get(i);
-            if (i < tooMany || incident.opened().plus(KEPT).isBefore(newest)) {
+            boolean isTooOld =
+                    i < closed.size() - NEWEST && incident.opened().plus(KEPT).isBefore(newest);
+            if (i < tooMany || isTooOld) {
                 boolean unused = folder.resolve(incident.id() + SUFFIX).toFile().delete();
             }
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What one diagnosis makes of the incidents. Confined to one thread. */
 final class Sight {
@@ -58,8 +59,15 @@ final class Sight {
     }
 
     private void place(Finding root) {
-        Optional<Draft> own = with(root.id()).or(() -> explained(root));
-        if (own.isEmpty() && docket.isQuiet(root)) {
+        List<Finding.Id> causes = observerSuspected ? List.of() : look.above(root.id());
+        Optional<Draft> own = with(root.id())
+                .or(() -> causes.stream()
+                        .flatMap(cause -> Optional.ofNullable(byRoot.get(cause)).stream())
+                        .findFirst())
+                .or(() -> explained(root));
+        boolean isQuiet = Stream.concat(Stream.of(root.id()), causes.stream())
+                .anyMatch(cause -> docket.isQuiet(cause, root.severity()));
+        if (own.isEmpty() && isQuiet) {
             return;
         }
         if (own.isEmpty()) {
@@ -227,8 +235,9 @@ final class Sight {
 
     /** Whether what explains it is another incident's. */
     private boolean isAnothers(Finding.Id id, Draft draft) {
-        Finding.Id top = look.top(id);
+        List<Finding.Id> causes = look.above(id);
         return docket.drafts().stream()
-                .anyMatch(other -> other != draft && other.root().id().equals(top));
+                .map(Draft::root)
+                .anyMatch(root -> root != draft.root() && (root.id().equals(id) || causes.contains(root.id())));
     }
 }

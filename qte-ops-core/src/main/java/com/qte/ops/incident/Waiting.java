@@ -55,8 +55,19 @@ final class Waiting {
     }
 
     static void resume(Rules rules, Draft draft) {
-        draft.pace(draft.pace().resumed(draft.at(), response(rules, draft)));
+        draft.pace(draft.pace().resumed(draft.at(), response(rules, draft), grace(draft)));
         draft.note(Entry.Kind.RESUMED);
+        draft.reassess();
+    }
+
+    /** Put off once, and not again and again by processes of which none lives for long. */
+    private static Duration grace(Draft draft) {
+        return draft.pace()
+                        .due()
+                        .filter(due -> draft.has(Entry.Kind.RESUMED, due.minus(Pace.GRACE)))
+                        .isPresent()
+                ? Duration.ZERO
+                : Pace.GRACE;
     }
 
     private static Duration response(Rules rules, Draft draft) {

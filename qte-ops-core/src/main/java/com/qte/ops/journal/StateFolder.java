@@ -48,6 +48,11 @@ public final class StateFolder {
         return state.resolve("incidents");
     }
 
+    /** Where alerts are kept that are still to be sent. */
+    public static Path alerts(Path state) {
+        return state.resolve("alerts");
+    }
+
     /** Where checklists, runs and reports are kept. */
     public static Path maintenance(Path state) {
         return state.resolve("maintenance");

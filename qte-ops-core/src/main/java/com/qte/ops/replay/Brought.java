@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * thread that packs.
  */
 final class Brought {
-    private static final int OF_BROUGHT = 256;
+    static final int OF_BROUGHT = 256;
     private static final int OF_FINDING = 512;
     private static final int OF_FACT = 128;
     private static final int OF_QUESTION = 256;
@@ -76,6 +76,11 @@ final class Brought {
             return 0;
         }
         return weight + packed().mapToInt(Packed::letGo).sum();
+    }
+
+    /** What it would take in memory, in bytes, if nobody else held any of it. */
+    int alone() {
+        return weight + packed().mapToInt(Packed::size).sum();
     }
 
     private Stream<Packed> packed() {

@@ -76,10 +76,29 @@ public final class Bundle {
      */
     Round round(Manifest.Round listed) {
         Stored.Round stored = reading.entry(listed.file(), Stored.Round.class);
+        requireAsListed(listed, stored);
         List<Looked> looks = stored.looks().stream().map(this::looked).toList();
         requireTime(stored.at());
         stored.looks().stream().flatMap(look -> look.findings().stream()).forEach(finding -> requireTime(finding.at()));
         return new Round(stored.epoch(), stored.at(), stored.before(), looks);
+    }
+
+    /** What people read in the manifest must be what is judged. */
+    private void requireAsListed(Manifest.Round listed, Stored.Round stored) {
+        List<String> named = listed.items().stream()
+                .map(item -> item.probe() + "@" + item.subject() + " " + item.file())
+                .toList();
+        List<String> held = stored.looks().stream()
+                .map(look -> look.run().probe() + "@" + look.run().subject() + " " + look.file())
+                .toList();
+        boolean isTrue = listed.items().stream()
+                .allMatch(item -> item.file().isEmpty() == (item.outcome() != Outcome.COLLECTED));
+        if (!isTrue
+                || !named.equals(held)
+                || listed.epoch() != stored.epoch()
+                || !listed.at().equals(stored.at())) {
+            throw reading.refusal("is damaged: its manifest says another thing of a round than the round itself");
+        }
     }
 
     private Looked looked(Stored.Look look) {

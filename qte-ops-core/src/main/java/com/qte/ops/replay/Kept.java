@@ -18,7 +18,7 @@ import java.util.List;
  */
 record Kept(long epoch, Instant at, Remembered before, Status status, List<Look> looks) {
     private static final int OF_ROUND = 512;
-    private static final int OF_LOOK = 256;
+    static final int OF_LOOK = 256;
     private static final int OF_REMARK = 256;
 
     /**

@@ -27,8 +27,13 @@ final class Minutes {
         rounds.addLast(round);
         bytes += round.weight();
         round.looks().forEach(look -> bytes += look.brought().hold());
+        forget(round.at());
+    }
+
+    /** What there is no room for, or is too old by then, goes. */
+    void forget(Instant now) {
         while (!rounds.isEmpty()
-                && (bytes > budget || isTooOld(rounds.getFirst().at(), round.at()))) {
+                && (bytes > budget || isTooOld(rounds.getFirst().at(), now))) {
             removeOldest();
         }
     }

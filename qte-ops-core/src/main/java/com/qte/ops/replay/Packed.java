@@ -61,6 +61,11 @@ final class Packed {
         }
     }
 
+    /** What it takes in memory, in bytes, whoever holds it. */
+    int size() {
+        return OF_ITS_OWN + bytes.length;
+    }
+
     /** Its class, for people. */
     String name() {
         return type.getSimpleName();
@@ -68,7 +73,7 @@ final class Packed {
 
     /** One more holds it. @return what that takes in memory, in bytes */
     int hold() {
-        return users++ == 0 ? OF_ITS_OWN + bytes.length : 0;
+        return users++ == 0 ? size() : 0;
     }
 
     boolean isHeld() {
@@ -77,7 +82,7 @@ final class Packed {
 
     /** One less holds it. @return what that sets free */
     int letGo() {
-        return --users == 0 ? OF_ITS_OWN + bytes.length : 0;
+        return --users == 0 ? size() : 0;
     }
 
     private static final class Bounded extends OutputStream {

@@ -6,6 +6,7 @@ import com.qte.ops.probing.Asked;
 import com.qte.ops.probing.Look;
 import com.qte.ops.spi.Observation;
 import java.lang.ref.WeakReference;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,21 +46,40 @@ final class Packing {
         this.redactor = redactor;
     }
 
-    Kept pack(Recorded round) {
-        List<Kept.Look> looks = round.collected().looks().stream()
-                .map(look -> {
-                    String name = look.run().probe() + "@" + look.run().subject();
-                    Last packed = packed(look, Optional.ofNullable(last.get(name)));
-                    last.put(name, packed);
-                    return new Kept.Look(look.run(), look.checks(), look.tooOld(), packed.brought());
-                })
-                .toList();
-        return new Kept(
+    /**
+     * Packs a round.
+     *
+     * @param most bytes of memory that it may take
+     * @return empty where it takes more: then no more of it was packed than that
+     */
+    Optional<Kept> pack(Recorded round, long most) {
+        List<Look> all = round.collected().looks();
+        long bytes = (long) Kept.OF_LOOK * all.size();
+        List<Kept.Look> looks = new ArrayList<>();
+        if (bytes + (long) Brought.OF_BROUGHT * all.size() > most) {
+            return Optional.empty();
+        }
+        for (Look look : all) {
+            String name = look.run().probe() + "@" + look.run().subject();
+            Last packed = packed(look, Optional.ofNullable(last.get(name)));
+            last.put(name, packed);
+            looks.add(new Kept.Look(look.run(), look.checks(), look.tooOld(), packed.brought()));
+            bytes += packed.brought().alone();
+            if (bytes > most) {
+                return Optional.empty();
+            }
+        }
+        Kept kept = new Kept(
                 round.collected().epoch(),
                 round.collected().at(),
                 round.before(),
                 round.diagnosis().status(),
                 looks);
+        return Optional.of(kept).filter(one -> most - bytesOf(looks) >= one.weight());
+    }
+
+    private static long bytesOf(List<Kept.Look> looks) {
+        return looks.stream().mapToLong(look -> look.brought().alone()).sum();
     }
 
     /** What no round holds any more would be memory that nobody counts. */

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Recorder implements Consumer<Recorded>, AutoCloseable {
     private static final Duration APART = Duration.ofMinutes(1);
+    /** A round that memory does not hold costs as much as one that it does: the next ones are not even tried. */
+    private static final Duration TRY_AGAIN = Minutes.LONGEST;
+
     private static final int MOST_WAITING = 4;
     /** Not compressed: what is saved by itself, beside an engine that has trouble, costs a second at the most. */
     private static final long MOST_SAVED_BYTES = 32L << 20;
@@ -56,6 +60,9 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
     private long savedNanos;
     private boolean hasSaved;
     private long newestEpoch = Long.MIN_VALUE;
+    private boolean tooLarge;
+    private long triedNanos;
+    private Optional<String> complaint = Optional.empty();
 
     private volatile @Nullable Recorded last;
     private volatile @Nullable Told told;
@@ -131,13 +138,18 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
         try {
             Optional<String> why;
             Set<Finding.Id> roots;
+            Optional<String> wrong;
             synchronized (this) {
                 add(round);
+                wrong = complaint;
+                complaint = Optional.empty();
                 why = whyToSave(round);
                 roots = Set.copyOf(grave);
             }
+            wrong.ifPresent(listener::trouble);
             if (why.isPresent()) {
                 listener.saved(save(why.get()), why.get(), roots);
+                shelf.prune(clock.instant());
             }
         } catch (IOException | RuntimeException | LinkageError | StackOverflowError e) {
             listener.trouble("the last minutes could not be kept: " + Thrown.describe(Thrown.root(e), redactor));
@@ -149,7 +161,6 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
         try {
             Path file = shelf.place(now);
             write(file, why, List.of(), MOST_SAVED_BYTES);
-            shelf.prune(now);
             return file;
         } catch (IOException | RuntimeException e) {
             synchronized (this) {
@@ -161,10 +172,26 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
 
     /** Where somebody has a bundle written meanwhile, the round may be there already. */
     private void add(Recorded round) {
-        if (round.collected().epoch() > newestEpoch) {
-            newestEpoch = round.collected().epoch();
-            minutes.add(packing.pack(round));
-            packing.forgetWhatIsNotHeld();
+        if (round.collected().epoch() <= newestEpoch || budget == 0) {
+            return;
+        }
+        newestEpoch = round.collected().epoch();
+        long nanos = ticker.nanos();
+        if (tooLarge && nanos - triedNanos < TRY_AGAIN.toNanos()) {
+            minutes.forget(round.collected().at());
+            return;
+        }
+        triedNanos = nanos;
+        Optional<Kept> packed = packing.pack(round, budget);
+        tooLarge = packed.isEmpty();
+        packed.ifPresentOrElse(
+                minutes::add, () -> minutes.forget(round.collected().at()));
+        packing.forgetWhatIsNotHeld();
+        if (tooLarge) {
+            complaint = Optional.of("a round of " + round.collected().looks().size()
+                    + " visits takes more memory than replay.memory allows (" + budget
+                    + " bytes): the rounds of the last minutes are not kept, and only the last one is saved; raise it, or "
+                    + "have 0B there, which keeps none and says nothing");
         }
     }
 
@@ -208,9 +235,9 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
     }
 
     private Manifest write(Path file, String reason, List<String> options, long mostBytes) throws IOException {
-        List<Kept> rounds = rounds();
-        Instant now = clock.instant();
         Writing writing = new Writing(redactor, mostBytes);
+        List<Kept> rounds = rounds(writing);
+        Instant now = clock.instant();
         Manifest manifest =
                 writing.manifest(Stored.Structure.of(topology, remedies.get()), rounds, now, reason, options);
         byte[] first = Writing.json(manifest);
@@ -218,14 +245,24 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
         return manifest;
     }
 
-    private synchronized List<Kept> rounds() {
+    private synchronized List<Kept> rounds(Writing writing) {
         Recorded newest = last;
         if (newest == null) {
             throw new OpsException(OpsException.Kind.INTERNAL, "nothing was looked at yet");
         }
-        add(newest);
-        List<Kept> kept = minutes.rounds();
-        return kept.isEmpty() ? List.of(packing.pack(newest)) : kept;
+        if (told != null) {
+            add(newest);
+        }
+        List<Kept> kept = new ArrayList<>(minutes.rounds());
+        if (tooLarge) {
+            writing.missing("the rounds of the last minutes: one takes more than replay.memory, " + budget + " bytes");
+        }
+        if (kept.isEmpty()
+                || kept.get(kept.size() - 1).epoch() < newest.collected().epoch()) {
+            packing.pack(newest, Long.MAX_VALUE).ifPresent(kept::add);
+            packing.forgetWhatIsNotHeld();
+        }
+        return kept;
     }
 
     /** What is kept in memory at present, in bytes. */

@@ -40,6 +40,11 @@ final class Writing {
         this.entries = new Entries(mostBytes);
     }
 
+    /** Something of which nobody hands it the rounds, in English. */
+    void missing(String what) {
+        cut.add(what);
+    }
+
     Entries entries() {
         return entries;
     }

@@ -16,7 +16,8 @@ import java.util.function.UnaryOperator;
  * @param about what people see
  * @param chapter of the manual
  * @param steps the manual's steps that are served by it
- * @param status the worst of what is shown and suspected; UNKNOWN where nothing is, and not everything could be seen
+ * @param status the worst of what is shown and suspected; UNKNOWN where nothing is, and a look failed or nobody could look
+ *     for the symptom itself
  * @param verdict that status and what it rests on, in a sentence
  * @param at when the last round ended
  * @param language two-letter code of the texts' language

@@ -74,7 +74,13 @@ public record SymptomReporter(Reporter reporter) {
             return Status.worst(ill);
         }
         boolean isDark = differential.unseen().stream().anyMatch(dark -> dark.why() == Unseen.Why.UNKNOWN);
-        return isDark || differential.ruledOut().isEmpty() ? Status.UNKNOWN : Status.HEALTHY;
+        return isDark || !isSeenWell(differential) ? Status.UNKNOWN : Status.HEALTHY;
+    }
+
+    /** What is well elsewhere says nothing of a symptom that nobody could look for. */
+    private static boolean isSeenWell(Differential differential) {
+        return differential.ruledOut().stream()
+                .anyMatch(finding -> differential.symptom().isShownBy(finding.check()));
     }
 
     private String verdict(Differential differential, Status status, String name) {
@@ -94,8 +100,11 @@ public record SymptomReporter(Reporter reporter) {
         }
         String key = differential.ruledOut().isEmpty()
                 ? "symptom.verdict.nothing"
-                : status == Status.HEALTHY ? "symptom.verdict.well" : "symptom.verdict.dark";
-        return Words.say(language(), key, "status", word, "name", name);
+                : status != Status.HEALTHY
+                        ? "symptom.verdict.dark"
+                        : differential.unseen().isEmpty() ? "symptom.verdict.well" : "symptom.verdict.well.partly";
+        String unseen = Integer.toString(differential.unseen().size());
+        return Words.say(language(), key, "status", word, "name", name, "count", unseen);
     }
 
     private List<SymptomReport.Cause> causes(List<Suspect> suspects) {
@@ -148,7 +157,8 @@ public record SymptomReporter(Reporter reporter) {
                 new Report.Next(say("symptom.next.configure", "command", reporter.command()), Optional.empty());
             case WIDEN -> {
                 String command = reporter.command() + " doctor";
-                yield new Report.Next(say("symptom.next.widen", "command", command), Optional.of(command));
+                String key = differential.unseen().isEmpty() ? "symptom.next.widen" : "symptom.next.widen.dark";
+                yield new Report.Next(say(key, "command", command), Optional.of(command));
             }
             case TRUST -> new Report.Next(say("next.observer"), Optional.empty());
             case REPAIR, WAIT, WATCH, LOOK ->

@@ -22,19 +22,22 @@ import java.util.List;
  *   <caption>Rules, the first that fits each part</caption>
  *   <tr><th>seen</th><th>status</th><th>reason</th></tr>
  *   <tr><td>the whole: somebody is to be told, and there is no sink</td><td>DEGRADED</td><td>nobody</td></tr>
- *   <tr><td>the whole: there are sinks, and each is hanging, failing or could not be made</td><td>FAILING</td>
+ *   <tr><td>the whole: there are sinks, and each is hanging, failing, late after a failure or could not be made</td><td>FAILING</td>
  *       <td>none-reached</td></tr>
  *   <tr><td>the whole: else</td><td>HEALTHY</td><td>ok</td></tr>
  *   <tr><td>a sink that could not be made</td><td>DEGRADED</td><td>unusable</td></tr>
  *   <tr><td>a message is under way for half a minute or more</td><td>DEGRADED</td><td>hangs</td></tr>
  *   <tr><td>three messages or more failed in a row: one or two are a restart, or a lost packet</td><td>DEGRADED</td>
  *       <td>fails</td></tr>
+ *   <tr><td>an alert has waited for five minutes or more: a P0 is to be answered by then</td><td>DEGRADED</td>
+ *       <td>late</td></tr>
  *   <tr><td>an alert was given up within the last hour</td><td>DEGRADED</td><td>lost</td></tr>
  *   <tr><td>none of it</td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
  */
 final class AlertSinks implements Check<SelfSnapshot> {
     private static final int FAILURES = 3;
+    private static final Duration LATE = Duration.ofMinutes(5);
     private static final Duration LOST_WITHIN = Duration.ofHours(1);
 
     @Override
@@ -60,7 +63,9 @@ final class AlertSinks implements Check<SelfSnapshot> {
         }
         int all = alerting.sinks().size() + alerting.unusable().size();
         boolean reached = alerting.sinks().stream()
-                .anyMatch(sink -> sink.failures() < FAILURES && sink.hangs().isEmpty());
+                .anyMatch(sink -> sink.failures() < FAILURES
+                        && sink.hangs().isEmpty()
+                        && (sink.failures() == 0 || !isLate(sink)));
         return all > 0 && !reached
                 ? Verdict.of(Status.FAILING, "none-reached", Evidence.count("sinks", all))
                 : Verdict.healthy();
@@ -82,9 +87,21 @@ final class AlertSinks implements Check<SelfSnapshot> {
                     Evidence.count("waiting", sink.waiting()),
                     Evidence.text("problem", sink.problem().orElse("-")));
         }
+        if (isLate(sink)) {
+            return Verdict.of(
+                    Status.DEGRADED,
+                    "late",
+                    Evidence.number("waits", sink.waits().orElse(LATE).toSeconds(), Unit.SECONDS),
+                    Evidence.count("waiting", sink.waiting()),
+                    Evidence.text("problem", sink.problem().orElse("-")));
+        }
         boolean lost = sink.lostLast()
                 .filter(last -> last.isAfter(at.minus(LOST_WITHIN)))
                 .isPresent();
         return lost ? Verdict.of(Status.DEGRADED, "lost", Evidence.count("lost", sink.lost())) : Verdict.healthy();
+    }
+
+    private static boolean isLate(SinkFacts sink) {
+        return sink.waits().filter(waits -> waits.compareTo(LATE) >= 0).isPresent();
     }
 }

@@ -93,6 +93,7 @@ public record SelfSnapshot(
      * @param problem what the last failure was, redacted; empty where the last message was taken
      * @param lostLast when an alert was given up last; empty where none was
      * @param hangs how long a message has been under way, where that is too long
+     * @param waits how long the alert that waits longest has waited; empty where none does
      */
     public record SinkFacts(
             String name,
@@ -101,7 +102,12 @@ public record SelfSnapshot(
             int failures,
             Optional<String> problem,
             Optional<Instant> lostLast,
-            Optional<Duration> hangs) {}
+            Optional<Duration> hangs,
+            Optional<Duration> waits) {
+        public SinkFacts {
+            waits = waits == null ? Optional.empty() : waits; // of one that was stored before it knew
+        }
+    }
 
     /**
      * What reading the journal found.

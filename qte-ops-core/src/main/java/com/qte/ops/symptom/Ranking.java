@@ -10,6 +10,7 @@ import com.qte.ops.symptom.Suspect.Point;
 import com.qte.ops.symptom.Suspect.Tie;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -48,11 +49,14 @@ record Ranking(
     List<Suspect> suspects() {
         List<Suspect> suspects = roots().stream().map(this::suspect).toList();
         List<String> named = new ArrayList<>(symptom.named());
+        Map<Finding.Id, Integer> earlier = new HashMap<>();
+        suspects.forEach(suspect -> earlier.put(suspect.cause().id(), earlierThan(suspect, suspects)));
         return suspects.stream()
                 .sorted(Comparator.comparing(Suspect::tie)
                         .thenComparing(suspect -> suspect.cause().standing() == Standing.FLAPPING)
                         .thenComparing(Ranking::weightAgainst)
-                        .thenComparing(suspect -> -earlierThan(suspect, suspects))
+                        .thenComparing(
+                                suspect -> -earlier.getOrDefault(suspect.cause().id(), 0))
                         .thenComparing(suspect -> -suspect.cause().status().ordinal())
                         .thenComparing(suspect -> suspect.cause().severity())
                         .thenComparing(suspect -> -suspect.effects().size())

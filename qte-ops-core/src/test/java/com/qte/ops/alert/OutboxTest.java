@@ -1,6 +1,7 @@
 package com.qte.ops.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.qte.ops.model.Severity;
 import com.qte.ops.spi.Alert;
@@ -95,9 +96,9 @@ class OutboxTest {
             assertThat(outbox.next(now + wait * SECOND - 1)).isEmpty();
             now += wait * SECOND;
         }
-        outbox.add(raised("b"), now);
+        assertThat(outbox.longest(now)).contains(Duration.ofSeconds(183));
         Outbox.Batch batch = outbox.next(now).orElseThrow();
-        assertThat(batch.alerts()).extracting(Alert::id).containsExactly("a", "b");
+        assertThat(batch.alerts()).extracting(Alert::id).containsExactly("a");
         assertThat(outbox.failures()).isEqualTo(8);
         outbox.ended(batch, Delivery.delivered(), now);
         assertThat(outbox.failures()).isZero();
@@ -177,5 +178,111 @@ class OutboxTest {
 
         assertThat(outbox.next(7).orElseThrow().alerts()).containsExactly(raised("a"));
         assertThat(outbox.lost() + outbox.delivered() + outbox.waiting()).isZero();
+    }
+
+    @Test
+    void ended_askedToWaitForDays_waitsAQuarterOfAnHour() {
+        Outbox outbox = new Outbox(three);
+        outbox.add(raised("a"), 0);
+        outbox.ended(outbox.next(0).orElseThrow(), Delivery.failed("slower", Duration.ofDays(11)), 0);
+
+        assertThat(outbox.next(899 * SECOND)).isEmpty();
+        assertThat(outbox.next(900 * SECOND)).isPresent();
+    }
+
+    @Test
+    void next_manyWait_theGravestGoFirstAndNothingOvertakesItsOwnBeginning() {
+        Outbox outbox = new Outbox(AlertSinkSpec.of(Reach.EVERYBODY, 2));
+        outbox.add(alert("dull", Alert.Kind.RAISED, Severity.P3), 0);
+        outbox.add(alert("a", Alert.Kind.RAISED, Severity.P2), 0);
+        outbox.add(alert("b", Alert.Kind.RAISED, Severity.P1), 0);
+        outbox.add(alert("a", Alert.Kind.CHANGED, Severity.P0), 0);
+
+        assertThat(outbox.next(0).orElseThrow().alerts())
+                .extracting(Alert::id, Alert::kind)
+                .containsExactly(tuple("a", Alert.Kind.RAISED), tuple("a", Alert.Kind.CHANGED));
+        assertThat(outbox.next(0).orElseThrow().alerts()).extracting(Alert::id).containsExactly("b", "dull");
+    }
+
+    @Test
+    void ended_oneFailsWhateverHappens_theOthersAreSentAllTheSame() {
+        Outbox outbox = new Outbox(three);
+        List.of("a", "bad", "c").forEach(id -> outbox.add(raised(id), 0));
+        long now = 0;
+        for (int i = 0; i < 600; i++, now += SECOND) {
+            if (i == 60 || i == 300) {
+                outbox.add(raised("later" + i), now);
+            }
+            for (Optional<Outbox.Batch> batch = outbox.next(now); batch.isPresent(); batch = outbox.next(now)) {
+                boolean bad = batch.get().alerts().stream()
+                        .anyMatch(alert -> alert.id().equals("bad"));
+                outbox.ended(batch.get(), bad ? Delivery.failed("500") : Delivery.delivered(), now);
+            }
+        }
+        assertThat(outbox.delivered()).isEqualTo(4);
+        assertThat(outbox.waiting()).isEqualTo(1);
+        assertThat(outbox.lost()).isZero();
+    }
+
+    @Test
+    void ended_failedForLong_oneAlertIsTriedAndThenAllTogetherTheGravestFirst() {
+        Outbox outbox = new Outbox(three);
+        outbox.add(alert("grave", Alert.Kind.RAISED, Severity.P0), 0);
+        long now = 0;
+        for (int i = 0; i < 20; i++, now += 60 * SECOND) {
+            outbox.ended(outbox.next(now).orElseThrow(), Delivery.failed("down"), now);
+        }
+        List.of("a", "b", "c").forEach(id -> outbox.add(raised(id), 0));
+        Outbox.Batch one = outbox.next(now).orElseThrow();
+        assertThat(one.alerts()).hasSize(1);
+        outbox.ended(one, Delivery.delivered(), now);
+
+        assertThat(outbox.next(now).orElseThrow().alerts())
+                .extracting(Alert::id)
+                .contains("grave")
+                .hasSize(3);
+    }
+
+    @Test
+    void next_oneFailsWhateverHappens_whatLastsIsToldAgainInTime() {
+        Outbox outbox = new Outbox(three.refreshed(Duration.ofMinutes(1)));
+        outbox.add(raised("lasts"), 0);
+        outbox.ended(outbox.next(0).orElseThrow(), Delivery.delivered(), 0);
+        outbox.add(raised("bad"), 0);
+        long told = 0;
+        for (long now = 0; now < 3_600 * SECOND; now += SECOND) {
+            for (Optional<Outbox.Batch> batch = outbox.next(now); batch.isPresent(); batch = outbox.next(now)) {
+                boolean bad = batch.get().alerts().stream()
+                        .anyMatch(alert -> alert.id().equals("bad"));
+                outbox.ended(batch.get(), bad ? Delivery.failed("403") : Delivery.delivered(), now);
+                if (!bad) {
+                    assertThat(now - told).isLessThanOrEqualTo(150 * SECOND);
+                    told = now;
+                }
+            }
+        }
+        assertThat(told).isGreaterThan(3_400 * SECOND);
+    }
+
+    @Test
+    void ended_refreshRefused_theOthersHaveTheirTurn() {
+        Outbox outbox = new Outbox(AlertSinkSpec.of(Reach.EVERYBODY, 1).refreshed(Duration.ofMinutes(1)));
+        outbox.lasts(raised("bad"), 0);
+        outbox.lasts(raised("good"), 0);
+        outbox.ended(outbox.next(0).orElseThrow(), Delivery.refused("400"), 0);
+
+        assertThat(outbox.next(SECOND).orElseThrow().alerts())
+                .extracting(Alert::id)
+                .containsExactly("good");
+    }
+
+    @Test
+    void ended_theEndItselfIsRefused_itIsNotSaidToLastForEver() {
+        Outbox outbox = new Outbox(three.refreshed(Duration.ofMinutes(1)));
+        outbox.lasts(raised("a"), 0);
+        outbox.add(alert("a", Alert.Kind.RESOLVED, Severity.P1), 0);
+        outbox.ended(outbox.next(0).orElseThrow(), Delivery.refused("400"), 0);
+
+        assertThat(outbox.dueNanos(0)).isEmpty();
     }
 }

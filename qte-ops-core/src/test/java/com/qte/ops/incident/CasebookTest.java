@@ -342,4 +342,33 @@ class CasebookTest {
         assertThat(story.one().timeline()).hasSize(Incident.MOST_ENTRIES);
         assertThat(Story.kinds(story.one())).containsOnlyOnce(Entry.Kind.CAUSE);
     }
+
+    @Test
+    void timeline_programTalksWithoutEnd_pushesOutNothingThatPeopleSaid() {
+        story.seen(ill(DISK));
+        for (int i = 0; i < 1_000; i++) {
+            story.happen(new Happening.Measured(
+                    story.now,
+                    Entry.Kind.PROPOSED,
+                    Set.of(DISK),
+                    Optional.empty(),
+                    new TreeMap<>(Map.of("plan", "p" + i, "choice", "with " + Told.SECRET)),
+                    false));
+            if (i == 200) {
+                story.said(new Saying.Cause("2026-11-26-1", "a log that nobody rotates"));
+            }
+        }
+        assertThat(Story.kinds(story.one())).containsOnlyOnce(Entry.Kind.CAUSE);
+        assertThat(story.one().timeline().toString()).doesNotContain(Told.SECRET);
+    }
+
+    @Test
+    void closed_afterItLastedForLong_countsFromItsEnd() {
+        story.seen(ill(DISK)).after(Duration.ofDays(20));
+        story.seen(well(DISK)).after(SETTLE).seen(well(DISK));
+        story.after(Duration.ofDays(1)).seen(ill(DISK));
+        assertThat(story.one().occurrence()).isEqualTo(2);
+        story.restarted();
+        assertThat(story.one().occurrence()).isEqualTo(2);
+    }
 }

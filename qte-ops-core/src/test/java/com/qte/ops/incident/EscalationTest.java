@@ -133,4 +133,16 @@ class EscalationTest {
         story.restarted().after(Duration.ofMinutes(15));
         assertThat(story.heard()).containsExactly("1/2 ESCALATED phone:boss");
     }
+
+    @Test
+    void resumed_againAndAgain_isNotPutOffForEver() {
+        story.seen(ill(DISK));
+        story.heard();
+        story.now = story.now.plus(Duration.ofHours(3));
+        for (int i = 0; i < 4; i++) {
+            story.restarted().after(Duration.ofSeconds(1));
+            story.now = story.now.plus(Duration.ofSeconds(20));
+        }
+        assertThat(story.heard()).containsExactly("1/2 ESCALATED phone:boss");
+    }
 }

@@ -1,5 +1,6 @@
 package com.qte.ops.incident;
 
+import static com.qte.ops.incident.Told.API;
 import static com.qte.ops.incident.Told.BASE;
 import static com.qte.ops.incident.Told.DISK;
 import static com.qte.ops.incident.Told.by;
@@ -98,6 +99,18 @@ class IncidentWordsTest {
                         "notice", "2026-11-26-3/1",
                         "severity", "P1",
                         "subject", "disk:/data"));
+    }
+
+    /** What goes on elsewhere is not over. */
+    @Test
+    void report_partOfAnother_isNotWell() {
+        story.seen(ill(API), ill(BASE));
+        story.seen(ill(DISK), by(DISK, ill(BASE)), by(BASE, ill(API)));
+        Document report = report(story.closed("2026-11-26-2"), Language.EN);
+        assertThat(report.lead().get(0)).isInstanceOfSatisfying(Block.Standing.class, standing -> {
+            assertThat(standing.status()).isEqualTo(Status.FAILING);
+            assertThat(standing.text()).startsWith("Goes on as a part of 2026-11-26-1");
+        });
     }
 
     @Test

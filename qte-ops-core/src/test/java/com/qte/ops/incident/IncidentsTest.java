@@ -19,6 +19,7 @@ import com.qte.ops.model.OpsException;
 import com.qte.ops.report.Language;
 import com.qte.ops.report.Texts;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -313,21 +315,111 @@ class IncidentsTest {
     }
 
     @Test
-    void take_tooOldAndTooMany_areTakenAway() throws Exception {
+    void prune_tooOld_isTakenAwayUnlessSomethingIsLeftToDoOrItIsAmongTheNewest() throws Exception {
         Story story = new Story();
-        story.seen(ill(DISK)).said(new Saying.Close(ID, "x")).seen(well(DISK));
-        Shelf.of(state).write(story.closed(ID));
-        story.seen(ill(BASE)).said(new Saying.Follow("2026-11-26-2", "x", "boss", LocalDate.parse("2026-12-01")));
-        story.said(new Saying.Close("2026-11-26-2", "x")).seen(well(BASE));
-        Shelf.of(state).write(story.closed("2026-11-26-2"));
-        story.now = START.plus(Duration.ofDays(401));
+        for (int i = 1; i <= 103; i++) {
+            String id = "2026-11-26-" + i;
+            story.seen(ill(DISK));
+            if (i == 2) {
+                story.said(new Saying.Follow(id, "x", "boss", LocalDate.parse("2026-12-01")));
+            }
+            story.said(new Saying.Close(id, "x")).seen(well(DISK));
+            Files.createDirectories(state.resolve("incidents"));
+            Files.writeString(state.resolve("incidents").resolve(id + ".json"), "{}");
+        }
+        story.now = START.plus(Duration.ofDays(20_000)); // a clock that nobody had set
         story.seen(ill(DISK));
-        Shelf.of(state).write(story.one());
-        Files.writeString(state.resolve("incidents").resolve(".2026-11-26-1.draft"), "{");
+        Shelf.of(state).prune(List.copyOf(story.kept.values()));
+        assertThat(files())
+                .hasSize(101)
+                .contains("2026-11-26-2.json", "2026-11-26-100.json")
+                .doesNotContain("2026-11-26-1.json", "2026-11-26-10.json"); // by name, which is how they are sorted
+    }
+
+    @Test
+    void take_halfADraft_isTakenAway() throws Exception {
+        Path folder = Files.createDirectory(state.resolve("incidents"));
+        Files.writeString(folder.resolve(".2026-11-26-1.draft"), "{");
         try (Incidents incidents = incidents()) {
             incidents.take();
         }
-        assertThat(files()).containsExactly("2026-11-26-2.json", story.one().id() + ".json");
+        assertThat(files()).isEmpty();
+    }
+
+    @Test
+    void take_timeThatCannotBe_isToldAndTheOthersGoOn() throws Exception {
+        Story story = new Story();
+        story.seen(ill(DISK), ill(BASE));
+        for (Incident incident : story.open()) {
+            Shelf.of(state).write(incident);
+        }
+        Path file = state.resolve("incidents").resolve(ID + ".json");
+        Files.writeString(file, Files.readString(file).replaceAll("2026-11-26T", "+99999-11-26T"));
+        try (Incidents incidents = incidents()) {
+            incidents.take();
+            assertThat(incidents.open()).extracting(Incident::id).containsExactly("2026-11-26-2");
+        }
+        assertThat(troubles)
+                .singleElement()
+                .satisfies(trouble -> assertThat(trouble).contains(ID, "a time that cannot be"));
+    }
+
+    @Test
+    void carryOut_ofOneThatCannotBeRead_isRefusedForGood() throws Exception {
+        Files.writeString(Files.createDirectory(state.resolve("incidents")).resolve(ID + ".json"), "{\"id\":");
+        try (Incidents incidents = incidents()) {
+            incidents.take();
+            assertThatThrownBy(() -> incidents.carryOut(new Saying.Note(ID, "x").command(), "li", now, "letter"))
+                    .isInstanceOfSatisfying(
+                            OpsException.class,
+                            why -> assertThat(why.kind()).isEqualTo(OpsException.Kind.CONFIGURATION));
+        }
+    }
+
+    @Test
+    void beat_nobodyLooksAnyMore_whatWasWellIsNotTakenForWell() throws Exception {
+        try (Incidents incidents = incidents()) {
+            incidents.take();
+            incidents.happen(new Happening.Seen(now, Told.diagnosis(ill(DISK))));
+            incidents.happen(new Happening.Seen(now, Told.diagnosis(well(DISK))));
+            next();
+            pass(incidents, Duration.ofHours(1));
+            while (incidents.open().get(0).pace().wellSince().isPresent()) {
+                Thread.onSpinWait();
+            }
+            incidents.happen(new Happening.Seen(now, Told.diagnosis(well(DISK))));
+            assertThat(incidents.open()).hasSize(1);
+        }
+    }
+
+    @Test
+    void diagnosed_whileTheDiskHangs_fewDiagnosesWait() throws Exception {
+        CountDownLatch hangs = new CountDownLatch(1);
+        CountDownLatch goesOn = new CountDownLatch(1);
+        passing = notice -> {
+            notices.add(notice);
+            hangs.countDown();
+            try {
+                goesOn.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        };
+        List<WeakReference<Diagnosis>> told = new ArrayList<>();
+        try (Incidents incidents = incidents()) {
+            incidents.take();
+            incidents.diagnosed(Told.diagnosis(ill(DISK)));
+            hangs.await();
+            for (int i = 0; i < 50; i++) {
+                Diagnosis diagnosis = Told.diagnosis(ill(DISK));
+                told.add(new WeakReference<>(diagnosis));
+                incidents.diagnosed(diagnosis);
+            }
+            while (told.stream().filter(one -> one.get() != null).count() > 9) {
+                System.gc();
+            }
+            goesOn.countDown();
+        }
     }
 
     @Test

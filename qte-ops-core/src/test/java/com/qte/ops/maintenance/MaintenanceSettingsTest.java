@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class MaintenanceSettingsTest {
     @TempDir
     private Path folder;
 
-    private Configuration configuration;
+    private Configuration configuration = Configuration.load(Optional.empty(), Map.of(), Map.of());
 
     private MaintenanceSettings read(Market market, String yaml) throws IOException {
         Path file = Files.writeString(folder.resolve("qte-ops.yaml"), yaml);
@@ -40,6 +41,10 @@ class MaintenanceSettingsTest {
         MaintenanceSettings settings = read(Market.KNOWN, yaml);
         assertThat(configuration.problems()).isEmpty();
         return settings;
+    }
+
+    private static Schedule schedule(MaintenanceSettings settings, String name) {
+        return Objects.requireNonNull(settings.schedules().get(name), name);
     }
 
     /** As {@code key|line|what}. */
@@ -98,8 +103,8 @@ class MaintenanceSettingsTest {
                     nightly: {task: backup, cron: "0 2 * * *"}
                 """);
 
-        assertThat(settings.schedules().get("drill").task()).isEqualTo(MaintenanceTask.DRILL);
-        Schedule nightly = settings.schedules().get("nightly");
+        assertThat(schedule(settings, "drill").task()).isEqualTo(MaintenanceTask.DRILL);
+        Schedule nightly = schedule(settings, "nightly");
         assertThat(nightly.task()).isEqualTo(MaintenanceTask.BACKUP);
         assertThat(nightly.misfire()).isEqualTo(Misfire.ONCE);
         assertThat(nightly.late()).isEqualTo(MaintenanceSettings.LATE);

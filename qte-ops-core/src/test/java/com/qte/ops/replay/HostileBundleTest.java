@@ -24,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.core.JacksonException;
 
 @Timeout(120)
@@ -99,6 +101,17 @@ class HostileBundleTest {
         good.put(
                 "topology.json", text("topology.json").replace("stall", "small").getBytes(StandardCharsets.UTF_8));
         refused("damaged", "topology.json");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"probe\" : \"', '\"probe\" : \"other-'",
+        "'\"epoch\" : ', '\"epoch\" : 9'",
+        "'\"outcome\" : \"COLLECTED\"', '\"outcome\" : \"SKIPPED\"'"
+    })
+    void replay_manifestThatSaysAnotherThingThanTheRound_isRefused(String what, String other) throws IOException {
+        change(Manifest.FILE, what, other);
+        refused("damaged", "its manifest says another thing");
     }
 
     @Test

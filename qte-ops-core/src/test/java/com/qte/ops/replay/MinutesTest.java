@@ -115,7 +115,7 @@ class MinutesTest {
                     looks.set(probe, look(probe, round, page(looks.get(probe))));
                 }
             }
-            minutes.add(packing.pack(recorded(round, looks)));
+            minutes.add(packed(packing, recorded(round, looks)));
             packing.forgetWhatIsNotHeld();
             assertThat(minutes.bytes()).isBetween(1L, BUDGET);
             most = Math.max(most, minutes.bytes());
@@ -147,7 +147,7 @@ class MinutesTest {
                 looks.add(again(one, probe, round));
             }
             long began = System.nanoTime();
-            minutes.add(packing.pack(recorded(round, looks)));
+            minutes.add(packed(packing, recorded(round, looks)));
             packing.forgetWhatIsNotHeld();
             nanos += System.nanoTime() - began;
             assertThat(minutes.bytes()).isLessThanOrEqualTo(BUDGET);
@@ -182,10 +182,10 @@ class MinutesTest {
     void add_theSameAgain_sharesWhatWasBrought() {
         Minutes minutes = new Minutes(BUDGET);
         List<Look> looks = List.of(look(1, 1, Optional.empty()));
-        minutes.add(packing.pack(recorded(1, looks)));
+        minutes.add(packed(packing, recorded(1, looks)));
         long one = minutes.bytes();
 
-        minutes.add(packing.pack(recorded(2, looks)));
+        minutes.add(packed(packing, recorded(2, looks)));
 
         List<Kept> kept = minutes.rounds();
         assertThat(kept.get(1).looks().get(0).brought())
@@ -198,13 +198,13 @@ class MinutesTest {
         List<Look> first = List.of(look(1, 1, Optional.empty()));
         List<Look> second = List.of(look(1, 2, page(first.get(0))));
 
-        Facts one = packing.pack(recorded(1, first))
+        Facts one = packed(packing, recorded(1, first))
                 .looks()
                 .get(0)
                 .brought()
                 .facts()
                 .orElseThrow();
-        Facts two = packing.pack(recorded(2, second))
+        Facts two = packed(packing, recorded(2, second))
                 .looks()
                 .get(0)
                 .brought()
@@ -217,7 +217,7 @@ class MinutesTest {
     @Test
     void add_oneThatAloneIsTooLarge_isNotKept() {
         Minutes minutes = new Minutes(1_000);
-        minutes.add(packing.pack(recorded(1, List.of(look(1, 1, Optional.empty())))));
+        minutes.add(packed(packing, recorded(1, List.of(look(1, 1, Optional.empty())))));
 
         assertThat(minutes.rounds()).isEmpty();
         assertThat(minutes.bytes()).isZero();
@@ -226,10 +226,10 @@ class MinutesTest {
     @Test
     void add_aQuarterOfAnHourLater_theOldOneIsGone() {
         Minutes minutes = new Minutes(BUDGET);
-        minutes.add(packing.pack(recorded(1, List.of(look(1, 1, Optional.empty())))));
+        minutes.add(packed(packing, recorded(1, List.of(look(1, 1, Optional.empty())))));
         long later = Minutes.LONGEST.toMillis() + 2;
 
-        minutes.add(packing.pack(recorded(later, List.of(look(1, 2, Optional.empty())))));
+        minutes.add(packed(packing, recorded(later, List.of(look(1, 2, Optional.empty())))));
 
         assertThat(minutes.rounds()).extracting(Kept::epoch).containsExactly(later);
     }
@@ -246,10 +246,14 @@ class MinutesTest {
         Look look = new Look(run, "", List.of(spec), List.of(), List.of(asked), false);
 
         Brought brought =
-                packing.pack(recorded(1, List.of(look))).looks().get(0).brought();
+                packed(packing, recorded(1, List.of(look))).looks().get(0).brought();
 
         assertThat(brought.outcome()).isEqualTo(Outcome.TRUNCATED);
         assertThat(brought.reason()).contains("4 MiB");
         assertThat(brought.facts()).isEmpty();
+    }
+
+    private static Kept packed(Packing packing, Recorded round) {
+        return packing.pack(round, Long.MAX_VALUE).orElseThrow();
     }
 }

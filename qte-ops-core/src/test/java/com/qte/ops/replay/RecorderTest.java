@@ -29,6 +29,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -200,5 +201,47 @@ class RecorderTest {
                     .isInstanceOf(OpsException.class)
                     .hasMessageContaining("nothing was looked at");
         }
+    }
+
+    /** Ten thousand targets: what cannot be kept costs nothing each round, is said, and is saved even so. */
+    @Test
+    void accept_moreThanMemoryHolds_isSaidOnceAndTheLastRoundIsSaved() throws Exception {
+        AtomicLong nanos = new AtomicLong();
+        Ticker ticker = new Ticker() {
+            @Override
+            public long nanos() {
+                return nanos.get();
+            }
+
+            @Override
+            public void park(long forNanos) {
+                throw new IllegalStateException("nobody waits here");
+            }
+        };
+        List<String> many =
+                IntStream.range(0, 3_000).mapToObj(i -> "lamp.a" + i).toList();
+        List<String> few = List.of("lamp.a");
+        try (Recorder recorder = recorder(ticker)) {
+            recorder.accept(round(many));
+            assertThat(saved.poll(20, TimeUnit.SECONDS)).startsWith("trouble: a round of 3000 visits");
+            nanos.addAndGet(Duration.ofMinutes(14).toNanos());
+            recorder.accept(round(many));
+            recorder.accept(round(few, "lamp.a"));
+            assertThat(saved.poll(20, TimeUnit.SECONDS)).isEqualTo("P1 lamp.a@lamp:desk");
+            assertThat(recorder.bytes()).isZero();
+            Manifest manifest = recorder.write(folder.resolve("now.zip"), "test", List.of());
+            assertThat(manifest.rounds()).extracting(Manifest.Round::epoch).containsExactly(3L);
+            assertThat(manifest.cut()).singleElement().asString().contains("replay.memory");
+            nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+            recorder.accept(round(few, "lamp.a"));
+            while (recorder.bytes() == 0) {
+                Thread.onSpinWait();
+            }
+            assertThat(recorder.write(folder.resolve("then.zip"), "test", List.of())
+                            .cut())
+                    .isEmpty();
+            recorder.accept(round(few, "lamp.a"));
+        }
+        assertThat(saved).isEmpty();
     }
 }

@@ -35,7 +35,8 @@ class ReplayTest {
                                 3,
                                 Optional.of("refused"),
                                 Optional.of(Instant.parse("2026-11-26T09:00:00Z")),
-                                Optional.of(Duration.ofSeconds(31)))),
+                                Optional.of(Duration.ofSeconds(31)),
+                                Optional.of(Duration.ofMinutes(7)))),
                         List.of("hook")));
         JsonMapper json = JsonMapper.builder().build();
 

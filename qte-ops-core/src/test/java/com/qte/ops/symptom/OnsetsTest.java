@@ -72,4 +72,19 @@ class OnsetsTest {
         assertThat(seldomLookedAt.isBefore(later)).isFalse();
         assertThat(later.isBefore(neverSeenWell)).isFalse();
     }
+
+    @Test
+    void after_partThatIsGone_beginsAnewAndIsNoLongerHeld() {
+        Onsets onsets = Onsets.NONE
+                .after(Told.diagnosis(Told.at(minute(0), CAUSE + "#a", Status.FAILING)))
+                .after(Told.diagnosis(Told.at(minute(1), CAUSE, Status.UNKNOWN)));
+        assertThat(onsets.of(Told.id(CAUSE + "#a"))).isPresent();
+
+        onsets = onsets.after(Told.diagnosis(Told.at(minute(2), CAUSE + "#b", Status.HEALTHY)));
+        assertThat(onsets.of(Told.id(CAUSE + "#a"))).isEmpty();
+
+        onsets = onsets.after(Told.diagnosis(Told.at(minute(9), CAUSE + "#a", Status.FAILING)));
+        assertThat(onsets.of(Told.id(CAUSE + "#a"))).map(Onset::firstIll).contains(minute(9));
+        assertThat(onsets.wells()).isEmpty();
+    }
 }

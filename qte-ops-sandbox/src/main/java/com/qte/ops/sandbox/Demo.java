@@ -15,7 +15,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
 
 /**
  * The main job on the sandbox, through the public front door alone: a fault is found, traced to its root, planned against,
@@ -42,14 +41,6 @@ final class Demo {
     private final Ending ending;
     private final ClassLoader plugins;
     private final Story story;
-
-    /** What becomes of the sandbox in the end. */
-    enum Ending {
-        /** Everything goes. */
-        CLEAN_UP,
-        /** It goes on until Ctrl-C, to be tried by hand. */
-        KEEP_RUNNING
-    }
 
     /**
      * @param plugins where providers and texts are found
@@ -80,16 +71,7 @@ final class Demo {
             story.say("demo.left", "folder", folder.path().toString());
             long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
             story.say("demo.done", "seconds", Long.toString(seconds));
-            if (ending == Ending.KEEP_RUNNING) {
-                story.say(
-                        "sandbox.try",
-                        "command",
-                        console.command(),
-                        "config",
-                        sandbox.configuration().toString());
-                story.say("sandbox.until");
-                new CountDownLatch(1).await();
-            }
+            ending.of(sandbox, console, story);
         }
     }
 

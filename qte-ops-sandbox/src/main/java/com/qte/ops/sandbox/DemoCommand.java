@@ -46,10 +46,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private int play(PluginJars plugins) throws Exception {
         Approver approver = auto ? new Approver.Always(console) : new Approver.Asking(console);
-        Demo.Ending ending = keep ? Demo.Ending.KEEP_RUNNING : Demo.Ending.CLEAN_UP;
+        Ending ending = keep ? Ending.KEEP_RUNNING : Ending.CLEAN_UP;
         try {
             if (incident) {
-                new IncidentDemo(console, approver, plugins.loader()).play();
+                new IncidentDemo(console, approver, ending, plugins.loader()).play();
             } else {
                 new Demo(console, approver, ending, plugins.loader()).play();
             }

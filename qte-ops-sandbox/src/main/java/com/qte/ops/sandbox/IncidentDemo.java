@@ -49,12 +49,14 @@ final class IncidentDemo {
 
     private final Console console;
     private final Approver approver;
+    private final Ending ending;
     private final ClassLoader plugins;
     private final Story story;
 
-    IncidentDemo(Console console, Approver approver, ClassLoader plugins) {
+    IncidentDemo(Console console, Approver approver, Ending ending, ClassLoader plugins) {
         this.console = console;
         this.approver = approver;
+        this.ending = ending;
         this.plugins = plugins;
         this.story = new Story(console, CHAPTERS);
     }
@@ -83,6 +85,7 @@ final class IncidentDemo {
             }
             long seconds = Duration.ofNanos(System.nanoTime() - began).toSeconds();
             story.say("demo.done", "seconds", Long.toString(seconds));
+            ending.of(sandbox, console, story);
         }
     }
 

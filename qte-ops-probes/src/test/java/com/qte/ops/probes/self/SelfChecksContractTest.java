@@ -65,24 +65,30 @@ public class SelfChecksContractTest {
     }
 
     private static CheckCase<SelfSnapshot> alertSinks() {
-        SinkFacts well = new SinkFacts("log", 0, 0, 2, Optional.empty(), Optional.empty(), Optional.empty());
-        SinkFacts fails = new SinkFacts("mail", 0, 5, 3, Optional.of("refused"), Optional.empty(), Optional.empty());
-        SinkFacts hangs =
-                new SinkFacts("hook", 0, 5, 0, Optional.empty(), Optional.empty(), Optional.of(Duration.ofSeconds(31)));
-        SinkFacts lost = new SinkFacts(
-                "robot",
-                4,
-                0,
-                0,
-                Optional.empty(),
-                Optional.of(Instant.parse("2999-01-01T00:00:00Z")),
-                Optional.empty());
+        SinkFacts well = sink("log", 0, 2, Optional.empty(), Optional.empty(), Optional.of(Duration.ofMinutes(4)));
+        SinkFacts fails = sink("mail", 0, 3, Optional.empty(), Optional.empty(), Optional.empty());
+        SinkFacts hangs = sink("hook", 0, 0, Optional.empty(), Optional.of(Duration.ofSeconds(31)), Optional.empty());
+        SinkFacts late = sink("pager", 0, 1, Optional.empty(), Optional.empty(), Optional.of(Duration.ofMinutes(5)));
+        Instant ever = Instant.parse("2999-01-01T00:00:00Z");
+        SinkFacts lost = sink("robot", 4, 0, Optional.of(ever), Optional.empty(), Optional.empty());
         return CheckCase.of(check("ops.alerts"), "core")
                 .snapshots(
                         SelfGiven.well(),
-                        SelfGiven.alerting(new Alerting(false, List.of(well, fails, hangs, lost), List.of("other"))),
-                        SelfGiven.alerting(new Alerting(false, List.of(fails, hangs), List.of("other"))))
+                        SelfGiven.alerting(
+                                new Alerting(false, List.of(well, fails, hangs, late, lost), List.of("other"))),
+                        SelfGiven.alerting(new Alerting(false, List.of(fails, hangs, late), List.of("other"))))
                 .seen(SelfGiven.alerting(new Alerting(true, List.of(), List.of())));
+    }
+
+    private static SinkFacts sink(
+            String name,
+            long lost,
+            int failures,
+            Optional<Instant> lostLast,
+            Optional<Duration> hangs,
+            Optional<Duration> waits) {
+        Optional<String> problem = failures > 0 ? Optional.of("refused") : Optional.empty();
+        return new SinkFacts(name, lost, 5, failures, problem, lostLast, hangs, waits);
     }
 
     private static CheckCase<SelfSnapshot> ownCost() {
