@@ -7,7 +7,6 @@ import com.qte.ops.maintenance.Run.Outcome;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Thrown;
-import com.qte.ops.report.Inert;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -41,13 +40,12 @@ public final class Maintenance implements Stage, AutoCloseable {
     /** A clock that is put back by no more runs nothing twice; one that is put back by more was wrong before. */
     private static final Duration PUT_BACK = Duration.ofHours(1);
 
-    private static final int LONGEST_NAME = 100;
-
     private static final Duration CLOSE_WITHIN = Duration.ofMillis(300);
     private static final int MOST_WAITING = 16;
 
     private final MaintenanceContext context;
     private final Shelf shelf;
+    private final Signing signing;
     private final Tasks tasks;
     private final ThreadPoolExecutor thread;
 
@@ -70,6 +68,7 @@ public final class Maintenance implements Stage, AutoCloseable {
     public Maintenance(MaintenanceContext context) {
         this.context = context;
         this.shelf = Shelf.of(context.state());
+        this.signing = new Signing(shelf, context.settings());
         this.tasks = new Tasks(context, this::keep);
         this.thread = new ThreadPoolExecutor(
                 1,
@@ -192,7 +191,7 @@ public final class Maintenance implements Stage, AutoCloseable {
 
     @Override
     public Reply carryOut(Command.Other command, String person, Instant given, String name) {
-        refuseNobody(person);
+        Signing.refuseNobody(person);
         Order order = Order.of(command);
         if (order instanceof Order.Sign sign) {
             sign(sign, person, given, name);
@@ -202,75 +201,22 @@ public final class Maintenance implements Stage, AutoCloseable {
         return Reply.done();
     }
 
-    /** Signs the list of the day on which it was given: the letter may have lain until there was somebody to read it. */
     private synchronized void sign(Order.Sign sign, String person, Instant given, String letter) {
-        ChecklistItem item = context.settings().item(sign.item()).orElseThrow();
-        Checklist list = Checklist.listOf(item.id()).orElseThrow();
-        Sheet sheet = toBeSigned(list, list.begins(today(given)));
-        if (sheet.knows(letter)) {
-            return;
-        }
-        Optional<Look> look = sheet.look(item);
-        look.filter(seen -> !seen.passed()).ifPresent(seen -> refuseUnknown(item, seen, given));
-        boolean plain = item.checks().isEmpty() || look.filter(Look::passed).isPresent();
-        if (!plain && sign.comment().isBlank()) {
-            throw refusal(
-                    look.isPresent()
-                            ? "the checks of " + item.id()
-                                    + " do not pass it; say in a comment why it is passed all the same"
-                            : "the checks of " + item.id() + " were not asked yet; run checklist-" + list.id()
-                                    + " first, or say in a comment why it is passed all the same");
-        }
-        SignOff signOff = new SignOff(
-                person, given, sign.comment(), look.map(Look::shortfalls).orElse(List.of()));
-        write(sheet.signed(item, signOff, letter));
-    }
-
-    /** A sheet that holds nothing readable is no reason to keep the other letters from being read. */
-    private Sheet toBeSigned(Checklist list, LocalDate begins) {
-        try {
-            return shelf.sheet(list, begins);
-        } catch (OpsException e) {
-            throw e.kind() == OpsException.Kind.INTERNAL ? refusal(String.valueOf(e.getMessage())) : e;
-        }
-    }
-
-    private static void refuseUnknown(ChecklistItem item, Look look, Instant given) {
-        if (look.at().isAfter(given)) {
-            throw refusal(
-                    "the checks of " + item.id() + " were asked again after this was signed; look what they say now");
-        }
-        if (look.more() > 0) {
-            throw refusal("the checks of " + item.id() + " have more against it ("
-                    + (look.shortfalls().size() + look.more()) + ") than anybody can know; mend some of it first");
-        }
-    }
-
-    private static void refuseNobody(String person) {
-        if (person.isBlank()
-                || person.length() > LONGEST_NAME
-                || !person.codePoints().allMatch(Inert::isShown)) {
-            throw refusal("'" + Inert.line(Thrown.bounded(person)) + "' is no person's name of at most " + LONGEST_NAME
-                    + " characters");
-        }
-    }
-
-    private static OpsException refusal(String why) {
-        return new OpsException(OpsException.Kind.CONFIGURATION, why);
+        signing.sign(sign, person, given, letter);
     }
 
     /** Has a task run as soon as it is its turn. */
     private synchronized void want(MaintenanceTask task, String person, String letter) {
         Instant now = context.clock().instant();
         if (!taken) {
-            throw refusal("nobody is there to run " + task.id());
+            throw Signing.refusal("nobody is there to run " + task.id());
         }
         RunBook known = held(now);
         if (known.knows(letter)) {
             return;
         }
         if (thread.getQueue().remainingCapacity() == 0) {
-            throw refusal("too many tasks wait already; try again when they are done");
+            throw Signing.refusal("too many tasks wait already; try again when they are done");
         }
         Run run = waiting(known, task, "", person, now, letter);
         hold(known.with(run));
@@ -285,7 +231,7 @@ public final class Maintenance implements Stage, AutoCloseable {
      *     run then
      */
     public Run run(MaintenanceTask task, String person) {
-        refuseNobody(person);
+        Signing.refuseNobody(person);
         Run run;
         synchronized (this) {
             Instant now = context.clock().instant();
@@ -405,25 +351,13 @@ public final class Maintenance implements Stage, AutoCloseable {
         return LocalDate.ofInstant(now, context.settings().zone());
     }
 
-    private void write(Sheet sheet) {
-        try {
-            shelf.write(sheet);
-        } catch (IOException e) {
-            throw notKept("the checklist " + sheet.id(), e);
-        }
-    }
-
     private void hold(RunBook now) {
         try {
             shelf.write(now);
         } catch (IOException e) {
-            throw notKept("what maintenance runs", e);
+            throw new OpsException(OpsException.Kind.INTERNAL, "what maintenance runs cannot be kept: " + e, e);
         }
         book = now;
-    }
-
-    private static OpsException notKept(String what, IOException e) {
-        return new OpsException(OpsException.Kind.INTERNAL, what + " cannot be kept: " + e, e);
     }
 
     private void execute(Runnable what) {
@@ -437,6 +371,9 @@ public final class Maintenance implements Stage, AutoCloseable {
     }
 
     private void failed(Throwable thrown) {
+        if (thread.isShutdown()) {
+            return; // whoever closes this interrupts it, and that is no trouble
+        }
         context.trouble().accept("maintenance failed: " + Thrown.describe(Thrown.root(thrown), context.redactor()));
     }
 
