@@ -32,9 +32,9 @@ final class MaintenanceListCommand implements Callable<Integer> {
             ReportOut.write(
                     console,
                     page.standing(
-                                    opened.ops().state(),
-                                    opened.ops().maintenance()::nextRun,
-                                    InstantSource.system().instant()),
+                            opened.ops().state(),
+                            opened.ops().maintenance()::nextRun,
+                            InstantSource.system().instant()),
                     format,
                     null);
             return ExitCodes.HEALTHY;

@@ -41,7 +41,8 @@ final class Paragraph {
     void labelled(String label, int labelCells, List<String> texts) {
         String name = label;
         for (String text : texts) {
-            for (String line : Cells.wrap(console.redactor().apply(text), style.width() - indent.length() - labelCells)) {
+            for (String line :
+                    Cells.wrap(console.redactor().apply(text), style.width() - indent.length() - labelCells)) {
                 console.out().println((indent + style.faint(Cells.pad(name, labelCells)) + line).stripTrailing());
                 name = "";
             }

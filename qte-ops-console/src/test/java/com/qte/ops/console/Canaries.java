@@ -83,7 +83,8 @@ final class Canaries {
         for (int at = 0; at + length <= text.length(); at++) {
             Integer canary = among.get(text.substring(at, at + length));
             if (canary != null) {
-                found.putIfAbsent(canary, text.substring(Math.max(0, at - AROUND), Math.min(text.length(), at + AROUND)));
+                found.putIfAbsent(
+                        canary, text.substring(Math.max(0, at - AROUND), Math.min(text.length(), at + AROUND)));
             }
         }
     }

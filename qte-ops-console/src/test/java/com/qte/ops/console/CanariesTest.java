@@ -67,13 +67,16 @@ class CanariesTest {
                 in.keySet().removeIf(CanariesTest::isName); // a bundle keeps the names of subjects
             }
             if (!in.isEmpty()) {
-                found.add(call + ": " + in.size() + ", such as " + in.values().iterator().next());
+                found.add(call + ": " + in.size() + ", such as "
+                        + in.values().iterator().next());
             }
         });
         int calls = outputs.size();
         trial.saw(found.size() + " of " + calls + " outputs with one of " + COUNT + " secrets");
         assertThat(found).isEmpty();
-        assertThat(outputs.values()).filteredOn(output -> output.contains("***")).hasSizeGreaterThan(calls / 3);
+        assertThat(outputs.values())
+                .filteredOn(output -> output.contains("***"))
+                .hasSizeGreaterThan(calls / 3);
         planted(canaries);
     }
 
@@ -199,6 +202,7 @@ class CanariesTest {
         call(language, "plan", "leak.close", "tap:" + words.get(24));
         call(language, "fix", "leak.close", "valve=" + words.get(25));
         call(language, "fix", "leak.close", "--apply", "--reason", "because of " + words.get(26));
+        assertThat(outputs.values()).noneMatch(output -> output.contains("has not taken the command"));
         call(language, "capture", "--reason", "because of " + words.get(27));
         call(language, "maintenance", "sign-off", "monthly.documentation", "--comment", words.get(28));
         call(language, "maintenance", "run", "checklist-daily");
@@ -208,15 +212,18 @@ class CanariesTest {
     private void reading(Language language, String id, Path bundle) {
         for (String format : language == Language.EN ? FORMATS : List.of("text", "html")) {
             call(language, "doctor", "--format", format);
-            call(language, "doctor", "--symptom", "cannot-start", "--format", format);
             call(language, "incident", "report", id, "--format", format);
+            call(language, "report", "daily", "--format", format);
+            call(language, "replay", bundle.toString(), "--format", format);
+        }
+        for (String format : language == Language.EN ? FORMATS : List.of("text")) {
+            call(language, "doctor", "--symptom", "cannot-start", "--format", format);
             call(language, "maintenance", "list", "--format", format);
             call(language, "maintenance", "history", "--format", format);
-            call(language, "report", "daily", "--format", format);
-            call(language, "report", "weekly", "--recorded", "--format", format);
-            call(language, "report", "monthly", "--recorded", "--format", format);
-            call(language, "report", "performance", "--recorded", "--format", format);
-            call(language, "replay", bundle.toString(), "--format", format);
+        }
+        for (String kind : List.of("weekly", "monthly", "performance")) {
+            call(language, "report", kind, "--recorded");
+            call(language, "report", kind, "--recorded", "--format", "html");
         }
         call(language, "manual");
         call(language, "incident", "list", "--all");

@@ -73,8 +73,7 @@ class DiscreetStreamTest {
     @Test
     void println_coloured_keepsOwnColoursOnly() {
         over(Style.Ink.COLOURED).println("\u001b[1;31mFAILING\u001b[0m \u001b[2J\u001b[8m\u001b[1mx\u001b[0m");
-        assertThat(told())
-                .isEqualTo("\u001b[1;31mFAILING\u001b[0m \\u001b[2J\\u001b[8m\u001b[1mx\u001b[0m\n");
+        assertThat(told()).isEqualTo("\u001b[1;31mFAILING\u001b[0m \\u001b[2J\\u001b[8m\u001b[1mx\u001b[0m\n");
     }
 
     @Test

@@ -162,8 +162,8 @@ class QteOpsCommandTest {
             console.run(
                     Lamp.front(Status.HEALTHY),
                     Stream.of(line.split(" ", -1))
-                    .map(word -> word.replace("%s", hostile))
-                    .toArray(String[]::new));
+                            .map(word -> word.replace("%s", hostile))
+                            .toArray(String[]::new));
             String said = console.out() + console.err();
             assertThat(said).isNotEmpty();
             assertThat(said.codePoints().filter(sign -> sign != '\n' && sign != '\t' && !Inert.isShown(sign)))

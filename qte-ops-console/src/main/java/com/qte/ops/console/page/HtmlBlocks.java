@@ -160,7 +160,9 @@ final class HtmlBlocks {
                                 + Looks.of(status))
                         .orElse("")
                 + (look.isEmpty() ? "" : " " + look)
-                + (SHORT.matcher(cell.text()).matches() ? " whole" : NAME.matcher(cell.text()).matches() ? " name" : "");
+                + (SHORT.matcher(cell.text()).matches()
+                        ? " whole"
+                        : NAME.matcher(cell.text()).matches() ? " name" : "");
         to.open(Tag.TD, of(classes.strip(), Name.DATA_COLUMN.is(column)));
         cell.status().ifPresent(status -> sign(status, to));
         String text = linked(cell, to);
