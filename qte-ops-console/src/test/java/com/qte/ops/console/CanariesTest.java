@@ -216,7 +216,14 @@ class CanariesTest {
             call(language, "report", "daily", "--format", format);
             call(language, "replay", bundle.toString(), "--format", format);
         }
-        for (String format : language == Language.EN ? FORMATS : List.of("text")) {
+        call(language, "incident", "list", "--all");
+        call(language, "incident", "show", id);
+        call(language, "journal", "show");
+        call(language, "plan", "list");
+        if (language == Language.ZH) {
+            return; // the others differ in nothing but our own words
+        }
+        for (String format : FORMATS) {
             call(language, "doctor", "--symptom", "cannot-start", "--format", format);
             call(language, "maintenance", "list", "--format", format);
             call(language, "maintenance", "history", "--format", format);
@@ -226,14 +233,10 @@ class CanariesTest {
             call(language, "report", kind, "--recorded", "--format", "html");
         }
         call(language, "manual");
-        call(language, "incident", "list", "--all");
-        call(language, "incident", "show", id);
         call(language, "incident", "show", words.get(30));
-        call(language, "journal", "show");
         call(language, "journal", "show", "--json");
         call(language, "journal", "show", "--follow", "--follow-at-most", "3");
         call(language, "journal", "verify");
-        call(language, "plan", "list");
         call(language, "approve", words.get(31));
         call(language, "breaker", "list");
         call(language, "breaker", "reset", words.get(32));
