@@ -18,12 +18,17 @@ final class Acting {
     private final Opened opened;
     private final Order order;
     private final String reason;
+    private final Correspondence inbox;
+    /** Asked once, before anything is done: whoever executes a plan owns the folder from then on. */
+    private final boolean attended;
 
     Acting(Console console, Opened opened, Order order, String reason) {
         this.console = console;
         this.opened = opened;
         this.order = order;
         this.reason = reason;
+        this.inbox = new Correspondence(console, opened);
+        this.attended = inbox.isAttended();
     }
 
     /**
@@ -32,9 +37,8 @@ final class Acting {
      * @return the exit code
      */
     int act(Proposal proposal, String hash) throws InterruptedException {
-        Correspondence inbox = new Correspondence(console, opened);
         console.progress("fix.applying", "remediation", proposal.spec().id());
-        if (!inbox.isAttended()) {
+        if (!attended) {
             return told(opened.ops().heal(proposal, hash, reason));
         }
         console.progress("inbox.left", "folder", opened.ops().state().toString());

@@ -204,6 +204,7 @@ class CanariesTest {
         call(language, "plan", "leak.close", "tap:" + words.get(24));
         call(language, "fix", "leak.close", "valve=" + words.get(25));
         call(language, "fix", "leak.close", "--apply", "--reason", "because of " + words.get(26));
+        assertThat(outputs.values()).noneMatch(output -> output.contains("has not taken the command"));
         call(language, "capture", "--reason", "because of " + words.get(27));
         call(language, "maintenance", "sign-off", "monthly.documentation", "--comment", words.get(28));
         call(language, "incident", "close", id, "--reason", "because of " + words.get(29));
@@ -212,25 +213,31 @@ class CanariesTest {
     private void reading(Language language, String id, Path bundle) {
         for (String format : language == Language.EN ? FORMATS : List.of("text", "html")) {
             call(language, "doctor", "--format", format);
-            call(language, "doctor", "--symptom", "cannot-start", "--format", format);
             call(language, "incident", "report", id, "--format", format);
-            call(language, "maintenance", "list", "--format", format);
-            call(language, "maintenance", "history", "--format", format);
             call(language, "report", "daily", "--format", format);
-            call(language, "report", "weekly", "--recorded", "--format", format);
-            call(language, "report", "monthly", "--recorded", "--format", format);
-            call(language, "report", "performance", "--recorded", "--format", format);
             call(language, "replay", bundle.toString(), "--format", format);
         }
-        call(language, "manual");
         call(language, "incident", "list", "--all");
         call(language, "incident", "show", id);
-        call(language, "incident", "show", words.get(30));
         call(language, "journal", "show");
+        call(language, "plan", "list");
+        if (language == Language.ZH) {
+            return; // the others differ in nothing but our own words
+        }
+        for (String format : FORMATS) {
+            call(language, "doctor", "--symptom", "cannot-start", "--format", format);
+            call(language, "maintenance", "list", "--format", format);
+            call(language, "maintenance", "history", "--format", format);
+        }
+        for (String kind : List.of("weekly", "monthly", "performance")) {
+            call(language, "report", kind, "--recorded");
+            call(language, "report", kind, "--recorded", "--format", "html");
+        }
+        call(language, "manual");
+        call(language, "incident", "show", words.get(30));
         call(language, "journal", "show", "--json");
         call(language, "journal", "show", "--follow", "--follow-at-most", "3");
         call(language, "journal", "verify");
-        call(language, "plan", "list");
         call(language, "approve", words.get(31));
         call(language, "breaker", "list");
         call(language, "breaker", "reset", words.get(32));

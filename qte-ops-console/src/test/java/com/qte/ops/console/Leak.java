@@ -39,7 +39,7 @@ final class Leak {
     /** How many words a tap takes: one is its name, two are in an exception, four in a plan. */
     static final int WORDS_OF_A_TAP = 1 + 2 + 4 + Leak.PARTS * Leak.WORDS_OF_A_PART;
 
-    private static final int PARTS = 6;
+    private static final int PARTS = 18;
     private static final int WORDS_OF_A_PART = 7;
 
     private Leak() {}
