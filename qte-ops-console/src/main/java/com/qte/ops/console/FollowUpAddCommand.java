@@ -22,7 +22,7 @@ final class FollowUpAddCommand implements Callable<Integer> {
     @Option(names = "--owner", paramLabel = "NAME", required = true, descriptionKey = "option.owner", order = 1)
     String owner = "";
 
-    @Option(names = "--due", paramLabel = "2026-12-31", required = true, descriptionKey = "option.due", order = 2)
+    @Option(names = "--due", paramLabel = "YYYY-MM-DD", required = true, descriptionKey = "option.due", order = 2)
     LocalDate due = LocalDate.EPOCH;
 
     FollowUpAddCommand(Subcommands at) {

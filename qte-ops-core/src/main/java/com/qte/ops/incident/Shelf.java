@@ -45,8 +45,10 @@ record Shelf(Path folder) {
     private static final int NEWEST = 100;
 
     private static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
-    private static final Comparator<Incident> OLDEST_FIRST =
-            Comparator.comparing(Incident::opened).thenComparing(Incident::id);
+    /** Those of one moment by their number, which is the end of the id and has no leading zeros. */
+    private static final Comparator<Incident> OLDEST_FIRST = Comparator.comparing(Incident::opened)
+            .thenComparing(incident -> incident.id().length())
+            .thenComparing(Incident::id);
 
     static Shelf of(Path state) {
         return new Shelf(StateFolder.incidents(state));

@@ -64,9 +64,9 @@ final class MarkdownPage {
             line(escaped(paragraph.text()));
         } else if (block instanceof Block.Standing standing) {
             String word = Words.status(standing.status(), said.language());
-            String rest =
-                    standing.text().startsWith(word) ? standing.text().substring(word.length()) : " " + standing.text();
-            line("**" + escaped(word) + "**" + escaped(rest));
+            boolean isSaid = standing.text().startsWith(word);
+            String rest = isSaid ? standing.text().substring(word.length()) : standing.text();
+            line("**" + escaped(word) + "**" + (isSaid ? "" : " ") + escaped(rest));
         } else if (block instanceof Block.Bullets bullets) {
             bullets.items().forEach(item -> line("- " + escaped(item)));
         } else if (block instanceof Block.Facts facts) {
