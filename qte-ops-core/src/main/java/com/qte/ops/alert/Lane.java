@@ -252,6 +252,7 @@ final class Lane implements AutoCloseable {
         long old = outbox.lost() - lostBefore;
         if (old > 0) {
             lostLast = Optional.of(around.clock().instant());
+            tidy();
             aside(() -> trouble("gives up " + old + " alerts that could not be sent for a day"));
         }
         if (batch.isEmpty()) {
