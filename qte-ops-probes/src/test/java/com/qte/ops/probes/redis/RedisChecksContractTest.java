@@ -163,7 +163,11 @@ public class RedisChecksContractTest {
         return of(check)
                 .seen(restarted(check))
                 .ladder(new Ladder<>(
-                        "rejected", 1, more -> grown(check, well -> well.with("rejected_connections", (long) more))));
+                        "rejected",
+                        1,
+                        more -> grown(
+                                check,
+                                well -> well.with("connected_clients", 60).with("rejected_connections", (long) more))));
     }
 
     private static CheckCase<RedisSnapshot> blockedClients() {

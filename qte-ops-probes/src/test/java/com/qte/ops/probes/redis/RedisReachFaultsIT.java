@@ -186,8 +186,13 @@ class RedisReachFaultsIT extends RedisFaults {
             return; // with an explicit bind it lets everybody in
         }
         try (RedisServer server = server("bind 0.0.0.0", "protected-mode yes");
+                HandVisit<RedisSnapshot> inside = HandVisit.at(target(server));
                 HandVisit<ExposureSnapshot> doors = HandVisit.of(new RedisExposure(), target(server))) {
+            inside.collect();
             String outer = doors.collect().doors().get(0).address();
+            Verdict ownKnock = inside.look(new RejectedClients()).verdict();
+            assertThat(ownKnock.status()).isEqualTo(Status.HEALTHY);
+            assertThat(ownKnock.reason()).isEqualTo("not-for-slots"); // the server counts it all the same
             RedisTarget there = new RedisTarget(
                     "main",
                     "redis://" + outer,
