@@ -44,7 +44,7 @@ public final class Diagnoser {
         Collected collected = visits.told(round);
         Set<Finding.Id> blamed = visits.blamed();
         blamed.removeIf(confirmation::isRaised);
-        Confirmation counted = confirmation.after(collected, id -> blamed.contains(id));
+        Confirmation counted = confirmation.after(collected, blamed::contains);
         List<Finding> folded = folded(counted, collected, visits);
         observer = observer.after(collected, folded, topology);
         if (observer.isSuspected()) {
