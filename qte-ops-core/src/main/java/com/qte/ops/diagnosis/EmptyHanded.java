@@ -128,9 +128,9 @@ record EmptyHanded(List<Visit> visits) {
             }
         }
         return folded.stream()
-                .map(finding -> causes.containsKey(finding.id())
-                        ? finding.causedBy(Optional.of(causes.get(finding.id())))
-                        : finding)
+                .map(finding -> Optional.ofNullable(causes.get(finding.id()))
+                        .map(cause -> finding.causedBy(Optional.of(cause)))
+                        .orElse(finding))
                 .toList();
     }
 
