@@ -2,7 +2,6 @@ package com.qte.ops.diagnosis;
 
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Status;
-import com.qte.ops.model.Subject;
 import com.qte.ops.model.Verdict;
 import com.qte.ops.probing.Prober.Collected;
 import com.qte.ops.probing.Prober.Covered;
@@ -14,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What successive rounds made of each finding. What a round did not cover stays as it was, and so does every part of a
@@ -35,20 +35,20 @@ record Confirmation(Topology topology, Map<Finding.Id, Course> courses) {
     /**
      * What it is after this round.
      *
-     * @param frozen subjects that are left as they were, whatever the round says of them
+     * @param frozen findings that are left as they were, whatever the round says of them
      */
-    Confirmation after(Collected collected, Set<Subject> frozen) {
+    Confirmation after(Collected collected, Predicate<Finding.Id> frozen) {
         Map<Finding.Id, Course> next = new HashMap<>();
         if (!courses.isEmpty()) {
             Set<Covered> answered = answered(collected);
             courses.forEach((id, course) -> {
-                if (frozen.contains(id.subject()) || !answered.contains(new Covered(id.check(), id.subject()))) {
+                if (frozen.test(id) || !answered.contains(new Covered(id.check(), id.subject()))) {
                     next.put(id, course);
                 }
             });
         }
         for (Finding finding : collected.findings()) {
-            if (!frozen.contains(finding.subject())) {
+            if (!frozen.test(finding.id())) {
                 Course course = course(finding.id()).after(finding, looks(finding.check()));
                 if (course.isForgotten()) {
                     next.remove(finding.id());
@@ -75,6 +75,11 @@ record Confirmation(Topology topology, Map<Finding.Id, Course> courses) {
         return findings.stream()
                 .map(finding -> course(finding.id()).told(finding, looks(finding.check())))
                 .toList();
+    }
+
+    /** Whether a fault of it was confirmed and is not known to be over. */
+    boolean isRaised(Finding.Id id) {
+        return course(id).raised();
     }
 
     /** Whether all is well, and has been so for as many looks as are remembered. */

@@ -2,6 +2,7 @@ package com.qte.ops.diagnosis;
 
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Status;
+import com.qte.ops.model.Subject;
 import com.qte.ops.probing.Prober.Collected;
 import com.qte.ops.probing.Topology;
 import java.util.List;
@@ -38,13 +39,18 @@ public final class Diagnoser {
     }
 
     /** The diagnosis of what a round brought. */
-    public Diagnosis diagnose(Collected collected) {
-        Confirmation counted = confirmation.after(collected, Set.of());
-        List<Finding> folded = folding.fold(counted.mark(collected.findings()));
+    public Diagnosis diagnose(Collected round) {
+        EmptyHanded visits = EmptyHanded.of(round);
+        Collected collected = visits.told(round);
+        Set<Finding.Id> blamed = visits.blamed();
+        blamed.removeIf(confirmation::isRaised);
+        Confirmation counted = confirmation.after(collected, blamed::contains);
+        List<Finding> folded = folded(counted, collected, visits);
         observer = observer.after(collected, folded, topology);
         if (observer.isSuspected()) {
-            counted = confirmation.after(collected, observer.frozen());
-            folded = observer.told(collected, folding.fold(counted.mark(collected.findings())));
+            Set<Subject> frozen = observer.frozen();
+            counted = confirmation.after(collected, id -> blamed.contains(id) || frozen.contains(id.subject()));
+            folded = observer.told(collected, folded(counted, collected, visits));
         }
         confirmation = counted;
         return new Diagnosis(
@@ -54,7 +60,11 @@ public final class Diagnoser {
                 Ranking.roots(folded),
                 folded.stream().sorted(Ranking.WORST_FIRST).toList(),
                 collected.runs(),
-                observer.isSuspected());
+                folded.stream().anyMatch(Observer::isSuspicion));
+    }
+
+    private List<Finding> folded(Confirmation counted, Collected collected, EmptyHanded visits) {
+        return visits.gathered(folding.fold(counted.mark(collected.findings())), counted::isRaised);
     }
 
     /**

@@ -16,8 +16,8 @@ import java.util.Optional;
  * @param rootCauses ill findings that no other explains, gravest first
  * @param findings all findings, well and skipped ones included, worst first
  * @param probes how each probe's visit went
- * @param observerSuspected whether so much broke at once that it is rather the observer that is ill: nothing may be done
- *     meanwhile, and a finding of the check {@link #OBSERVER} says what broke
+ * @param observerSuspected whether so much broke at once, or this JVM stood still so often, that it is rather the
+ *     observer that is ill: nothing may be done meanwhile, and a finding of the check {@link #OBSERVER} says why
  */
 public record Diagnosis(
         Instant at,

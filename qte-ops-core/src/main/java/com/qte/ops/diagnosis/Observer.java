@@ -15,16 +15,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * Whether whoever looks can be trusted. Where half of everything breaks at once, it is rather the observer that is cut
- * off, starved or paused. What broke is frozen then: looks at it count for nothing, and nothing is done at all. Pure.
+ * off, starved or paused. What broke is frozen then: looks at it count for nothing, and nothing is done at all. Where it
+ * is known to have stood still, see {@link EmptyHanded}. Pure.
  *
  * <table>
  *   <caption>Rules, the first that fits</caption>
  *   <tr><th>seen</th><th>then</th></tr>
  *   <tr><td>{@link #LEAST} or more unrelated subjects broke within {@link Outlook#TOGETHER} rounds, each by a trouble of
- *       its own, and they are half or more of those that speak for themselves</td><td>suspected; what broke is frozen,
+ *       its own, and they are half or more of those that speak for themselves; related are two of which one relies on
+ *       the other and that one is FAILING</td><td>suspected; what broke is frozen,
  *       beside what is frozen already</td></tr>
  *   <tr><td>half or more of what is frozen is still down</td><td>suspected as before</td></tr>
  *   <tr><td>anything else</td><td>trusted</td></tr>
@@ -41,8 +44,8 @@ record Observer(Outlook outlook, Set<Subject> frozen, int known) {
     /** Nothing seen yet. */
     static final Observer TRUSTED = new Observer(Outlook.NONE, Set.of(), 0);
 
-    private static final Subject SELF = new Subject("ops", "self");
-    private static final Finding.Id ID = new Finding.Id(Diagnosis.OBSERVER, SELF, "");
+    /** What is said of whoever looks. */
+    static final Finding.Id ID = new Finding.Id(Diagnosis.OBSERVER, new Subject("ops", "self"), "");
 
     Observer {
         frozen = Set.copyOf(frozen);
@@ -51,13 +54,18 @@ record Observer(Outlook outlook, Set<Subject> frozen, int known) {
     /** What it is after this round, whose findings are folded. */
     Observer after(Collected collected, List<Finding> folded, Topology topology) {
         Outlook now = outlook.after(collected, folded);
-        int unrelated = unrelated(now.broken(), topology);
+        int unrelated = unrelated(now.broken(), faulty(folded), topology);
         if (unrelated >= LEAST && 2 * unrelated >= now.roots().size()) {
             Set<Subject> all = new TreeSet<>(frozen);
             all.addAll(now.broken());
             return new Observer(now, all, now.roots().size());
         }
         return 2 * down(now) >= frozen.size() ? new Observer(now, frozen, known) : new Observer(now, Set.of(), 0);
+    }
+
+    /** Whether this says that whoever looks is suspected, for sure or again and again. */
+    static boolean isSuspicion(Finding finding) {
+        return finding.id().equals(ID) && finding.status().isFault() && finding.standing() != Standing.UNCONFIRMED;
     }
 
     boolean isSuspected() {
@@ -113,17 +121,31 @@ record Observer(Outlook outlook, Set<Subject> frozen, int known) {
         return (int) frozen.stream().filter(now::isDown).count();
     }
 
-    /** How many there are of which none relies on another; of two that are related, the one relied on is taken. */
-    private static int unrelated(Set<Subject> subjects, Topology topology) {
+    private static Set<Subject> faulty(List<Finding> folded) {
+        return folded.stream()
+                .filter(finding -> finding.status() == Status.FAILING)
+                .map(Finding::subject)
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * How many there are of which none relies on another; of two that are related, the one relied on is taken. What merely
+     * could not be looked at takes nothing along: all that is on one machine hangs on it, and would be one.
+     */
+    private static int unrelated(Set<Subject> subjects, Set<Subject> faulty, Topology topology) {
         List<Subject> taken = new ArrayList<>();
         subjects.stream()
                 .sorted(Comparator.comparingInt(
                                 (Subject subject) -> topology.reliesOn(subject).size())
                         .thenComparing(Comparator.naturalOrder()))
                 .filter(subject -> taken.stream()
-                        .noneMatch(other -> topology.reliesOn(subject).contains(other)
-                                || topology.reliesOn(other).contains(subject)))
+                        .noneMatch(other ->
+                                hangsOn(subject, other, faulty, topology) || hangsOn(other, subject, faulty, topology)))
                 .forEach(taken::add);
         return taken.size();
+    }
+
+    private static boolean hangsOn(Subject subject, Subject other, Set<Subject> faulty, Topology topology) {
+        return faulty.contains(other) && topology.reliesOn(subject).contains(other);
     }
 }

@@ -7,8 +7,8 @@ import com.qte.ops.spi.Guard;
 import com.qte.ops.spi.Question;
 
 /**
- * Lets nothing be done, whoever wants it, while half of everything seems to have broken at once: then it is rather the
- * observer that is ill, and nobody knows what is.
+ * Lets nothing be done, whoever wants it, while half of everything seems to have broken at once or this JVM stands still:
+ * then it is rather the observer that is ill, and nobody knows what is.
  *
  * <table>
  *   <caption>Rules</caption>

@@ -168,6 +168,8 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
         List<Block> blocks = new ArrayList<>();
         blocks.add(new Paragraph(root.id() + ": " + texts.symptom(finding, language)));
         blocks.add(new Facts(root.evidence().entrySet().stream()
+                .filter(fact ->
+                        root.status() != Status.UNKNOWN || !fact.getKey().equals(Finding.PROBLEM))
                 .map(fact -> new Fact(fact.getKey(), fact.getValue()))
                 .toList()));
         List<List<Cell>> ranked = new ArrayList<>();

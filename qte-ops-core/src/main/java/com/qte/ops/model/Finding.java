@@ -32,6 +32,8 @@ public record Finding(
         long epoch,
         Standing standing,
         Optional<Id> causedBy) {
+    /** Name of the evidence of an UNKNOWN finding that its text alone says all about. */
+    public static final String PROBLEM = "problem";
 
     /**
      * What a finding is about; the same from round to round.

@@ -19,13 +19,15 @@ public final class Thrown {
     private Thrown() {}
 
     /**
-     * Kind and message in at most {@link #MOST_CHARACTERS} characters.
+     * Kind and message in at most {@link #MOST_CHARACTERS} characters; of an {@link OpsException}, whose message says all, the
+     * message alone.
      *
      * @param redactor replaces known secrets
      */
     public static String describe(Throwable thrown, UnaryOperator<String> redactor) {
         String message = message(thrown);
-        String text = message.isBlank() ? kind(thrown) : kind(thrown) + ": " + message;
+        boolean isOurs = thrown instanceof OpsException;
+        String text = message.isBlank() ? kind(thrown) : isOurs ? message : kind(thrown) + ": " + message;
         return bounded(redactor.apply(text));
     }
 

@@ -66,12 +66,12 @@ public record Asked<S extends Record>(
         try {
             Bounded.Verdicts verdicts = Bounded.verdicts(check.judge(observation));
             return verdicts.violation()
-                    .map(problem -> findings.failures(BAD_RESULT, problem))
+                    .map(problem -> findings.failures(BAD_RESULT, Evidence.text(Finding.PROBLEM, problem)))
                     .orElseGet(() -> verdicts.kept().stream().map(findings::of).toList());
         } catch (OutOfMemoryError e) {
             throw e;
         } catch (Throwable thrown) { // a check's fault is the check's alone
-            return findings.failures(JUDGE_FAILED, Thrown.describe(thrown, redactor));
+            return findings.failures(JUDGE_FAILED, Evidence.text(Finding.PROBLEM, Thrown.describe(thrown, redactor)));
         }
     }
 

@@ -1,6 +1,7 @@
 package com.qte.ops.probing;
 
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Thrown;
 import com.qte.ops.spi.Site;
 import com.qte.ops.spi.Target;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One call's own view of its target. Used by the call's thread; {@link #expire()} comes from the watchdog's side and
@@ -25,6 +27,7 @@ class CallSite<T extends Target<?>> implements Site<T> {
     private final Map<Target<?>, AutoCloseable> lent = new HashMap<>();
     private final List<AutoCloseable> own = new ArrayList<>();
     private boolean over;
+    private @Nullable OpsException late;
 
     CallSite(T target, Surroundings surroundings, Sessions sessions, long deadlineNanos) {
         this.target = target;
@@ -118,7 +121,15 @@ class CallSite<T extends Target<?>> implements Site<T> {
     }
 
     private OpsException tooLate() {
-        return new OpsException(OpsException.Kind.TIMEOUT, "the time of this call at " + target.subject() + " is up");
+        OpsException refused =
+                new OpsException(OpsException.Kind.TIMEOUT, "the time of this call at " + target.subject() + " is up");
+        late = refused;
+        return refused;
+    }
+
+    /** Whether that was thrown because the call wanted more when its time was up. By the call's own thread. */
+    final boolean isTooLate(Throwable thrown) {
+        return late != null && Thrown.root(thrown) == late;
     }
 
     @Override

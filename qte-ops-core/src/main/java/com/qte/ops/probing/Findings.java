@@ -61,8 +61,8 @@ record Findings(
     }
 
     /** The look itself failed; a plugin's failure is told where plugins are told of. */
-    List<Finding> failures(String reason, String problem) {
-        List<Finding> findings = forParts(Verdict.of(Status.UNKNOWN, reason, Evidence.text("problem", problem)));
+    List<Finding> failures(String reason, Evidence... why) {
+        List<Finding> findings = forParts(Verdict.of(Status.UNKNOWN, reason, why));
         return origin == Plugged.Origin.THIRD_PARTY
                 ? findings.stream()
                         .map(finding -> finding.causedBy(Optional.of(Topology.PLUGINS)))

@@ -195,7 +195,7 @@ final class Judge {
         Bounded.Verdicts bounded = Bounded.verdicts(List.of(verdict));
         Findings findings = findings(spec, post, brought.at(), brought.epoch());
         return bounded.violation()
-                .map(problem -> findings.failures(Asked.BAD_RESULT, problem))
+                .map(problem -> findings.failures(Asked.BAD_RESULT, Evidence.text(Finding.PROBLEM, problem)))
                 .orElseGet(() -> bounded.kept().stream()
                         .flatMap(small -> findings.forParts(small).stream())
                         .toList());
@@ -207,7 +207,11 @@ final class Judge {
                 .flatMap(spec -> topology
                         .blocker(spec, post.subject(), known)
                         .map(blocker -> dependents(spec, post, blocker, at, epoch))
-                        .orElseGet(() -> findings(spec, post, at, epoch).failures(reason, problem))
+                        .orElseGet(() -> findings(spec, post, at, epoch)
+                                .failures(
+                                        reason,
+                                        Evidence.text(Finding.PROBLEM, problem),
+                                        Evidence.text("probe", post.name())))
                         .stream())
                 .toList();
     }

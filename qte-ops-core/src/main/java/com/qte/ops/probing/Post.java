@@ -87,6 +87,11 @@ final class Post<T extends Target<?>, S extends Record> {
         return timeoutNanos;
     }
 
+    /** The same as people read it. */
+    String within() {
+        return timeoutNanos / 1_000_000 + " ms";
+    }
+
     boolean isThirdParty() {
         return thirdParty;
     }

@@ -172,11 +172,9 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
     public void overdue(Slot slot) {
         VisitSlot mine = (VisitSlot) slot;
         Post<?, ?> post = mine.post();
-        String within = Duration.ofNanos(post.timeoutNanos()).toMillis() + " ms";
         runners.abandon(mine);
         leaks.forget(post);
-        Held failed = visits.failed(post, "probe-timed-out", within, mine.startedNanos(), mine.round());
-        surroundings.trouble().failed(post.name(), "did not answer within " + within);
+        Held failed = visits.timedOut(post, mine.startedNanos(), mine.round());
         if (lineup.cutOff(mine, failed)) {
             passTurn(mine.round());
         }

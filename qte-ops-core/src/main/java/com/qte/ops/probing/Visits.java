@@ -124,6 +124,10 @@ final class Visits {
     }
 
     private Held thrown(Post<?, ?> post, ProbeVisit<?, ?> site, Throwable thrown, long startedNanos, long epoch) {
+        if (site.isTooLate(thrown)) {
+            site.expire();
+            return timedOut(post, startedNanos, epoch);
+        }
         String problem = Thrown.describe(thrown, surroundings.redactor());
         if (thrown instanceof OutOfMemoryError) {
             surroundings.trouble().outOfMemory(post.name());
@@ -133,11 +137,26 @@ final class Visits {
         return failed(post, "probe-failed", problem, startedNanos, epoch);
     }
 
+    /** A visit whose time was up; runs no foreign code. */
+    Held timedOut(Post<?, ?> post, long startedNanos, long epoch) {
+        String problem = "did not answer within " + post.within();
+        surroundings.trouble().failed(post.name(), problem);
+        return nothing(post, "probe-timed-out", post.within(), problem, startedNanos, epoch);
+    }
+
     /** A visit that brought nothing; runs no foreign code. */
     Held failed(Post<?, ?> post, String reason, String problem, long startedNanos, long epoch) {
+        return nothing(post, reason, problem, PROBLEMS.getOrDefault(reason, problem), startedNanos, epoch);
+    }
+
+    /**
+     * @param said what the text of the reason is completed by
+     * @param problem what went wrong, by itself
+     */
+    private Held nothing(Post<?, ?> post, String reason, String said, String problem, long startedNanos, long epoch) {
         List<Finding> findings =
-                judge.nothing(post, reason, problem, surroundings.clock().instant(), epoch);
-        return without(post, findings, reason, Status.UNKNOWN, PROBLEMS.getOrDefault(reason, problem), startedNanos);
+                judge.nothing(post, reason, said, surroundings.clock().instant(), epoch);
+        return without(post, findings, reason, Status.UNKNOWN, problem, startedNanos);
     }
 
     /** A post that is not visited because everything in it depends on something that is away; empty where not all is. */

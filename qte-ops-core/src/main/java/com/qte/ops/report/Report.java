@@ -1,5 +1,6 @@
 package com.qte.ops.report;
 
+import com.qte.ops.model.Finding;
 import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import java.time.Instant;
@@ -82,9 +83,15 @@ public record Report(
             Instant at,
             long ageMillis,
             List<String> steps) {
-        /** The evidence that there is something to read of: an empty list or text is none. */
-        List<Fact> told() {
-            return evidence.stream().filter(fact -> !fact.display().isBlank()).toList();
+        /**
+         * The evidence that there is something to read of: an empty list or text is none, nor is what stands in the
+         * symptom already and means nothing by itself.
+         */
+        public List<Fact> told() {
+            return evidence.stream()
+                    .filter(fact -> !fact.display().isBlank())
+                    .filter(fact -> status != Status.UNKNOWN || !fact.name().equals(Finding.PROBLEM))
+                    .toList();
         }
     }
 

@@ -94,7 +94,7 @@ class ConfirmationPropertyTest {
 
     private static Confirmation after(
             Confirmation confirmation, int epoch, List<Finding> findings, Set<Covered> covered) {
-        return confirmation.after(new Collected(epoch, Instant.EPOCH, findings, List.of(), covered), Set.of());
+        return confirmation.after(new Collected(epoch, Instant.EPOCH, findings, List.of(), covered), id -> false);
     }
 
     /** Knows the past as a word of the letters H, F, U and R. */

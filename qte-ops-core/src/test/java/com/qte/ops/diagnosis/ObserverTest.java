@@ -50,7 +50,7 @@ class ObserverTest {
                                     .stream())
                     .toList());
 
-    private final Diagnoser diagnoser = new Diagnoser(TOPOLOGY);
+    private Diagnoser diagnoser = new Diagnoser(TOPOLOGY);
     private final Map<Finding.Id, Status> world = new LinkedHashMap<>();
     private long epoch;
 
@@ -195,6 +195,20 @@ class ObserverTest {
         assertThat(round().observerSuspected())
                 .as("app:3 does not rely on any of them")
                 .isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"UNKNOWN, true", "FAILING, false"})
+    void diagnose_allHangOnOneMachine_suspectedUnlessItIsSeenToFail(Status machine, boolean suspected) {
+        Subject vm = new Subject("host", "vm");
+        List<Place> places = new ArrayList<>(List.of(new Place(vm, List.of())));
+        IntStream.range(0, 4).forEach(n -> places.add(new Place(db(n), List.of(vm))));
+        diagnoser = new Diagnoser(Topology.of(List.of(CheckSpec.of("db.up", Severity.P1)), places));
+        world.put(new Finding.Id("host.load", vm, ""), Status.HEALTHY);
+        healthy(4);
+        world.put(new Finding.Id("host.load", vm, ""), machine);
+        set(Status.UNKNOWN, 0, 4);
+        assertThat(round().observerSuspected()).isEqualTo(suspected);
     }
 
     @Test

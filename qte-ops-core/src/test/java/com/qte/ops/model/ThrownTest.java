@@ -33,6 +33,12 @@ class ThrownTest {
     }
 
     @Test
+    void describe_ourOwn_messageAlone() {
+        assertThat(describe(new OpsException(OpsException.Kind.UNREACHABLE, "nobody answers at redis:cache")))
+                .isEqualTo("nobody answers at redis:cache");
+    }
+
+    @Test
     void describe_noMessage_kindAlone() {
         assertThat(describe(new IllegalStateException())).isEqualTo("IllegalStateException");
     }

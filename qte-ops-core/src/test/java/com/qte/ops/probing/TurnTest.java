@@ -2,6 +2,7 @@ package com.qte.ops.probing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Status;
 import com.qte.ops.probing.Fakes.Fake;
@@ -220,6 +221,25 @@ class TurnTest {
             Finding finding = of(round(prober), "check.paused");
             assertThat(finding.status()).isEqualTo(Status.UNKNOWN);
             assertThat(finding.reason()).isEqualTo("paused");
+        }
+    }
+
+    @Test
+    void round_visitWantsMoreWhenItsTimeIsUp_didNotAnswerInTime() {
+        HandTicker ticker = new HandTicker();
+        Fake probe = new Fake(
+                "probe.late", Duration.ofMillis(60), List.of(new Fakes.Says(Fakes.check("check.late"))), visit -> {
+                    ticker.advance(Duration.ofMillis(60));
+                    visit.session(visit.target());
+                    return new Seen(Status.HEALTHY);
+                });
+        try (Prober prober = Fakes.prober(ticker, List.of(place), probe)) {
+            Finding finding = of(round(prober), "check.late");
+            assertThat(finding.status()).isEqualTo(Status.UNKNOWN);
+            assertThat(finding.reason())
+                    .as("no exception of our own is told, but what it means")
+                    .isEqualTo("probe-timed-out");
+            assertThat(finding.evidence()).contains(Evidence.text("probe", "probe.late@place:main"));
         }
     }
 

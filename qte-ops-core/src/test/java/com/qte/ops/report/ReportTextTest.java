@@ -235,6 +235,27 @@ class ReportTextTest {
 
     @ParameterizedTest
     @EnumSource(Language.class)
+    void report_visitDidNotAnswer_nothingBesideItThatSaysNothing(Language language) {
+        Finding unknown = Sample.finding(
+                "engine.queue",
+                Sample.ENGINE,
+                Status.UNKNOWN,
+                "probe-timed-out",
+                Evidence.text("problem", "5000 ms"),
+                Evidence.text("probe", "engine.metrics@engine:qte-engine"));
+        Report report = Sample.reporter(language).report(Sample.diagnosis(List.of(unknown), List.of()), Sample.AT);
+
+        for (String text :
+                List.of(ReportText.write(report, Sample.PLAIN), ReportMarkdown.write(report, ZoneOffset.UTC))) {
+            assertThat(text)
+                    .contains("5000 ms")
+                    .contains("engine.metrics@engine:qte-engine")
+                    .doesNotContain("problem", "«", "{");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Language.class)
     void report_observerSuspected_saidInWordsOfItsOwn(Language language) {
         Finding own = Sample.finding(
                 Diagnosis.OBSERVER,

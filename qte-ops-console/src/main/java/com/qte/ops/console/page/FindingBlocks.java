@@ -34,7 +34,7 @@ record FindingBlocks(Report report, Said said) {
         List<Fact> facts = new ArrayList<>(facts(root));
         facts.addAll(more);
         blocks.add(new Facts(facts));
-        if (!root.evidence().isEmpty()) {
+        if (!root.told().isEmpty()) {
             blocks.add(evidence(root));
         }
         if (!root.causes().isEmpty()) {
@@ -88,14 +88,14 @@ record FindingBlocks(Report report, Said said) {
     }
 
     private Block evidence(Report.Entry root) {
-        if (root.evidence().stream().allMatch(fact -> fact.limit().isEmpty())) {
+        if (root.told().stream().allMatch(fact -> fact.limit().isEmpty())) {
             return new Table(
                     List.of(word("report.evidence"), said.text("report.value")),
-                    root.evidence().stream()
+                    root.told().stream()
                             .map(fact -> cells(fact.name(), fact.display()))
                             .toList());
         }
-        List<List<Cell>> rows = root.evidence().stream()
+        List<List<Cell>> rows = root.told().stream()
                 .map(fact -> cells(
                         fact.name(),
                         fact.display(),

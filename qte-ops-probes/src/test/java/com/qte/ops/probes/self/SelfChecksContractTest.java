@@ -115,7 +115,15 @@ public class SelfChecksContractTest {
     @Test
     void texts_ofWhatTheDiagnosisSaysOfTheObserver_present() {
         ClassLoader loader = SelfProbe.class.getClassLoader();
-        List<String> keys = Stream.of("half-broke-at-once", "cause.cut-off", "cause.shared")
+        List<String> keys = Stream.of(
+                        "half-broke-at-once",
+                        "cause.cut-off",
+                        "cause.shared",
+                        "stood-still",
+                        "stood-still.impact",
+                        "cause.starved",
+                        "cause.stopped",
+                        "cause.collected")
                 .map(key -> Diagnosis.OBSERVER + "." + key)
                 .toList();
 
