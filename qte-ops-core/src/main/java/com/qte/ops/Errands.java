@@ -25,6 +25,11 @@ import org.jspecify.annotations.Nullable;
 final class Errands {
     /** A piece that keeps its thread longer has the rest go on with another one; where many wait, it is less. */
     static final Duration HAND_OVER = Duration.ofMillis(50);
+    /**
+     * A thread that seems ready to run and has got no processor for longer is taken for one that waits on a network. Own
+     * judgement: beside others of higher priority a thread may be without one for some tenths of a second.
+     */
+    private static final Duration LONGEST_WITHOUT = Duration.ofMillis(500);
     /** More threads are not risked on it. */
     private static final int MOST_LEFT_BEHIND = 64;
 
@@ -207,6 +212,7 @@ final class Errands {
         private @Nullable Thread thread;
         private volatile boolean ended;
         private long processorNanos;
+        private long withoutNanos;
 
         void take(Errand<?> errand) {
             if (thread == null) {
@@ -230,7 +236,7 @@ final class Errands {
 
         /**
          * What it had of the last so many nanoseconds: all of them, unless it got less of a processor than it wants. One that
-         * got none waits for something else, as on a network.
+         * has got none for long waits for something else, as on a network.
          */
         long had(long nanos) {
             Thread own = thread;
@@ -240,7 +246,11 @@ final class Errands {
             long now = patience.processorNanos().applyAsLong(own);
             long used = now - processorNanos;
             processorNanos = now;
-            return used > 0 && own.getState() == Thread.State.RUNNABLE ? Math.min(used, nanos) : nanos;
+            withoutNanos = used > 0 ? 0 : withoutNanos + nanos;
+            boolean starves = now >= 0
+                    && own.getState() == Thread.State.RUNNABLE
+                    && withoutNanos <= LONGEST_WITHOUT.toNanos();
+            return starves ? Math.min(used, nanos) : nanos;
         }
 
         /** Lets the thread go as soon as it is free. */

@@ -66,6 +66,24 @@ class ErrandsTest {
     }
 
     @Test
+    void run_oneThatGetsAProcessorNowAndThen_isWaitedFor() {
+        long begun = System.nanoTime();
+        ToLongFunction<Thread> nowAndThen = thread -> 1_000 + (System.nanoTime() - begun) / 250_000_000 * 1_000;
+
+        run(new Patience(COUNTED, MOST, nowAndThen), () -> spin(STARVED));
+
+        assertThat(results).containsExactly("back");
+    }
+
+    @Test
+    void run_oneThatGetsNoneForLong_isLeft() {
+        Duration took = run(new Patience(COUNTED, MOST, thread -> 1_000), () -> spin(MOST));
+
+        assertThat(problems).singleElement().asString().contains("hangs in its constructor", "150 ms");
+        assertThat(took).isLessThan(MOST.dividedBy(2));
+    }
+
+    @Test
     void run_oneThatHardlyGetsAProcessorInAHost_isLeftWhenTheTimeIsUp() {
         Duration took = run(new Patience(COUNTED, COUNTED, starved()), () -> spin(MOST));
 

@@ -53,12 +53,13 @@ final class Doubts {
         if (leftOut.isEmpty()) {
             return problem -> false;
         }
-        Map<String, List<String>> variables = ledger.variables().entrySet().stream()
+        Set<String> variables = ledger.variables().entrySet().stream()
                 .filter(known -> ledger.own().contains(known.getValue().get(0)))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
         return problem -> IDS.contains(problem.what())
                 || UNREAD.contains(problem.what()) && isUnread(problem.key())
-                || problem.what().equals(UnknownKeys.WHAT) && isForeign(problem, variables.keySet());
+                || problem.what().equals(UnknownKeys.WHAT) && isForeign(problem, variables);
     }
 
     private boolean isUnread(String key) {
