@@ -247,9 +247,8 @@ final class Errands {
             long used = now - processorNanos;
             processorNanos = now;
             withoutNanos = used > 0 ? 0 : withoutNanos + nanos;
-            boolean starves = now >= 0
-                    && own.getState() == Thread.State.RUNNABLE
-                    && withoutNanos <= LONGEST_WITHOUT.toNanos();
+            boolean starves =
+                    now >= 0 && own.getState() == Thread.State.RUNNABLE && withoutNanos <= LONGEST_WITHOUT.toNanos();
             return starves ? Math.min(used, nanos) : nanos;
         }
 

@@ -203,8 +203,7 @@ public final class QteOpsBuilder {
         Assembly.Ways ways = notices.isPresent() ? Assembly.Ways.OWN_TOO : Assembly.Ways.CONFIGURED;
         Assembly parts = Assembly.of(registry, settings, from, calendar, self, ways);
         Announcer announcer = new Announcer(listeners, ticker);
-        settings.doubts()
-                .forEach(doubt -> announcer.trouble("settings", Assembly.notInForce(doubt, parts.texts())));
+        settings.doubts().forEach(doubt -> announcer.trouble("settings", Assembly.notInForce(doubt, parts.texts())));
         Memory memory = new Memory(announcer, clock);
         Topology topology = Topology.of(parts.checkSpecs(), parts.targets());
         History history = History.open(StateFolder.history(parts.healing().journal()), clock);

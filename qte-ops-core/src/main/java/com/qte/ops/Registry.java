@@ -237,7 +237,8 @@ final class Registry {
     }
 
     private static List<PluginProblem> shown(Stream<PluginProblem> problems, UnaryOperator<String> redactor) {
-        return problems.map(one -> new PluginProblem(one.name(), Thrown.bounded(Inert.line(redactor.apply(one.problem())))))
+        return problems.map(
+                        one -> new PluginProblem(one.name(), Thrown.bounded(Inert.line(redactor.apply(one.problem())))))
                 .toList();
     }
 

@@ -162,9 +162,8 @@ class LeftOutTest {
     @Test
     void build_itThrows_theSame() {
         Configuration settings = settings(Map.of());
-        try (QteOps ops = builder(new Letters(LeftOutTest::fail))
-                .configuration(settings)
-                .build()) {
+        try (QteOps ops =
+                builder(new Letters(LeftOutTest::fail)).configuration(settings).build()) {
             assertThat(plugins(ops)).anySatisfy(one -> assertThat(one).contains("not today"));
             assertThat(settings.doubts()).hasSize(6);
         }

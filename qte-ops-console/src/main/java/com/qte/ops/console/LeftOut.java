@@ -18,8 +18,7 @@ final class LeftOut {
         List<Problem> doubts = configuration.doubts();
         if (!doubts.isEmpty()) {
             console.err().println(console.text("left-out.doubts"));
-            doubts.forEach(
-                    doubt -> console.err().println("  " + Inert.line(texts.problem(doubt, console.language()))));
+            doubts.forEach(doubt -> console.err().println("  " + Inert.line(texts.problem(doubt, console.language()))));
             tell(console, configuration);
         }
     }

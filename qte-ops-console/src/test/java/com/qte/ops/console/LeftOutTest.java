@@ -113,8 +113,8 @@ class LeftOutTest {
     private String incident() {
         Configuration configuration =
                 Configuration.load(Optional.of(folder.resolve("qte-ops.yaml")), Map.of(), Map.of());
-        try (QteOps ops = Lamp.front(Status.FAILING, LeftOutTest::withBroken)
-                .open(configuration, Lamp.class.getClassLoader())) {
+        try (QteOps ops =
+                Lamp.front(Status.FAILING, LeftOutTest::withBroken).open(configuration, Lamp.class.getClassLoader())) {
             ops.start();
             while (true) {
                 Optional<Incident> found = ops.incidents().stream()

@@ -116,9 +116,7 @@ final class Ledger {
     /** Those that are wanted of all problems and these, masked, in the order of their keys. */
     List<Problem> masked(Collection<Problem> more, Predicate<Problem> wanted) {
         Set<Problem> all = new LinkedHashSet<>();
-        Stream.concat(problems.stream(), more.stream())
-                .filter(wanted)
-                .forEach(problem -> all.add(masked(problem)));
+        Stream.concat(problems.stream(), more.stream()).filter(wanted).forEach(problem -> all.add(masked(problem)));
         List<Problem> sorted = new ArrayList<>(all);
         sorted.sort(Comparator.comparing(Problem::key, Keys.ORDER)
                 .thenComparing(Problem::source, Keys.ORDER)
