@@ -6,6 +6,7 @@ import com.qte.ops.config.Configuration;
 import com.qte.ops.config.ContactSettings;
 import com.qte.ops.config.HealingSettings;
 import com.qte.ops.config.IncidentSettings;
+import com.qte.ops.config.Problem;
 import com.qte.ops.config.ReplaySettings;
 import com.qte.ops.config.Roster;
 import com.qte.ops.config.TradingSettings;
@@ -88,6 +89,7 @@ record Assembly(
         registry.refuseDuplicates();
         refuseCircles(registry.checks());
 
+        configuration.leftOut(registry.leftOut(configuration.redactor()));
         Settings root = configuration.root();
         CheckLimits limits = CheckLimits.read(root, registry.checks());
         List<String> remediations =
@@ -97,6 +99,10 @@ record Assembly(
         Optional<TradingCalendar> configured = TradingSettings.read(root).calendar();
         Roster roster = ContactSettings.read(root);
         AlertSettings alerts = AlertSettings.read(root, registry.sinkTypes());
+        AlertSettings.sinks(root).stream()
+                .map(Settings::path)
+                .filter(path -> !registry.sinks().containsKey(path))
+                .forEach(configuration::unread);
         if (ways == Ways.CONFIGURED) {
             alerts.refuseUnserved(root, roster);
         }
@@ -111,10 +117,12 @@ record Assembly(
                 inForce.isPresent() ? MaintenanceSettings.Market.KNOWN : MaintenanceSettings.Market.UNKNOWN);
         Texts texts = texts(registry, loader);
         refuse(configuration, texts);
+        List<Problem> doubts = configuration.doubts();
+        doubts.forEach(doubt -> registry.remark("settings", notInForce(doubt, texts)));
         return new Assembly(
                 registry,
                 limits,
-                healing,
+                healing.beside(doubts),
                 inForce,
                 interval,
                 incidents,
@@ -167,6 +175,11 @@ record Assembly(
         if (!problems.isEmpty()) {
             throw new OpsException(OpsException.Kind.CONFIGURATION, problems);
         }
+    }
+
+    /** A setting that nobody knows while somebody is left out. */
+    static String notInForce(Problem doubt, Texts texts) {
+        return texts.problem(doubt, Language.EN) + " (not in force: a plug-in that may know it could not be used)";
     }
 
     List<Target<?>> targets() {

@@ -2,6 +2,7 @@ package com.qte.ops;
 
 import com.qte.ops.alert.AlertSettings;
 import com.qte.ops.alert.PluggedSink;
+import com.qte.ops.config.Configuration;
 import com.qte.ops.probing.Plugged;
 import com.qte.ops.probing.Plugged.Origin;
 import com.qte.ops.report.Texts;
@@ -42,22 +43,23 @@ final class Discovery {
 
     private final Registry registry;
     private final ClassLoader loader;
-    private final Optional<Settings> settings;
+    private final Optional<Configuration> settings;
     private final Errands errands;
     private final List<Lease> leases = new ArrayList<>();
 
     /**
      * @param loader where providers and texts are looked for
      * @param settings what targets are made of; without them, no targets are asked for
+     * @param patience how long foreign code is waited for
      */
-    Discovery(Registry registry, ClassLoader loader, Optional<Settings> settings) {
+    Discovery(Registry registry, ClassLoader loader, Optional<Configuration> settings, Patience patience) {
         this.registry = registry;
         this.loader = loader;
         this.settings = settings;
-        this.errands = new Errands(registry::problem, () -> leases.forEach(Lease::end));
+        this.errands = new Errands(registry::problem, () -> leases.forEach(Lease::end), patience);
     }
 
-    /** Reads all that was added; blocks for little more than {@link Errands#BUDGET} at the most. */
+    /** Reads all that was added; blocks for little longer than patience lasts. */
     void run() {
         errands.run();
     }
@@ -101,7 +103,8 @@ final class Discovery {
                     "probes()",
                     () -> Vetting.<Probe<?, ?>>elements(provider.probes(), "probes()"),
                     probes -> each(type, "probes()", probes, probe -> add(probe, owner(id, type))));
-            settings.ifPresent(root -> targets(provider, new LentSettings(root, lease(root))));
+            settings.ifPresent(known -> targets(
+                    provider, new LentSettings(isOwn(type) ? known.root() : known.rootForPlugins(), lease(known))));
         });
     }
 
@@ -147,12 +150,14 @@ final class Discovery {
             return;
         }
         Class<?> type = provider.getClass();
-        for (Settings section : AlertSettings.sinks(settings.get())) {
-            if (section.text("type")
+        Configuration known = settings.get();
+        for (Settings section : lease(known).use(() -> AlertSettings.sinks(known.root()))) {
+            Lease lease = lease(known);
+            if (lease.use(() -> section.text("type"))
                     .map(String::strip)
                     .filter(kind::equalsIgnoreCase)
                     .isPresent()) {
-                LentSettings lent = new LentSettings(section, lease(section));
+                LentSettings lent = new LentSettings(section, lease);
                 Callable<Optional<PluggedSink>> make = () -> {
                     try {
                         return provider.sink(kind, lent).map(Vetting::sink);
@@ -188,8 +193,8 @@ final class Discovery {
         ask(type, "targets()", targets, all -> each(type, "targets()", all, this::add));
     }
 
-    private Lease lease(Settings root) {
-        Lease lease = new Lease(root);
+    private Lease lease(Configuration lock) {
+        Lease lease = new Lease(lock);
         leases.add(lease);
         return lease;
     }

@@ -23,10 +23,13 @@ import org.jspecify.annotations.Nullable;
  * results.
  */
 final class Errands {
-    /** How long all of it may take. */
-    static final Duration BUDGET = Duration.ofMillis(1_500);
     /** A piece that keeps its thread longer has the rest go on with another one; where many wait, it is less. */
     static final Duration HAND_OVER = Duration.ofMillis(50);
+    /**
+     * A thread that seems ready to run and has got no processor for longer is taken for one that waits on a network. Own
+     * judgement: beside others of higher priority a thread may be without one for some tenths of a second.
+     */
+    private static final Duration LONGEST_WITHOUT = Duration.ofMillis(500);
     /** More threads are not risked on it. */
     private static final int MOST_LEFT_BEHIND = 64;
 
@@ -35,15 +38,19 @@ final class Errands {
     private final Deque<Errand<?>> waiting = new ArrayDeque<>();
     private final BlockingQueue<Done> done = new LinkedBlockingQueue<>();
     private final Map<Errand<?>, Runner> late = new LinkedHashMap<>();
+    private final Patience patience;
     private Runner runner = new Runner();
     private @Nullable Errand<?> running;
     private long endNanos;
+    private long leftNanos;
 
     /**
      * @param problems told who could not be used and what is wrong with it
      * @param over told that the time is up, before those who hang are interrupted and may go on
+     * @param patience how long all of it may take
      */
-    Errands(BiConsumer<String, String> problems, Runnable over) {
+    Errands(BiConsumer<String, String> problems, Runnable over, Patience patience) {
+        this.patience = patience;
         this.problems = problems;
         this.over = over;
     }
@@ -106,14 +113,15 @@ final class Errands {
         problems.accept(who, problem);
     }
 
-    /** Runs all that waits and all that is added meanwhile. Blocks for little more than {@link #BUDGET} at the most. */
+    /** Runs all that waits and all that is added meanwhile. Blocks for little longer than patience lasts. */
     void run() {
-        endNanos = System.nanoTime() + BUDGET.toNanos();
+        endNanos = System.nanoTime() + patience.most().toNanos();
+        leftNanos = patience.counted().toNanos();
         boolean interrupted = Thread.interrupted();
         try {
             while (running != null || !waiting.isEmpty() || !late.isEmpty()) {
                 interrupted |= step();
-                if (System.nanoTime() - endNanos >= 0) {
+                if (leftNanos <= 0 || System.nanoTime() - endNanos >= 0) {
                     break;
                 }
             }
@@ -136,21 +144,34 @@ final class Errands {
                 runner.take(running);
             }
         }
-        long left = endNanos - System.nanoTime();
-        long share = Math.min(HAND_OVER.toNanos(), left / (waiting.size() + 1L));
+        long began = System.nanoTime();
+        long left = Math.min(leftNanos, endNanos - began);
+        long share = Math.min(HAND_OVER.toNanos(), running == null ? left : left / (waiting.size() + 1L));
         try {
-            Done end = done.poll(running == null ? left : share, TimeUnit.NANOSECONDS);
+            Done end = done.poll(share, TimeUnit.NANOSECONDS);
             if (end != null) {
                 tell(end);
-            } else if (running != null) {
+                return false;
+            }
+            if (running != null) {
                 late.put(running, runner);
                 running = null;
                 runner = new Runner();
             }
+            leftNanos -= inVain(System.nanoTime() - began);
             return false;
         } catch (InterruptedException e) {
             return true;
         }
+    }
+
+    /** What waiting so long in vain costs all of them: as much as the one had of it that had least. */
+    private long inVain(long nanos) {
+        long least = nanos;
+        for (Runner waitedFor : late.values()) {
+            least = Math.min(least, waitedFor.had(nanos));
+        }
+        return least;
     }
 
     private void tell(Done end) {
@@ -173,11 +194,12 @@ final class Errands {
         if (running != null) {
             late.put(running, runner);
         }
+        Duration together = leftNanos > 0 ? patience.most() : patience.counted();
         late.forEach((errand, lost) -> {
             lost.leave();
             problems.accept(
                     errand.who().get(),
-                    "it hangs in " + errand.where() + " and was not back within the " + BUDGET.toMillis()
+                    "it hangs in " + errand.where() + " and was not back within the " + together.toMillis()
                             + " ms that all have together; its thread is left to it");
         });
         waiting.forEach(errand -> problems.accept(
@@ -189,6 +211,8 @@ final class Errands {
         private final BlockingQueue<Runnable> work = new LinkedBlockingQueue<>();
         private @Nullable Thread thread;
         private volatile boolean ended;
+        private long processorNanos;
+        private long withoutNanos;
 
         void take(Errand<?> errand) {
             if (thread == null) {
@@ -208,6 +232,24 @@ final class Errands {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt(); // left
             }
+        }
+
+        /**
+         * What it had of the last so many nanoseconds: all of them, unless it got less of a processor than it wants. One that
+         * has got none for long waits for something else, as on a network.
+         */
+        long had(long nanos) {
+            Thread own = thread;
+            if (own == null) {
+                return nanos;
+            }
+            long now = patience.processorNanos().applyAsLong(own);
+            long used = now - processorNanos;
+            processorNanos = now;
+            withoutNanos = used > 0 ? 0 : withoutNanos + nanos;
+            boolean starves =
+                    now >= 0 && own.getState() == Thread.State.RUNNABLE && withoutNanos <= LONGEST_WITHOUT.toNanos();
+            return starves ? Math.min(used, nanos) : nanos;
         }
 
         /** Lets the thread go as soon as it is free. */

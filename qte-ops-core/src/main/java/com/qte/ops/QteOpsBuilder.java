@@ -32,12 +32,12 @@ import com.qte.ops.spi.ProbeProvider;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationProvider;
 import com.qte.ops.spi.RemediationSpec;
-import com.qte.ops.spi.Settings;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
 import com.qte.ops.spi.TradingCalendar;
 import com.qte.ops.telemetry.Telemetry;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -60,6 +60,7 @@ public final class QteOpsBuilder {
     private Optional<Notices> notices = Optional.empty();
     private InstantSource clock = InstantSource.system();
     private Ticker ticker = Ticker.system();
+    private Patience patience = Patience.OF_A_HOST;
     private boolean discovers = true;
 
     QteOpsBuilder() {}
@@ -84,6 +85,19 @@ public final class QteOpsBuilder {
     /** Looks for no providers; only what is handed in is used. */
     public QteOpsBuilder withoutDiscovery() {
         discovers = false;
+        return this;
+    }
+
+    /**
+     * How long to wait for foreign code that the machine is too busy to run; where nothing is said, no longer than for any
+     * other, which is 1.5 s. What waits for something else, or runs all the time, is given up after 1.5 s all the same. For
+     * processes that have no engine to hold up.
+     *
+     * @param most 1.5 s to a minute
+     * @throws IllegalArgumentException if it is less or more
+     */
+    public QteOpsBuilder patience(Duration most) {
+        patience = Patience.of(most);
         return this;
     }
 
@@ -173,7 +187,8 @@ public final class QteOpsBuilder {
 
     /**
      * The instance, not started yet. Touches no target. Foreign code runs on threads of the library alone, for 1.5 s
-     * at the most in all; what throws, hangs or answers nonsense is left out and named by check {@code ops.plugins}.
+     * at the most in all, or as {@link #patience} says; what throws, hangs or answers nonsense is left out and named by
+     * check {@code ops.plugins}, and so is each setting that may be theirs; it is told as trouble too.
      *
      * @throws com.qte.ops.model.OpsException CONFIGURATION, with every problem of the settings in its message, one a
      *     line; or if two probes, checks or remediations have one id, with both owners named
@@ -182,12 +197,13 @@ public final class QteOpsBuilder {
         Configuration settings = configuration.orElseGet(
                 () -> Configuration.load(Optional.empty(), systemProperties(), System.getenv()));
         ClassLoader from = from();
-        Registry registry = read(Optional.of(settings.root()));
+        Registry registry = read(Optional.of(settings));
         UnaryOperator<String> redactor = settings.redactor();
         SelfKnowledge self = new SelfKnowledge(ticker, redactor);
         Assembly.Ways ways = notices.isPresent() ? Assembly.Ways.OWN_TOO : Assembly.Ways.CONFIGURED;
         Assembly parts = Assembly.of(registry, settings, from, calendar, self, ways);
         Announcer announcer = new Announcer(listeners, ticker);
+        settings.doubts().forEach(doubt -> announcer.trouble("settings", Assembly.notInForce(doubt, parts.texts())));
         Memory memory = new Memory(announcer, clock);
         Topology topology = Topology.of(parts.checkSpecs(), parts.targets());
         History history = History.open(StateFolder.history(parts.healing().journal()), clock);
@@ -303,17 +319,17 @@ public final class QteOpsBuilder {
         return loader.orElse(QteOps.class.getClassLoader());
     }
 
-    private Registry read(Optional<Settings> settings) {
+    private Registry read(Optional<Configuration> settings) {
         Registry registry = new Registry();
         guards.forEach(registry::add);
-        Discovery discovery = new Discovery(registry, from(), settings);
+        Discovery discovery = new Discovery(registry, from(), settings, patience);
         brought.forEach(what -> what.accept(discovery));
         if (discovers) {
             discovery.search();
         }
         discovery.run();
         if (registry.checks().isEmpty()) {
-            registry.problem(
+            registry.remark(
                     ProbeProvider.class.getName(),
                     "there is no probe, so nothing but this library itself is looked at");
         }

@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that was found or handed in, by id, as it declared itself then: nothing here calls foreign code. What could
@@ -45,6 +46,7 @@ final class Registry {
     private final Map<String, PluggedSink> sinks = new LinkedHashMap<>();
     private final Set<String> providers = new LinkedHashSet<>();
     private final Set<PluginProblem> unusable = new LinkedHashSet<>();
+    private final Set<PluginProblem> remarks = new LinkedHashSet<>();
     private final Set<String> twice = new LinkedHashSet<>();
 
     private record Owned<X>(X thing, String owner) {}
@@ -98,9 +100,19 @@ final class Registry {
         providers.add(id);
     }
 
+    /** Somebody could not be used, wholly or in part. */
     void problem(String name, String problem) {
-        if (unusable.size() < MOST_PROBLEMS) {
-            unusable.add(new PluginProblem(Thrown.bounded(Inert.line(name)), problem));
+        put(unusable, name, problem);
+    }
+
+    /** Something that is to be seen where the problems are, although nobody was left out for it. */
+    void remark(String name, String remark) {
+        put(remarks, name, remark);
+    }
+
+    private static void put(Set<PluginProblem> among, String name, String problem) {
+        if (among.size() < MOST_PROBLEMS) {
+            among.add(new PluginProblem(Thrown.bounded(Inert.line(name)), problem));
         }
     }
 
@@ -209,13 +221,24 @@ final class Registry {
     }
 
     /**
-     * What could not be used, in lines that are fit to be shown.
+     * What could not be used, and what follows from it, in lines that are fit to be shown.
      *
      * @param redactor replaces known secrets; more of them may be known later
      */
     List<PluginProblem> unusable(UnaryOperator<String> redactor) {
-        return unusable.stream()
-                .map(one -> new PluginProblem(one.name(), Thrown.bounded(Inert.line(redactor.apply(one.problem())))))
+        return shown(Stream.concat(unusable.stream(), remarks.stream()), redactor);
+    }
+
+    /** Who could not be used, wholly or in part, a line for each. */
+    List<String> leftOut(UnaryOperator<String> redactor) {
+        return shown(unusable.stream(), redactor).stream()
+                .map(one -> one.name() + ": " + one.problem())
+                .toList();
+    }
+
+    private static List<PluginProblem> shown(Stream<PluginProblem> problems, UnaryOperator<String> redactor) {
+        return problems.map(
+                        one -> new PluginProblem(one.name(), Thrown.bounded(Inert.line(redactor.apply(one.problem())))))
                 .toList();
     }
 

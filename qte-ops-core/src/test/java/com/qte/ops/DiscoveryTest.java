@@ -36,10 +36,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(30)
 class DiscoveryTest {
     private final Registry registry = new Registry();
-    private final Settings settings = Configuration.load(
-                    Optional.empty(), Map.of(), Map.of(), Map.of("mine.url", "geheim\u001b[31m"))
-            .root();
-    private final Discovery discovery = new Discovery(registry, getClass().getClassLoader(), Optional.of(settings));
+    private final Configuration settings =
+            Configuration.load(Optional.empty(), Map.of(), Map.of(), Map.of("mine.url", "geheim\u001b[31m"));
+    private final Discovery discovery =
+            new Discovery(registry, getClass().getClassLoader(), Optional.of(settings), Patience.OF_A_HOST);
 
     private List<String> problems() {
         return registry.unusable(text -> text.replace("geheim", "***")).stream()

@@ -30,7 +30,9 @@ final class Decision {
                     new PlanHash(console, line).find(hash, opened.ops().state());
             ProposalText text = new ProposalText(console, opened.ops().texts());
             text.print(found.plan(), found.hash());
-            opened.catalogue().remediation(found.plan().remediation()).ifPresent(text::danger);
+            opened.catalogue()
+                    .remediation(found.plan().remediation())
+                    .ifPresentOrElse(text::danger, text::dangerUnknown);
             console.out().println();
             console.out().flush();
             Command command = word.apply(found.hash());

@@ -1,6 +1,7 @@
 package com.qte.ops.console;
 
 import com.qte.ops.QteOps;
+import com.qte.ops.QteOpsBuilder;
 import com.qte.ops.Replaying;
 import com.qte.ops.config.Configuration;
 import java.time.Duration;
@@ -9,7 +10,7 @@ import java.time.Duration;
 interface Front {
     /** The one that looks for its providers on the class path and among the plug-ins. */
     Front REAL = (configuration, plugins) ->
-            QteOps.builder().configuration(configuration).classLoader(plugins).build();
+            builder(plugins).configuration(configuration).build();
 
     /**
      * An instance that has not been started.
@@ -21,7 +22,12 @@ interface Front {
 
     /** What judges stored rounds again, with the probes that are found there. */
     default Replaying replaying(ClassLoader plugins) {
-        return QteOps.builder().classLoader(plugins).replaying();
+        return builder(plugins).replaying();
+    }
+
+    /** A builder that looks for plug-ins there, and for longer than within an engine: a console holds nobody up. */
+    static QteOpsBuilder builder(ClassLoader plugins) {
+        return QteOps.builder().classLoader(plugins).patience(Duration.ofSeconds(10));
     }
 
     /** Time from the first look to the second. */

@@ -72,6 +72,7 @@ record Opened(
             try {
                 QteOps ops = front.open(configuration, plugins.loader());
                 console.hide(configuration.redactor(OwnWords.of(ops.texts())));
+                LeftOut.tellDoubts(console, configuration, ops.texts());
                 return new Opened(console, configuration, ops, file, front.betweenLooks(), plugins);
             } catch (OpsException e) {
                 try (plugins) {

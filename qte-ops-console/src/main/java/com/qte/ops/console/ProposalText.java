@@ -68,6 +68,11 @@ public final class ProposalText {
         labelled("plan.danger", List.of(console.text("danger." + spec.danger().name())));
     }
 
+    /** Prints that nobody who could be loaded says what the remediation may cost. */
+    void dangerUnknown() {
+        labelled("plan.danger", List.of(console.text("danger.unknown")));
+    }
+
     /** Prints what a plan of that hash would do to what. */
     public void print(Plan plan, String hash) {
         console.out()

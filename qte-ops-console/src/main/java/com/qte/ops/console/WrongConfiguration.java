@@ -1,6 +1,5 @@
 package com.qte.ops.console;
 
-import com.qte.ops.QteOps;
 import com.qte.ops.config.Configuration;
 import com.qte.ops.config.Problem;
 import com.qte.ops.model.OpsException;
@@ -42,7 +41,7 @@ final class WrongConfiguration extends RuntimeException {
         if (wrong.isEmpty()) {
             return new WrongConfiguration(message, configuration, List.of(message), file);
         }
-        Texts texts = QteOps.builder().classLoader(plugins.loader()).texts();
+        Texts texts = Front.builder(plugins.loader()).texts();
         List<String> problems = wrong.stream()
                 .map(problem -> Inert.line(texts.problem(problem, console.language())))
                 .toList();
@@ -59,6 +58,7 @@ final class WrongConfiguration extends RuntimeException {
                 .println(console.text(
                         "config.wrong", "file", file.map(Path::toString).orElse("-")));
         problems.forEach(problem -> console.err().println("  " + problem));
+        LeftOut.tell(console, configuration);
         console.err().println(console.text("config.wrong.nothing-run"));
         return ExitCodes.USAGE;
     }

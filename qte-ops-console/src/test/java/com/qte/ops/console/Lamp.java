@@ -1,6 +1,7 @@
 package com.qte.ops.console;
 
 import com.qte.ops.QteOps;
+import com.qte.ops.QteOpsBuilder;
 import com.qte.ops.Replaying;
 import com.qte.ops.config.Configuration;
 import com.qte.ops.model.Action;
@@ -33,6 +34,7 @@ import com.qte.ops.spi.Visit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** A lamp that is as it is said to be: the smallest thing that can be ill. */
 final class Lamp {
@@ -47,15 +49,24 @@ final class Lamp {
 
     /** The same, with a lamp that is looked at that often. */
     static Front front(Status status, Tier tier) {
+        return front(status, tier, builder -> builder);
+    }
+
+    /** The same, with more behind it. */
+    static Front front(Status status, UnaryOperator<QteOpsBuilder> more) {
+        return front(status, Tier.CHEAP, more);
+    }
+
+    private static Front front(Status status, Tier tier, UnaryOperator<QteOpsBuilder> more) {
         return new Front() {
             @Override
             public QteOps open(Configuration configuration, ClassLoader plugins) {
-                return QteOps.builder()
-                        .withoutDiscovery()
-                        .classLoader(Lamp.class.getClassLoader())
-                        .configuration(configuration)
-                        .provider(new Provider(status, tier))
-                        .provider(new Switches())
+                return more.apply(QteOps.builder()
+                                .withoutDiscovery()
+                                .classLoader(Lamp.class.getClassLoader())
+                                .configuration(configuration)
+                                .provider(new Provider(status, tier))
+                                .provider(new Switches()))
                         .build();
             }
 

@@ -91,7 +91,39 @@ class PluginJarsTest {
                 "--config",
                 config.toString());
 
-        assertThat(console.err()).contains("haeling", "Nothing was run.");
+        assertThat(console.err()).contains("haeling", "plugins.id_hangs.IdHangs", "Nothing was run.");
+    }
+
+    @Test
+    void incidentList_pluginOfTheSettingsHangs_goesOnAndSaysWhatIsNotInForce() throws IOException {
+        Hostile.ID_HANGS.write(plugins);
+        Files.writeString(config, """
+                trading: {calendar: closed}
+                healing: {journal: %s, remediations: {id-hangs.mend: {mode: PROPOSE}}}
+                checks: {id-hangs.well: {degraded: 5}}
+                guests: {url: x}
+                """.formatted(folder.resolve("state")));
+        String[] words = {
+            "incident", "list", "--plugins", plugins.toString(), "--config", config.toString(),
+        };
+
+        TestConsole english = run(Language.EN, Map.of(), ExitCodes.HEALTHY, words);
+        TestConsole chinese = run(Language.ZH, Map.of(), ExitCodes.HEALTHY, words);
+
+        assertThat(english.out()).contains("0 incident(s)");
+        assertThat(english.err().lines())
+                .hasSize(6)
+                .first()
+                .asString()
+                .startsWith("These settings are not in force now");
+        assertThat(english.err())
+                .contains(
+                        "  checks.id-hangs.well [qte-ops.yaml:3]: no such check",
+                        "  guests [qte-ops.yaml:4]: no such setting",
+                        "  healing.remediations.id-hangs.mend [qte-ops.yaml:2]: no such remediation",
+                        "the next call may find them",
+                        "plugins.id_hangs.IdHangs: it hangs in id()");
+        assertThat(chinese.err()).contains("以下配置目前不生效", "没有这个修复动作", "plugins.id_hangs.IdHangs");
     }
 
     @Test

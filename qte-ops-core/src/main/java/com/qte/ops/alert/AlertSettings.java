@@ -49,7 +49,8 @@ public record AlertSettings(List<Route> routes, List<Silence> silences) {
     }
 
     /**
-     * Reads the section; what is wrong is noted there.
+     * Reads the section; what is wrong is noted there. A sink of a kind that there is not has its route all the same, and
+     * nobody serves it.
      *
      * @param types the kinds of sinks that there are
      */
@@ -140,7 +141,10 @@ public record AlertSettings(List<Route> routes, List<Silence> silences) {
     }
 
     private static Optional<Route> route(Settings section, Set<String> types) {
-        Optional<String> type = required(section, "type").flatMap(word -> section.choice("type", types));
+        Optional<String> type = required(section, "type")
+                .flatMap(word -> section.choice("type", types)
+                        .or(() -> Optional.of(word.strip().toLowerCase(Locale.ROOT))
+                                .filter(unknown -> NAME.matcher(unknown).matches())));
         Optional<String> name = section.text("name").or(() -> type);
         if (name.isPresent() && !NAME.matcher(name.get()).matches()) {
             section.problem("name", "config.alerts.name", "config.allowed.alerts.name");

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
@@ -18,6 +19,7 @@ import java.util.function.UnaryOperator;
  */
 public final class Configuration {
     private final Sources sources;
+    private final Doubts doubts;
 
     /**
      * One set value and where it comes from.
@@ -31,6 +33,7 @@ public final class Configuration {
 
     private Configuration(Sources sources) {
         this.sources = sources;
+        this.doubts = new Doubts(sources.ledger());
     }
 
     /**
@@ -69,7 +72,7 @@ public final class Configuration {
         file.ifPresent(path -> layers.add(new TreeLayer(YamlFile.read(path, ledger))));
         Path folder = file.map(path -> path.toAbsolutePath().getParent())
                 .orElse(Path.of("").toAbsolutePath());
-        return new Configuration(new Sources(layers, ledger, Map.copyOf(environment), folder));
+        return new Configuration(new Sources(layers, ledger, Map.copyOf(environment), folder, Sources.Reader.LIBRARY));
     }
 
     /** The top section. */
@@ -77,8 +80,48 @@ public final class Configuration {
         return new Section(sources, List.of(List.of()));
     }
 
-    /** Everything that is wrong so far, what nobody has asked for included, in the order of the keys. */
+    /** The top section for plug-ins: what they ask for is known, and does not count as the library's own. */
+    public Settings rootForPlugins() {
+        return new Section(sources.with(Sources.Reader.PLUGIN), List.of(List.of()));
+    }
+
+    /**
+     * Says who could not be used: a name that only they would know is among the doubts from now on, not among the problems.
+     *
+     * @param who a line for each, redacted; none where all could
+     */
+    public void leftOut(List<String> who) {
+        doubts.leftOut(who);
+    }
+
+    /** Who could not be used, a line for each. */
+    public List<String> leftOut() {
+        return doubts.leftOut();
+    }
+
+    /** Says that whoever was to read this section was not there. */
+    public void unread(String path) {
+        doubts.unread(path);
+    }
+
+    /**
+     * Everything that is wrong so far, what nobody has asked for included, in the order of the keys; without what is among
+     * the {@link #doubts()}.
+     */
     public List<Problem> problems() {
+        return found(doubts.cover().negate());
+    }
+
+    /**
+     * What may be right, although nobody knows it: names of checks, remediations and sections that belong to nobody who is
+     * there, while somebody is {@linkplain #leftOut() left out}. It is not in force. A section that resembles one of the
+     * library's own is a problem all the same.
+     */
+    public List<Problem> doubts() {
+        return found(doubts.cover());
+    }
+
+    private List<Problem> found(Predicate<Problem> wanted) {
         List<TreeLayer> trees = sources.layers().stream()
                 .filter(TreeLayer.class::isInstance)
                 .map(TreeLayer.class::cast)
@@ -88,7 +131,7 @@ public final class Configuration {
                 .map(EnvironmentLayer.class::cast)
                 .findFirst()
                 .orElseThrow();
-        return sources.ledger().masked(UnknownKeys.find(trees, environment, sources.ledger()));
+        return sources.ledger().masked(UnknownKeys.find(trees, environment, sources.ledger()), wanted);
     }
 
     /** Every value that is set, in the order of the keys, with the source that wins. */

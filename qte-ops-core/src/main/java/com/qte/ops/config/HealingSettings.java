@@ -6,6 +6,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,6 +25,11 @@ import java.util.Set;
  */
 public record HealingSettings(
         Mode mode, Map<String, Mode> remediationModes, Set<String> persons, Path killSwitch, Path journal) {
+    /** How the names of variables begin that say something of a remediation. */
+    static final String REMEDIATION_VARIABLES = Keys.variable(List.of("healing", "remediations")) + "_";
+
+    private static final String UNKNOWN = "config.unknown-remediation";
+
     public HealingSettings {
         remediationModes = Map.copyOf(remediationModes);
         persons = Set.copyOf(persons);
@@ -42,7 +48,7 @@ public record HealingSettings(
         Map<String, Mode> own = new HashMap<>();
         Settings named = healing.section("remediations");
         remediations.forEach(id -> mode(named.section(id)).ifPresent(its -> own.put(id, its)));
-        DottedIds.refuseUnknown(named, remediations, Set.of("mode"), "config.unknown-remediation");
+        DottedIds.refuseUnknown(named, remediations, Set.of("mode"), UNKNOWN);
         Path journal = path(healing, "journal")
                 .orElse(home.resolve(".local").resolve("state").resolve("qte-ops"));
         return new HealingSettings(
@@ -51,6 +57,18 @@ public record HealingSettings(
                 Set.copyOf(healing.texts("persons")),
                 path(healing, "killSwitch").orElse(journal.resolve("kill-switch")),
                 journal);
+    }
+
+    /**
+     * The same beside names of which nobody knows what they mean: one of them may be a slip that was to hold a remediation
+     * back, so that those that are not named go no further than PROPOSE.
+     */
+    public HealingSettings beside(Collection<Problem> doubts) {
+        boolean held = doubts.stream()
+                .anyMatch(doubt -> doubt.what().equals(UNKNOWN) || doubt.key().startsWith(REMEDIATION_VARIABLES));
+        return held && mode.compareTo(Mode.PROPOSE) > 0
+                ? new HealingSettings(Mode.PROPOSE, remediationModes, persons, killSwitch, journal)
+                : this;
     }
 
     /**

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What was asked for and what is wrong so far. Values are kept as they are and masked when they are handed out. */
@@ -36,6 +38,7 @@ final class Ledger {
 
     private final Map<List<String>, Kind> kinds = new HashMap<>();
     private final Map<List<String>, Set<String>> known = new HashMap<>();
+    private final Set<String> own = new TreeSet<>();
     private final Set<Problem> problems = new LinkedHashSet<>();
     private final Redactor redactor = new Redactor();
 
@@ -44,7 +47,10 @@ final class Ledger {
     }
 
     /** Notes that a key was asked for; what was a secret once remains one. */
-    void know(List<String> key, Kind kind) {
+    void know(List<String> key, Kind kind, Sources.Reader reader) {
+        if (reader == Sources.Reader.LIBRARY) {
+            own.add(key.get(0));
+        }
         for (int i = 0; i < key.size(); i++) {
             known.computeIfAbsent(key.subList(0, i), parent -> new TreeSet<>()).add(key.get(i));
             kinds.putIfAbsent(key.subList(0, i + 1), Kind.SECTION);
@@ -55,6 +61,11 @@ final class Ledger {
     @Nullable
     Kind kind(List<String> key) {
         return kinds.get(key);
+    }
+
+    /** The words of the top below which the library itself has asked for something. */
+    Set<String> own() {
+        return own;
     }
 
     /** The words known right below this key. */
@@ -102,11 +113,10 @@ final class Ledger {
         return problems.stream().anyMatch(problem -> problem.source().equals(source));
     }
 
-    /** All problems and these, masked, in the order of their keys. */
-    List<Problem> masked(Collection<Problem> more) {
+    /** Those that are wanted of all problems and these, masked, in the order of their keys. */
+    List<Problem> masked(Collection<Problem> more, Predicate<Problem> wanted) {
         Set<Problem> all = new LinkedHashSet<>();
-        problems.forEach(problem -> all.add(masked(problem)));
-        more.forEach(problem -> all.add(masked(problem)));
+        Stream.concat(problems.stream(), more.stream()).filter(wanted).forEach(problem -> all.add(masked(problem)));
         List<Problem> sorted = new ArrayList<>(all);
         sorted.sort(Comparator.comparing(Problem::key, Keys.ORDER)
                 .thenComparing(Problem::source, Keys.ORDER)

@@ -178,12 +178,11 @@ final class Section implements Settings {
 
     /** The same section with one layer only. */
     Section only(Layer layer) {
-        return new Section(
-                new Sources(List.of(layer), sources.ledger(), sources.environment(), sources.folder()), places);
+        return new Section(sources.with(List.of(layer)), places);
     }
 
     void know(String key, Kind kind) {
-        places(key).forEach(place -> sources.ledger().know(place, kind));
+        places(key).forEach(place -> sources.ledger().know(place, kind, sources.reader()));
     }
 
     /** Whether keys stand below this one, in the layer that decides it. */

@@ -26,7 +26,8 @@ final class ShippedCalendars {
         }
         Ledger ledger = new Ledger();
         Node root = YamlFile.parse(text(name), name + ".yaml", ledger);
-        Sources sources = new Sources(List.of(new TreeLayer(root)), ledger, Map.of(), Path.of(""));
+        Sources sources =
+                new Sources(List.of(new TreeLayer(root)), ledger, Map.of(), Path.of(""), Sources.Reader.LIBRARY);
         return TradingSettings.read(new Section(sources, List.of(List.of()))).calendar();
     }
 

@@ -11,7 +11,7 @@ import java.util.Optional;
  * something is said to be wrong at a key or below it, that is enough.
  */
 final class UnknownKeys {
-    private static final String WHAT = "config.unknown-key";
+    static final String WHAT = "config.unknown-key";
 
     private final Ledger ledger;
     private final List<Problem> unknown = new ArrayList<>();

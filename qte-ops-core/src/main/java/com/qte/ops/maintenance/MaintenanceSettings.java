@@ -6,7 +6,6 @@ import com.qte.ops.spi.Settings;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
@@ -70,7 +69,8 @@ public record MaintenanceSettings(
     }
 
     /**
-     * Reads the section; what is wrong is noted there, and left out.
+     * Reads the section; what is wrong is noted there, and left out. A check that nobody knows stays with its item, which
+     * does not pass without it.
      *
      * @param known ids of all checks
      * @param knowsTheMarket whether it is known when the market is open
@@ -210,8 +210,6 @@ public record MaintenanceSettings(
 
     private static Optional<List<String>> named(Settings section, ChecklistItem item, Collection<String> known) {
         List<String> named = section.texts("checks");
-        List<String> right = new ArrayList<>(named);
-        right.retainAll(known);
         for (String check : named) {
             if (!known.contains(check)) {
                 section.problem("checks", "config.item-unknown-check", "", Map.of("check", check));
@@ -221,7 +219,7 @@ public record MaintenanceSettings(
             section.problem("checks", "config.item-no-checks", "");
             return Optional.empty();
         }
-        return right.isEmpty() ? Optional.empty() : Optional.of(right);
+        return Optional.of(named);
     }
 
     /** The items of a list, with the checks that this installation has. */

@@ -173,6 +173,7 @@ final class Demo {
 
     private QteOps open(Sandbox sandbox) {
         return QteOps.builder()
+                .patience(Sandbox.PATIENCE)
                 .configuration(Configuration.load(Optional.of(sandbox.configuration()), Map.of(), Map.of()))
                 .classLoader(plugins)
                 .build();

@@ -27,6 +27,7 @@ final class Inside implements AutoCloseable {
     static Inside start(Sandbox sandbox, String session, Story story) throws IOException {
         SandboxConfiguration.withDeadLetters(sandbox.configuration(), session);
         QteOps ops = QteOps.builder()
+                .patience(Sandbox.PATIENCE)
                 .configuration(sandbox.configuration())
                 .listener(event -> tell(event, story))
                 .build();

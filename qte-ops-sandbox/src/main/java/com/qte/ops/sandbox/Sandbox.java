@@ -28,6 +28,9 @@ public final class Sandbox implements AutoCloseable {
     /** A cache forgets what was not asked for longest. */
     static final String REDIS_POLICY = "allkeys-lru";
 
+    /** How long plug-ins are looked for on a busy machine: there is no engine in this process to be held up. */
+    static final Duration PATIENCE = Duration.ofSeconds(10);
+
     private static final int WORKERS = 4;
     private static final int QUEUE_CAPACITY = 5_000;
     /** With the workers stuck, the queue is full after 25 s, and forecast to be so after two looks. */

@@ -39,6 +39,7 @@ final class Watch implements AutoCloseable {
         this.story = story;
         this.people = people;
         this.ops = QteOps.builder()
+                .patience(Sandbox.PATIENCE)
                 .configuration(Configuration.load(Optional.of(configuration), Map.of(), Map.of()))
                 .classLoader(plugins)
                 .listener(events::add)
