@@ -239,7 +239,7 @@ public final class Incidents implements Stage, AutoCloseable {
             return Reply.done();
         }
         Incident closed = find(saying.incident())
-                .orElseThrow(() -> Saying.Checked.wrong("there is no incident " + saying.incident()));
+                .orElseThrow(() -> Saying.Checked.wrong("none", "id", saying.incident()));
         keep(Objects.requireNonNull(casebook).after(closed, said));
         return Reply.done();
     }
@@ -249,7 +249,7 @@ public final class Incidents implements Stage, AutoCloseable {
         try {
             return keeping.find(id);
         } catch (OpsException e) {
-            throw Saying.Checked.wrong(String.valueOf(e.getMessage()));
+            throw Saying.Checked.wrong("unread", "why", String.valueOf(e.getMessage()));
         }
     }
 

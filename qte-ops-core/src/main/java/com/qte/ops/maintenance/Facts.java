@@ -5,6 +5,7 @@ import com.qte.ops.incident.Incident;
 import com.qte.ops.journal.Entry;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,6 +16,7 @@ import java.util.Optional;
  * @param watched of how much of the period anything is recorded
  * @param incidents all that are kept, oldest first; empty where they cannot be read
  * @param sheets checklists of the periods that touch the report's, oldest first
+ * @param began the first day of which anything is kept; empty where nothing is
  * @param runs what maintenance ran; empty where that cannot be read
  * @param trends of the report's period
  * @param trendsOf how far back the trends go
@@ -27,6 +29,7 @@ record Facts(
         Watched watched,
         Optional<List<Incident>> incidents,
         List<Sheet> sheets,
+        Optional<LocalDate> began,
         Optional<List<Run>> runs,
         List<Trend> trends,
         Duration trendsOf,

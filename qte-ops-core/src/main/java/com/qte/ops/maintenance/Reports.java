@@ -1,5 +1,6 @@
 package com.qte.ops.maintenance;
 
+import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.document.Document;
 import com.qte.ops.document.DocumentJson;
 import com.qte.ops.history.Recorded;
@@ -9,6 +10,7 @@ import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.Inspection;
 import com.qte.ops.journal.Journal;
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Series;
 import com.qte.ops.report.Language;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,7 +26,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The periodic reports, from what is recorded, beside an owner of the state folder or without one. What cannot be read is
@@ -85,12 +89,18 @@ public final class Reports {
         Shelf shelf = Shelf.of(context.state());
         Instant from = now.minus(kind.period());
         LocalDate firstDay = LocalDate.ofInstant(from, context.settings().zone());
+        Optional<Diagnosis> seen = context.current().get();
         List<Sheet> sheets = new ArrayList<>();
         for (Checklist list : Checklist.values()) {
             LocalDate today = LocalDate.ofInstant(now, context.settings().zone());
             for (LocalDate day = list.begins(firstDay); !day.isAfter(today); day = list.ends(day)) {
                 LocalDate begins = day;
-                sheets.add(read(() -> shelf.sheet(list, begins), unread).orElse(Sheet.blank(list, begins)));
+                Sheet kept = read(() -> shelf.sheet(list, begins), unread).orElse(Sheet.blank(list, begins));
+                sheets.add(
+                        begins.equals(list.begins(today))
+                                ? seen.map(last -> kept.with(context.settings().items(list), last))
+                                        .orElse(kept)
+                                : kept);
             }
         }
         Optional<List<Incident>> incidents = read(() -> incidents(unread), unread);
@@ -104,16 +114,37 @@ public final class Reports {
                 .map(schedule -> new Facts.Plan(schedule, schedule.nextRun(now, context.calendar())))
                 .toList();
         return new Facts(
-                context.current().get(),
+                seen,
                 watched(recorded, from, now),
                 incidents,
                 sheets,
+                began(recorded, incidents),
                 runs,
                 trends(recorded, kind.period(), now),
                 kind.period(),
                 read(() -> done(from, now, unread), unread),
                 plans,
                 unread);
+    }
+
+    /** The first day of which anything is kept: whoever was not there yet has missed nothing. */
+    private Optional<LocalDate> began(List<Recorded> recorded, Optional<List<Incident>> incidents) {
+        Shelf shelf = Shelf.of(context.state());
+        List<String> unused = new ArrayList<>();
+        Stream<Instant> times = Stream.of(
+                        recorded.stream()
+                                .flatMap(one -> one.values().points().stream().limit(1))
+                                .map(Series.Point::at),
+                        incidents.orElse(List.of()).stream().map(Incident::opened),
+                        read(() -> shelf.runs().runs(), unused).orElse(List.of()).stream()
+                                .map(Run::begun))
+                .flatMap(Function.identity());
+        Stream<LocalDate> sheets = read(() -> shelf.sheets(unused::add), unused).orElse(List.of()).stream()
+                .filter(sheet -> !sheet.isBlank())
+                .map(Sheet::begins);
+        return Stream.concat(
+                        times.map(at -> LocalDate.ofInstant(at, context.settings().zone())), sheets)
+                .min(LocalDate::compareTo);
     }
 
     private List<Incident> incidents(List<String> unread) {

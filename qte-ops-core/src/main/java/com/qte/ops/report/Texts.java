@@ -4,7 +4,9 @@ import com.qte.ops.config.Problem;
 import com.qte.ops.model.Action;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
+import com.qte.ops.model.Limit;
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Phrase;
 import com.qte.ops.model.Plan;
 import com.qte.ops.spi.Answer;
 import java.io.IOException;
@@ -20,8 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Every text that people read, in both languages, from {@code META-INF/qte-ops/<provider>/texts[_zh].properties}.
@@ -37,13 +37,13 @@ import java.util.regex.Pattern;
  *   <tr><td>{@code <check>.<reason>}</td><td>the symptom; {@code any.<reason>} where the check has none of its own</td></tr>
  *   <tr><td>{@code <check>.cause.<id>}</td><td>a likely cause</td></tr>
  *   <tr><td>{@code <check>.limit.<name>}</td><td>why the threshold stands where it stands</td></tr>
+ *   <tr><td>{@code <check>.limit.<name>.origin}</td><td>where it comes from; in English what the limit itself says, so
+ *       that only other languages need it</td></tr>
  *   <tr><td>{@code <remediation>.name}, {@code .<note>}, {@code .action.<verb>}</td><td>a plan and its actions</td></tr>
  *   <tr><td>{@code guard.<id>.<reason>}</td><td>what a guard says; {@code guard.any.<reason>} where it has none of its own</td></tr>
  * </table>
  */
 public final class Texts {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z][a-zA-Z0-9.-]*)}");
-
     private final Map<Language, Map<String, String>> texts;
 
     private Texts(Map<Language, Map<String, String>> texts) {
@@ -100,16 +100,19 @@ public final class Texts {
 
     /** The text of a key with its placeholders filled from the arguments; one that has no argument stays as it is. */
     public String text(String key, Language language, Map<String, String> arguments) {
-        String template = find(key, language).orElse("«" + key + "»");
-        return PLACEHOLDER.matcher(template).replaceAll(match -> {
-            String value = arguments.get(match.group(1));
-            return Matcher.quoteReplacement(value == null ? match.group() : value);
-        });
+        return Phrase.filled(find(key, language).orElse("«" + key + "»"), arguments);
     }
 
     /** The text of a key without arguments. */
     public String text(String key, Language language) {
         return text(key, language, Map.of());
+    }
+
+    /** What the core has to say; in English where it is of another version, and has no text here. */
+    public String text(Phrase phrase, Language language) {
+        return find(phrase.key(), language).isPresent()
+                ? text(phrase.key(), language, phrase.words())
+                : phrase.english();
     }
 
     /** What was seen. */
@@ -127,6 +130,11 @@ public final class Texts {
     /** A likely cause of a finding. */
     public String cause(Finding finding, String cause, Language language) {
         return text(finding.check() + ".cause." + cause, language, arguments(finding));
+    }
+
+    /** Where the threshold of a check comes from. */
+    public String origin(String check, Limit limit, Language language) {
+        return find(check + ".limit." + limit.name() + ".origin", language).orElse(limit.source());
     }
 
     /** What a plan is about. */
