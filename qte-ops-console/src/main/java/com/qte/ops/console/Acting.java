@@ -57,7 +57,7 @@ final class Acting {
             return told(reply.get().healed().get());
         }
         console.out()
-                .println(console.text("inbox.refused", "problem", reply.get().detail()));
+                .println(console.text("inbox.refused", "problem", console.told(reply.get())));
         return ExitCodes.REFUSED;
     }
 

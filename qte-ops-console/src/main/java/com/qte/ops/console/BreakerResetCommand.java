@@ -80,7 +80,7 @@ final class BreakerResetCommand implements Callable<Integer> {
         if (reply.isPresent() && reply.get().kind() != Reply.Kind.DONE) {
             console.out()
                     .println(
-                            console.text("inbox.refused", "problem", reply.get().detail()));
+                            console.text("inbox.refused", "problem", console.told(reply.get())));
             return ExitCodes.REFUSED;
         }
         console.out().println(console.text(reply.isPresent() ? "breaker.reset" : "breaker.left", "person", person));

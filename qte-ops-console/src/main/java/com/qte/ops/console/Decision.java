@@ -44,7 +44,7 @@ final class Decision {
         if (reply.isPresent() && reply.get().kind() != Reply.Kind.DONE) {
             console.out()
                     .println(
-                            console.text("inbox.refused", "problem", reply.get().detail()));
+                            console.text("inbox.refused", "problem", console.told(reply.get())));
             return ExitCodes.REFUSED;
         }
         String key = reply.isPresent() ? verb + ".done" : verb + ".left";
