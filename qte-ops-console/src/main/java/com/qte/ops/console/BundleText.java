@@ -29,9 +29,9 @@ final class BundleText {
                         + Inert.line(item.subject().toString()) + "  "
                         + Words.named(
                                 console.text("bundle.outcome." + item.outcome().name()),
-                                Inert.line(item.reason()),
+                                console.told(item.reason()),
                                 console.language())));
-        manifest.cut().forEach(cut -> lines.add("  " + Inert.line(cut)));
+        manifest.cut().forEach(cut -> lines.add("  " + console.told(cut)));
         return lines;
     }
 

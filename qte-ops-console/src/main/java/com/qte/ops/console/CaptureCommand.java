@@ -59,6 +59,6 @@ final class CaptureCommand implements Callable<Integer> {
                 .println("  " + item.name() + "  "
                         + (item.reason().isEmpty()
                                 ? told
-                                : Words.named(told, Inert.line(item.reason()), console.language())));
+                                : Words.named(told, console.told(item.reason()), console.language())));
     }
 }

@@ -139,6 +139,11 @@ public record Console(
         return Inert.line(told(reply.phrase(), reply.detail()));
     }
 
+    /** A fact that is kept in English, in the console's language where it is the library's own. */
+    String told(String fact) {
+        return Inert.line(texts.told(fact, language));
+    }
+
     private String told(Optional<Phrase> phrase, String otherwise) {
         return phrase.map(said -> texts.text(said, language)).orElse(otherwise);
     }

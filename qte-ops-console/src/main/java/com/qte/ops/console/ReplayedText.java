@@ -47,7 +47,7 @@ record ReplayedText(
         if (!manifest.library().equals(Replay.library())) {
             lines.add(console.text("replay.version", "then", Inert.line(manifest.library()), "here", Replay.library()));
         }
-        add(lines, manifest.cut().stream().map(Inert::line).toList());
+        add(lines, manifest.cut().stream().map(console::told).toList());
         lines.add(
                 limits.isEmpty()
                         ? console.text("replay.limits.same")

@@ -3,6 +3,7 @@ package com.qte.ops.maintenance;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.incident.Incident;
 import com.qte.ops.journal.Entry;
+import com.qte.ops.model.Phrase;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,7 +23,7 @@ import java.util.Optional;
  * @param trendsOf how far back the trends go
  * @param done what was decided and done in the period; empty where that cannot be read
  * @param plans what runs next
- * @param unread what could not be read, in English
+ * @param unread what could not be read
  */
 record Facts(
         Optional<Diagnosis> diagnosis,
@@ -35,7 +36,7 @@ record Facts(
         Duration trendsOf,
         Optional<Acts> done,
         List<Plan> plans,
-        List<String> unread) {
+        List<Phrase> unread) {
     /**
      * Of how much of a period anything is recorded.
      *

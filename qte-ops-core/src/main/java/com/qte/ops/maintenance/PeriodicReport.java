@@ -281,7 +281,7 @@ final class PeriodicReport {
             findings(blocks, blind);
         }
         if (!facts.unread().isEmpty()) {
-            blocks.add(new Block.Bullets(facts.unread()));
+            blocks.add(new Block.Bullets(facts.unread().stream().map(words::text).toList()));
         }
         if (facts.trends().isEmpty()) {
             blocks.add(new Block.Paragraph(words.say("no-history")));

@@ -10,6 +10,7 @@ import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.Inspection;
 import com.qte.ops.journal.Journal;
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Phrase;
 import com.qte.ops.model.Series;
 import com.qte.ops.report.Language;
 import java.io.IOException;
@@ -85,7 +86,7 @@ public final class Reports {
     }
 
     private Facts facts(ReportKind kind, Instant now) {
-        List<String> unread = new ArrayList<>();
+        List<Phrase> unread = new ArrayList<>();
         Shelf shelf = Shelf.of(context.state());
         Instant from = now.minus(kind.period());
         LocalDate firstDay = LocalDate.ofInstant(from, context.settings().zone());
@@ -130,7 +131,7 @@ public final class Reports {
     /** The first day of which anything is kept: whoever was not there yet has missed nothing. */
     private Optional<LocalDate> began(List<Recorded> recorded, Optional<List<Incident>> incidents) {
         Shelf shelf = Shelf.of(context.state());
-        List<String> unused = new ArrayList<>();
+        List<Phrase> unused = new ArrayList<>();
         Stream<Instant> times = Stream.of(
                         recorded.stream()
                                 .flatMap(one -> one.values().points().stream().limit(1))
@@ -139,7 +140,7 @@ public final class Reports {
                         read(() -> shelf.runs().runs(), unused).orElse(List.of()).stream()
                                 .map(Run::begun))
                 .flatMap(Function.identity());
-        Stream<LocalDate> sheets = read(() -> shelf.sheets(unused::add), unused).orElse(List.of()).stream()
+        Stream<LocalDate> sheets = read(() -> shelf.sheets(trouble -> {}), unused).orElse(List.of()).stream()
                 .filter(sheet -> !sheet.isBlank())
                 .map(Sheet::begins);
         return Stream.concat(
@@ -147,9 +148,9 @@ public final class Reports {
                 .min(LocalDate::compareTo);
     }
 
-    private List<Incident> incidents(List<String> unread) {
+    private List<Incident> incidents(List<Phrase> unread) {
         Incidents.unread(context.state())
-                .forEach((file, why) -> unread.add("the incident in " + file + " cannot be read: " + why));
+                .forEach((file, why) -> unread.add(Phrase.of("maintenance.unread.incident", "file", file, "why", why)));
         return Incidents.read(context.state());
     }
 
@@ -165,7 +166,7 @@ public final class Reports {
         return new Facts.Watched(hours.size(), Math.max(0, end - first));
     }
 
-    private Facts.Acts done(Instant from, Instant now, List<String> unread) {
+    private Facts.Acts done(Instant from, Instant now, List<Phrase> unread) {
         Deque<Entry> last = new ArrayDeque<>();
         AtomicLong all = new AtomicLong();
         Inspection whole = Journal.inspect(context.state(), List.of(), entry -> {
@@ -180,15 +181,15 @@ public final class Reports {
             }
         });
         whole.damage()
-                .ifPresent(how -> unread.add("the journal is damaged, and what it says may lack something: " + how));
+                .ifPresent(how -> unread.add(Phrase.of("maintenance.unread.journal", "how", how)));
         return new Facts.Acts(List.copyOf(last), all.get());
     }
 
-    private static <T> Optional<T> read(Supplier<T> what, List<String> unread) {
+    private static <T> Optional<T> read(Supplier<T> what, List<Phrase> unread) {
         try {
             return Optional.of(what.get());
         } catch (OpsException e) {
-            unread.add(String.valueOf(e.getMessage()));
+            unread.add(e.phrase().orElseGet(() -> Phrase.of("maintenance.unread.why", "why", String.valueOf(e.getMessage()))));
             return Optional.empty();
         }
     }

@@ -162,7 +162,7 @@ public record Reporter(
     }
 
     private Report.Fact fact(Finding finding, Evidence evidence) {
-        String display = Inert.line(evidence.display());
+        String display = Inert.line(texts.display(finding, evidence, language));
         if (evidence instanceof Evidence.Number number) {
             Optional<Report.Threshold> limit =
                     Optional.ofNullable(finding.limits().get(number.name()))

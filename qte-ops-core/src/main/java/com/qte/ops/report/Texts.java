@@ -46,8 +46,11 @@ import java.util.Set;
 public final class Texts {
     private final Map<Language, Map<String, String>> texts;
 
+    private final Recognised recognised;
+
     private Texts(Map<Language, Map<String, String>> texts) {
         this.texts = texts;
+        this.recognised = Recognised.of(texts.getOrDefault(Language.EN, Map.of()), texts.getOrDefault(Language.ZH, Map.of()));
     }
 
     /**
@@ -117,19 +120,29 @@ public final class Texts {
 
     /** What was seen. */
     public String symptom(Finding finding, Language language) {
-        return text(reasonKey(finding.check(), finding.reason(), language), language, arguments(finding));
+        return text(reasonKey(finding.check(), finding.reason(), language), language, arguments(finding, language));
+    }
+
+    /** A fact as it is shown: what this library says of itself and of plug-ins in the reader's language. */
+    String display(Finding finding, Evidence fact, Language language) {
+        return finding.check().startsWith("ops.") ? told(fact.display(), language) : fact.display();
+    }
+
+    /** A fact that is kept in English: what this library says of itself and of plug-ins in the reader's language. */
+    public String told(String fact, Language language) {
+        return language == Language.EN ? fact : recognised.told(fact, language);
     }
 
     /** What that means; empty where nobody has said. */
     public String impact(Finding finding, Language language) {
         String own = finding.check() + "." + finding.reason() + ".impact";
         String key = find(own, language).isPresent() ? own : finding.check() + ".impact";
-        return find(key, language).isPresent() ? text(key, language, arguments(finding)) : "";
+        return find(key, language).isPresent() ? text(key, language, arguments(finding, language)) : "";
     }
 
     /** A likely cause of a finding. */
     public String cause(Finding finding, String cause, Language language) {
-        return text(finding.check() + ".cause." + cause, language, arguments(finding));
+        return text(finding.check() + ".cause." + cause, language, arguments(finding, language));
     }
 
     /** Where the threshold of a check comes from. */
@@ -192,8 +205,9 @@ public final class Texts {
                 : "any." + reason;
     }
 
-    private static Map<String, String> arguments(Finding finding) {
-        Map<String, String> arguments = displayed(finding.evidence());
+    private Map<String, String> arguments(Finding finding, Language language) {
+        Map<String, String> arguments = new HashMap<>();
+        finding.evidence().forEach(fact -> arguments.put(fact.name(), display(finding, fact, language)));
         arguments.put("subject", finding.subject().toString());
         arguments.put("part", finding.part());
         return arguments;
