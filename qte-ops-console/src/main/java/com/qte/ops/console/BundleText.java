@@ -39,8 +39,8 @@ final class BundleText {
     static String outcomes(Console console, Manifest.Round round) {
         return Words.list(
                 round.outcomes().entrySet().stream()
-                        .map(entry -> console.text(
-                                        "bundle.outcome." + entry.getKey().name()) + " " + entry.getValue())
+                        .map(entry ->
+                                console.text("bundle.outcome." + entry.getKey().name()) + " " + entry.getValue())
                         .toList(),
                 console.language());
     }

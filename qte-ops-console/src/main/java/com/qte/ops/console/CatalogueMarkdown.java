@@ -76,7 +76,8 @@ final class CatalogueMarkdown {
                     "catalogue.limit",
                     "`" + limit.name() + "` " + escaped(Limits.display(limit, language))
                             + Words.stop(language) + escaped(why)
-                            + Words.bracketed(escaped(Inert.line(texts.origin(check.id(), limit, language))), language));
+                            + Words.bracketed(
+                                    escaped(Inert.line(texts.origin(check.id(), limit, language))), language));
         }
         tail(check.id(), check.steps());
         items("catalogue.needs", check.needs());

@@ -25,7 +25,9 @@ final class EntryText {
                         + style.strong(entry.kind().name()) + "  "
                         + console.text("journal.kind." + entry.kind().name()));
         Paragraph paragraph = new Paragraph(console, 4);
-        new TreeMap<>(entry.data()).forEach((name, value) -> paragraph.print(Words.named(Inert.line(name), plain(value), console.language())));
+        new TreeMap<>(entry.data())
+                .forEach((name, value) ->
+                        paragraph.print(Words.named(Inert.line(name), plain(value), console.language())));
     }
 
     private static String plain(Object value) {

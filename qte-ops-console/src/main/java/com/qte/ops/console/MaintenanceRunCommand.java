@@ -59,8 +59,7 @@ final class MaintenanceRunCommand implements Callable<Integer> {
             if (letters.isAttended()) {
                 Optional<Reply> reply = letters.leave(new Order.Perform(task).command(), ANSWERED_WITHIN);
                 if (reply.isPresent() && reply.get().kind() != Reply.Kind.DONE) {
-                    console.out()
-                            .println(console.text("inbox.refused", "problem", console.told(reply.get())));
+                    console.out().println(console.text("inbox.refused", "problem", console.told(reply.get())));
                     return ExitCodes.REFUSED;
                 }
                 console.out()

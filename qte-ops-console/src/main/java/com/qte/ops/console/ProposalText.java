@@ -130,9 +130,7 @@ public final class ProposalText {
     private String finding(Finding finding) {
         return style.paint(Words.status(finding.status(), language), finding.status()) + "  "
                 + Words.named(
-                        Inert.line(finding.id().toString()),
-                        Inert.line(texts.symptom(finding, language)),
-                        language);
+                        Inert.line(finding.id().toString()), Inert.line(texts.symptom(finding, language)), language);
     }
 
     private String opinion(Proposal.Opinion opinion) {
@@ -143,7 +141,8 @@ public final class ProposalText {
             case DENY -> Status.FAILING;
         };
         String word = Cells.pad(choice.name(), 5);
-        return style.paint(word, colour) + "  " + Words.named(
+        return style.paint(word, colour) + "  "
+                + Words.named(
                         Inert.line(opinion.guard()),
                         Inert.line(texts.opinion(opinion.guard(), opinion.answer(), language)),
                         language);

@@ -104,7 +104,9 @@ final class RemediationsCommand implements Callable<Integer> {
     private void print(Listed remediation) {
         Console console = at.console();
         Style style = console.style();
-        String steps = remediation.steps().isEmpty() ? "" : "  " + style.faint(Words.list(remediation.steps(), console.language()));
+        String steps = remediation.steps().isEmpty()
+                ? ""
+                : "  " + style.faint(Words.list(remediation.steps(), console.language()));
         console.out().println(style.strong(remediation.id()) + "  " + remediation.name() + steps);
         Paragraph paragraph = new Paragraph(console, 4);
         if (chosen.any()) {
@@ -118,7 +120,8 @@ final class RemediationsCommand implements Callable<Integer> {
                 remediation.mode(),
                 "coolDown",
                 Unit.SECONDS.format(remediation.coolDownSeconds())));
-        paragraph.print(console.text("remediations.heals", "heals", Words.list(remediation.heals(), console.language())));
+        paragraph.print(
+                console.text("remediations.heals", "heals", Words.list(remediation.heals(), console.language())));
         for (Wish wish : remediation.wishes()) {
             paragraph.faint(wish.name() + "=…  " + wish.text());
         }

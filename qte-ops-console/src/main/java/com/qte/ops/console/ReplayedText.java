@@ -115,9 +115,8 @@ record ReplayedText(
     }
 
     private String told(Optional<Finding> finding) {
-        return finding.map(
-                        one -> Words.status(one.status(), console.language())
-                                + Words.bracketed(Inert.line(one.reason()), console.language()))
+        return finding.map(one -> Words.status(one.status(), console.language())
+                        + Words.bracketed(Inert.line(one.reason()), console.language()))
                 .orElseGet(() -> console.text("replay.absent"));
     }
 }

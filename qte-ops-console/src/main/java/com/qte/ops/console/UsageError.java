@@ -23,6 +23,8 @@ final class UsageError extends ParameterException {
                 line,
                 similar.isEmpty()
                         ? said
-                        : said + " " + console.text("usage-error.suggestion", "names", Words.list(similar, console.language())));
+                        : said + " "
+                                + console.text(
+                                        "usage-error.suggestion", "names", Words.list(similar, console.language())));
     }
 }

@@ -63,7 +63,9 @@ final class UsageErrors implements IParameterExceptionHandler {
             String said = console.text(key, "argument", unknown);
             return suggestions.isEmpty()
                     ? said
-                    : said + " " + console.text("usage-error.suggestion", "names", Words.list(suggestions, console.language()));
+                    : said + " "
+                            + console.text(
+                                    "usage-error.suggestion", "names", Words.list(suggestions, console.language()));
         }
         if (wrong instanceof MissingParameterException missing) {
             String names = Words.list(

@@ -252,7 +252,11 @@ class CommandsTest {
 
             assertThat(console.out())
                     .contains(
-                            "    " + Words.named("lamp:desk", "lamp.light", console.console().language()) + "\n",
+                            "    "
+                                    + Words.named(
+                                            "lamp:desk",
+                                            "lamp.light",
+                                            console.console().language()) + "\n",
                             "    qte-ops --config " + config + " doctor --check lamp.light\n")
                     .doesNotContain("«");
         }

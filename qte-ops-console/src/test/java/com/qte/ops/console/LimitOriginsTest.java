@@ -49,7 +49,9 @@ class LimitOriginsTest {
         List<String> missing = ops.catalogue().checks().stream()
                 .flatMap(check -> check.limits().stream()
                         .filter(limit -> WORD.matcher(limit.source()).find())
-                        .filter(limit -> ops.texts().origin(check.id(), limit, Language.ZH).equals(limit.source()))
+                        .filter(limit -> ops.texts()
+                                .origin(check.id(), limit, Language.ZH)
+                                .equals(limit.source()))
                         .map(limit -> check.id() + "|" + limit.name() + "|" + limit.source()))
                 .toList();
 

@@ -238,8 +238,8 @@ public final class Incidents implements Stage, AutoCloseable {
             happen(said);
             return Reply.done();
         }
-        Incident closed = find(saying.incident())
-                .orElseThrow(() -> Saying.Checked.wrong("none", "id", saying.incident()));
+        Incident closed =
+                find(saying.incident()).orElseThrow(() -> Saying.Checked.wrong("none", "id", saying.incident()));
         keep(Objects.requireNonNull(casebook).after(closed, said));
         return Reply.done();
     }

@@ -71,8 +71,7 @@ final class Sayings {
             throw Saying.Checked.wrong("past", "due", follow.due().toString());
         }
         if (follow.due().isAfter(today.plusYears(MOST_YEARS))) {
-            throw Saying.Checked.wrong(
-                    "far", "due", follow.due().toString(), "years", Integer.toString(MOST_YEARS));
+            throw Saying.Checked.wrong("far", "due", follow.due().toString(), "years", Integer.toString(MOST_YEARS));
         }
         int number = draft.followUps().size() + 1;
         if (number > MOST_FOLLOW_UPS) {
@@ -95,8 +94,7 @@ final class Sayings {
     private static void followed(Rules rules, Draft draft, Saying.Followed done, String person) {
         int index = done.number() - 1;
         if (index < 0 || index >= draft.followUps().size()) {
-            throw Saying.Checked.wrong(
-                    "no-follow-up", "id", draft.id(), "number", Integer.toString(done.number()));
+            throw Saying.Checked.wrong("no-follow-up", "id", draft.id(), "number", Integer.toString(done.number()));
         }
         FollowUp followUp = draft.followUps().get(index);
         if (followUp.done().isEmpty()) {

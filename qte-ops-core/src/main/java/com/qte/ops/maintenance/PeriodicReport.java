@@ -281,7 +281,8 @@ final class PeriodicReport {
             findings(blocks, blind);
         }
         if (!facts.unread().isEmpty()) {
-            blocks.add(new Block.Bullets(facts.unread().stream().map(words::text).toList()));
+            blocks.add(
+                    new Block.Bullets(facts.unread().stream().map(words::text).toList()));
         }
         if (facts.trends().isEmpty()) {
             blocks.add(new Block.Paragraph(words.say("no-history")));

@@ -144,7 +144,9 @@ public final class Reports {
                 .filter(sheet -> !sheet.isBlank())
                 .map(Sheet::begins);
         return Stream.concat(
-                        times.map(at -> LocalDate.ofInstant(at, context.settings().zone())), sheets)
+                        times.map(
+                                at -> LocalDate.ofInstant(at, context.settings().zone())),
+                        sheets)
                 .min(LocalDate::compareTo);
     }
 
@@ -180,8 +182,7 @@ public final class Reports {
                 }
             }
         });
-        whole.damage()
-                .ifPresent(how -> unread.add(Phrase.of("maintenance.unread.journal", "how", how)));
+        whole.damage().ifPresent(how -> unread.add(Phrase.of("maintenance.unread.journal", "how", how)));
         return new Facts.Acts(List.copyOf(last), all.get());
     }
 
@@ -189,7 +190,8 @@ public final class Reports {
         try {
             return Optional.of(what.get());
         } catch (OpsException e) {
-            unread.add(e.phrase().orElseGet(() -> Phrase.of("maintenance.unread.why", "why", String.valueOf(e.getMessage()))));
+            unread.add(e.phrase()
+                    .orElseGet(() -> Phrase.of("maintenance.unread.why", "why", String.valueOf(e.getMessage()))));
             return Optional.empty();
         }
     }

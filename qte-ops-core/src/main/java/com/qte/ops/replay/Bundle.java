@@ -130,8 +130,7 @@ public final class Bundle {
     }
 
     private CheckSpec spec(String check) {
-        return topology.check(check)
-                .orElseThrow(() -> reading.refusal("no-check"));
+        return topology.check(check).orElseThrow(() -> reading.refusal("no-check"));
     }
 
     /** A round as it is stored. */

@@ -153,9 +153,7 @@ final class FindingText {
             }
             if (effect.status() == Status.SKIPPED) {
                 hidden.add(effect.check()
-                        + (effect.subject().equals(root.subject())
-                                ? ""
-                                : Words.bracketed(subject(effect), language)));
+                        + (effect.subject().equals(root.subject()) ? "" : Words.bracketed(subject(effect), language)));
                 continue;
             }
             texts.add(indent + status(effect.status()) + INDENT + effect.check() + INDENT + subject(effect));

@@ -59,7 +59,9 @@ final class Recognised {
     String told(String text, Language language) {
         String told = text;
         for (Sentence one : sentences) {
-            told = one.english().matcher(told).replaceAll(found -> Matcher.quoteReplacement(told(one, found, language)));
+            told = one.english()
+                    .matcher(told)
+                    .replaceAll(found -> Matcher.quoteReplacement(told(one, found, language)));
         }
         return told;
     }

@@ -109,9 +109,9 @@ public final class ReportText {
         List<String> leftOut = Advice.leftOut(report.findings());
         byReason.forEach((reason, bySubject) -> {
             wrapped("  ", reason);
-            bySubject.forEach(
-                    (subject, checks) -> Cells.wrap(Words.named(subject, Words.list(checks, language), language), style.width() - 4)
-                            .forEach(line -> lines.add("    " + style.faint(line))));
+            bySubject.forEach((subject, checks) -> Cells.wrap(
+                            Words.named(subject, Words.list(checks, language), language), style.width() - 4)
+                    .forEach(line -> lines.add("    " + style.faint(line))));
             if (bySubject.values().stream().anyMatch(leftOut::containsAll)) {
                 lines.add("    " + style.command() + " " + Advice.looking(leftOut)); // to be copied, so never broken
             }

@@ -164,9 +164,9 @@ public record Reporter(
     private Report.Fact fact(Finding finding, Evidence evidence) {
         String display = Inert.line(texts.display(finding, evidence, language));
         if (evidence instanceof Evidence.Number number) {
-            Optional<Report.Threshold> limit =
-                    Optional.ofNullable(finding.limits().get(number.name()))
-                            .map(known -> threshold(finding.check(), known));
+            Optional<Report.Threshold> limit = Optional.ofNullable(
+                            finding.limits().get(number.name()))
+                    .map(known -> threshold(finding.check(), known));
             return new Report.Fact(
                     number.name(),
                     value(number.value()),

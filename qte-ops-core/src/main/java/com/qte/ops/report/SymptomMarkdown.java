@@ -66,7 +66,8 @@ public final class SymptomMarkdown {
     private void ruledOut() {
         section("symptom.ruled-out", report.ruledOut());
         report.ruledOut()
-                .forEach(well -> line("- " + said(named(Status.HEALTHY, well.check(), well.subject()), escaped(well.facts()))));
+                .forEach(well ->
+                        line("- " + said(named(Status.HEALTHY, well.check(), well.subject()), escaped(well.facts()))));
         line("");
     }
 
@@ -76,7 +77,9 @@ public final class SymptomMarkdown {
                 .forEach(dark -> line("- "
                         + said(
                                 "`" + dark.check() + "` "
-                                        + dark.subject().map(ReportMarkdown::escaped).orElse(""),
+                                        + dark.subject()
+                                                .map(ReportMarkdown::escaped)
+                                                .orElse(""),
                                 escaped(dark.reason()))));
         line("");
     }

@@ -123,8 +123,8 @@ public record SymptomReporter(Reporter reporter) {
     }
 
     private String point(Point point) {
-        String findings = Words.list(
-                point.findings().stream().map(SymptomReporter::id).toList(), language());
+        String findings =
+                Words.list(point.findings().stream().map(SymptomReporter::id).toList(), language());
         return say("symptom.point." + word(point.kind()), "findings", findings);
     }
 

@@ -80,8 +80,7 @@ public final class SymptomText {
         Report whole = report.asReport();
         Set<String> told = new HashSet<>();
         for (SymptomReport.Cause cause : report.causes()) {
-            title(Words.named(
-                    say("symptom.cause", "rank", Integer.toString(cause.rank())), cause.told(), language));
+            title(Words.named(say("symptom.cause", "rank", Integer.toString(cause.rank())), cause.told(), language));
             told.add(cause.finding());
             whole.finding(cause.finding())
                     .ifPresent(entry -> lines.addAll(new FindingText(whole, entry, style, language, told)

@@ -50,7 +50,8 @@ public final class Texts {
 
     private Texts(Map<Language, Map<String, String>> texts) {
         this.texts = texts;
-        this.recognised = Recognised.of(texts.getOrDefault(Language.EN, Map.of()), texts.getOrDefault(Language.ZH, Map.of()));
+        this.recognised =
+                Recognised.of(texts.getOrDefault(Language.EN, Map.of()), texts.getOrDefault(Language.ZH, Map.of()));
     }
 
     /**

@@ -69,10 +69,12 @@ class SignOffTest {
         Texts texts = Texts.load(SignOffTest.class.getClassLoader(), List.of("core"));
 
         assertThatThrownBy(() -> sign("li", "", shop.now, "letter"))
-                .isInstanceOfSatisfying(OpsException.class, thrown -> assertThat(
-                                texts.text(thrown.phrase().orElseThrow(), Language.ZH))
-                        .isEqualTo("daily.backup 的检查未予通过；请在说明中写明为何仍予通过"))
-                .hasMessage("the checks of daily.backup do not pass it; say in a comment why it is passed all the same");
+                .isInstanceOfSatisfying(
+                        OpsException.class,
+                        thrown -> assertThat(texts.text(thrown.phrase().orElseThrow(), Language.ZH))
+                                .isEqualTo("daily.backup 的检查未予通过；请在说明中写明为何仍予通过"))
+                .hasMessage(
+                        "the checks of daily.backup do not pass it; say in a comment why it is passed all the same");
     }
 
     /** What a person says ends before what the checks say begins. */
@@ -84,9 +86,11 @@ class SignOffTest {
         Sheet sheet = Maintenance.sheet(state, Checklist.DAILY, TODAY);
         Texts texts = Texts.load(SignOffTest.class.getClassLoader(), List.of("core", "report"));
 
-        assertThat(new ChecklistPage(shop.settings(), new Wording(texts, Language.EN, Workshop.ZONE)).said(sheet, BACKUP))
+        assertThat(new ChecklistPage(shop.settings(), new Wording(texts, Language.EN, Workshop.ZONE))
+                        .said(sheet, BACKUP))
                 .startsWith("li, 2026-11-26 10:00 +08:00: “known”. The checks do not pass it (");
-        assertThat(new ChecklistPage(shop.settings(), new Wording(texts, Language.ZH, Workshop.ZONE)).said(sheet, BACKUP))
+        assertThat(new ChecklistPage(shop.settings(), new Wording(texts, Language.ZH, Workshop.ZONE))
+                        .said(sheet, BACKUP))
                 .startsWith("li，2026-11-26 10:00 +08:00：“known”。检查未通过（");
     }
 

@@ -56,8 +56,8 @@ class PhraseTest {
                 String path = sources.relativize(file).toString();
                 MADE.stream()
                         .filter(made -> path.startsWith(made.where()))
-                        .flatMap(made -> made.how().matcher(text(file)).results()
-                                .map(found -> made.before() + found.group(1)))
+                        .flatMap(made ->
+                                made.how().matcher(text(file)).results().map(found -> made.before() + found.group(1)))
                         .forEach(named::add);
             });
         }

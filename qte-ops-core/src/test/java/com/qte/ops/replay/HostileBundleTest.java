@@ -97,9 +97,10 @@ class HostileBundleTest {
         Texts texts = Texts.load(HostileBundleTest.class.getClassLoader(), List.of("core"));
 
         assertThatThrownBy(() -> Bundle.read(Path.of("nofile.zip")))
-                .isInstanceOfSatisfying(OpsException.class, thrown -> assertThat(
-                                texts.text(thrown.phrase().orElseThrow(), Language.ZH))
-                        .isEqualTo("nofile.zip 不是可读取的文件"))
+                .isInstanceOfSatisfying(
+                        OpsException.class,
+                        thrown -> assertThat(texts.text(thrown.phrase().orElseThrow(), Language.ZH))
+                                .isEqualTo("nofile.zip 不是可读取的文件"))
                 .hasMessage("nofile.zip is not a file that can be read");
     }
 
