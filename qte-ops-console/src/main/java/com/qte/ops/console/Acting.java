@@ -56,8 +56,7 @@ final class Acting {
         if (reply.get().healed().isPresent()) {
             return told(reply.get().healed().get());
         }
-        console.out()
-                .println(console.text("inbox.refused", "problem", reply.get().detail()));
+        console.out().println(console.text("inbox.refused", "problem", console.told(reply.get())));
         return ExitCodes.REFUSED;
     }
 

@@ -78,9 +78,7 @@ final class BreakerResetCommand implements Callable<Integer> {
         }
         Optional<Reply> reply = letters.leave(command, ANSWERED_WITHIN);
         if (reply.isPresent() && reply.get().kind() != Reply.Kind.DONE) {
-            console.out()
-                    .println(
-                            console.text("inbox.refused", "problem", reply.get().detail()));
+            console.out().println(console.text("inbox.refused", "problem", console.told(reply.get())));
             return ExitCodes.REFUSED;
         }
         console.out().println(console.text(reply.isPresent() ? "breaker.reset" : "breaker.left", "person", person));

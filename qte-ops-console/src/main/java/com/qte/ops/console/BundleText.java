@@ -3,9 +3,9 @@ package com.qte.ops.console;
 import com.qte.ops.replay.Manifest;
 import com.qte.ops.replay.Outcome;
 import com.qte.ops.report.Inert;
+import com.qte.ops.report.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** What a bundle says of itself, in lines. */
 final class BundleText {
@@ -27,16 +27,21 @@ final class BundleText {
                 .filter(item -> item.outcome() == Outcome.TRUNCATED || item.outcome() == Outcome.FAILED)
                 .forEach(item -> lines.add("  " + item.probe() + "@"
                         + Inert.line(item.subject().toString()) + "  "
-                        + console.text("bundle.outcome." + item.outcome().name()) + ": "
-                        + Inert.line(item.reason())));
-        manifest.cut().forEach(cut -> lines.add("  " + Inert.line(cut)));
+                        + Words.named(
+                                console.text("bundle.outcome." + item.outcome().name()),
+                                console.told(item.reason()),
+                                console.language())));
+        manifest.cut().forEach(cut -> lines.add("  " + console.told(cut)));
         return lines;
     }
 
     /** How many items came to what. */
     static String outcomes(Console console, Manifest.Round round) {
-        return round.outcomes().entrySet().stream()
-                .map(entry -> console.text("bundle.outcome." + entry.getKey().name()) + " " + entry.getValue())
-                .collect(Collectors.joining(", "));
+        return Words.list(
+                round.outcomes().entrySet().stream()
+                        .map(entry ->
+                                console.text("bundle.outcome." + entry.getKey().name()) + " " + entry.getValue())
+                        .toList(),
+                console.language());
     }
 }

@@ -3,6 +3,8 @@ package com.qte.ops.console;
 import com.qte.ops.Scope;
 import com.qte.ops.capture.Captured;
 import com.qte.ops.report.Inert;
+import com.qte.ops.report.Words;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +54,11 @@ final class CaptureCommand implements Callable<Integer> {
 
     private static void print(Console console, Captured.Item item) {
         String state = console.text("capture.state." + item.state().name());
-        String reason = item.reason().isEmpty() ? "" : ": " + Inert.line(item.reason());
+        String told = item.isThere() ? Words.list(List.of(state, item.bytes() + " B"), console.language()) : state;
         console.out()
-                .println("  " + item.name() + "  " + state + (item.isThere() ? ", " + item.bytes() + " B" : "")
-                        + reason);
+                .println("  " + item.name() + "  "
+                        + (item.reason().isEmpty()
+                                ? told
+                                : Words.named(told, console.told(item.reason()), console.language())));
     }
 }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** What there is to look at and to do, as a page to read. */
 final class CatalogueMarkdown {
@@ -76,8 +75,9 @@ final class CatalogueMarkdown {
             item(
                     "catalogue.limit",
                     "`" + limit.name() + "` " + escaped(Limits.display(limit, language))
-                            + (language == Language.ZH ? "。" : ". ") + escaped(why)
-                            + Words.bracketed(escaped(limit.source()), language));
+                            + Words.stop(language) + escaped(why)
+                            + Words.bracketed(
+                                    escaped(Inert.line(texts.origin(check.id(), limit, language))), language));
         }
         tail(check.id(), check.steps());
         items("catalogue.needs", check.needs());
@@ -129,13 +129,13 @@ final class CatalogueMarkdown {
     private void tail(String id, List<String> steps) {
         Known.of(id, texts, language).lines().forEach(known -> item(known.label(), escaped(known.text())));
         if (!steps.isEmpty()) {
-            item("catalogue.steps", String.join(", ", steps));
+            item("catalogue.steps", Words.list(steps, language));
         }
     }
 
     private void items(String label, List<String> ids) {
         if (!ids.isEmpty()) {
-            item(label, ids.stream().map(id -> "`" + id + "`").collect(Collectors.joining(", ")));
+            item(label, Words.list(ids.stream().map(id -> "`" + id + "`").toList(), language));
         }
     }
 

@@ -3,6 +3,7 @@ package com.qte.ops.console;
 import com.qte.ops.report.Catalogue;
 import com.qte.ops.report.Inert;
 import com.qte.ops.report.Texts;
+import com.qte.ops.report.Words;
 import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.symptom.Candidate;
 import com.qte.ops.symptom.Origins;
@@ -11,7 +12,6 @@ import com.qte.ops.symptom.Symptoms;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What is known to bring what about, as a page to read: by symptom, then by check. */
 final class CausesMarkdown {
@@ -56,7 +56,7 @@ final class CausesMarkdown {
     private void symptom(Symptom symptom) {
         line("#### `" + symptom.id() + "` " + text("symptom." + symptom.id() + ".name"));
         paragraph(text("symptom." + symptom.id() + ".about"));
-        item("causes.steps", String.join(", ", symptom.steps()));
+        item("causes.steps", Words.list(symptom.steps(), console.language()));
         item("causes.shown", code(symptom.shows()));
         symptom.candidates().forEach(this::candidate);
         List<String> more = origins.of(symptom).stream()
@@ -90,8 +90,8 @@ final class CausesMarkdown {
                 || !origins.causesOf(check.id()).isEmpty();
     }
 
-    private static String code(Collection<String> ids) {
-        return ids.stream().map(id -> "`" + id + "`").collect(Collectors.joining(", "));
+    private String code(Collection<String> ids) {
+        return Words.list(ids.stream().map(id -> "`" + id + "`").toList(), console.language());
     }
 
     private void item(String label, String value) {

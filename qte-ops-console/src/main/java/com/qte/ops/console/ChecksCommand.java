@@ -100,7 +100,7 @@ final class ChecksCommand implements Callable<Integer> {
                     same ? Optional.empty() : Optional.of(Limits.display(declared, language)),
                     Inert.line(texts.find(spec.id() + ".limit." + limit.name(), language)
                             .orElse("")),
-                    limit.source()));
+                    Inert.line(texts.origin(spec.id(), limit, language))));
         }
         return new Listed(
                 spec.id(),
@@ -117,14 +117,14 @@ final class ChecksCommand implements Callable<Integer> {
     private void print(Listed check) {
         Console console = at.console();
         Style style = console.style();
-        String steps = check.steps().isEmpty() ? "" : "  " + style.faint(String.join(", ", check.steps()));
+        String steps = check.steps().isEmpty() ? "" : "  " + style.faint(Words.list(check.steps(), console.language()));
         console.out().println(style.strong(check.id()) + "  " + check.severity() + "  " + check.name() + steps);
         Paragraph paragraph = new Paragraph(console, 4);
         if (chosen.any()) {
             check.known().about().ifPresent(paragraph::print);
         }
         for (Bound limit : check.limits()) {
-            paragraph.print(limit.name() + ": " + limit.display());
+            paragraph.print(Words.named(limit.name(), limit.display(), console.language()));
             limit.declared()
                     .ifPresent(declared -> paragraph.print(console.text("checks.overridden", "declared", declared)));
             if (!limit.because().isEmpty()) {
@@ -132,7 +132,7 @@ final class ChecksCommand implements Callable<Integer> {
             }
         }
         if (!check.needs().isEmpty()) {
-            paragraph.faint(console.text("checks.needs", "needs", String.join(", ", check.needs())));
+            paragraph.faint(console.text("checks.needs", "needs", Words.list(check.needs(), console.language())));
         }
         if (chosen.any()) {
             paragraph.known(check.known());

@@ -1,5 +1,9 @@
 package com.qte.ops.console;
 
+import com.qte.ops.healing.Reply;
+import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Phrase;
+import com.qte.ops.report.Inert;
 import com.qte.ops.report.Language;
 import com.qte.ops.report.Style;
 import com.qte.ops.report.Texts;
@@ -8,6 +12,7 @@ import java.io.PrintStream;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -122,6 +127,25 @@ public record Console(
             filled.put(arguments[i], arguments[i + 1]);
         }
         return texts.text(key, language, filled);
+    }
+
+    /** What went wrong, in the console's language where it is said in that. */
+    String told(OpsException thrown) {
+        return Inert.line(told(thrown.phrase(), String.valueOf(thrown.getMessage())));
+    }
+
+    /** Why a command was not carried out, in the console's language where it is said in that. */
+    String told(Reply reply) {
+        return Inert.line(told(reply.phrase(), reply.detail()));
+    }
+
+    /** A fact that is kept in English, in the console's language where it is the library's own. */
+    String told(String fact) {
+        return Inert.line(texts.told(fact, language));
+    }
+
+    private String told(Optional<Phrase> phrase, String otherwise) {
+        return phrase.map(said -> texts.text(said, language)).orElse(otherwise);
     }
 
     /** Says on the error stream what a person who waits wants to know; says nothing where nobody sits. */

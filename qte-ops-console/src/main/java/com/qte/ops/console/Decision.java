@@ -44,9 +44,7 @@ final class Decision {
     private int told(String verb, Optional<Reply> reply) throws IOException {
         Console console = at.console();
         if (reply.isPresent() && reply.get().kind() != Reply.Kind.DONE) {
-            console.out()
-                    .println(
-                            console.text("inbox.refused", "problem", reply.get().detail()));
+            console.out().println(console.text("inbox.refused", "problem", console.told(reply.get())));
             return ExitCodes.REFUSED;
         }
         String key = reply.isPresent() ? verb + ".done" : verb + ".left";

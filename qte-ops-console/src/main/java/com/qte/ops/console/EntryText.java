@@ -4,6 +4,7 @@ import com.qte.ops.journal.Entry;
 import com.qte.ops.report.Inert;
 import com.qte.ops.report.ReportText;
 import com.qte.ops.report.Style;
+import com.qte.ops.report.Words;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,7 +25,9 @@ final class EntryText {
                         + style.strong(entry.kind().name()) + "  "
                         + console.text("journal.kind." + entry.kind().name()));
         Paragraph paragraph = new Paragraph(console, 4);
-        new TreeMap<>(entry.data()).forEach((name, value) -> paragraph.print(Inert.line(name) + ": " + plain(value)));
+        new TreeMap<>(entry.data())
+                .forEach((name, value) ->
+                        paragraph.print(Words.named(Inert.line(name), plain(value), console.language())));
     }
 
     private static String plain(Object value) {

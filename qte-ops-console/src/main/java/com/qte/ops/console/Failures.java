@@ -23,8 +23,8 @@ final class Failures implements IExecutionExceptionHandler {
         if (root.debug) {
             thrown.printStackTrace(console.err());
         }
-        String message = thrown instanceof OpsException ? thrown.getMessage() : thrown.toString();
-        console.err().println(console.text("failure", "problem", String.valueOf(message)));
+        String message = thrown instanceof OpsException known ? console.told(known) : thrown.toString();
+        console.err().println(console.text("failure", "problem", message));
         if (!root.debug) {
             console.err().println(console.text("failure.debug"));
         }

@@ -36,7 +36,7 @@ final class IncidentSaying {
             }
             Optional<Reply> reply = letters.leave(saying.command(), ANSWERED_WITHIN);
             if (reply.isPresent() && reply.get().kind() != Reply.Kind.DONE) {
-                return refused(reply.get().detail());
+                return refused(at.console().told(reply.get()));
             }
             if (reply.isPresent()) {
                 said(opened, saying, person, before);
@@ -80,7 +80,7 @@ final class IncidentSaying {
             opened.ops().say(saying, person);
         } catch (OpsException e) {
             if (e.kind() == OpsException.Kind.CONFIGURATION) {
-                return refused(String.valueOf(e.getMessage()));
+                return refused(at.console().told(e));
             }
             throw e;
         }
@@ -89,7 +89,7 @@ final class IncidentSaying {
     }
 
     private int refused(String why) {
-        at.console().out().println(at.console().text("inbox.refused", "problem", Inert.line(why)));
+        at.console().out().println(at.console().text("inbox.refused", "problem", why));
         return ExitCodes.REFUSED;
     }
 }

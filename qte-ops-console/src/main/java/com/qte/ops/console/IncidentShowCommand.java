@@ -16,6 +16,7 @@ import com.qte.ops.report.Inert;
 import com.qte.ops.report.Language;
 import com.qte.ops.report.ReportText;
 import com.qte.ops.report.Texts;
+import com.qte.ops.report.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +27,6 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -96,11 +96,13 @@ final class IncidentShowCommand implements Callable<Integer> {
                             one.due().toString());
             line(
                     console.text("incident.follow-up", "number", Integer.toString(one.number())),
-                    shown.apply(one.what() + " (" + one.owner() + ", " + done + ")"));
+                    shown.apply(one.what()
+                            + Words.bracketed(
+                                    Words.list(List.of(one.owner(), done), console.language()), console.language())));
         }
         EntryText words = new EntryText(texts);
         for (Entry entry : incident.timeline()) {
-            String by = entry.by().isEmpty() ? "" : entry.by() + ": ";
+            String by = entry.by().isEmpty() ? "" : entry.by() + Words.colon(console.language());
             line(time(entry.at()), shown.apply(by + words.text(entry, console.language())));
         }
     }
@@ -136,7 +138,8 @@ final class IncidentShowCommand implements Callable<Integer> {
     }
 
     private String subjects(String key, SortedSet<Subject> subjects, Texts texts) {
-        String names = subjects.stream().map(Subject::toString).collect(Collectors.joining(", "));
+        String names = Words.list(
+                subjects.stream().map(Subject::toString).toList(), at.console().language());
         return names.isEmpty()
                 ? ""
                 : texts.text("incident.report." + key, at.console().language(), Map.of("subjects", names));

@@ -7,6 +7,9 @@ import com.qte.ops.maintenance.MaintenanceTask;
 import com.qte.ops.maintenance.Order;
 import com.qte.ops.maintenance.Run;
 import com.qte.ops.report.Inert;
+import com.qte.ops.report.Language;
+import com.qte.ops.report.Texts;
+import com.qte.ops.report.Words;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -56,11 +59,7 @@ final class MaintenanceRunCommand implements Callable<Integer> {
             if (letters.isAttended()) {
                 Optional<Reply> reply = letters.leave(new Order.Perform(task).command(), ANSWERED_WITHIN);
                 if (reply.isPresent() && reply.get().kind() != Reply.Kind.DONE) {
-                    console.out()
-                            .println(console.text(
-                                    "inbox.refused",
-                                    "problem",
-                                    Inert.line(reply.get().detail())));
+                    console.out().println(console.text("inbox.refused", "problem", console.told(reply.get())));
                     return ExitCodes.REFUSED;
                 }
                 console.out()
@@ -70,10 +69,15 @@ final class MaintenanceRunCommand implements Callable<Integer> {
             }
             Rounds.twice(console, opened, Scope.usual());
             Run run = opened.ops().maintenance().run(task, person);
+            Texts texts = opened.ops().texts();
+            Language language = console.language();
             console.out()
-                    .println(opened.ops().texts().text(task.textKey(), console.language()) + ": "
-                            + opened.ops().texts().text(run.outcome().textKey(), console.language()) + ". "
-                            + Inert.line(opened.ops().texts().text(run.textKey(), console.language(), run.words())));
+                    .println(Words.named(
+                                    texts.text(task.textKey(), language),
+                                    texts.text(run.outcome().textKey(), language),
+                                    language)
+                            + Words.stop(language)
+                            + Inert.line(texts.text(run.textKey(), language, run.words())));
             return run.outcome() == Run.Outcome.WELL ? ExitCodes.HEALTHY : ExitCodes.DEGRADED;
         }
     }

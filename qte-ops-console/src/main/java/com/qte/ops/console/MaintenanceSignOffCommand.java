@@ -6,7 +6,6 @@ import com.qte.ops.maintenance.Checklist;
 import com.qte.ops.maintenance.ChecklistItem;
 import com.qte.ops.maintenance.Order;
 import com.qte.ops.model.OpsException;
-import com.qte.ops.report.Inert;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Objects;
@@ -64,7 +63,7 @@ final class MaintenanceSignOffCommand implements Callable<Integer> {
             }
             Optional<Reply> reply = letters.leave(order.command(), ANSWERED_WITHIN);
             if (reply.isPresent() && reply.get().kind() != Reply.Kind.DONE) {
-                return refused(reply.get().detail());
+                return refused(at.console().told(reply.get()));
             }
             return said(reply.isPresent() ? "maintenance.signed" : "maintenance.sign-left", person);
         }
@@ -75,7 +74,7 @@ final class MaintenanceSignOffCommand implements Callable<Integer> {
             opened.ops().maintenance().order(order, person);
         } catch (OpsException e) {
             if (e.kind() == OpsException.Kind.CONFIGURATION) {
-                return refused(String.valueOf(e.getMessage()));
+                return refused(at.console().told(e));
             }
             throw e;
         }
@@ -88,7 +87,7 @@ final class MaintenanceSignOffCommand implements Callable<Integer> {
     }
 
     private int refused(String why) {
-        at.console().out().println(at.console().text("inbox.refused", "problem", Inert.line(why)));
+        at.console().out().println(at.console().text("inbox.refused", "problem", why));
         return ExitCodes.REFUSED;
     }
 }

@@ -2,6 +2,7 @@ package com.qte.ops.console;
 
 import com.qte.ops.model.Subject;
 import com.qte.ops.report.Inert;
+import com.qte.ops.report.Words;
 import com.qte.ops.spi.RemediationSpec;
 import java.util.List;
 import java.util.Map;
@@ -69,7 +70,7 @@ record Order(RemediationSpec<?> remediation, Optional<Subject> subject, Map<Stri
             Console console,
             CommandLine line) {
         if (!spec.wishes().contains(name)) {
-            String allowed = spec.wishes().isEmpty() ? "-" : String.join(", ", spec.wishes());
+            String allowed = spec.wishes().isEmpty() ? "-" : Words.list(spec.wishes(), console.language());
             throw new UsageError(
                     line,
                     console.text(

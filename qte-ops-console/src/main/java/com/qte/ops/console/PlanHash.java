@@ -5,12 +5,12 @@ import com.qte.ops.healing.Proposal;
 import com.qte.ops.journal.StateFolder;
 import com.qte.ops.model.Plan;
 import com.qte.ops.report.Inert;
+import com.qte.ops.report.Words;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import picocli.CommandLine;
@@ -77,7 +77,7 @@ final class PlanHash {
             throw wrong("usage-error.no-plan", "hash", beginning);
         }
         if (hashes.size() > 1) {
-            throw wrong("usage-error.many-plans", "hash", beginning, "hashes", String.join(", ", List.copyOf(hashes)));
+            throw wrong("usage-error.many-plans", "hash", beginning, "hashes", Words.list(hashes, console.language()));
         }
         return hashes.first();
     }

@@ -13,7 +13,6 @@ import com.qte.ops.spi.Tier;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Looks, plans and shows what would be done; changes nothing. */
 final class Planning {
@@ -78,18 +77,20 @@ final class Planning {
         List<Finding> known = opened.ops().last().map(Diagnosis::findings).orElse(List.of()).stream()
                 .filter(finding -> checks.contains(finding.check()) && finding.status() != Status.SKIPPED)
                 .toList();
-        String ill = known.stream()
-                .filter(finding -> finding.status().isIll())
-                .map(finding ->
-                        Inert.line(finding.id().toString()) + " " + Words.status(finding.status(), console.language()))
-                .distinct()
-                .collect(Collectors.joining(", "));
+        String ill = Words.list(
+                known.stream()
+                        .filter(finding -> finding.status().isIll())
+                        .map(finding -> Inert.line(finding.id().toString()) + " "
+                                + Words.status(finding.status(), console.language()))
+                        .distinct()
+                        .toList(),
+                console.language());
         return console.text(
                 known.isEmpty() ? "plan.unseen" : ill.isEmpty() ? "plan.nothing" : "plan.other",
                 "remediation",
                 order.remediation().id(),
                 "checks",
-                String.join(", ", checks),
+                Words.list(checks, console.language()),
                 "findings",
                 ill,
                 "command",

@@ -27,9 +27,9 @@ final class Plugins {
         return found;
     }
 
-    /** The console's own texts and those of every command found. */
+    /** The console's own texts, those of every command found, and what the core has to say. */
     static Texts texts() {
-        List<String> providers = new ArrayList<>(List.of("console"));
+        List<String> providers = new ArrayList<>(List.of("core", "console"));
         found(trouble -> {}).forEach(subcommand -> providers.add(subcommand.provider()));
         return Texts.load(Plugins.class.getClassLoader(), providers);
     }

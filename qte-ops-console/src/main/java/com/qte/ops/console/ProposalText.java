@@ -129,12 +129,13 @@ public final class ProposalText {
     private String done(Healed healed, Healed.Done done) {
         String action = Inert.line(texts.action(healed.proposal().plan().remediation(), done.action(), language));
         String detail = Inert.line(done.result().detail());
-        return done.result().kind() + "  " + action + (detail.isEmpty() ? "" : ": " + detail);
+        return done.result().kind() + "  " + (detail.isEmpty() ? action : Words.named(action, detail, language));
     }
 
     private String finding(Finding finding) {
         return style.paint(Words.status(finding.status(), language), finding.status()) + "  "
-                + Inert.line(finding.id().toString()) + ": " + Inert.line(texts.symptom(finding, language));
+                + Words.named(
+                        Inert.line(finding.id().toString()), Inert.line(texts.symptom(finding, language)), language);
     }
 
     private String opinion(Proposal.Opinion opinion) {
@@ -145,8 +146,11 @@ public final class ProposalText {
             case DENY -> Status.FAILING;
         };
         String word = Cells.pad(choice.name(), 5);
-        return style.paint(word, colour) + "  " + Inert.line(opinion.guard()) + ": "
-                + Inert.line(texts.opinion(opinion.guard(), opinion.answer(), language));
+        return style.paint(word, colour) + "  "
+                + Words.named(
+                        Inert.line(opinion.guard()),
+                        Inert.line(texts.opinion(opinion.guard(), opinion.answer(), language)),
+                        language);
     }
 
     private static String pairs(Map<String, String> pairs) {

@@ -4,6 +4,7 @@ import com.qte.ops.config.HealingSettings;
 import com.qte.ops.model.Unit;
 import com.qte.ops.report.Inert;
 import com.qte.ops.report.Style;
+import com.qte.ops.report.Words;
 import com.qte.ops.spi.RemediationSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -103,7 +104,9 @@ final class RemediationsCommand implements Callable<Integer> {
     private void print(Listed remediation) {
         Console console = at.console();
         Style style = console.style();
-        String steps = remediation.steps().isEmpty() ? "" : "  " + style.faint(String.join(", ", remediation.steps()));
+        String steps = remediation.steps().isEmpty()
+                ? ""
+                : "  " + style.faint(Words.list(remediation.steps(), console.language()));
         console.out().println(style.strong(remediation.id()) + "  " + remediation.name() + steps);
         Paragraph paragraph = new Paragraph(console, 4);
         if (chosen.any()) {
@@ -117,7 +120,8 @@ final class RemediationsCommand implements Callable<Integer> {
                 remediation.mode(),
                 "coolDown",
                 Unit.SECONDS.format(remediation.coolDownSeconds())));
-        paragraph.print(console.text("remediations.heals", "heals", String.join(", ", remediation.heals())));
+        paragraph.print(
+                console.text("remediations.heals", "heals", Words.list(remediation.heals(), console.language())));
         for (Wish wish : remediation.wishes()) {
             paragraph.faint(wish.name() + "=…  " + wish.text());
         }

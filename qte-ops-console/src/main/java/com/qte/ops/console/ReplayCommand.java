@@ -63,8 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
             return replay(console, at.opener().replaying(plugins));
         } catch (OpsException e) {
             if (e.kind() == OpsException.Kind.PROTOCOL || e.kind() == OpsException.Kind.UNREACHABLE) {
-                console.err()
-                        .println(console.text("replay.refused", "problem", Inert.line(String.valueOf(e.getMessage()))));
+                console.err().println(console.text("replay.refused", "problem", console.told(e)));
                 return ExitCodes.USAGE;
             }
             throw e;

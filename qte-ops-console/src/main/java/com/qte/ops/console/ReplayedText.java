@@ -10,7 +10,6 @@ import com.qte.ops.report.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * What is to be known of a report of a stored round before it is read: which round, with which limits, what differs from
@@ -39,14 +38,16 @@ record ReplayedText(
                     "count",
                     Integer.toString(manifest.rounds().size()),
                     "epochs",
-                    manifest.rounds().stream()
-                            .map(one -> Long.toString(one.epoch()))
-                            .collect(Collectors.joining(", "))));
+                    Words.list(
+                            manifest.rounds().stream()
+                                    .map(one -> Long.toString(one.epoch()))
+                                    .toList(),
+                            console.language())));
         }
         if (!manifest.library().equals(Replay.library())) {
             lines.add(console.text("replay.version", "then", Inert.line(manifest.library()), "here", Replay.library()));
         }
-        add(lines, manifest.cut().stream().map(Inert::line).toList());
+        add(lines, manifest.cut().stream().map(console::told).toList());
         lines.add(
                 limits.isEmpty()
                         ? console.text("replay.limits.same")
@@ -114,8 +115,8 @@ record ReplayedText(
     }
 
     private String told(Optional<Finding> finding) {
-        return finding.map(
-                        one -> Words.status(one.status(), console.language()) + " (" + Inert.line(one.reason()) + ")")
+        return finding.map(one -> Words.status(one.status(), console.language())
+                        + Words.bracketed(Inert.line(one.reason()), console.language()))
                 .orElseGet(() -> console.text("replay.absent"));
     }
 }

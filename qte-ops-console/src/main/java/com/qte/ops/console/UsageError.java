@@ -1,6 +1,7 @@
 package com.qte.ops.console;
 
 import com.qte.ops.report.Inert;
+import com.qte.ops.report.Words;
 import java.util.Collection;
 import java.util.List;
 import picocli.CommandLine;
@@ -22,6 +23,8 @@ final class UsageError extends ParameterException {
                 line,
                 similar.isEmpty()
                         ? said
-                        : said + " " + console.text("usage-error.suggestion", "names", String.join(", ", similar)));
+                        : said + " "
+                                + console.text(
+                                        "usage-error.suggestion", "names", Words.list(similar, console.language())));
     }
 }

@@ -1,5 +1,6 @@
 package com.qte.ops.console;
 
+import com.qte.ops.report.Words;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -62,10 +63,13 @@ final class UsageErrors implements IParameterExceptionHandler {
             String said = console.text(key, "argument", unknown);
             return suggestions.isEmpty()
                     ? said
-                    : said + " " + console.text("usage-error.suggestion", "names", String.join(", ", suggestions));
+                    : said + " "
+                            + console.text(
+                                    "usage-error.suggestion", "names", Words.list(suggestions, console.language()));
         }
         if (wrong instanceof MissingParameterException missing) {
-            String names = missing.getMissing().stream().map(UsageErrors::label).collect(Collectors.joining(", "));
+            String names = Words.list(
+                    missing.getMissing().stream().map(UsageErrors::label).toList(), console.language());
             return console.text("usage-error.missing", "names", names);
         }
         if (wrong instanceof OverwrittenOptionException twice) {

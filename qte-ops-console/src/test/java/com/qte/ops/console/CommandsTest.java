@@ -3,6 +3,7 @@ package com.qte.ops.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Status;
+import com.qte.ops.report.Words;
 import com.qte.ops.spi.Tier;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -251,7 +252,11 @@ class CommandsTest {
 
             assertThat(console.out())
                     .contains(
-                            "    lamp:desk: lamp.light\n",
+                            "    "
+                                    + Words.named(
+                                            "lamp:desk",
+                                            "lamp.light",
+                                            console.console().language()) + "\n",
                             "    qte-ops --config " + config + " doctor --check lamp.light\n")
                     .doesNotContain("«");
         }

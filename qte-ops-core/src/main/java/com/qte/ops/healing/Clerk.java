@@ -2,6 +2,7 @@ package com.qte.ops.healing;
 
 import com.qte.ops.journal.Entry;
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Phrase;
 import com.qte.ops.spi.Question;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -92,7 +94,7 @@ final class Clerk {
                 requireNews(letter);
                 reply = fixer.fix((Command.Fix) letter.command(), letter.person());
             } catch (RuntimeException e) {
-                reply = Reply.refused(redactor.apply(String.valueOf(e.getMessage())));
+                reply = refused(e, redactor);
             }
             answer(letter.name(), reply);
             reply.healed().ifPresent(told);
@@ -136,28 +138,36 @@ final class Clerk {
     }
 
     private void refuse(Letter letter, RuntimeException why) {
-        String told = Printable.of(redactor.apply(String.valueOf(why.getMessage())));
-        trouble.accept("a command of " + letter.person() + " was not carried out: " + told);
-        answer(letter.name(), Reply.refused(told));
+        Reply reply = refused(why, text -> Printable.of(redactor.apply(text)));
+        trouble.accept("a command of " + letter.person() + " was not carried out: " + reply.detail());
+        answer(letter.name(), reply);
+    }
+
+    /** @param fit takes out of texts what is not to be told */
+    private static Reply refused(RuntimeException why, UnaryOperator<String> fit) {
+        Optional<Phrase> said = why instanceof OpsException known ? known.phrase() : Optional.empty();
+        return said.map(phrase -> phrase.with(fit))
+                .map(Reply::refused)
+                .orElseGet(() -> Reply.refused(fit.apply(String.valueOf(why.getMessage()))));
     }
 
     /** When it was given: a file may say anything of its time. */
     private Instant given(Letter letter) {
         Instant now = clock.instant();
         if (letter.given().isBefore(now.minus(OLDEST))) {
-            throw refusal("it is older than a day");
+            throw refusal("day-old");
         }
         return letter.given().isAfter(now) ? now : letter.given();
     }
 
     private void requireNews(Letter letter) {
         if (letter.given().isBefore(clock.instant().minus(OLDEST_FIX))) {
-            throw refusal("it has waited for longer than " + OLDEST_FIX.toMinutes() + " minutes; plan again");
+            throw refusal("waited", "minutes", Long.toString(OLDEST_FIX.toMinutes()));
         }
     }
 
-    private static OpsException refusal(String why) {
-        return new OpsException(OpsException.Kind.CONFIGURATION, why);
+    private static OpsException refusal(String why, String... words) {
+        return new OpsException(OpsException.Kind.CONFIGURATION, Phrase.of("healing.refused." + why, words));
     }
 
     private void begin(Letter letter, Command.Fix fix, Instant given) {
@@ -165,7 +175,7 @@ final class Clerk {
         requireNews(letter);
         if (fixes.remainingCapacity() == 0
                 || fixes.stream().anyMatch(waiting -> waiting.person().equals(letter.person()))) {
-            throw refusal("another plan is waiting to be executed; try again when it is done");
+            throw refusal("busy");
         }
         Map<String, Object> data = new LinkedHashMap<>();
         data.put("command", letter.name());
@@ -217,7 +227,7 @@ final class Clerk {
         requirePerson(person);
         Stage stage = stages.get(command.stage());
         if (stage == null) {
-            throw refusal("'" + Printable.of(command.verb()) + "' is for nobody here");
+            throw refusal("for-nobody", "verb", Printable.of(command.verb()));
         }
         SortedMap<String, String> words = new TreeMap<>();
         command.words().forEach((word, text) -> words.put(word, redactor.apply(text)));
@@ -244,7 +254,7 @@ final class Clerk {
                         && (reset.subject().isEmpty()
                                 || breaker.subject().equals(reset.subject().map(String::valueOf))));
         if (!isOpen) {
-            throw refusal("no such breaker is open");
+            throw refusal("no-breaker");
         }
     }
 
@@ -256,16 +266,16 @@ final class Clerk {
         if (person.isBlank()
                 || person.equals(Question.AUTOMATION)
                 || NUMBER.matcher(person).matches()) {
-            throw refusal("'" + Printable.of(person) + "' is no person; a command needs the name of one");
+            throw refusal("no-person", "person", Printable.of(person));
         }
         if (!persons.test(person)) {
-            throw refusal("'" + Printable.of(person) + "' is none of the persons that healing.persons names");
+            throw refusal("not-among", "person", Printable.of(person));
         }
     }
 
     private String known(String hash) {
         if (!isKept(hash)) {
-            throw refusal("there is no plan '" + hash + "'; plan again and use the hash shown then");
+            throw refusal("no-plan", "hash", hash);
         }
         return hash;
     }

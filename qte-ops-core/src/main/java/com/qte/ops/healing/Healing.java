@@ -8,6 +8,7 @@ import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Mode;
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Phrase;
 import com.qte.ops.model.Plan;
 import com.qte.ops.model.Subject;
 import com.qte.ops.spi.Answer;
@@ -319,12 +320,12 @@ public final class Healing implements AutoCloseable {
     private Reply fix(Command.Fix fix, String person) {
         List<Proposal> proposals = plan(fix.remediation(), Optional.of(fix.subject()), fix.wishes(), person);
         if (proposals.isEmpty()) {
-            return Reply.refused("there is nothing any more that " + fix.remediation() + " heals");
+            return Reply.refused(Phrase.of("healing.refused.nothing", "remediation", fix.remediation()));
         }
         Healed healed = heal(proposals.get(0), fix.hash(), fix.reason());
         return healed.proposal().plan().hash().equals(fix.hash())
                 ? Reply.of(healed)
-                : Reply.refused("the plan is not the one of hash " + fix.hash() + " any more; plan again");
+                : Reply.refused(Phrase.of("healing.refused.other-plan", "hash", fix.hash()));
     }
 
     /**

@@ -29,8 +29,8 @@ final class Redacted {
             "result",
             "kind");
     private static final Set<String> KEPT_BELOW = Set.of("verb", "guard", "choice", "reason");
-    /** Here keys and values are of a remediation's own choice. */
-    private static final Set<String> FREE = Set.of("identity", "before", "evidence", "wishes");
+    /** Here keys and values are of others' choice. */
+    private static final Set<String> FREE = Set.of("identity", "before", "evidence", "wishes", "words");
 
     /** What an answer to a command holds at any depth. */
     private static final Set<String> KEPT_IN_REPLIES = Set.of(

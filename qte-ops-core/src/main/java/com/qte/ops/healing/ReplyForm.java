@@ -3,6 +3,7 @@ package com.qte.ops.healing;
 import com.qte.ops.model.Action;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
+import com.qte.ops.model.Phrase;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
@@ -18,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** Answers as they stand in files: maps of plain values. Evidence comes back as the text in which it is shown. */
 final class ReplyForm {
@@ -28,6 +30,7 @@ final class ReplyForm {
         form.put("kind", reply.kind().name());
         form.put("detail", reply.detail());
         reply.healed().ifPresent(healed -> form.put("healed", of(healed)));
+        reply.phrase().ifPresent(said -> form.put("phrase", Map.of("key", said.key(), "words", said.words())));
         return form;
     }
 
@@ -75,10 +78,22 @@ final class ReplyForm {
             Optional<Healed> healed = form.get("healed") instanceof Map<?, ?> there
                     ? Optional.of(healed(there, specs))
                     : Optional.empty();
-            return new Reply(Reply.Kind.valueOf(text(form, "kind")), text(form, "detail"), healed);
+            return new Reply(
+                    Reply.Kind.valueOf(text(form, "kind")), text(form, "detail"), healed, phrase(form.get("phrase")));
         } catch (ClassCastException | DateTimeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
+    }
+
+    /** Earlier versions say it in English alone. */
+    private static Optional<Phrase> phrase(@Nullable Object form) {
+        if (!(form instanceof Map<?, ?> said)) {
+            return Optional.empty();
+        }
+        TreeMap<String, String> words = new TreeMap<>();
+        ((Map<?, ?>) value(said, "words"))
+                .forEach((word, text) -> words.put(String.valueOf(word), String.valueOf(text)));
+        return Optional.of(new Phrase(text(said, "key"), words));
     }
 
     private static Healed healed(Map<?, ?> form, Function<String, Optional<RemediationSpec<?>>> specs) {

@@ -2,6 +2,8 @@ package com.qte.ops.incident;
 
 import com.qte.ops.report.Language;
 import com.qte.ops.report.Texts;
+import com.qte.ops.report.Words;
+import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,6 +21,9 @@ public record EntryText(Texts texts) {
     String word(String name, String value, Language language) {
         if (name.equals("to") && value.equals("*")) {
             return texts.text("incident.everybody", language);
+        }
+        if (name.equals("to")) {
+            return Words.list(List.of(value.split(", ", -1)), language); // names, as they are kept
         }
         return texts.find("incident.word." + name + "." + value.toLowerCase(Locale.ROOT), language)
                 .orElse(value);

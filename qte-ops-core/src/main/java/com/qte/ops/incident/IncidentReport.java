@@ -32,7 +32,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -166,7 +165,7 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
         Attached root = incident.root();
         Finding finding = root.finding();
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Paragraph(root.id() + ": " + texts.symptom(finding, language)));
+        blocks.add(new Paragraph(Words.named(root.id().toString(), texts.symptom(finding, language), language)));
         blocks.add(new Facts(root.evidence().entrySet().stream()
                 .filter(fact ->
                         root.status() != Status.UNKNOWN || !fact.getKey().equals(Finding.PROBLEM))
@@ -187,7 +186,7 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
         }
         List<String> named = incident.timeline().stream()
                 .filter(entry -> entry.kind() == Entry.Kind.CAUSE)
-                .map(entry -> entry.by() + ": " + entry.words().getOrDefault("text", ""))
+                .map(entry -> Words.named(entry.by(), entry.words().getOrDefault("text", ""), language))
                 .toList();
         blocks.add(named.isEmpty() ? new Blank(say("blank.cause")) : new Bullets(named));
         return blocks;
@@ -264,8 +263,8 @@ public record IncidentReport(Texts texts, Roster roster, Language language, Zone
         return List.of(new Table(columns, rows), asked);
     }
 
-    private static String names(SortedSet<Subject> subjects) {
-        return subjects.stream().map(Subject::toString).collect(Collectors.joining(", "));
+    private String names(SortedSet<Subject> subjects) {
+        return Words.list(subjects.stream().map(Subject::toString).toList(), language);
     }
 
     private String time(Instant at) {

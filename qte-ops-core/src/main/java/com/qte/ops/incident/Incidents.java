@@ -238,8 +238,8 @@ public final class Incidents implements Stage, AutoCloseable {
             happen(said);
             return Reply.done();
         }
-        Incident closed = find(saying.incident())
-                .orElseThrow(() -> Saying.Checked.wrong("there is no incident " + saying.incident()));
+        Incident closed =
+                find(saying.incident()).orElseThrow(() -> Saying.Checked.wrong("none", "id", saying.incident()));
         keep(Objects.requireNonNull(casebook).after(closed, said));
         return Reply.done();
     }
@@ -249,7 +249,7 @@ public final class Incidents implements Stage, AutoCloseable {
         try {
             return keeping.find(id);
         } catch (OpsException e) {
-            throw Saying.Checked.wrong(String.valueOf(e.getMessage()));
+            throw Saying.Checked.wrong("unread", "why", String.valueOf(e.getMessage()));
         }
     }
 

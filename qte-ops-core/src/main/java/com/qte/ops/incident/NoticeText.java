@@ -5,6 +5,7 @@ import com.qte.ops.model.Finding;
 import com.qte.ops.model.Severity;
 import com.qte.ops.report.Language;
 import com.qte.ops.report.Texts;
+import com.qte.ops.report.Words;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -109,7 +110,7 @@ record NoticeText(Texts texts, UnaryOperator<String> redactor) {
                 .map(finding -> finding.id().toString())
                 .toList();
         if (!effects.isEmpty() && incident.open()) {
-            String named = String.join(", ", effects.stream().limit(MOST_NAMED).toList());
+            String named = Words.list(effects.stream().limit(MOST_NAMED).toList(), language);
             lines.add(text("effects", language, Map.of("count", Integer.toString(effects.size()), "names", named)));
         }
         if (incident.open()) {

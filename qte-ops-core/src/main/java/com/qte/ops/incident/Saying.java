@@ -2,6 +2,7 @@ package com.qte.ops.incident;
 
 import com.qte.ops.healing.Command;
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Phrase;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.SortedMap;
@@ -31,7 +32,7 @@ public sealed interface Saying {
         /** @throws OpsException CONFIGURATION, if that is no id, or no text of that length */
         public Note {
             Checked.id(incident);
-            Checked.text("a note", text);
+            Checked.text("note", text);
         }
     }
 
@@ -40,7 +41,7 @@ public sealed interface Saying {
         /** @throws OpsException CONFIGURATION, if that is no id, or no text of that length */
         public Cause {
             Checked.id(incident);
-            Checked.text("a cause", text);
+            Checked.text("cause", text);
         }
     }
 
@@ -49,7 +50,7 @@ public sealed interface Saying {
         /** @throws OpsException CONFIGURATION, if that is no id, or no text of that length */
         public Close {
             Checked.id(incident);
-            Checked.text("a reason", reason);
+            Checked.text("reason", reason);
         }
     }
 
@@ -58,8 +59,8 @@ public sealed interface Saying {
         /** @throws OpsException CONFIGURATION, if that is no id, or one of the texts has not that length */
         public Follow {
             Checked.id(incident);
-            Checked.text("what is to be done", what);
-            Checked.text("an owner", owner);
+            Checked.text("follow-up", what);
+            Checked.text("owner", owner);
         }
     }
 
@@ -121,10 +122,10 @@ public sealed interface Saying {
                             LocalDate.parse(words.getOrDefault("due", "")));
                 case STAGE + ".follow-up-done" ->
                     new Followed(incident, Integer.parseInt(words.getOrDefault("number", "")));
-                default -> throw Checked.wrong("'" + command.verb() + "' says nothing of an incident");
+                default -> throw Checked.wrong("no-saying", "verb", command.verb());
             };
         } catch (DateTimeException | NumberFormatException e) {
-            throw Checked.wrong("'" + command.verb() + "' is not understood: " + e.getMessage());
+            throw Checked.wrong("not-understood", "verb", command.verb(), "why", String.valueOf(e.getMessage()));
         }
     }
 
@@ -134,18 +135,18 @@ public sealed interface Saying {
 
         static void id(String incident) {
             if (!Incident.knows(incident)) {
-                throw wrong("that is no id of an incident; one is like 2026-11-26-3");
+                throw wrong("no-id");
             }
         }
 
         static void text(String what, String text) {
             if (text.isBlank() || text.length() > LONGEST) {
-                throw wrong(what + " has 1 to " + LONGEST + " characters");
+                throw wrong("length." + what, "most", Integer.toString(LONGEST));
             }
         }
 
-        static OpsException wrong(String why) {
-            return new OpsException(OpsException.Kind.CONFIGURATION, why);
+        static OpsException wrong(String why, String... words) {
+            return new OpsException(OpsException.Kind.CONFIGURATION, Phrase.of("incident.refused." + why, words));
         }
     }
 }

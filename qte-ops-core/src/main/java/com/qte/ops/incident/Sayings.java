@@ -68,14 +68,14 @@ final class Sayings {
     private static void follow(Draft draft, Saying.Follow follow, String person) {
         LocalDate today = draft.at().atZone(ZoneOffset.UTC).toLocalDate();
         if (follow.due().isBefore(today.minusDays(1))) { // it may still be yesterday where they are
-            throw Saying.Checked.wrong(follow.due() + " is over; a follow-up is due on a day to come");
+            throw Saying.Checked.wrong("past", "due", follow.due().toString());
         }
         if (follow.due().isAfter(today.plusYears(MOST_YEARS))) {
-            throw Saying.Checked.wrong(follow.due() + " is more than " + MOST_YEARS + " years away");
+            throw Saying.Checked.wrong("far", "due", follow.due().toString(), "years", Integer.toString(MOST_YEARS));
         }
         int number = draft.followUps().size() + 1;
         if (number > MOST_FOLLOW_UPS) {
-            throw Saying.Checked.wrong(draft.id() + " has " + MOST_FOLLOW_UPS + " follow-ups, and takes no more");
+            throw Saying.Checked.wrong("full", "id", draft.id(), "most", Integer.toString(MOST_FOLLOW_UPS));
         }
         draft.followUps().add(new FollowUp(number, follow.what(), follow.owner(), follow.due(), Optional.empty(), 0));
         draft.noteBy(
@@ -94,7 +94,7 @@ final class Sayings {
     private static void followed(Rules rules, Draft draft, Saying.Followed done, String person) {
         int index = done.number() - 1;
         if (index < 0 || index >= draft.followUps().size()) {
-            throw Saying.Checked.wrong(draft.id() + " has no follow-up " + done.number());
+            throw Saying.Checked.wrong("no-follow-up", "id", draft.id(), "number", Integer.toString(done.number()));
         }
         FollowUp followUp = draft.followUps().get(index);
         if (followUp.done().isEmpty()) {
@@ -112,7 +112,7 @@ final class Sayings {
 
     private static void requireOpen(Draft draft) {
         if (!draft.open()) {
-            throw Saying.Checked.wrong(draft.id() + " is closed");
+            throw Saying.Checked.wrong("closed", "id", draft.id());
         }
     }
 }

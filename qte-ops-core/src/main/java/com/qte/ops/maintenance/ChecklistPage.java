@@ -4,6 +4,7 @@ import com.qte.ops.document.Block;
 import com.qte.ops.document.Block.Cell;
 import com.qte.ops.maintenance.Sheet.Mark;
 import com.qte.ops.model.Status;
+import com.qte.ops.report.Language;
 import com.qte.ops.report.Words;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,14 +79,14 @@ record ChecklistPage(MaintenanceSettings settings, Wording words) {
                 parts.add(words.say("wants-person"));
             }
         } else if (look.isEmpty()) {
-            parts.add(words.say("not-asked"));
+            parts.add(words.say("not-asked", "list", sheet.list().id()));
         } else {
             parts.add(look(look.get()));
             if (look.get().passed() && item.kind() == ChecklistItem.Kind.BOTH && signed.isEmpty()) {
                 parts.add(words.say("wants-person"));
             }
         }
-        return String.join(" ", parts);
+        return String.join(words.language() == Language.ZH ? "" : " ", parts);
     }
 
     private String look(Look look) {

@@ -3,8 +3,10 @@ package com.qte.ops.maintenance;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.incident.Incident;
 import com.qte.ops.journal.Entry;
+import com.qte.ops.model.Phrase;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
@@ -15,24 +17,26 @@ import java.util.Optional;
  * @param watched of how much of the period anything is recorded
  * @param incidents all that are kept, oldest first; empty where they cannot be read
  * @param sheets checklists of the periods that touch the report's, oldest first
+ * @param began the first day of which anything is kept; empty where nothing is
  * @param runs what maintenance ran; empty where that cannot be read
  * @param trends of the report's period
  * @param trendsOf how far back the trends go
  * @param done what was decided and done in the period; empty where that cannot be read
  * @param plans what runs next
- * @param unread what could not be read, in English
+ * @param unread what could not be read
  */
 record Facts(
         Optional<Diagnosis> diagnosis,
         Watched watched,
         Optional<List<Incident>> incidents,
         List<Sheet> sheets,
+        Optional<LocalDate> began,
         Optional<List<Run>> runs,
         List<Trend> trends,
         Duration trendsOf,
         Optional<Acts> done,
         List<Plan> plans,
-        List<String> unread) {
+        List<Phrase> unread) {
     /**
      * Of how much of a period anything is recorded.
      *

@@ -209,14 +209,14 @@ public final class Maintenance implements Stage, AutoCloseable {
     private synchronized void want(MaintenanceTask task, String person, String letter) {
         Instant now = context.clock().instant();
         if (!taken) {
-            throw Signing.refusal("nobody is there to run " + task.id());
+            throw Signing.refusal("nobody-there", "task", task.id());
         }
         RunBook known = held(now);
         if (known.knows(letter)) {
             return;
         }
         if (thread.getQueue().remainingCapacity() == 0) {
-            throw Signing.refusal("too many tasks wait already; try again when they are done");
+            throw Signing.refusal("too-many-wait");
         }
         Run run = waiting(known, task, "", person, now, letter);
         hold(known.with(run));

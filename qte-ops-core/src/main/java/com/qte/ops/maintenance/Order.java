@@ -23,10 +23,10 @@ public sealed interface Order {
         /** @throws OpsException CONFIGURATION, if there is no such item, or the comment is too long */
         public Sign {
             if (Checklist.item(item).isEmpty()) {
-                throw wrong("there is no such item; one is like daily.backup");
+                throw Signing.refusal("no-item");
             }
             if (comment.length() > LONGEST) {
-                throw wrong("a comment has at most " + LONGEST + " characters");
+                throw Signing.refusal("long-comment", "most", Integer.toString(LONGEST));
             }
         }
     }
@@ -57,12 +57,8 @@ public sealed interface Order {
             case STAGE + ".sign-off" -> new Sign(words.getOrDefault("item", ""), words.getOrDefault("comment", ""));
             case STAGE + ".run" ->
                 new Perform(MaintenanceTask.of(words.getOrDefault("task", ""))
-                        .orElseThrow(() -> wrong("there is no such task; one is like report-daily")));
-            default -> throw wrong("'" + command.verb() + "' says nothing of maintenance");
+                        .orElseThrow(() -> Signing.refusal("no-task")));
+            default -> throw Signing.refusal("no-order", "verb", command.verb());
         };
-    }
-
-    private static OpsException wrong(String why) {
-        return new OpsException(OpsException.Kind.CONFIGURATION, why);
     }
 }

@@ -233,6 +233,7 @@ final class PeriodicReport {
     private List<Block> checklists(Facts facts, Instant now) {
         ChecklistPage page = new ChecklistPage(context.settings(), words);
         List<Block> blocks = new ArrayList<>();
+        boolean isYoung = false;
         for (Sheet sheet : current(facts, now)) {
             blocks.add(new Block.Paragraph(words.say(
                     "sheet",
@@ -244,11 +245,26 @@ final class PeriodicReport {
             List<Sheet> before = facts.sheets().stream()
                     .filter(one -> one.list() == sheet.list() && one.begins().isBefore(sheet.begins()))
                     .toList();
-            if (!before.isEmpty()) {
-                blocks.add(page.summary(before));
+            List<Sheet> there = before.stream()
+                    .filter(one -> !isBefore(one, facts.began().orElse(sheet.begins())))
+                    .toList();
+            if (!there.isEmpty()) {
+                blocks.add(page.summary(there));
             }
+            isYoung |= there.size() < before.size();
+        }
+        if (isYoung) {
+            String day = facts.began()
+                    .orElse(LocalDate.ofInstant(now, context.settings().zone()))
+                    .toString();
+            blocks.add(new Block.Paragraph(words.say("nothing-before", "day", day)));
         }
         return blocks;
+    }
+
+    /** Whether a sheet is of a time when nobody was there to fill it in. */
+    private static boolean isBefore(Sheet sheet, LocalDate began) {
+        return sheet.isBlank() && !sheet.list().ends(sheet.begins()).isAfter(began);
     }
 
     private List<Block> unseen(Facts facts) {
@@ -265,7 +281,8 @@ final class PeriodicReport {
             findings(blocks, blind);
         }
         if (!facts.unread().isEmpty()) {
-            blocks.add(new Block.Bullets(facts.unread()));
+            blocks.add(
+                    new Block.Bullets(facts.unread().stream().map(words::text).toList()));
         }
         if (facts.trends().isEmpty()) {
             blocks.add(new Block.Paragraph(words.say("no-history")));

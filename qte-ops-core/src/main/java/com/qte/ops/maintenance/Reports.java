@@ -1,5 +1,6 @@
 package com.qte.ops.maintenance;
 
+import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.document.Document;
 import com.qte.ops.document.DocumentJson;
 import com.qte.ops.history.Recorded;
@@ -9,6 +10,8 @@ import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.Inspection;
 import com.qte.ops.journal.Journal;
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Phrase;
+import com.qte.ops.model.Series;
 import com.qte.ops.report.Language;
 import java.io.IOException;
 import java.time.Duration;
@@ -24,7 +27,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * The periodic reports, from what is recorded, beside an owner of the state folder or without one. What cannot be read is
@@ -81,16 +86,22 @@ public final class Reports {
     }
 
     private Facts facts(ReportKind kind, Instant now) {
-        List<String> unread = new ArrayList<>();
+        List<Phrase> unread = new ArrayList<>();
         Shelf shelf = Shelf.of(context.state());
         Instant from = now.minus(kind.period());
         LocalDate firstDay = LocalDate.ofInstant(from, context.settings().zone());
+        Optional<Diagnosis> seen = context.current().get();
         List<Sheet> sheets = new ArrayList<>();
         for (Checklist list : Checklist.values()) {
             LocalDate today = LocalDate.ofInstant(now, context.settings().zone());
             for (LocalDate day = list.begins(firstDay); !day.isAfter(today); day = list.ends(day)) {
                 LocalDate begins = day;
-                sheets.add(read(() -> shelf.sheet(list, begins), unread).orElse(Sheet.blank(list, begins)));
+                Sheet kept = read(() -> shelf.sheet(list, begins), unread).orElse(Sheet.blank(list, begins));
+                sheets.add(
+                        begins.equals(list.begins(today))
+                                ? seen.map(last -> kept.with(context.settings().items(list), last))
+                                        .orElse(kept)
+                                : kept);
             }
         }
         Optional<List<Incident>> incidents = read(() -> incidents(unread), unread);
@@ -104,10 +115,11 @@ public final class Reports {
                 .map(schedule -> new Facts.Plan(schedule, schedule.nextRun(now, context.calendar())))
                 .toList();
         return new Facts(
-                context.current().get(),
+                seen,
                 watched(recorded, from, now),
                 incidents,
                 sheets,
+                began(recorded, incidents),
                 runs,
                 trends(recorded, kind.period(), now),
                 kind.period(),
@@ -116,9 +128,31 @@ public final class Reports {
                 unread);
     }
 
-    private List<Incident> incidents(List<String> unread) {
+    /** The first day of which anything is kept: whoever was not there yet has missed nothing. */
+    private Optional<LocalDate> began(List<Recorded> recorded, Optional<List<Incident>> incidents) {
+        Shelf shelf = Shelf.of(context.state());
+        List<Phrase> unused = new ArrayList<>();
+        Stream<Instant> times = Stream.of(
+                        recorded.stream()
+                                .flatMap(one -> one.values().points().stream().limit(1))
+                                .map(Series.Point::at),
+                        incidents.orElse(List.of()).stream().map(Incident::opened),
+                        read(() -> shelf.runs().runs(), unused).orElse(List.of()).stream()
+                                .map(Run::begun))
+                .flatMap(Function.identity());
+        Stream<LocalDate> sheets = read(() -> shelf.sheets(trouble -> {}), unused).orElse(List.of()).stream()
+                .filter(sheet -> !sheet.isBlank())
+                .map(Sheet::begins);
+        return Stream.concat(
+                        times.map(
+                                at -> LocalDate.ofInstant(at, context.settings().zone())),
+                        sheets)
+                .min(LocalDate::compareTo);
+    }
+
+    private List<Incident> incidents(List<Phrase> unread) {
         Incidents.unread(context.state())
-                .forEach((file, why) -> unread.add("the incident in " + file + " cannot be read: " + why));
+                .forEach((file, why) -> unread.add(Phrase.of("maintenance.unread.incident", "file", file, "why", why)));
         return Incidents.read(context.state());
     }
 
@@ -134,7 +168,7 @@ public final class Reports {
         return new Facts.Watched(hours.size(), Math.max(0, end - first));
     }
 
-    private Facts.Acts done(Instant from, Instant now, List<String> unread) {
+    private Facts.Acts done(Instant from, Instant now, List<Phrase> unread) {
         Deque<Entry> last = new ArrayDeque<>();
         AtomicLong all = new AtomicLong();
         Inspection whole = Journal.inspect(context.state(), List.of(), entry -> {
@@ -148,16 +182,16 @@ public final class Reports {
                 }
             }
         });
-        whole.damage()
-                .ifPresent(how -> unread.add("the journal is damaged, and what it says may lack something: " + how));
+        whole.damage().ifPresent(how -> unread.add(Phrase.of("maintenance.unread.journal", "how", how)));
         return new Facts.Acts(List.copyOf(last), all.get());
     }
 
-    private static <T> Optional<T> read(Supplier<T> what, List<String> unread) {
+    private static <T> Optional<T> read(Supplier<T> what, List<Phrase> unread) {
         try {
             return Optional.of(what.get());
         } catch (OpsException e) {
-            unread.add(String.valueOf(e.getMessage()));
+            unread.add(e.phrase()
+                    .orElseGet(() -> Phrase.of("maintenance.unread.why", "why", String.valueOf(e.getMessage()))));
             return Optional.empty();
         }
     }

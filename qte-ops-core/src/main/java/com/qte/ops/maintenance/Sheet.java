@@ -1,5 +1,6 @@
 package com.qte.ops.maintenance;
 
+import com.qte.ops.diagnosis.Diagnosis;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -88,6 +89,29 @@ public record Sheet(
     /** How many of the items are not open. */
     public int done(List<ChecklistItem> items) {
         return (int) items.stream().filter(item -> mark(item) != Mark.OPEN).count();
+    }
+
+    /** Whether nothing was ever written into it. */
+    boolean isBlank() {
+        return looks.isEmpty() && signed.isEmpty();
+    }
+
+    /**
+     * The same with what a look at everything says of those items of which nothing was written down: where it says
+     * something of each of their checks.
+     */
+    Sheet with(List<ChecklistItem> items, Diagnosis seen) {
+        Sheet sheet = this;
+        for (ChecklistItem item : items) {
+            boolean isSaid = !item.checks().isEmpty()
+                    && item.checks().stream()
+                            .allMatch(check -> seen.findings().stream()
+                                    .anyMatch(finding -> finding.check().equals(check)));
+            if (isSaid && look(item).isEmpty()) {
+                sheet = sheet.looked(item, Look.of(item, seen.findings(), seen.at()));
+            }
+        }
+        return sheet;
     }
 
     Sheet looked(ChecklistItem item, Look look) {

@@ -1,6 +1,7 @@
 package com.qte.ops.maintenance;
 
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Phrase;
 import com.qte.ops.model.Thrown;
 import com.qte.ops.report.Inert;
 import java.io.IOException;
@@ -25,12 +26,7 @@ record Signing(Shelf shelf, MaintenanceSettings settings) {
         look.filter(seen -> !seen.passed()).ifPresent(seen -> refuseUnknown(item, seen, given));
         boolean plain = item.checks().isEmpty() || look.filter(Look::passed).isPresent();
         if (!plain && sign.comment().isBlank()) {
-            throw refusal(
-                    look.isPresent()
-                            ? "the checks of " + item.id()
-                                    + " do not pass it; say in a comment why it is passed all the same"
-                            : "the checks of " + item.id() + " were not asked yet; run checklist-" + list.id()
-                                    + " first, or say in a comment why it is passed all the same");
+            throw refusal(look.isPresent() ? "unpassed" : "unasked", "item", item.id(), "list", list.id());
         }
         SignOff signOff = new SignOff(
                 person, given, sign.comment(), look.map(Look::shortfalls).orElse(List.of()));
@@ -51,18 +47,17 @@ record Signing(Shelf shelf, MaintenanceSettings settings) {
         try {
             return shelf.sheet(list, begins);
         } catch (OpsException e) {
-            throw e.kind() == OpsException.Kind.INTERNAL ? refusal(String.valueOf(e.getMessage())) : e;
+            throw e.kind() == OpsException.Kind.INTERNAL ? refusal("unread", "why", String.valueOf(e.getMessage())) : e;
         }
     }
 
     private static void refuseUnknown(ChecklistItem item, Look look, Instant given) {
         if (look.at().isAfter(given)) {
-            throw refusal(
-                    "the checks of " + item.id() + " were asked again after this was signed; look what they say now");
+            throw refusal("asked-again", "item", item.id());
         }
         if (look.more() > 0) {
-            throw refusal("the checks of " + item.id() + " have more against it ("
-                    + (look.shortfalls().size() + look.more()) + ") than anybody can know; mend some of it first");
+            int count = look.shortfalls().size() + look.more();
+            throw refusal("too-many", "item", item.id(), "count", Integer.toString(count));
         }
     }
 
@@ -71,12 +66,12 @@ record Signing(Shelf shelf, MaintenanceSettings settings) {
         if (person.isBlank()
                 || person.length() > LONGEST_NAME
                 || !person.codePoints().allMatch(Inert::isShown)) {
-            throw refusal("'" + Inert.line(Thrown.bounded(person)) + "' is no person's name of at most " + LONGEST_NAME
-                    + " characters");
+            throw refusal(
+                    "no-name", "person", Inert.line(Thrown.bounded(person)), "most", Integer.toString(LONGEST_NAME));
         }
     }
 
-    static OpsException refusal(String why) {
-        return new OpsException(OpsException.Kind.CONFIGURATION, why);
+    static OpsException refusal(String why, String... words) {
+        return new OpsException(OpsException.Kind.CONFIGURATION, Phrase.of("maintenance.refused." + why, words));
     }
 }

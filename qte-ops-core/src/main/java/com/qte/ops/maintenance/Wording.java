@@ -1,5 +1,6 @@
 package com.qte.ops.maintenance;
 
+import com.qte.ops.model.Phrase;
 import com.qte.ops.report.Language;
 import com.qte.ops.report.Texts;
 import java.time.Instant;
@@ -24,6 +25,10 @@ record Wording(Texts texts, Language language, ZoneId zone) {
     /** Any text. */
     String text(String key, Map<String, String> arguments) {
         return texts.text(key, language, arguments);
+    }
+
+    String text(Phrase phrase) {
+        return texts.text(phrase, language);
     }
 
     /** Any text. */

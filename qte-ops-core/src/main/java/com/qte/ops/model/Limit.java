@@ -4,7 +4,8 @@ package com.qte.ops.model;
  * A pair of thresholds that a check holds a number against, overridable as {@code checks.<id>.degraded} and
  * {@code checks.<id>.failing}, or one level deeper by the limit's name where a check has several.
  *
- * <p>Why the threshold stands where it stands is a text with the key {@code <check>.limit.<name>}.
+ * <p>Why the threshold stands where it stands is a text with the key {@code <check>.limit.<name>}; its source in other
+ * languages than English is one with the key {@code <check>.limit.<name>.origin}.
  *
  * @param name name of the limit, equal to that of the evidence it is for
  * @param unit unit of all three numbers

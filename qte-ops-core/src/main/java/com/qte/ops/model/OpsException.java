@@ -1,5 +1,8 @@
 package com.qte.ops.model;
 
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
 /**
  * Something was tried and did not work. The message says what was tried on what, what came back, and what to do; it is
  * free of secrets.
@@ -8,6 +11,7 @@ public final class OpsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Kind kind;
+    private final transient @Nullable Phrase phrase;
 
     /** What kind of failure it was. */
     public enum Kind {
@@ -28,15 +32,29 @@ public final class OpsException extends RuntimeException {
     public OpsException(Kind kind, String message) {
         super(message);
         this.kind = kind;
+        this.phrase = null;
     }
 
     public OpsException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;
+        this.phrase = null;
+    }
+
+    /** With a message that persons read in their own language; that of logs is in English. */
+    public OpsException(Kind kind, Phrase phrase) {
+        super(phrase.english());
+        this.kind = kind;
+        this.phrase = phrase;
     }
 
     /** What kind of failure it was. */
     public Kind kind() {
         return kind;
+    }
+
+    /** What it says, where that is said in every language. */
+    public Optional<Phrase> phrase() {
+        return Optional.ofNullable(phrase);
     }
 }

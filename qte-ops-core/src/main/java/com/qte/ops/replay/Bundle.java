@@ -61,7 +61,7 @@ public final class Bundle {
 
     /** It is whole, and yet does not fit together: somebody made it by hand. */
     OpsException doesNotFit(RuntimeException why) {
-        return reading.refusal("does not fit together: " + Thrown.describe(why, UnaryOperator.identity()));
+        return reading.refusal("unfit", "why", Thrown.describe(why, UnaryOperator.identity()));
     }
 
     /** Who needs whom among what was looked at. */
@@ -97,7 +97,7 @@ public final class Bundle {
                 || !named.equals(held)
                 || listed.epoch() != stored.epoch()
                 || !listed.at().equals(stored.at())) {
-            throw reading.refusal("is damaged: its manifest says another thing of a round than the round itself");
+            throw reading.refusal("other-round");
         }
     }
 
@@ -119,19 +119,18 @@ public final class Bundle {
     /** Nobody can reckon with any others. */
     private void requireTime(Instant at) {
         if (at.isBefore(Instant.EPOCH) || at.isAfter(LATEST)) {
-            throw reading.refusal("names a time that cannot be: " + at);
+            throw reading.refusal("no-time", "time", at.toString());
         }
     }
 
     private void requireDuration(Duration duration) {
         if (duration.isNegative() || duration.compareTo(LONGEST) > 0) {
-            throw reading.refusal("names a duration that cannot be: " + duration);
+            throw reading.refusal("no-duration", "duration", duration.toString());
         }
     }
 
     private CheckSpec spec(String check) {
-        return topology.check(check)
-                .orElseThrow(() -> reading.refusal("is damaged: a check that was asked is not among its checks"));
+        return topology.check(check).orElseThrow(() -> reading.refusal("no-check"));
     }
 
     /** A round as it is stored. */

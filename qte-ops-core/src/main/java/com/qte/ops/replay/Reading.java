@@ -1,11 +1,14 @@
 package com.qte.ops.replay;
 
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Phrase;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
@@ -43,21 +46,22 @@ final class Reading {
         Reading reading = new Reading(file);
         try {
             if (!Files.isRegularFile(file)) {
-                throw new OpsException(OpsException.Kind.UNREACHABLE, file + " is not a file that can be read");
+                throw new OpsException(
+                        OpsException.Kind.UNREACHABLE, Phrase.of("replay.refused.no-file", "file", file.toString()));
             }
             try (InputStream in = Files.newInputStream(file);
                     ZipInputStream zip = new ZipInputStream(in)) {
                 return reading.bundle(zip);
             }
         } catch (IOException | IllegalArgumentException e) { // a bad name in a zip file is an argument
-            throw reading.refusal("cannot be read as a zip file: " + e.getMessage());
+            throw reading.refusal("no-zip", "why", String.valueOf(e.getMessage()));
         }
     }
 
     private Bundle bundle(ZipInputStream zip) throws IOException {
         ZipEntry first = zip.getNextEntry();
         if (first == null || !first.getName().equals(Manifest.FILE)) {
-            throw refusal("does not begin with " + Manifest.FILE + " and so is no bundle");
+            throw refusal("no-bundle", "entry", Manifest.FILE);
         }
         Manifest manifest = manifest(content(zip, Manifest.FILE));
         Map<String, Manifest.Entry> listed = new LinkedHashMap<>();
@@ -66,16 +70,16 @@ final class Reading {
             String name = entry.getName();
             Manifest.Entry expected = listed.get(name);
             if (expected == null || !NAME.matcher(name).matches() || entries.containsKey(name)) {
-                throw refusal("holds an entry that its manifest does not list, or holds it twice");
+                throw refusal("unlisted");
             }
             byte[] content = content(zip, name);
             if (content.length != expected.bytes() || !Entries.sha256(content).equals(expected.sha256())) {
-                throw refusal("is damaged: " + name + " is not what its manifest says");
+                throw refusal("changed", "entry", name);
             }
             entries.put(name, content);
         }
         if (entries.size() != listed.size()) {
-            throw refusal("is damaged: entries that its manifest lists are missing");
+            throw refusal("incomplete");
         }
         return new Bundle(manifest, entry("topology.json", Stored.Structure.class), this);
     }
@@ -87,7 +91,7 @@ final class Reading {
             length += read;
             bytes += read;
             if (length > Entries.MOST_OF_ONE || bytes > Entries.MOST_BYTES + Entries.MOST_OF_ONE) {
-                throw refusal("is refused: unpacked, " + name + " or the whole is larger than a bundle may be");
+                throw refusal("too-large", "entry", shown(name));
             }
             if (buffer.length - length < ROOM) {
                 buffer = java.util.Arrays.copyOf(buffer, Math.max(2 * buffer.length, length + ROOM));
@@ -101,17 +105,22 @@ final class Reading {
         try {
             tree = JSON.readTree(content);
         } catch (JacksonException e) {
-            throw refusal("has a manifest that is no JSON");
+            throw refusal("no-manifest");
         }
         String schema = tree.path("schema").asString("");
         if (!schema.matches("1\\.[0-9]{1,4}")) {
-            throw refusal("is of form '" + shown(schema) + "', and this version of the library reads 1.x, such as "
-                    + Manifest.SCHEMA + "; replay it with the version that wrote it: "
-                    + shown(tree.path("library").asString("?")));
+            throw refusal(
+                    "other-form",
+                    "form",
+                    shown(schema),
+                    "here",
+                    Manifest.SCHEMA,
+                    "library",
+                    shown(tree.path("library").asString("?")));
         }
         Manifest manifest = as(Manifest.FILE, tree, Manifest.class);
         if (manifest.entries().size() > Entries.MOST || manifest.rounds().isEmpty()) {
-            throw refusal("lists no round, or more entries than a bundle may hold");
+            throw refusal("no-rounds");
         }
         return manifest;
     }
@@ -120,12 +129,12 @@ final class Reading {
     <X> X entry(String name, Class<X> type) {
         byte[] content = entries.get(name);
         if (content == null) {
-            throw refusal("is damaged: there is no " + shown(name));
+            throw refusal("missing", "entry", shown(name));
         }
         try {
             return as(name, JSON.readTree(content), type);
         } catch (JacksonException e) {
-            throw refusal("is damaged: " + name + " is no JSON");
+            throw refusal("no-json", "entry", shown(name));
         }
     }
 
@@ -134,11 +143,11 @@ final class Reading {
         try {
             X read = JSON.treeToValue(tree, type);
             if (read == null) {
-                throw refusal(name + " holds nothing");
+                throw refusal("empty", "entry", shown(name));
             }
             return read;
         } catch (JacksonException | NullPointerException e) {
-            throw refusal(name + " is not of the form that this version reads: " + shown(String.valueOf(reason(e))));
+            throw refusal("misformed", "entry", shown(name), "why", shown(String.valueOf(reason(e))));
         }
     }
 
@@ -151,7 +160,11 @@ final class Reading {
         return one.length() <= 200 ? one : one.substring(0, 200) + "…";
     }
 
-    OpsException refusal(String what) {
-        return new OpsException(OpsException.Kind.PROTOCOL, file + " " + what);
+    /** @param words what fills the text beside the file, name and value by turns */
+    OpsException refusal(String why, String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of("file", file.toString()));
+        return new OpsException(
+                OpsException.Kind.PROTOCOL, Phrase.of("replay.refused." + why, all.toArray(String[]::new)));
     }
 }

@@ -2,6 +2,7 @@ package com.qte.ops.replay;
 
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Phrase;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Subject;
 import com.qte.ops.model.Thrown;
@@ -248,7 +249,7 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
     private synchronized List<Kept> rounds(Writing writing) {
         Recorded newest = last;
         if (newest == null) {
-            throw new OpsException(OpsException.Kind.INTERNAL, "nothing was looked at yet");
+            throw new OpsException(OpsException.Kind.INTERNAL, Phrase.of("replay.refused.nothing-seen"));
         }
         if (told != null) {
             add(newest);

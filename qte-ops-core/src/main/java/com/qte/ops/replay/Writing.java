@@ -1,6 +1,7 @@
 package com.qte.ops.replay;
 
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Phrase;
 import com.qte.ops.model.Thrown;
 import com.qte.ops.probing.ProbeRun;
 import com.qte.ops.spi.CheckSpec;
@@ -69,7 +70,7 @@ final class Writing {
             }
         }
         if (listed.isEmpty()) {
-            throw new OpsException(OpsException.Kind.INTERNAL, "there is no round, or no room for one in a bundle");
+            throw new OpsException(OpsException.Kind.INTERNAL, Phrase.of("replay.refused.no-room"));
         }
         return new Manifest(
                 Manifest.SCHEMA,

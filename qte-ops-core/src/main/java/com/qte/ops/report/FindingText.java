@@ -63,7 +63,7 @@ final class FindingText {
         answer();
         List<String> hidden = new ArrayList<>();
         labelled("report.effects", effects(root, "", hidden));
-        labelled("report.blocked", Cells.wrap(String.join(", ", hidden), room()));
+        labelled("report.blocked", Cells.wrap(Words.list(hidden, language), room()));
         return lines;
     }
 
@@ -83,6 +83,15 @@ final class FindingText {
     /** The subject, with the part where it is about one. */
     static String subject(Report.Entry entry) {
         return entry.part().isEmpty() ? entry.subject() : entry.subject() + " [" + entry.part() + "]";
+    }
+
+    /** What was seen, in a row. */
+    static String facts(Report.Entry entry, Language language) {
+        return Words.list(
+                entry.told().stream()
+                        .map(fact -> fact.name() + " " + fact.display())
+                        .toList(),
+                language);
     }
 
     private List<String> evidence() {
@@ -143,8 +152,8 @@ final class FindingText {
                 continue;
             }
             if (effect.status() == Status.SKIPPED) {
-                hidden.add(
-                        effect.check() + (effect.subject().equals(root.subject()) ? "" : " (" + subject(effect) + ")"));
+                hidden.add(effect.check()
+                        + (effect.subject().equals(root.subject()) ? "" : Words.bracketed(subject(effect), language)));
                 continue;
             }
             texts.add(indent + status(effect.status()) + INDENT + effect.check() + INDENT + subject(effect));

@@ -5,7 +5,6 @@ import com.qte.ops.model.Status;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** A report as Markdown, for tickets and chats: the same facts as the terminal's, and all of the findings in one table. */
 public final class ReportMarkdown {
@@ -63,8 +62,10 @@ public final class ReportMarkdown {
                 .filter(effect -> effect.status() != Status.SKIPPED)
                 .forEach(effect -> item(
                         "report.effects",
-                        Words.status(effect.status(), language) + " " + title(effect) + ": "
-                                + escaped(effect.symptom())));
+                        Words.named(
+                                Words.status(effect.status(), language) + " " + title(effect),
+                                escaped(effect.symptom()),
+                                language)));
         line("");
     }
 
@@ -101,7 +102,7 @@ public final class ReportMarkdown {
 
     private void item(String key, String value) {
         if (!value.isEmpty()) {
-            line("- **" + say(key) + "**: " + value);
+            line("- " + Words.named("**" + say(key) + "**", value, language));
         }
     }
 
@@ -109,8 +110,8 @@ public final class ReportMarkdown {
         text.append(line).append('\n');
     }
 
-    private static String code(List<String> ids) {
-        return ids.stream().map(id -> "`" + id + "`").collect(Collectors.joining(", "));
+    private String code(List<String> ids) {
+        return Words.list(ids.stream().map(id -> "`" + id + "`").toList(), language);
     }
 
     static String escaped(String plain) {

@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * A report for a terminal: the verdict first, the worst finding first with what follows from it beneath, then what is
@@ -88,9 +87,7 @@ public final class ReportText {
     }
 
     private String about(Report.Entry entry) {
-        String facts = entry.told().stream()
-                .map(fact -> fact.name() + " " + fact.display())
-                .collect(Collectors.joining(", "));
+        String facts = FindingText.facts(entry, language);
         return facts.isEmpty() ? entry.name() : say("report.facts", "name", entry.name(), "facts", facts);
     }
 
@@ -112,9 +109,9 @@ public final class ReportText {
         List<String> leftOut = Advice.leftOut(report.findings());
         byReason.forEach((reason, bySubject) -> {
             wrapped("  ", reason);
-            bySubject.forEach(
-                    (subject, checks) -> Cells.wrap(subject + ": " + String.join(", ", checks), style.width() - 4)
-                            .forEach(line -> lines.add("    " + style.faint(line))));
+            bySubject.forEach((subject, checks) -> Cells.wrap(
+                            Words.named(subject, Words.list(checks, language), language), style.width() - 4)
+                    .forEach(line -> lines.add("    " + style.faint(line))));
             if (bySubject.values().stream().anyMatch(leftOut::containsAll)) {
                 lines.add("    " + style.command() + " " + Advice.looking(leftOut)); // to be copied, so never broken
             }

@@ -162,10 +162,11 @@ public record Reporter(
     }
 
     private Report.Fact fact(Finding finding, Evidence evidence) {
-        String display = Inert.line(evidence.display());
+        String display = Inert.line(texts.display(finding, evidence, language));
         if (evidence instanceof Evidence.Number number) {
-            Optional<Report.Threshold> limit =
-                    Optional.ofNullable(finding.limits().get(number.name())).map(this::threshold);
+            Optional<Report.Threshold> limit = Optional.ofNullable(
+                            finding.limits().get(number.name()))
+                    .map(known -> threshold(finding.check(), known));
             return new Report.Fact(
                     number.name(),
                     value(number.value()),
@@ -179,13 +180,13 @@ public record Reporter(
         return new Report.Fact(evidence.name(), value, display, Optional.empty(), Optional.empty());
     }
 
-    private Report.Threshold threshold(Limit limit) {
+    private Report.Threshold threshold(String check, Limit limit) {
         return new Report.Threshold(
                 limit.above() ? "above" : "below",
                 known(limit.degraded()),
                 known(limit.failing()),
                 Limits.display(limit, language),
-                Inert.line(limit.source()));
+                Inert.line(texts.origin(check, limit, language)));
     }
 
     private static Report.Run run(ProbeRun run) {

@@ -42,9 +42,9 @@ public final class SymptomMarkdown {
     }
 
     private void cause(SymptomReport.Cause cause, Report.Entry entry) {
-        line("## " + escaped(say("symptom.cause", "rank", Integer.toString(cause.rank())) + ": " + cause.told()));
+        line("## " + escaped(said(say("symptom.cause", "rank", Integer.toString(cause.rank())), cause.told())));
         line("");
-        line(named(entry.status(), entry.check(), FindingText.subject(entry)) + ": " + escaped(entry.symptom()));
+        line(told(entry));
         line("");
         for (Report.Fact fact : entry.told()) {
             item("report.evidence", fact.name() + " = " + fact.display());
@@ -59,25 +59,28 @@ public final class SymptomMarkdown {
     private void nearby(Report whole) {
         report.nearby().stream()
                 .flatMap(id -> whole.finding(id).stream())
-                .forEach(entry -> line("- **" + say("symptom.nearby") + "**: "
-                        + named(entry.status(), entry.check(), FindingText.subject(entry)) + ": "
-                        + escaped(entry.symptom())));
+                .forEach(entry -> line("- " + said("**" + say("symptom.nearby") + "**", told(entry))));
         line("");
     }
 
     private void ruledOut() {
         section("symptom.ruled-out", report.ruledOut());
         report.ruledOut()
-                .forEach(well -> line(
-                        "- " + named(Status.HEALTHY, well.check(), well.subject()) + ": " + escaped(well.facts())));
+                .forEach(well ->
+                        line("- " + said(named(Status.HEALTHY, well.check(), well.subject()), escaped(well.facts()))));
         line("");
     }
 
     private void unseen() {
         section("symptom.unseen", report.unseen());
         report.unseen()
-                .forEach(dark -> line("- `" + dark.check() + "` "
-                        + dark.subject().map(ReportMarkdown::escaped).orElse("") + ": " + escaped(dark.reason())));
+                .forEach(dark -> line("- "
+                        + said(
+                                "`" + dark.check() + "` "
+                                        + dark.subject()
+                                                .map(ReportMarkdown::escaped)
+                                                .orElse(""),
+                                escaped(dark.reason()))));
         line("");
     }
 
@@ -86,12 +89,20 @@ public final class SymptomMarkdown {
         line("");
     }
 
+    private String told(Report.Entry entry) {
+        return said(named(entry.status(), entry.check(), FindingText.subject(entry)), escaped(entry.symptom()));
+    }
+
+    private String said(String name, String said) {
+        return Words.named(name, said, language);
+    }
+
     private String named(Status status, String check, String subject) {
         return Words.status(status, language) + " `" + check + "` " + escaped(subject);
     }
 
     private void item(String key, String value) {
-        line("- **" + say(key) + "**: " + escaped(value));
+        line("- " + said("**" + say(key) + "**", escaped(value)));
     }
 
     private void line(String line) {

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -124,15 +123,14 @@ public record SymptomReporter(Reporter reporter) {
     }
 
     private String point(Point point) {
-        String findings = point.findings().stream().map(SymptomReporter::id).collect(Collectors.joining(", "));
+        String findings =
+                Words.list(point.findings().stream().map(SymptomReporter::id).toList(), language());
         return say("symptom.point." + word(point.kind()), "findings", findings);
     }
 
     private SymptomReport.Well well(Finding finding) {
         Report.Entry entry = reporter.entry(finding, finding.at());
-        String facts = entry.told().stream()
-                .map(fact -> fact.name() + " " + fact.display())
-                .collect(Collectors.joining(", "));
+        String facts = FindingText.facts(entry, language());
         return new SymptomReport.Well(entry.id(), entry.check(), entry.name(), FindingText.subject(entry), facts);
     }
 

@@ -80,7 +80,7 @@ public final class SymptomText {
         Report whole = report.asReport();
         Set<String> told = new HashSet<>();
         for (SymptomReport.Cause cause : report.causes()) {
-            title(say("symptom.cause", "rank", Integer.toString(cause.rank())) + ": " + cause.told());
+            title(Words.named(say("symptom.cause", "rank", Integer.toString(cause.rank())), cause.told(), language));
             told.add(cause.finding());
             whole.finding(cause.finding())
                     .ifPresent(entry -> lines.addAll(new FindingText(whole, entry, style, language, told)
@@ -134,13 +134,15 @@ public final class SymptomText {
         Map<String, List<String>> byReason = new LinkedHashMap<>();
         for (SymptomReport.Dark dark : report.unseen()) {
             String what = dark.check()
-                    + dark.subject().map(subject -> " (" + subject + ")").orElse("");
+                    + dark.subject()
+                            .map(subject -> Words.bracketed(subject, language))
+                            .orElse("");
             byReason.computeIfAbsent(dark.reason(), reason -> new ArrayList<>()).add(what);
         }
         title(say("symptom.unseen", "count", Integer.toString(report.unseen().size())));
         byReason.forEach((reason, checks) -> {
             wrapped(INDENT, reason);
-            Cells.wrap(String.join(", ", checks), style.width() - 4)
+            Cells.wrap(Words.list(checks, language), style.width() - 4)
                     .forEach(line -> lines.add(INDENT + INDENT + style.faint(line)));
         });
     }

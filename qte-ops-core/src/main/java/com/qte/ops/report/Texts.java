@@ -4,7 +4,9 @@ import com.qte.ops.config.Problem;
 import com.qte.ops.model.Action;
 import com.qte.ops.model.Evidence;
 import com.qte.ops.model.Finding;
+import com.qte.ops.model.Limit;
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Phrase;
 import com.qte.ops.model.Plan;
 import com.qte.ops.spi.Answer;
 import java.io.IOException;
@@ -20,8 +22,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Every text that people read, in both languages, from {@code META-INF/qte-ops/<provider>/texts[_zh].properties}.
@@ -37,17 +37,21 @@ import java.util.regex.Pattern;
  *   <tr><td>{@code <check>.<reason>}</td><td>the symptom; {@code any.<reason>} where the check has none of its own</td></tr>
  *   <tr><td>{@code <check>.cause.<id>}</td><td>a likely cause</td></tr>
  *   <tr><td>{@code <check>.limit.<name>}</td><td>why the threshold stands where it stands</td></tr>
+ *   <tr><td>{@code <check>.limit.<name>.origin}</td><td>where it comes from; in English what the limit itself says, so
+ *       that only other languages need it</td></tr>
  *   <tr><td>{@code <remediation>.name}, {@code .<note>}, {@code .action.<verb>}</td><td>a plan and its actions</td></tr>
  *   <tr><td>{@code guard.<id>.<reason>}</td><td>what a guard says; {@code guard.any.<reason>} where it has none of its own</td></tr>
  * </table>
  */
 public final class Texts {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z][a-zA-Z0-9.-]*)}");
-
     private final Map<Language, Map<String, String>> texts;
+
+    private final Recognised recognised;
 
     private Texts(Map<Language, Map<String, String>> texts) {
         this.texts = texts;
+        this.recognised =
+                Recognised.of(texts.getOrDefault(Language.EN, Map.of()), texts.getOrDefault(Language.ZH, Map.of()));
     }
 
     /**
@@ -100,11 +104,7 @@ public final class Texts {
 
     /** The text of a key with its placeholders filled from the arguments; one that has no argument stays as it is. */
     public String text(String key, Language language, Map<String, String> arguments) {
-        String template = find(key, language).orElse("«" + key + "»");
-        return PLACEHOLDER.matcher(template).replaceAll(match -> {
-            String value = arguments.get(match.group(1));
-            return Matcher.quoteReplacement(value == null ? match.group() : value);
-        });
+        return Phrase.filled(find(key, language).orElse("«" + key + "»"), arguments);
     }
 
     /** The text of a key without arguments. */
@@ -112,21 +112,43 @@ public final class Texts {
         return text(key, language, Map.of());
     }
 
+    /** What the core has to say; in English where it is of another version, and has no text here. */
+    public String text(Phrase phrase, Language language) {
+        return find(phrase.key(), language).isPresent()
+                ? text(phrase.key(), language, phrase.words())
+                : phrase.english();
+    }
+
     /** What was seen. */
     public String symptom(Finding finding, Language language) {
-        return text(reasonKey(finding.check(), finding.reason(), language), language, arguments(finding));
+        return text(reasonKey(finding.check(), finding.reason(), language), language, arguments(finding, language));
+    }
+
+    /** A fact as it is shown: what this library says of itself and of plug-ins in the reader's language. */
+    String display(Finding finding, Evidence fact, Language language) {
+        return finding.check().startsWith("ops.") ? told(fact.display(), language) : fact.display();
+    }
+
+    /** A fact that is kept in English: what this library says of itself and of plug-ins in the reader's language. */
+    public String told(String fact, Language language) {
+        return language == Language.EN ? fact : recognised.told(fact, language);
     }
 
     /** What that means; empty where nobody has said. */
     public String impact(Finding finding, Language language) {
         String own = finding.check() + "." + finding.reason() + ".impact";
         String key = find(own, language).isPresent() ? own : finding.check() + ".impact";
-        return find(key, language).isPresent() ? text(key, language, arguments(finding)) : "";
+        return find(key, language).isPresent() ? text(key, language, arguments(finding, language)) : "";
     }
 
     /** A likely cause of a finding. */
     public String cause(Finding finding, String cause, Language language) {
-        return text(finding.check() + ".cause." + cause, language, arguments(finding));
+        return text(finding.check() + ".cause." + cause, language, arguments(finding, language));
+    }
+
+    /** Where the threshold of a check comes from. */
+    public String origin(String check, Limit limit, Language language) {
+        return find(check + ".limit." + limit.name() + ".origin", language).orElse(limit.source());
     }
 
     /** What a plan is about. */
@@ -184,8 +206,9 @@ public final class Texts {
                 : "any." + reason;
     }
 
-    private static Map<String, String> arguments(Finding finding) {
-        Map<String, String> arguments = displayed(finding.evidence());
+    private Map<String, String> arguments(Finding finding, Language language) {
+        Map<String, String> arguments = new HashMap<>();
+        finding.evidence().forEach(fact -> arguments.put(fact.name(), display(finding, fact, language)));
         arguments.put("subject", finding.subject().toString());
         arguments.put("part", finding.part());
         return arguments;

@@ -1,6 +1,7 @@
 package com.qte.ops.report;
 
 import com.qte.ops.model.Status;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,6 +35,31 @@ public final class Words {
     /** What is said of the phrase before it, in brackets. */
     public static String bracketed(String text, Language language) {
         return language == Language.ZH ? "（" + text + "）" : " (" + text + ")";
+    }
+
+    /** What stands between two sentences. */
+    public static String stop(Language language) {
+        return language == Language.ZH ? "。" : ". ";
+    }
+
+    /** What stands between a name and what is said of it. */
+    public static String colon(Language language) {
+        return language == Language.ZH ? "：" : ": ";
+    }
+
+    /** A name and what is said of it. */
+    public static String named(String name, String said, Language language) {
+        return name + colon(language) + said;
+    }
+
+    /** What stands between two of a list. */
+    public static String comma(Language language) {
+        return language == Language.ZH ? "、" : ", ";
+    }
+
+    /** One after another. */
+    public static String list(Collection<String> names, Language language) {
+        return String.join(comma(language), names);
     }
 
     /** A text that has a form of its own for one: {@code <key>.one}. */

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.qte.ops.journal.Entry;
+import com.qte.ops.journal.StateFolder;
 import com.qte.ops.model.OpsException;
+import com.qte.ops.model.Phrase;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,6 +82,31 @@ class StageTest {
         }
         assertThat(reply(name).orElseThrow()).isEqualTo(Reply.refused("it is closed"));
         assertThat(recorded()).isZero();
+    }
+
+    @Test
+    void attend_stageRefusesInAPhrase_theAnswerHasItsKeyAndRedactedWords() {
+        String name;
+        try (Healing healing = healing((command, person, given, letter) -> {
+            throw new OpsException(
+                    OpsException.Kind.CONFIGURATION, Phrase.of("incident.refused.unread", "why", "a hidden word"));
+        })) {
+            healing.take();
+            name = Inbox.submit(world.state, NOTE);
+            healing.attend();
+        }
+        Reply reply = reply(name).orElseThrow();
+        assertThat(reply.phrase()).contains(Phrase.of("incident.refused.unread", "why", "a hidden word"));
+        assertThat(reply.detail()).isEqualTo("the incident cannot be read: a hidden word");
+    }
+
+    /** An answer of a version that knew of no phrases. */
+    @Test
+    void read_answerInEnglishAlone_isWhatItSays() throws IOException {
+        Path folder = Files.createDirectories(StateFolder.replies(world.state));
+        Files.writeString(folder.resolve("old"), "{\"kind\": \"REFUSED\", \"detail\": \"it is closed\"}");
+
+        assertThat(Replies.read(world.state, "old", id -> Optional.empty())).contains(Reply.refused("it is closed"));
     }
 
     @Test

@@ -97,6 +97,34 @@ class ReportsTest {
     }
 
     @Test
+    void checklists_ofDaysBeforeAnybodyWasThere_areLeftOutAndThatIsSaidOnce() {
+        shop.said = Status.DEGRADED;
+        try (Maintenance maintenance = shop.open()) {
+            maintenance.run(MaintenanceTask.CHECKLIST_DAILY, "li");
+        }
+        shop.now = shop.now.plus(Duration.ofDays(2));
+
+        String weekly =
+                DocumentJson.write(shop.reports().report(ReportKind.WEEKLY, Language.EN, Workshop.ZONE, shop.now));
+
+        assertThat(weekly)
+                .containsOnlyOnce("Nothing is recorded before 2026-11-26.")
+                .doesNotContain("2026-11-25\"")
+                .contains("2026-11-26\"", "2026-11-27\"");
+    }
+
+    @Test
+    void checklists_whoseChecksARoundHasJustAsked_sayWhatItSaid() {
+        ChecklistItem disk = Checklist.item("daily.disk").orElseThrow();
+        shop.current = Optional.of(shop.diagnosis(disk.checks(), Status.HEALTHY));
+
+        assertThat(daily())
+                .contains("passed by checks", "The checks pass it")
+                .contains("not asked for this list yet: task checklist-daily"); // the other items
+        assertThat(Maintenance.sheets(state)).isEmpty();
+    }
+
+    @Test
     void watched_hoursOfAPeriod_countsFullOnesThatHoldAnything() {
         Instant now = Instant.parse("2026-11-26T02:30:00Z");
         shop.now = now;

@@ -7,6 +7,8 @@ import com.qte.ops.maintenance.Sheet.Mark;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Status;
+import com.qte.ops.report.Language;
+import com.qte.ops.report.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +60,38 @@ class SignOffTest {
         assertThat(Maintenance.sheet(state, Checklist.DAILY, TODAY).signed()).isEmpty();
         assertThat(Maintenance.sheet(state, Checklist.DAILY, TODAY.minusDays(1)).signOff(BACKUP))
                 .hasValueSatisfying(signed -> assertThat(signed.at()).isEqualTo(given));
+    }
+
+    @Test
+    void sign_itemThatItsChecksDoNotPass_isRefusedInTheWordsOfEveryLanguage() {
+        shop.said = Status.DEGRADED;
+        ask();
+        Texts texts = Texts.load(SignOffTest.class.getClassLoader(), List.of("core"));
+
+        assertThatThrownBy(() -> sign("li", "", shop.now, "letter"))
+                .isInstanceOfSatisfying(
+                        OpsException.class,
+                        thrown -> assertThat(texts.text(thrown.phrase().orElseThrow(), Language.ZH))
+                                .isEqualTo("daily.backup 的检查未予通过；请在说明中写明为何仍予通过"))
+                .hasMessage(
+                        "the checks of daily.backup do not pass it; say in a comment why it is passed all the same");
+    }
+
+    /** What a person says ends before what the checks say begins. */
+    @Test
+    void said_signedWithAComment_eachIsASentence() {
+        shop.said = Status.DEGRADED;
+        ask();
+        sign("li", "known", shop.now, "letter");
+        Sheet sheet = Maintenance.sheet(state, Checklist.DAILY, TODAY);
+        Texts texts = Texts.load(SignOffTest.class.getClassLoader(), List.of("core", "report"));
+
+        assertThat(new ChecklistPage(shop.settings(), new Wording(texts, Language.EN, Workshop.ZONE))
+                        .said(sheet, BACKUP))
+                .startsWith("li, 2026-11-26 10:00 +08:00: “known”. The checks do not pass it (");
+        assertThat(new ChecklistPage(shop.settings(), new Wording(texts, Language.ZH, Workshop.ZONE))
+                        .said(sheet, BACKUP))
+                .startsWith("li，2026-11-26 10:00 +08:00：“known”。检查未通过（");
     }
 
     @Test

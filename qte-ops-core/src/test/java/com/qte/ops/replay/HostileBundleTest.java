@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.qte.ops.model.OpsException;
+import com.qte.ops.report.Language;
+import com.qte.ops.report.Texts;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -88,6 +90,18 @@ class HostileBundleTest {
                 .isInstanceOfSatisfying(
                         OpsException.class, thrown -> assertThat(thrown.kind()).isEqualTo(OpsException.Kind.PROTOCOL))
                 .hasMessageContainingAll(words);
+    }
+
+    @Test
+    void read_fileThatIsNotThere_isSaidInEveryLanguage() {
+        Texts texts = Texts.load(HostileBundleTest.class.getClassLoader(), List.of("core"));
+
+        assertThatThrownBy(() -> Bundle.read(Path.of("nofile.zip")))
+                .isInstanceOfSatisfying(
+                        OpsException.class,
+                        thrown -> assertThat(texts.text(thrown.phrase().orElseThrow(), Language.ZH))
+                                .isEqualTo("nofile.zip 不是可读取的文件"))
+                .hasMessage("nofile.zip is not a file that can be read");
     }
 
     @Test

@@ -150,7 +150,7 @@ class ReportTextTest {
         assertThat(ReportText.write(report, Sample.PLAIN))
                 .contains(
                         Words.say(language, "report.skipped", "count", "2"),
-                        "\n    redis:cache: redis.big\n",
+                        "\n    " + Words.named("redis:cache", "redis.big", language) + "\n",
                         "\n    " + command + "\n")
                 .doesNotContain("«");
         assertThat(Json.write(report)).contains("\"redis.big@redis:cache\"", "\"on-demand\"");

@@ -16,7 +16,6 @@ import com.qte.ops.report.Reporter;
 import com.qte.ops.report.Words;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.stream.Collectors;
 
 /** Shows what the library says, in the words and the form of the other commands. */
 final class DemoPages {
@@ -36,11 +35,13 @@ final class DemoPages {
     /** One line for a round. */
     void round(Diagnosis diagnosis) {
         rounds++;
-        String ill = diagnosis.findings().stream()
-                .filter(finding -> finding.status().isIll())
-                .map(Finding::check)
-                .distinct()
-                .collect(Collectors.joining(", "));
+        String ill = Words.list(
+                diagnosis.findings().stream()
+                        .filter(finding -> finding.status().isIll())
+                        .map(Finding::check)
+                        .distinct()
+                        .toList(),
+                console.language());
         story.say(
                 "demo.round",
                 "number",
@@ -48,7 +49,7 @@ final class DemoPages {
                 "status",
                 Words.status(diagnosis.status(), console.language()),
                 "checks",
-                ill.isEmpty() ? "" : ": " + ill);
+                ill.isEmpty() ? "" : Words.colon(console.language()) + ill);
     }
 
     /** The diagnosis in a sentence. */

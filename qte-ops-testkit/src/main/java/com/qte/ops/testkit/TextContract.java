@@ -16,12 +16,16 @@ import java.util.stream.Collectors;
 public final class TextContract {
     private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-zA-Z][a-zA-Z0-9.-]*)}");
 
+    private static final Pattern ORIGIN = Pattern.compile("\\.limit\\.[^.]+\\.origin$");
     private static final Pattern SYNTAX = Pattern.compile("^config\\.(.+\\.)?allowed\\.");
     private static final Pattern ASCII_BESIDE_CHINESE = Pattern.compile("\\p{IsHan}[,;:?!()]|[,;:?!()]\\p{IsHan}");
 
     private TextContract() {}
 
-    /** Both languages have the same keys, and each text the same placeholders in both; none is blank. */
+    /**
+     * Both languages have the same keys, and each text the same placeholders in both; none is blank. Where a limit comes
+     * from, under {@code ….origin}, stands in the code in English, and only the other language needs a text.
+     */
     public static List<String> sameInBothLanguages(ClassLoader loader, String provider) {
         Map<String, String> english = Texts.file(loader, provider, Language.EN);
         Map<String, String> chinese = Texts.file(loader, provider, Language.ZH);
@@ -31,6 +35,7 @@ public final class TextContract {
         }
         Set<String> keys = new TreeSet<>(english.keySet());
         keys.addAll(chinese.keySet());
+        keys.removeIf(key -> ORIGIN.matcher(key).find());
         for (String key : keys) {
             String en = english.get(key);
             String zh = chinese.get(key);

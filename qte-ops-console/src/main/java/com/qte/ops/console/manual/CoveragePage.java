@@ -9,6 +9,7 @@ import com.qte.ops.document.Document;
 import com.qte.ops.document.Document.Section;
 import com.qte.ops.report.Language;
 import com.qte.ops.report.Texts;
+import com.qte.ops.report.Words;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -96,6 +97,6 @@ public final class CoveragePage {
                         words.say(entry.getKey().textKey()),
                         "names",
                         words.list(entry.getValue())))
-                .collect(Collectors.joining(words.language() == Language.ZH ? "；" : "; "));
+                .collect(Collectors.joining(Words.separator(words.language())));
     }
 }

@@ -3,6 +3,7 @@ package com.qte.ops.console.manual;
 import com.qte.ops.report.Inert;
 import com.qte.ops.report.Language;
 import com.qte.ops.report.Texts;
+import com.qte.ops.report.Words;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -57,12 +58,12 @@ final class Wording {
 
     /** Names one after another. */
     String list(Collection<String> names) {
-        return String.join(language == Language.ZH ? "、" : ", ", names);
+        return Words.list(names, language);
     }
 
     /** An id with the name that people know it by. */
     String named(String id, String name) {
-        return id + (language == Language.ZH ? "：" : ": ") + name;
+        return Words.named(id, name, language);
     }
 
     /** The first sentence of a text. */

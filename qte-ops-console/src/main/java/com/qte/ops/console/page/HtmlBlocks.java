@@ -169,7 +169,7 @@ final class HtmlBlocks {
         cell.status()
                 .map(status -> Words.status(status, said.language()))
                 .filter(word -> !text.contains(word))
-                .ifPresent(word -> to.element(Tag.SPAN, " (" + word + ")", CLASS.is("heard")));
+                .ifPresent(word -> to.element(Tag.SPAN, Words.bracketed(word, said.language()), CLASS.is("heard")));
         to.close();
     }
 

@@ -110,9 +110,10 @@ final class PlotPicture {
         List<String> columns = figures.columns(said);
         for (Curve curve : drawn()) {
             List<String> row = figures.row(curve);
-            StringBuilder line = new StringBuilder(room.line(row.get(0), said)).append(':');
+            StringBuilder line = new StringBuilder(room.line(row.get(0), said))
+                    .append(said.colon().strip());
             for (int i = 1; i < row.size(); i++) {
-                line.append(i == 1 ? " " : ", ")
+                line.append(i > 1 ? said.comma() : said.isSpaced() ? " " : "")
                         .append(columns.get(i))
                         .append(' ')
                         .append(row.get(i));

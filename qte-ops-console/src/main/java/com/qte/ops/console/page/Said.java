@@ -46,17 +46,17 @@ record Said(Language language, ZoneId zone) {
 
     /** What stands between a name and what is said of it. */
     String colon() {
-        return isSpaced() ? ": " : "：";
+        return Words.colon(language);
     }
 
     /** What stands between two of a list. */
     String comma() {
-        return isSpaced() ? ", " : "、";
+        return Words.comma(language);
     }
 
     /** One after another. */
     String list(Collection<String> names) {
-        return String.join(comma(), names);
+        return Words.list(names, language);
     }
 
     /** The text of a cell where there are no signs: before it the status, where that says more than that all is well. */

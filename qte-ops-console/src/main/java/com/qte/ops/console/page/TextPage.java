@@ -9,7 +9,6 @@ import com.qte.ops.report.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 
 /** A document for a terminal; a plot is told in numbers, with a line of small columns for each of its lines. Not thread-safe. */
 final class TextPage {
@@ -71,7 +70,7 @@ final class TextPage {
             hanging(
                     indent,
                     Inert.line(related.name()) + INDENT,
-                    related.cells().stream().map(Block.Cell::text).collect(Collectors.joining(", ")));
+                    said.list(related.cells().stream().map(Block.Cell::text).toList()));
         } else if (block instanceof Block.Plot plot) {
             plot(Figures.of(plot), indent);
         }
