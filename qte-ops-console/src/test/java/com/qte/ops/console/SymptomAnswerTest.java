@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SymptomAnswerTest {
     @TempDir
@@ -40,6 +41,25 @@ class SymptomAnswerTest {
 
             assertThat(code).isEqualTo(ExitCodes.of(Status.UNKNOWN));
             assertThat(console.out()).isNotBlank().doesNotContain("«", "{", "RB-");
+        }
+    }
+
+    /** As every page is, in each form. */
+    @ParameterizedTest
+    @ValueSource(strings = {"html", "markdown"})
+    void doctor_symptomAsPage_everyWordHasItsText(String format) {
+        for (TestConsole console : new TestConsole[] {TestConsole.english(), TestConsole.chinese()}) {
+            int unused = console.run(
+                    Lamp.front(Status.FAILING),
+                    "doctor",
+                    "--symptom",
+                    "api-slow",
+                    "--format",
+                    format,
+                    "--config",
+                    config.toString());
+
+            assertThat(console.out()).isNotBlank().doesNotContain("«");
         }
     }
 

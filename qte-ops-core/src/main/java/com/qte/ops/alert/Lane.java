@@ -48,6 +48,7 @@ final class Lane implements AutoCloseable {
     private Optional<Instant> lostLast = Optional.empty();
     private OptionalLong busySinceNanos = OptionalLong.empty();
     private boolean interrupted;
+    private boolean tidying;
     private boolean closed;
     private @Nullable Thread thread;
 
@@ -252,6 +253,7 @@ final class Lane implements AutoCloseable {
         long old = outbox.lost() - lostBefore;
         if (old > 0) {
             lostLast = Optional.of(around.clock().instant());
+            tidy();
             aside(() -> trouble("gives up " + old + " alerts that could not be sent for a day"));
         }
         if (batch.isEmpty()) {
@@ -271,7 +273,13 @@ final class Lane implements AutoCloseable {
     private void tidy() {
         List<Path> gone = outbox.gone();
         if (!gone.isEmpty()) {
-            aside(() -> keeping.forget(gone));
+            tidying = true;
+            try {
+                aside(() -> keeping.forget(gone));
+            } finally {
+                tidying = false;
+                changed.signalAll();
+            }
         }
     }
 
@@ -350,12 +358,15 @@ final class Lane implements AutoCloseable {
         around.trouble().accept("the alert sink " + route.name() + " " + what);
     }
 
-    /** Waits until nothing more can be sent now, or that moment of the machine's own clock has come. */
+    /**
+     * Waits until nothing more can be sent now and no disk keeps what was, or that moment of the machine's own clock has
+     * come.
+     */
     void drain(long untilNanos) {
         lock.lock();
         try {
             long left = untilNanos - System.nanoTime();
-            while (left > 0 && thread != null && !closed && (busySinceNanos.isPresent() || isDue())) {
+            while (left > 0 && thread != null && !closed && (busySinceNanos.isPresent() || tidying || isDue())) {
                 left = changed.awaitNanos(left);
             }
         } catch (InterruptedException e) {

@@ -336,7 +336,7 @@ class IncidentsTest {
         assertThat(files())
                 .hasSize(101)
                 .contains("2026-11-26-2.json", "2026-11-26-100.json")
-                .doesNotContain("2026-11-26-1.json", "2026-11-26-10.json"); // by name, which is how they are sorted
+                .doesNotContain("2026-11-26-1.json", "2026-11-26-3.json"); // by number, not as text
     }
 
     @Test

@@ -55,7 +55,7 @@ public final class SymptomDocument {
         List<Block> lead = new ArrayList<>();
         lead.add(new Block.Standing(report.status(), report.verdict()));
         lead.add(new Paragraph(report.next().text()));
-        lead.add(new Paragraph(word("symptom.about", "about", report.about(), "steps", said.list(report.steps()))));
+        lead.add(new Paragraph(report.about()));
         List<List<Cell>> rows = new ArrayList<>();
         for (SymptomReport.Cause cause : report.causes()) {
             whole.finding(cause.finding())
