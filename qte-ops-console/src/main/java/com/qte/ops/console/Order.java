@@ -35,7 +35,8 @@ record Order(RemediationSpec<?> remediation, Optional<Subject> subject, Map<Stri
         Map<String, String> wishes = new TreeMap<>();
         for (String word : rest) {
             int equals = word.indexOf('=');
-            if (equals > 0) {
+            boolean isSubject = word.lastIndexOf(':', equals) >= 0; // whose name may hold anything
+            if (equals > 0 && !isSubject) {
                 wish(word.substring(0, equals), word.substring(equals + 1), spec, wishes, console, line);
             } else if (subject.isEmpty()) {
                 subject = Optional.of(subject(word, opened, line));
