@@ -45,7 +45,7 @@ final class MaintenanceSignOffCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Console console = at.console();
         if (Checklist.item(item).isEmpty()) {
-            throw UsageError.unknown(
+            throw UsageError.noneOf(
                     Objects.requireNonNull(spec).commandLine(),
                     console,
                     "usage-error.checklist-item",
@@ -64,7 +64,7 @@ final class MaintenanceSignOffCommand implements Callable<Integer> {
             }
             Optional<Reply> reply = letters.leave(order.command(), ANSWERED_WITHIN);
             if (reply.isPresent() && reply.get().kind() != Reply.Kind.DONE) {
-                return refused(reply.get().detail());
+                return refused(opened, reply.get().detail());
             }
             return said(reply.isPresent() ? "maintenance.signed" : "maintenance.sign-left", person);
         }
@@ -75,7 +75,7 @@ final class MaintenanceSignOffCommand implements Callable<Integer> {
             opened.ops().maintenance().order(order, person);
         } catch (OpsException e) {
             if (e.kind() == OpsException.Kind.CONFIGURATION) {
-                return refused(String.valueOf(e.getMessage()));
+                return refused(opened, String.valueOf(e.getMessage()));
             }
             throw e;
         }
@@ -87,7 +87,19 @@ final class MaintenanceSignOffCommand implements Callable<Integer> {
         return ExitCodes.HEALTHY;
     }
 
-    private int refused(String why) {
+    /** @throws UsageError if nothing but a comment is missing */
+    private int refused(Opened opened, String why) {
+        boolean asksForComment = opened.ops()
+                .maintenance()
+                .settings()
+                .item(item)
+                .filter(one -> !one.checks().isEmpty())
+                .isPresent();
+        if (asksForComment && comment.isBlank()) {
+            throw new UsageError(
+                    Objects.requireNonNull(spec).commandLine(),
+                    at.console().text("usage-error.sign-off-comment", "item", item));
+        }
         at.console().out().println(at.console().text("inbox.refused", "problem", Inert.line(why)));
         return ExitCodes.REFUSED;
     }

@@ -1,16 +1,18 @@
 package com.qte.ops.console;
 
+import com.qte.ops.report.Inert;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
-import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
+import picocli.CommandLine;
 
 /** Says what is wrong with a command line, in the console's language, and where help is. */
 final class UsageErrors implements IParameterExceptionHandler {
@@ -58,11 +60,16 @@ final class UsageErrors implements IParameterExceptionHandler {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             List<String> suggestions = unmatched.getSuggestions();
             String unknown = unmatched.getUnmatched().get(0);
+            List<String> commands = commands(unmatched.getCommandLine());
+            if (!unmatched.isUnknownOption() && !commands.isEmpty()) {
+                List<String> similar = Similar.to(unknown, commands);
+                return console.text("usage-error.command", "name", Inert.line(unknown))
+                        + (similar.isEmpty()
+                                ? " " + console.text("usage-error.allowed", "names", String.join(", ", commands))
+                                : UsageError.suggestion(console, similar));
+            }
             String key = unmatched.isUnknownOption() ? "usage-error.option" : "usage-error.argument";
-            String said = console.text(key, "argument", unknown);
-            return suggestions.isEmpty()
-                    ? said
-                    : said + " " + console.text("usage-error.suggestion", "names", String.join(", ", suggestions));
+            return console.text(key, "argument", unknown) + UsageError.suggestion(console, suggestions);
         }
         if (wrong instanceof MissingParameterException missing) {
             String names = missing.getMissing().stream().map(UsageErrors::label).collect(Collectors.joining(", "));
@@ -72,6 +79,16 @@ final class UsageErrors implements IParameterExceptionHandler {
             return console.text("usage-error.twice", "argument", label(twice.getOverwritten()));
         }
         return String.valueOf(wrong.getMessage());
+    }
+
+    /** What a person can call there. */
+    private static List<String> commands(CommandLine line) {
+        return line.getSubcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .filter(spec -> !spec.usageMessage().hidden())
+                .map(CommandSpec::name)
+                .distinct()
+                .toList();
     }
 
     private static String label(ArgSpec argument) {
