@@ -39,6 +39,7 @@ final class FollowUpAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return new IncidentSaying(at, Objects.requireNonNull(spec).commandLine()).say(new Saying.Follow(incident, what, owner, due));
+        return new IncidentSaying(at, Objects.requireNonNull(spec).commandLine())
+                .say(new Saying.Follow(incident, what, owner, due));
     }
 }

@@ -31,6 +31,7 @@ final class FollowUpDoneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return new IncidentSaying(at, Objects.requireNonNull(spec).commandLine()).say(new Saying.Followed(incident, number));
+        return new IncidentSaying(at, Objects.requireNonNull(spec).commandLine())
+                .say(new Saying.Followed(incident, number));
     }
 }

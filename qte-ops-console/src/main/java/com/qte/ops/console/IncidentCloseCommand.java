@@ -37,6 +37,7 @@ final class IncidentCloseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return new IncidentSaying(at, Objects.requireNonNull(spec).commandLine()).say(new Saying.Close(incident, reason));
+        return new IncidentSaying(at, Objects.requireNonNull(spec).commandLine())
+                .say(new Saying.Close(incident, reason));
     }
 }

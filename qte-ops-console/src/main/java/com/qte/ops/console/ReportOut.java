@@ -49,8 +49,7 @@ final class ReportOut {
         }
         Matcher ending = ENDING.matcher(String.valueOf(file.getFileName()));
         if (asked.isEmpty() && named.isEmpty() && ending.matches()) {
-            throw new UsageError(
-                    line, console.text("out.ending", "file", file.toString(), "ending", ending.group(1)));
+            throw new UsageError(line, console.text("out.ending", "file", file.toString(), "ending", ending.group(1)));
         }
     }
 

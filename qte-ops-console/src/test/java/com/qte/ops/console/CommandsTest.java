@@ -183,13 +183,7 @@ class CommandsTest {
         for (String name : List.of("tmp.Xy12Zab34k", "diagnosis", ".hidden", "of.2026-11-26")) {
             Path out = config.resolveSibling(name);
             TestConsole.english()
-                    .run(
-                            Lamp.front(Status.FAILING),
-                            "doctor",
-                            "--config",
-                            config.toString(),
-                            "--out",
-                            out.toString());
+                    .run(Lamp.front(Status.FAILING), "doctor", "--config", config.toString(), "--out", out.toString());
             assertThat(out).content().contains("lamp.light");
         }
         Path log = config.resolveSibling("doctor.log");

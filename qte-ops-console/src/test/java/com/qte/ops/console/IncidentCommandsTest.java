@@ -102,7 +102,12 @@ class IncidentCommandsTest {
         assertThat(kept(id).steps()).doesNotContainKeys(Step.NOTIFY, Step.MEASURE);
 
         assertThat(run("incident", "show", id)).isZero();
-        assertThat(console.out()).contains("Permanent fix", "cause named: it is dark", "follow-up 1 is done", "no alert sink is configured");
+        assertThat(console.out())
+                .contains(
+                        "Permanent fix",
+                        "cause named: it is dark",
+                        "follow-up 1 is done",
+                        "no alert sink is configured");
         TestConsole chinese = TestConsole.chinese();
         assertThat(run(chinese, "incident", "report", id)).isZero();
         assertThat(chinese.out()).contains("事件 " + id, "engineer on call", "email han@example.com", "______");

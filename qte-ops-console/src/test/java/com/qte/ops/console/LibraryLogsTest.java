@@ -37,8 +37,10 @@ class LibraryLogsTest {
 
     @Test
     void keepOut_processConfiguresLogging_isLeftAlone() throws Exception {
-        assertThat(printed(List.of(), "-Djava.util.logging.config.file="
-                        + Path.of(System.getProperty("java.home"), "conf", "logging.properties")))
+        assertThat(printed(
+                        List.of(),
+                        "-Djava.util.logging.config.file="
+                                + Path.of(System.getProperty("java.home"), "conf", "logging.properties")))
                 .contains("rejected");
     }
 
@@ -49,8 +51,7 @@ class LibraryLogsTest {
         command.addAll(List.of(options));
         command.addAll(List.of("-cp", classes, Quiet.class.getName()));
         command.addAll(arguments);
-        Process process =
-                new ProcessBuilder(command).redirectErrorStream(true).start();
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
         return said.lines()

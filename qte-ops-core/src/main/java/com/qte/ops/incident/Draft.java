@@ -278,7 +278,8 @@ final class Draft {
         pending.stream()
                 .filter(one -> one.followUp() == 0)
                 .forEach(one -> Optional.ofNullable(ways.get(one.number())).ifPresent(way -> told(one, way)));
-        pending = pending.stream().filter(one -> !ways.containsKey(one.number())).toList();
+        pending =
+                pending.stream().filter(one -> !ways.containsKey(one.number())).toList();
     }
 
     private void told(Telling telling, Notices.Way way) {

@@ -120,8 +120,10 @@ class AlertsTest {
 
         sink("email", new Kept(Reach.CONTACTS), Severity.P0);
         assertThat(alerts().way(grave)).isEqualTo(Notices.Way.UNSERVED);
-        assertThat(alerts().way(notice("a", 1, Notice.Kind.RAISED, Severity.P1))).isEqualTo(Notices.Way.UNSERVED);
-        assertThat(alerts().way(notice("a", 1, Notice.Kind.RAISED, Severity.P0))).isEqualTo(Notices.Way.OPEN);
+        assertThat(alerts().way(notice("a", 1, Notice.Kind.RAISED, Severity.P1)))
+                .isEqualTo(Notices.Way.UNSERVED);
+        assertThat(alerts().way(notice("a", 1, Notice.Kind.RAISED, Severity.P0)))
+                .isEqualTo(Notices.Way.OPEN);
 
         sinks.clear();
         assertThat(alerts().way(grave)).isEqualTo(Notices.Way.UNUSABLE);

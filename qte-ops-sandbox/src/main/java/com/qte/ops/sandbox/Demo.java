@@ -79,8 +79,7 @@ final class Demo {
         Rounds rounds = new Rounds(ops, pages::round);
 
         story.chapter("demo.chapter.healthy");
-        Diagnosis well = rounds.until(new TwiceWell()::and, HEALTHY_WITHIN)
-                .orElseThrow(() -> neverHealthy(ops, pages));
+        Diagnosis well = rounds.until(new TwiceWell()::and, HEALTHY_WITHIN).orElseThrow(() -> neverHealthy(ops, pages));
         pages.verdict(well);
         if (well.status() != Status.HEALTHY) {
             pages.plugins(well);
