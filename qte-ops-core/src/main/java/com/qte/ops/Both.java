@@ -26,4 +26,10 @@ record Both(Notices configured, Notices own) implements Notices {
         configured.lasts(notice);
         own.lasts(notice);
     }
+
+    @Override
+    public Way way(Notice notice) {
+        Way way = configured.way(notice);
+        return way == Way.OPEN || own.way(notice) == Way.OPEN ? Way.OPEN : way;
+    }
 }

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.qte.ops.alert.Notice;
 import com.qte.ops.config.Configuration;
+import com.qte.ops.incident.Entry;
 import com.qte.ops.incident.Incident;
 import com.qte.ops.incident.Incidents;
 import com.qte.ops.incident.Saying;
+import com.qte.ops.incident.Step;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Status;
 import com.qte.ops.probing.Fakes;
@@ -31,6 +33,10 @@ class IncidentFrontDoorTest {
     private final BlockingQueue<Incident> changed = new LinkedBlockingQueue<>();
 
     private QteOps ops() {
+        return builder().notices(notices::add).build();
+    }
+
+    private QteOpsBuilder builder() {
         Configuration settings = Configuration.load(
                 Optional.empty(),
                 Map.of(),
@@ -41,13 +47,25 @@ class IncidentFrontDoorTest {
                 .configuration(settings)
                 .target(new Place("main"))
                 .probe(Fakes.probe("p", Fakes.check("d.ill"), Status.FAILING))
-                .notices(notices::add)
                 .listener(event -> {
                     if (event instanceof OpsEvent.Incident incident) {
                         changed.add(incident.incident());
                     }
-                })
-                .build();
+                });
+    }
+
+    /** With neither a sink nor a listener for notices. */
+    @Test
+    void start_nobodyCanBeTold_theIncidentSaysSo() throws InterruptedException {
+        try (QteOps ops = builder().build()) {
+            ops.start();
+            Incident told = changed.poll(60, TimeUnit.SECONDS);
+            while (told != null && told.timeline().stream().noneMatch(entry -> entry.kind() == Entry.Kind.UNTOLD)) {
+                told = changed.poll(60, TimeUnit.SECONDS);
+            }
+            assertThat(told).isNotNull();
+            assertThat(told.steps()).doesNotContainKey(Step.NOTIFY);
+        }
     }
 
     @Test

@@ -64,9 +64,8 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        OutFile.refuseBad(out, line(), at.console());
+        Format chosen = ReportOut.format(format, out, line(), at.console());
         OutFile.refuseBad(bundle, line(), at.console());
-        Format chosen = ReportOut.format(format, out);
         Optional<Symptom> complaint =
                 Optional.ofNullable(symptom).map(word -> SymptomAnswer.named(word, line(), at.console()));
         refuseBoth();

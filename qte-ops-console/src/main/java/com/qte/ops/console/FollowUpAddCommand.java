@@ -3,15 +3,23 @@ package com.qte.ops.console;
 import com.qte.ops.incident.Saying;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Says what is to be done, so that an incident does not come back. */
 @Command(name = "add")
 final class FollowUpAddCommand implements Callable<Integer> {
     private final Subcommands at;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "ID", descriptionKey = "argument.incident")
     String incident = "";
@@ -31,6 +39,7 @@ final class FollowUpAddCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return new IncidentSaying(at).say(new Saying.Follow(incident, what, owner, due));
+        return new IncidentSaying(at, Objects.requireNonNull(spec).commandLine())
+                .say(new Saying.Follow(incident, what, owner, due));
     }
 }

@@ -2,14 +2,22 @@ package com.qte.ops.console;
 
 import com.qte.ops.incident.Saying;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Says that a follow-up is done. */
 @Command(name = "done")
 final class FollowUpDoneCommand implements Callable<Integer> {
     private final Subcommands at;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "ID", descriptionKey = "argument.incident")
     String incident = "";
@@ -23,6 +31,7 @@ final class FollowUpDoneCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return new IncidentSaying(at).say(new Saying.Followed(incident, number));
+        return new IncidentSaying(at, Objects.requireNonNull(spec).commandLine())
+                .say(new Saying.Followed(incident, number));
     }
 }

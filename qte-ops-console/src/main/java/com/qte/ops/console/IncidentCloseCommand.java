@@ -2,15 +2,23 @@ package com.qte.ops.console;
 
 import com.qte.ops.incident.Saying;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Closes an incident for a reason. */
 @Command(name = "close")
 final class IncidentCloseCommand implements Callable<Integer> {
     private final Subcommands at;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "ID", descriptionKey = "argument.incident")
     String incident = "";
@@ -29,6 +37,7 @@ final class IncidentCloseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return new IncidentSaying(at).say(new Saying.Close(incident, reason));
+        return new IncidentSaying(at, Objects.requireNonNull(spec).commandLine())
+                .say(new Saying.Close(incident, reason));
     }
 }

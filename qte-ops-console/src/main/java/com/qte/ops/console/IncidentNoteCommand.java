@@ -2,15 +2,23 @@ package com.qte.ops.console;
 
 import com.qte.ops.incident.Saying;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Adds a remark to an incident, or what a person found to be its cause. */
 @Command(name = "note")
 final class IncidentNoteCommand implements Callable<Integer> {
     private final Subcommands at;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "ID", descriptionKey = "argument.incident")
     String incident = "";
@@ -27,7 +35,7 @@ final class IncidentNoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return new IncidentSaying(at)
+        return new IncidentSaying(at, Objects.requireNonNull(spec).commandLine())
                 .say(rootCause ? new Saying.Cause(incident, text) : new Saying.Note(incident, text));
     }
 }

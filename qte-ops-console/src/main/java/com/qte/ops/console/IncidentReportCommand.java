@@ -6,7 +6,6 @@ import com.qte.ops.incident.Incident;
 import com.qte.ops.incident.IncidentReport;
 import com.qte.ops.incident.Incidents;
 import com.qte.ops.journal.StateFolder;
-import com.qte.ops.report.Inert;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -14,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,12 +47,12 @@ final class IncidentReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Console console = at.console();
-        OutFile.refuseBad(out, Objects.requireNonNull(spec).commandLine(), console);
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        Format chosen = ReportOut.format(format, out, line, console);
         try (Opened opened = at.open()) {
             Optional<Incident> incident = Incidents.read(opened.ops().state(), id);
             if (incident.isEmpty()) {
-                console.out().println(console.text("incident.none", "id", Inert.line(id)));
-                return ExitCodes.REFUSED;
+                throw IncidentSaying.none(line, console, id);
             }
             if (incident.get().open() && !StateFolder.isOwned(opened.ops().state())) {
                 console.err().println(console.text("incident.unwatched"));
@@ -63,7 +63,7 @@ final class IncidentReportCommand implements Callable<Integer> {
                             console.language(),
                             console.style().zone())
                     .document(incident.get(), InstantSource.system().instant());
-            ReportOut.write(console, document, format, out);
+            ReportOut.write(console, document, chosen, out);
             return ExitCodes.HEALTHY;
         }
     }

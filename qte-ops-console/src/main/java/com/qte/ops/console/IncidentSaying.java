@@ -12,6 +12,7 @@ import com.qte.ops.report.Inert;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import picocli.CommandLine;
 
 /** Says something of an incident in the name of this account: beside a running owner by way of its inbox, else by itself. */
 final class IncidentSaying {
@@ -20,8 +21,16 @@ final class IncidentSaying {
 
     private final Subcommands at;
 
-    IncidentSaying(Subcommands at) {
+    private final CommandLine line;
+
+    IncidentSaying(Subcommands at, CommandLine line) {
         this.at = at;
+        this.line = line;
+    }
+
+    /** There is no incident of that id. */
+    static UsageError none(CommandLine line, Console console, String id) {
+        return new UsageError(line, console.text("incident.none", "id", Inert.line(id)));
     }
 
     /** @return the exit code */
@@ -36,7 +45,7 @@ final class IncidentSaying {
             }
             Optional<Reply> reply = letters.leave(saying.command(), ANSWERED_WITHIN);
             if (reply.isPresent() && reply.get().kind() != Reply.Kind.DONE) {
-                return refused(at.console().told(reply.get()));
+                return refused(opened, saying, at.console().told(reply.get()));
             }
             if (reply.isPresent()) {
                 said(opened, saying, person, before);
@@ -75,12 +84,36 @@ final class IncidentSaying {
         }
     }
 
+    private void refuseUnknown(Opened opened, Saying saying) {
+        Optional<Incident> incident;
+        try {
+            incident = Incidents.read(opened.ops().state(), saying.incident());
+        } catch (OpsException e) {
+            return; // what cannot be read may be there
+        }
+        if (incident.isEmpty()) {
+            throw none(line, at.console(), saying.incident());
+        }
+        if (saying instanceof Saying.Followed done
+                && incident.get().followUps().stream().noneMatch(one -> one.number() == done.number())) {
+            throw new UsageError(
+                    line,
+                    at.console()
+                            .text(
+                                    "incident.no-follow-up",
+                                    "id",
+                                    incident.get().id(),
+                                    "number",
+                                    Integer.toString(done.number())));
+        }
+    }
+
     private int alone(Opened opened, Saying saying, String person, Optional<Incident> before) {
         try {
             opened.ops().say(saying, person);
         } catch (OpsException e) {
             if (e.kind() == OpsException.Kind.CONFIGURATION) {
-                return refused(at.console().told(e));
+                return refused(opened, saying, at.console().told(e));
             }
             throw e;
         }
@@ -88,7 +121,9 @@ final class IncidentSaying {
         return ExitCodes.HEALTHY;
     }
 
-    private int refused(String why) {
+    /** @throws UsageError if it speaks of something that there is not */
+    private int refused(Opened opened, Saying saying, String why) {
+        refuseUnknown(opened, saying);
         at.console().out().println(at.console().text("inbox.refused", "problem", why));
         return ExitCodes.REFUSED;
     }

@@ -23,12 +23,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Shows one incident: its steps, what belongs to it and its timeline. */
 @Command(name = "show")
@@ -41,6 +45,10 @@ final class IncidentShowCommand implements Callable<Integer> {
     private final Subcommands at;
     private UnaryOperator<String> shown = Inert::line;
     private boolean watched;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
 
     @Parameters(index = "0", paramLabel = "ID", descriptionKey = "argument.incident")
     String id = "";
@@ -55,8 +63,7 @@ final class IncidentShowCommand implements Callable<Integer> {
         try (Opened opened = at.open()) {
             Optional<Incident> incident = Incidents.read(opened.ops().state(), id);
             if (incident.isEmpty()) {
-                console.out().println(console.text("incident.none", "id", Inert.line(id)));
-                return ExitCodes.REFUSED;
+                throw IncidentSaying.none(Objects.requireNonNull(spec).commandLine(), console, id);
             }
             UnaryOperator<String> redactor = opened.configuration().redactor();
             shown = text -> Inert.line(redactor.apply(text));

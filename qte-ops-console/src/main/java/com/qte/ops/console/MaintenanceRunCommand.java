@@ -45,7 +45,7 @@ final class MaintenanceRunCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Console console = at.console();
         MaintenanceTask task = MaintenanceTask.of(word)
-                .orElseThrow(() -> UsageError.unknown(
+                .orElseThrow(() -> UsageError.noneOf(
                         Objects.requireNonNull(spec).commandLine(),
                         console,
                         "usage-error.maintenance-task",

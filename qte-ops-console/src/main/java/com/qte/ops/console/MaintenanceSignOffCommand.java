@@ -44,7 +44,7 @@ final class MaintenanceSignOffCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Console console = at.console();
         if (Checklist.item(item).isEmpty()) {
-            throw UsageError.unknown(
+            throw UsageError.noneOf(
                     Objects.requireNonNull(spec).commandLine(),
                     console,
                     "usage-error.checklist-item",
@@ -63,7 +63,7 @@ final class MaintenanceSignOffCommand implements Callable<Integer> {
             }
             Optional<Reply> reply = letters.leave(order.command(), ANSWERED_WITHIN);
             if (reply.isPresent() && reply.get().kind() != Reply.Kind.DONE) {
-                return refused(at.console().told(reply.get()));
+                return refused(opened, at.console().told(reply.get()));
             }
             return said(reply.isPresent() ? "maintenance.signed" : "maintenance.sign-left", person);
         }
@@ -74,7 +74,7 @@ final class MaintenanceSignOffCommand implements Callable<Integer> {
             opened.ops().maintenance().order(order, person);
         } catch (OpsException e) {
             if (e.kind() == OpsException.Kind.CONFIGURATION) {
-                return refused(at.console().told(e));
+                return refused(opened, at.console().told(e));
             }
             throw e;
         }
@@ -86,7 +86,19 @@ final class MaintenanceSignOffCommand implements Callable<Integer> {
         return ExitCodes.HEALTHY;
     }
 
-    private int refused(String why) {
+    /** @throws UsageError if nothing but a comment is missing */
+    private int refused(Opened opened, String why) {
+        boolean asksForComment = opened.ops()
+                .maintenance()
+                .settings()
+                .item(item)
+                .filter(one -> !one.checks().isEmpty())
+                .isPresent();
+        if (asksForComment && comment.isBlank()) {
+            throw new UsageError(
+                    Objects.requireNonNull(spec).commandLine(),
+                    at.console().text("usage-error.sign-off-comment", "item", item));
+        }
         at.console().out().println(at.console().text("inbox.refused", "problem", why));
         return ExitCodes.REFUSED;
     }

@@ -49,10 +49,10 @@ final class ManualCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Console console = at.console();
         CommandLine line = Objects.requireNonNull(spec).commandLine();
-        OutFile.refuseBad(out, line, console);
+        Format chosen = ReportOut.format(format, out, line, console);
         try (Opened opened = at.open()) {
             Document document = new Handbook(sources(opened, Objects.requireNonNull(line.getParent()))).document();
-            ReportOut.write(console, document, format, out);
+            ReportOut.write(console, document, chosen, out);
             return ExitCodes.HEALTHY;
         }
     }

@@ -58,9 +58,9 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Console console = at.console();
-        OutFile.refuseBad(out, line(), console);
+        Format chosen = ReportOut.format(format, out, line(), console);
         try (PluginJars plugins = at.root().plugins(console)) {
-            return replay(console, at.opener().replaying(plugins));
+            return replay(console, at.opener().replaying(plugins), chosen);
         } catch (OpsException e) {
             if (e.kind() == OpsException.Kind.PROTOCOL || e.kind() == OpsException.Kind.UNREACHABLE) {
                 console.err().println(console.text("replay.refused", "problem", console.told(e)));
@@ -70,7 +70,7 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private int replay(Console console, Replaying replaying) throws IOException {
+    private int replay(Console console, Replaying replaying, Format chosen) throws IOException {
         Bundle bundle = Bundle.read(Objects.requireNonNull(file));
         Manifest.Round round = round(bundle.manifest().rounds());
         Optional<Path> limits = Optional.ofNullable(at.root().config);
@@ -90,7 +90,6 @@ final class ReplayCommand implements Callable<Integer> {
                         bundle::actsOn)
                 .report(replayed.diagnosis(), replayed.diagnosis().at(), replayed.leftOut());
         // Whoever asks for a form gets that alone.
-        Format chosen = ReportOut.format(format, out);
         var to = chosen == Format.TEXT && out == null ? console.out() : console.err();
         new ReplayedText(console, bundle.manifest(), round, replayed, limits.map(Path::toString))
                 .lines()

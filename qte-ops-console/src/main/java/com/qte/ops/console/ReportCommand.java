@@ -46,7 +46,8 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Console console = at.console();
-        OutFile.refuseBad(out, Objects.requireNonNull(spec).commandLine(), console);
+        Format chosen =
+                ReportOut.format(format, out, Objects.requireNonNull(spec).commandLine(), console);
         try (Opened opened = at.open()) {
             opened.tellIfUnconfigured();
             if (!recorded) {
@@ -55,7 +56,7 @@ final class ReportCommand implements Callable<Integer> {
             Document document = opened.ops()
                     .maintenance()
                     .report(kind, console.language(), console.style().zone());
-            ReportOut.write(console, document, format, out);
+            ReportOut.write(console, document, chosen, out);
             return ExitCodes.HEALTHY;
         }
     }

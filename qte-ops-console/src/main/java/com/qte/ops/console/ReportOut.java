@@ -12,27 +12,48 @@ import com.qte.ops.report.Style;
 import com.qte.ops.report.SymptomReport;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 
 /** Where a report goes: to the file that is named, else to standard output. */
 final class ReportOut {
     private ReportOut() {}
 
-    /** What was asked for; else what the file's name says; else text. */
-    static Format format(@Nullable Format asked, @Nullable Path out) {
-        return Format.chosen(Optional.ofNullable(asked), Optional.ofNullable(out));
-    }
+    /** What a name ends in that says how the file is written; what {@code mktemp} or a date puts there is longer. */
+    private static final Pattern ENDING = Pattern.compile(".+\\.([A-Za-z][A-Za-z0-9]{0,4})");
 
     /**
-     * Writes a document.
+     * What was asked for; else what the file's name says; else text.
      *
-     * @param asked null where the file's name says it
+     * @throws UsageError if the name says something else than what was asked for, or names what there is not, or nothing
+     *     can be written there
      */
-    static void write(Console console, Document document, @Nullable Format asked, @Nullable Path out)
-            throws IOException {
-        Format format = format(asked, out);
+    static Format format(@Nullable Format asked, @Nullable Path out, CommandLine line, Console console) {
+        Optional<Format> wanted = Optional.ofNullable(asked);
+        Optional<Path> file = Optional.ofNullable(out);
+        OutFile.refuseBad(out, line, console);
+        file.ifPresent(path -> refuseName(path, wanted, line, console));
+        return Format.chosen(wanted, file);
+    }
+
+    private static void refuseName(Path file, Optional<Format> asked, CommandLine line, Console console) {
+        Optional<Format> named = Format.of(file);
+        if (asked.isPresent() && named.isPresent() && !named.equals(asked)) {
+            String format = asked.get().name().toLowerCase(Locale.ROOT);
+            throw new UsageError(line, console.text("out.contradicts", "file", file.toString(), "format", format));
+        }
+        Matcher ending = ENDING.matcher(String.valueOf(file.getFileName()));
+        if (asked.isEmpty() && named.isEmpty() && ending.matches()) {
+            throw new UsageError(line, console.text("out.ending", "file", file.toString(), "ending", ending.group(1)));
+        }
+    }
+
+    static void write(Console console, Document document, Format format, @Nullable Path out) throws IOException {
         Document told = document.with(console.redactor());
         write(console, style -> Pages.write(told, format, style), told.title(), format, out);
     }

@@ -35,7 +35,7 @@ final class SymptomAnswer {
      */
     static Symptom named(String word, CommandLine line, Console console) {
         return Symptoms.find(word)
-                .orElseThrow(() -> UsageError.unknown(line, console, "usage-error.symptom", word, Symptoms.ids()));
+                .orElseThrow(() -> UsageError.noneOf(line, console, "usage-error.symptom", word, Symptoms.ids()));
     }
 
     /** Looks twice, as the doctor does, at whatever may be behind it. */

@@ -17,14 +17,20 @@ final class UsageError extends ParameterException {
 
     /** A name that nothing has; what was probably meant is named. */
     static UsageError unknown(CommandLine line, Console console, String key, String name, Collection<String> known) {
-        String said = console.text(key, "name", Inert.line(name));
-        List<String> similar = Similar.to(name, known);
         return new UsageError(
-                line,
-                similar.isEmpty()
-                        ? said
-                        : said + " "
-                                + console.text(
-                                        "usage-error.suggestion", "names", Words.list(similar, console.language())));
+                line, console.text(key, "name", Inert.line(name)) + suggestion(console, Similar.to(name, known)));
+    }
+
+    /** A word that is none of a few; all of them are named. */
+    static UsageError noneOf(CommandLine line, Console console, String key, String name, Collection<String> allowed) {
+        String all = console.text("usage-error.allowed", "names", Words.list(allowed, console.language()));
+        return new UsageError(line, unknown(line, console, key, name, allowed).getMessage() + " " + all);
+    }
+
+    /** What was probably meant, to be written behind what is wrong; nothing where nobody knows. */
+    static String suggestion(Console console, List<String> similar) {
+        return similar.isEmpty()
+                ? ""
+                : " " + console.text("usage-error.suggestion", "names", Words.list(similar, console.language()));
     }
 }

@@ -1,5 +1,6 @@
 package com.qte.ops.console;
 
+import com.qte.ops.report.Inert;
 import com.qte.ops.report.Words;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +9,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.OverwrittenOptionException;
 import picocli.CommandLine.ParameterException;
@@ -59,13 +61,16 @@ final class UsageErrors implements IParameterExceptionHandler {
         if (wrong instanceof UnmatchedArgumentException unmatched) {
             List<String> suggestions = unmatched.getSuggestions();
             String unknown = unmatched.getUnmatched().get(0);
+            List<String> commands = commands(unmatched.getCommandLine());
+            if (!unmatched.isUnknownOption() && !commands.isEmpty()) {
+                List<String> similar = Similar.to(unknown, commands);
+                return console.text("usage-error.command", "name", Inert.line(unknown))
+                        + (similar.isEmpty()
+                                ? " " + console.text("usage-error.allowed", "names", String.join(", ", commands))
+                                : UsageError.suggestion(console, similar));
+            }
             String key = unmatched.isUnknownOption() ? "usage-error.option" : "usage-error.argument";
-            String said = console.text(key, "argument", unknown);
-            return suggestions.isEmpty()
-                    ? said
-                    : said + " "
-                            + console.text(
-                                    "usage-error.suggestion", "names", Words.list(suggestions, console.language()));
+            return console.text(key, "argument", unknown) + UsageError.suggestion(console, suggestions);
         }
         if (wrong instanceof MissingParameterException missing) {
             String names = Words.list(
@@ -76,6 +81,16 @@ final class UsageErrors implements IParameterExceptionHandler {
             return console.text("usage-error.twice", "argument", label(twice.getOverwritten()));
         }
         return String.valueOf(wrong.getMessage());
+    }
+
+    /** What a person can call there. */
+    private static List<String> commands(CommandLine line) {
+        return line.getSubcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .filter(spec -> !spec.usageMessage().hidden())
+                .map(CommandSpec::name)
+                .distinct()
+                .toList();
     }
 
     private static String label(ArgSpec argument) {

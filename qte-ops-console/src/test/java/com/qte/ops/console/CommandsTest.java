@@ -127,6 +127,14 @@ class CommandsTest {
                 "fix lamp.switch-on --reason why",
                 "fix lamp.switch-on lamp:nowhere",
                 "plan lamp.switch-on volt=3",
+                "doctor --out man.pdf",
+                "doctor --out man.html --format json",
+                "doctor --symptom slow",
+                "maintenance run foo",
+                "incident show 2020-01-01-1",
+                "foo",
+                "help foo",
+                "incident foo",
                 "doctr",
                 "doctor extra",
                 "journal",
@@ -143,6 +151,54 @@ class CommandsTest {
         assertThat(english.out() + chinese.out()).isEmpty();
         assertThat(english.err()).isNotBlank().doesNotContain("Exception", "«");
         assertThat(chinese.err()).isNotBlank().containsPattern("\\p{IsHan}").doesNotContain("Exception", "«");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "foo|There is no command foo. Allowed: doctor, |replay",
+                "help foo|There is no command foo. Allowed: doctor, |manual",
+                "help doctr|There is no command doctr. Did you mean: doctor|?",
+                "incident shwo|There is no command shwo.|show",
+                "doctor extra|Unexpected argument extra.|--help",
+                "doctor --symptom slow|There is no symptom slow.|Allowed: ",
+                "doctor --symptom zzz|There is no symptom zzz. Allowed: |slow-queries",
+                "maintenance run foo|There is no task foo. Allowed: |checklist-daily",
+                "plan lamp.switch-on lamp:a=b|There is no subject lamp:a=b.|--help",
+                "manual --out man.pdf|there is no format pdf|.html, .md, .json or .txt",
+                "manual --out man.md --format html|man.md does not end as html does|--format"
+            })
+    void run_wrongWord_saysWhichThereAre(String line, String said, String named) {
+        TestConsole console = TestConsole.english();
+        String[] arguments = (line + " --config " + config).split(" ");
+
+        assertThat(console.run(Lamp.front(Status.FAILING), arguments)).isEqualTo(ExitCodes.USAGE);
+        assertThat(console.err()).contains(said, named);
+        assertThat(console.out()).isEmpty();
+        assertThat(Path.of("man.pdf")).doesNotExist();
+    }
+
+    @Test
+    void doctor_outWithAnEndingThatSaysNothing_isText() throws IOException {
+        for (String name : List.of("tmp.Xy12Zab34k", "diagnosis", ".hidden", "of.2026-11-26")) {
+            Path out = config.resolveSibling(name);
+            TestConsole.english()
+                    .run(Lamp.front(Status.FAILING), "doctor", "--config", config.toString(), "--out", out.toString());
+            assertThat(out).content().contains("lamp.light");
+        }
+        Path log = config.resolveSibling("doctor.log");
+        TestConsole.english()
+                .run(
+                        Lamp.front(Status.FAILING),
+                        "doctor",
+                        "--config",
+                        config.toString(),
+                        "--format",
+                        "text",
+                        "--out",
+                        log.toString());
+        assertThat(log).content().contains("lamp.light");
     }
 
     @Test

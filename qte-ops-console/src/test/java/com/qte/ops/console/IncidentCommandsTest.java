@@ -86,7 +86,7 @@ class IncidentCommandsTest {
             assertThat(run("incident", "note", id, "it is dark", "--root-cause"))
                     .isZero();
             assertThat(console.out()).contains(id + ": noted in the name of ");
-            assertThat(run("incident", "ack", "2020-01-01-1")).isEqualTo(ExitCodes.REFUSED);
+            assertThat(run("incident", "ack", "2020-01-01-1")).isEqualTo(ExitCodes.USAGE);
             assertThat(kept(id).acknowledged()).isTrue();
         }
         assertThat(console.out()).doesNotContain("No process watches");
@@ -95,13 +95,19 @@ class IncidentCommandsTest {
         assertThat(run("incident", "follow-up", "add", id, "buy a bulb", "--owner", "li", "--due", "2026-12-01"))
                 .isZero();
         assertThat(run("incident", "follow-up", "done", id, "1")).isZero();
-        assertThat(run("incident", "follow-up", "done", id, "2")).isEqualTo(ExitCodes.REFUSED);
+        assertThat(run("incident", "follow-up", "done", id, "2")).isEqualTo(ExitCodes.USAGE);
+        assertThat(console.err()).contains("There is no incident 2020-01-01-1", "has no follow-up 2");
         assertThat(run("incident", "close", id, "--reason", "replaced")).isZero();
         assertThat(run("incident", "close", id, "--reason", "again")).isEqualTo(ExitCodes.REFUSED);
-        assertThat(kept(id).step()).contains(Step.MEASURE);
+        assertThat(kept(id).steps()).doesNotContainKeys(Step.NOTIFY, Step.MEASURE);
 
         assertThat(run("incident", "show", id)).isZero();
-        assertThat(console.out()).contains("Permanent fix", "cause named: it is dark", "follow-up 1 is done");
+        assertThat(console.out())
+                .contains(
+                        "Permanent fix",
+                        "cause named: it is dark",
+                        "follow-up 1 is done",
+                        "no alert sink is configured");
         TestConsole chinese = TestConsole.chinese();
         assertThat(run(chinese, "incident", "report", id)).isZero();
         assertThat(chinese.out()).contains("事件 " + id, "engineer on call", "email han@example.com", "______");
@@ -112,18 +118,27 @@ class IncidentCommandsTest {
         assertThat(run("incident", "report", id, "--out", page.toString())).isZero();
         assertThat(page).content().startsWith("<!DOCTYPE html>").contains("Incident " + id, "buy a bulb");
         assertThat(run("incident", "report", id, "--out", page.toString(), "--format", "json"))
-                .isZero();
-        assertThat(page).content().contains("\"title\" : \"Incident " + id);
+                .isEqualTo(ExitCodes.USAGE);
+        assertThat(page).content().startsWith("<!DOCTYPE html>");
+        Path facts = folder.resolve("report.json");
+        assertThat(run("incident", "report", id, "--out", facts.toString())).isZero();
+        assertThat(facts).content().contains("\"title\" : \"Incident " + id);
     }
 
     @Test
     void whatIsNone_isSaid() {
         assertThat(run("incident", "list")).isZero();
         assertThat(console.out()).contains("0 incident(s)");
-        assertThat(run("incident", "show", "2020-01-01-1")).isEqualTo(ExitCodes.REFUSED);
-        assertThat(run("incident", "report", "../../etc/passwd")).isEqualTo(ExitCodes.REFUSED);
+        String out = console.out();
+        assertThat(run("incident", "show", "2020-01-01-1")).isEqualTo(ExitCodes.USAGE);
+        assertThat(run("incident", "report", "../../etc/passwd")).isEqualTo(ExitCodes.USAGE);
+        assertThat(run("incident", "ack", "2020-01-01-99")).isEqualTo(ExitCodes.USAGE);
+        assertThat(run("incident", "follow-up", "done", "2020-01-01-1", "7")).isEqualTo(ExitCodes.USAGE);
         assertThat(run("incident", "ack", "nonsense")).isEqualTo(ExitCodes.USAGE);
         assertThat(run("incident", "close", "2020-01-01-1")).isEqualTo(ExitCodes.USAGE);
         assertThat(run("incident")).isEqualTo(ExitCodes.USAGE);
+        assertThat(console.out()).isEqualTo(out);
+        assertThat(console.err())
+                .contains("There is no incident 2020-01-01-1 here", "no incident ../../etc/passwd", "2020-01-01-99");
     }
 }

@@ -68,7 +68,8 @@ class MaintenanceCommandsTest {
             assertThat(ops.maintenance().settings().schedules()).isNotEmpty();
         }
         assertThat(signed("monthly.documentation")).extracting(SignOff::comment).containsExactly("read", "");
-        assertThat(run("maintenance", "sign-off", "monthly.drill")).isEqualTo(ExitCodes.REFUSED);
+        assertThat(run("maintenance", "sign-off", "monthly.drill")).isEqualTo(ExitCodes.USAGE);
+        assertThat(console.err()).contains("say with --comment why");
     }
 
     @Test

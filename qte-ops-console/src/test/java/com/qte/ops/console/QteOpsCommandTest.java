@@ -53,7 +53,7 @@ class QteOpsCommandTest {
         TestConsole console = TestConsole.english();
 
         assertThat(console.run("help", "docter")).isEqualTo(ExitCodes.USAGE);
-        assertThat(console.err()).contains("Unexpected argument docter.", "doctor");
+        assertThat(console.err()).contains("There is no command docter. Did you mean: doctor");
     }
 
     @Test

@@ -108,6 +108,15 @@ public final class Alerts implements Notices, AutoCloseable {
         }
     }
 
+    /** Being silenced is no lack of a way: people asked for it, and it ends. */
+    @Override
+    public Way way(Notice notice) {
+        if (lanes.isEmpty()) {
+            return broken.isEmpty() ? Way.NO_SINK : Way.UNUSABLE;
+        }
+        return lanesFor(notice).isEmpty() ? Way.UNSERVED : Way.OPEN;
+    }
+
     private void pass(Notice notice, Instant now, BiConsumer<Lane, Alert> to) {
         for (Lane lane : lanesFor(notice)) {
             to.accept(lane, alert(notice, lane.route().language(), now));

@@ -147,7 +147,7 @@ record Casebook(
         } else if (happening instanceof Happening.Measured measured) {
             docket.drafts().forEach(draft -> measure(rules, draft, measured));
         } else if (happening instanceof Happening.Told told) {
-            docket.draft(told.incident()).ifPresent(draft -> draft.handedOver(told.number()));
+            docket.draft(told.incident()).ifPresent(draft -> draft.handedOver(told.ways()));
         }
         return docket.turn();
     }
@@ -164,7 +164,7 @@ record Casebook(
         } else if (happening instanceof Happening.Passed) {
             Reminders.remind(rules, draft);
         } else if (happening instanceof Happening.Told told) {
-            draft.handedOver(told.number());
+            draft.handedOver(told.ways());
         }
         Incident now = draft.incident();
         Map<Finding.Id, Incident> known = new HashMap<>(quiet);

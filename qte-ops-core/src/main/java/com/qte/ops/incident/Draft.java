@@ -1,6 +1,7 @@
 package com.qte.ops.incident;
 
 import com.qte.ops.alert.Notice;
+import com.qte.ops.alert.Notices;
 import com.qte.ops.config.Contact;
 import com.qte.ops.config.Roster;
 import com.qte.ops.model.Finding;
@@ -247,47 +248,68 @@ final class Draft {
     /** Has those told whom a level of the route reaches, everybody where there is none. */
     void tell(Notice.Kind kind, Entry.Kind why, Roster.Reached reached) {
         List<String> to = reached.contacts().stream().map(Contact::reached).toList();
-        String names = reached.contacts().stream().map(Contact::name).collect(Collectors.joining(", "));
-        tell(kind, why, reached.level(), to, names);
+        tell(kind, why, reached.level(), 0, to);
+        toldTo.addAll(to.isEmpty() ? List.of(Incident.EVERYBODY) : to);
     }
 
     /** Has all those told who were told before. */
     void tellAgain(Notice.Kind kind, Entry.Kind why) {
-        List<String> names = rules.roster().contacts().stream()
-                .filter(contact -> toldTo.contains(contact.reached()))
-                .map(Contact::name)
-                .toList();
-        List<String> to = toldTo.contains(Incident.EVERYBODY) ? List.of() : List.copyOf(toldTo);
-        tell(kind, why, pace.level(), to, to.isEmpty() ? "" : String.join(", ", names));
+        tell(kind, why, pace.level(), 0, addressed(toldTo));
     }
 
     /** Has people told of a follow-up. */
     void tell(Notice.Kind kind, Entry.Kind why, FollowUp about, SortedSet<String> contacts) {
-        List<String> to = contacts.contains(Incident.EVERYBODY) ? List.of() : List.copyOf(contacts);
+        tell(kind, why, 0, about.number(), addressed(contacts));
+    }
+
+    private void tell(Notice.Kind kind, Entry.Kind why, int level, int followUp, List<String> to) {
         told++;
-        pending = Stream.concat(pending.stream(), Stream.of(new Telling(told, kind, why, 0, about.number(), to)))
+        pending = Stream.concat(pending.stream(), Stream.of(new Telling(told, kind, why, level, followUp, to)))
                 .toList();
     }
 
-    private void tell(Notice.Kind kind, Entry.Kind why, int level, List<String> to, String names) {
-        told++;
-        pending = Stream.concat(pending.stream(), Stream.of(new Telling(told, kind, why, level, 0, to)))
-                .toList();
-        toldTo.addAll(to.isEmpty() ? List.of(Incident.EVERYBODY) : to);
-        done(Step.NOTIFY);
+    /** Nobody by name where everybody is meant. */
+    private static List<String> addressed(SortedSet<String> contacts) {
+        return contacts.contains(Incident.EVERYBODY) ? List.of() : List.copyOf(contacts);
+    }
+
+    /** Notices were handed over: only now is known whether anybody hears them. */
+    void handedOver(SortedMap<Integer, Notices.Way> ways) {
+        pending.stream()
+                .filter(one -> one.followUp() == 0)
+                .forEach(one -> Optional.ofNullable(ways.get(one.number())).ifPresent(way -> told(one, way)));
+        pending =
+                pending.stream().filter(one -> !ways.containsKey(one.number())).toList();
+    }
+
+    private void told(Telling telling, Notices.Way way) {
+        boolean isHeard = way == Notices.Way.OPEN;
+        if (isHeard) {
+            done(Step.NOTIFY);
+        }
         note(
-                Entry.Kind.TOLD,
+                isHeard ? Entry.Kind.TOLD : Entry.Kind.UNTOLD,
                 "what",
-                kind.name(),
+                telling.kind().name(),
                 "level",
-                Integer.toString(level + 1),
-                "to",
-                names.isEmpty() ? "*" : names);
+                Integer.toString(telling.level() + 1),
+                isHeard ? "to" : "way",
+                isHeard ? names(telling.contacts()) : way.name());
     }
 
-    /** Notices up to this number were handed over. */
-    void handedOver(int number) {
-        pending = pending.stream().filter(one -> one.number() > number).toList();
+    private String names(List<String> contacts) {
+        return contacts.isEmpty()
+                ? Incident.EVERYBODY
+                : contacts.stream().distinct().map(this::name).collect(Collectors.joining(", "));
+    }
+
+    /** Their address, where they are none of the contacts any more. */
+    private String name(String reached) {
+        String names = rules.roster().contacts().stream()
+                .filter(contact -> contact.reached().equals(reached))
+                .map(Contact::name)
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? reached : names;
     }
 
     void close(Closing.How how, String person, String reason, boolean quiet) {

@@ -32,6 +32,8 @@ public record Entry(Instant at, Kind kind, String by, SortedMap<String, String> 
         ROOTED,
         /** People were told: {@code what}, {@code level} from 1, {@code to}. */
         TOLD,
+        /** There was nobody who could be told: {@code what}, {@code level} from 1, {@code way}. */
+        UNTOLD,
         /** Somebody has taken it on. */
         ACKNOWLEDGED,
         /** Somebody else has taken it on, who had not: {@code from}. */

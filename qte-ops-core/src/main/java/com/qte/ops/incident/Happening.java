@@ -1,5 +1,6 @@
 package com.qte.ops.incident;
 
+import com.qte.ops.alert.Notices;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Subject;
@@ -53,6 +54,10 @@ sealed interface Happening {
             boolean helped)
             implements Happening {}
 
-    /** Notices of an incident were handed over, up to this number. */
-    record Told(Instant at, String incident, int number) implements Happening {}
+    /**
+     * Notices of an incident were handed over.
+     *
+     * @param ways whom each of them reaches, by its number
+     */
+    record Told(Instant at, String incident, SortedMap<Integer, Notices.Way> ways) implements Happening {}
 }

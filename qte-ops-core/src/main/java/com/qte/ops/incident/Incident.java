@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  * @param pace what it waits for
  * @param told how many notices there were, those that wait included
  * @param pending notices that are not known to be handed over
- * @param toldTo everybody who was told, as {@code channel:address}; {@link #EVERYBODY} where it went to all routes
+ * @param toldTo everybody whom notices were for, as {@code channel:address}; {@link #EVERYBODY} where it went to all routes
  * @param followUps what keeps it from coming back
  * @param closing how it ended; empty while it is open
  * @param letters names of the last commands that were carried out on it

@@ -1,6 +1,7 @@
 package com.qte.ops.incident;
 
 import com.qte.ops.alert.Notice;
+import com.qte.ops.alert.Notices;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Command;
 import com.qte.ops.healing.Escalation;
@@ -20,6 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -338,17 +340,22 @@ public final class Incidents implements Stage, AutoCloseable {
 
     /** Hands over what is pending, and writes down that it was. */
     private void tell(Incident incident) {
-        int last = 0;
+        SortedMap<Integer, Notices.Way> ways = new TreeMap<>();
         for (Telling telling : incident.pending()) {
             handOver(incident, telling, context.notices()::tell);
-            last = telling.number();
+            ways.put(telling.number(), Notices.Way.OPEN); // who cannot say may have passed it on
+            handOver(
+                    incident,
+                    telling,
+                    notice -> ways.put(telling.number(), context.notices().way(notice)));
         }
-        Happening done = new Happening.Told(context.clock().instant(), incident.id(), last);
+        Happening done = new Happening.Told(context.clock().instant(), incident.id(), ways);
         Casebook book = casebook;
         if (book != null) {
             Turn turn = incident.open() ? book.after(done) : book.after(incident, done);
             turn.changed().forEach(keeping::write);
             hold(turn.casebook());
+            turn.changed().forEach(context.changed());
         }
     }
 

@@ -57,6 +57,7 @@ public record SymptomReporter(Reporter reporter) {
                         differential.suspects().stream().flatMap(suspect -> suspect.effects().stream()),
                         differential.shown().stream(),
                         differential.unseen().stream().flatMap(dark -> dark.finding().stream()),
+                        differential.blocker().stream(),
                         differential.ruledOut().stream())
                 .flatMap(some -> some)
                 .forEach(finding -> all.putIfAbsent(finding.id(), finding));

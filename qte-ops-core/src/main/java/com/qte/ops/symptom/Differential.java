@@ -8,9 +8,12 @@ import com.qte.ops.symptom.Suspect.Tie;
 import com.qte.ops.symptom.Unseen.Why;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +27,7 @@ import java.util.stream.Collectors;
  * @param suspects faults at the root of what is ill, likeliest first
  * @param ruledOut the findings that are well, in the order of {@code looked}
  * @param unseen what could not be looked at, in the order of {@code looked}
+ * @param blocker what most of the unseen waits for, itself ill or not to be looked at; empty where nothing waits
  * @param observerSuspected whether nothing of all this is to be trusted, because too much broke at once
  */
 public record Differential(
@@ -34,6 +38,7 @@ public record Differential(
         List<Suspect> suspects,
         List<Finding> ruledOut,
         List<Unseen> unseen,
+        Optional<Finding> blocker,
         boolean observerSuspected) {
     public Differential {
         looked = List.copyOf(looked);
@@ -59,6 +64,7 @@ public record Differential(
         List<Finding> shown = relevant.stream()
                 .filter(finding -> symptom.isShownBy(finding.check()) && isSeenIll(finding))
                 .toList();
+        List<Unseen> unseen = unseen(looked, byCheck, origins);
         return new Differential(
                 symptom,
                 diagnosis.at(),
@@ -68,7 +74,8 @@ public record Differential(
                 relevant.stream()
                         .filter(finding -> finding.status() == Status.HEALTHY)
                         .toList(),
-                unseen(looked, byCheck, origins),
+                unseen,
+                blocker(unseen, diagnosis),
                 diagnosis.observerSuspected());
     }
 
@@ -99,13 +106,12 @@ public record Differential(
         if (cause.isPresent()) {
             return new Next(Next.kind(cause.get()), Optional.of(cause.get().id()));
         }
-        Optional<Finding.Id> dark = unseen.stream()
+        Optional<Finding> dark = blocker.or(() -> unseen.stream()
                 .filter(one -> one.why() == Why.UNKNOWN)
                 .flatMap(one -> one.finding().stream())
-                .map(Finding::id)
-                .findFirst();
+                .findFirst());
         return dark.isPresent()
-                ? new Next(Next.Kind.LOOK, dark)
+                ? new Next(Next.kind(dark.get()), dark.map(Finding::id))
                 : new Next(ruledOut.isEmpty() ? Next.Kind.CONFIGURE : Next.Kind.WIDEN, Optional.empty());
     }
 
@@ -116,6 +122,32 @@ public record Differential(
 
     private static List<Finding> worstFirst(Diagnosis diagnosis, List<Finding> some) {
         return diagnosis.findings().stream().filter(some::contains).toList();
+    }
+
+    /** With it out of the way most of what was not seen can be looked at; of two that are equal the one named first. */
+    private static Optional<Finding> blocker(List<Unseen> unseen, Diagnosis diagnosis) {
+        Map<Finding.Id, Finding> byId = diagnosis.findings().stream()
+                .collect(Collectors.toMap(Finding::id, finding -> finding, (one, other) -> one));
+        Map<Finding, Integer> waiting = new LinkedHashMap<>();
+        unseen.stream()
+                .flatMap(one -> one.finding().stream())
+                .filter(finding -> finding.causedBy().isPresent())
+                .map(finding -> root(finding, byId))
+                .filter(root -> root.status().isIll())
+                .forEach(root -> waiting.merge(root, 1, Integer::sum));
+        return waiting.entrySet().stream()
+                .reduce((one, other) -> other.getValue() > one.getValue() ? other : one)
+                .map(Map.Entry::getKey);
+    }
+
+    /** Where the chain of what explains it ends. */
+    private static Finding root(Finding from, Map<Finding.Id, Finding> byId) {
+        Set<Finding.Id> seen = new HashSet<>();
+        Finding step = from;
+        while (seen.add(step.id())) {
+            step = step.causedBy().map(byId::get).orElse(step);
+        }
+        return step;
     }
 
     private static List<Unseen> unseen(List<String> looked, Map<String, List<Finding>> byCheck, Origins origins) {

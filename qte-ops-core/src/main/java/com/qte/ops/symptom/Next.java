@@ -33,6 +33,9 @@ public record Next(Kind kind, Optional<Finding.Id> about) {
         if (cause.standing() == Standing.FLAPPING) {
             return Kind.WATCH;
         }
+        if (cause.status() == Status.UNKNOWN) {
+            return Kind.LOOK;
+        }
         return cause.status() == Status.RECOVERING ? Kind.WAIT : Kind.REPAIR;
     }
 }

@@ -114,6 +114,22 @@ class AlertsTest {
     }
 
     @Test
+    void way_noSinkForIt_isNoneAndSaysWhy() {
+        Notice grave = notice("a", 1, Notice.Kind.RAISED, Severity.P0, "phone:li");
+        assertThat(alerts().way(grave)).isEqualTo(Notices.Way.NO_SINK);
+
+        sink("email", new Kept(Reach.CONTACTS), Severity.P0);
+        assertThat(alerts().way(grave)).isEqualTo(Notices.Way.UNSERVED);
+        assertThat(alerts().way(notice("a", 1, Notice.Kind.RAISED, Severity.P1)))
+                .isEqualTo(Notices.Way.UNSERVED);
+        assertThat(alerts().way(notice("a", 1, Notice.Kind.RAISED, Severity.P0)))
+                .isEqualTo(Notices.Way.OPEN);
+
+        sinks.clear();
+        assertThat(alerts().way(grave)).isEqualTo(Notices.Way.UNUSABLE);
+    }
+
+    @Test
     void tell_severityContactsLanguage_goesWhereItIsFor() throws InterruptedException {
         Kept log = new Kept(Reach.EVERYBODY);
         Kept email = new Kept(Reach.CONTACTS);

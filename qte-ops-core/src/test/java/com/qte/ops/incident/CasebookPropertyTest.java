@@ -2,6 +2,7 @@ package com.qte.ops.incident;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.alert.Notices;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Standing;
@@ -17,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** Whatever happens in whatever order, with processes that end at any moment: nothing lost, nothing twice, one a root. */
@@ -181,7 +184,9 @@ class CasebookPropertyTest {
             }
         }
         if (!incident.pending().isEmpty()) {
-            Happening done = new Happening.Told(now, incident.id(), incident.told());
+            SortedMap<Integer, Notices.Way> ways = new TreeMap<>();
+            incident.pending().forEach(telling -> ways.put(telling.number(), Notices.Way.OPEN));
+            Happening done = new Happening.Told(now, incident.id(), ways);
             Turn turn = incident.open() ? book.after(done) : book.after(incident, done);
             book = turn.casebook();
             turn.changed().forEach(one -> disk.put(one.id(), one));

@@ -7,6 +7,7 @@ import static com.qte.ops.incident.Told.ill;
 import static com.qte.ops.incident.Told.well;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.alert.Notices;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
@@ -50,6 +51,26 @@ class EscalationTest {
             story.after(Duration.ofDays(1));
         }
         assertThat(story.heard()).hasSize(20);
+    }
+
+    @Test
+    void pass_nobodyCanBeTold_goesOnAndNeverSaysThatPeopleWereTold() {
+        story.way = Notices.Way.NO_SINK;
+        story.seen(ill(DISK)).after(Duration.ofMinutes(15)).after(Duration.ofMinutes(15));
+        assertThat(story.heard()).hasSize(3);
+        assertThat(story.one().steps()).doesNotContainKey(Step.NOTIFY);
+        assertThat(Story.kinds(story.one()))
+                .containsExactly(Entry.Kind.OPENED, Entry.Kind.UNTOLD, Entry.Kind.UNTOLD, Entry.Kind.UNTOLD);
+        assertThat(story.one().timeline().get(2).words())
+                .containsEntry("level", "2")
+                .containsEntry("way", "NO_SINK");
+
+        story.way = Notices.Way.OPEN;
+        story.after(Duration.ofMinutes(30));
+        assertThat(story.one().steps()).containsKey(Step.NOTIFY);
+        assertThat(story.one().timeline().get(4).words())
+                .containsEntry("level", "2")
+                .containsEntry("to", "boss");
     }
 
     @Test

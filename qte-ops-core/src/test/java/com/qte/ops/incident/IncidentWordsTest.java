@@ -10,6 +10,7 @@ import static com.qte.ops.incident.Told.well;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.alert.Notice;
+import com.qte.ops.alert.Notices;
 import com.qte.ops.document.Block;
 import com.qte.ops.document.Document;
 import com.qte.ops.healing.Escalation;
@@ -54,6 +55,9 @@ class IncidentWordsTest {
         words(keys, "outcome", Healed.Outcome.values());
         words(keys, "how", Closing.How.values());
         words(keys, "why", Escalation.Why.values());
+        Stream.of(Notices.Way.values())
+                .filter(way -> way != Notices.Way.OPEN)
+                .forEach(way -> words(keys, "way", new Enum<?>[] {way}));
         for (String form : List.of("title", "text")) {
             for (String why : List.of(
                     "opened",
@@ -99,6 +103,16 @@ class IncidentWordsTest {
                         "notice", "2026-11-26-3/1",
                         "severity", "P1",
                         "subject", "disk:/data"));
+    }
+
+    @Test
+    void timeline_nobodyCouldBeTold_saysSoInBothLanguages() {
+        story.way = Notices.Way.NO_SINK;
+        story.seen(ill(DISK));
+        Entry last = story.one().timeline().get(1);
+        assertThat(new EntryText(TEXTS).text(last, Language.EN))
+                .isEqualTo("it has begun; nobody could be told at level 1: no alert sink is configured");
+        assertThat(new EntryText(TEXTS).text(last, Language.ZH)).isEqualTo("事件开始；第 1 级无人可通知：未配置任何告警通道");
     }
 
     /** What goes on elsewhere is not over. */

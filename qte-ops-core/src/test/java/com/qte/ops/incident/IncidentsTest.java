@@ -204,6 +204,9 @@ class IncidentsTest {
             pass(incidents, Duration.ofMinutes(1));
             Notice second = next();
             assertThat(number(second)).isEqualTo("ESCALATED " + ID + "/2");
+            while (!incidents.open().get(0).pending().isEmpty()) {
+                Thread.onSpinWait(); // it is written down once it was told
+            }
             assertThat(Story.kinds(incidents.open().get(0)))
                     .containsExactly(Entry.Kind.OPENED, Entry.Kind.TOLD, Entry.Kind.CLOCK, Entry.Kind.TOLD);
         }

@@ -1,5 +1,6 @@
 package com.qte.ops.incident;
 
+import com.qte.ops.alert.Notices;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Finding;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** A run of the state machine with a clock of its own: what is changed is kept, and what is pending is handed over. */
@@ -16,6 +18,9 @@ final class Story {
     Casebook book;
     final Map<String, Incident> kept = new TreeMap<>();
     final List<String> notices = new ArrayList<>();
+    /** Whom notices reach. */
+    Notices.Way way = Notices.Way.OPEN;
+
     private int letters;
 
     Story() {
@@ -64,12 +69,18 @@ final class Story {
                         + String.join(",", telling.contacts()));
             }
             if (!incident.pending().isEmpty()) {
-                Happening told = new Happening.Told(now, incident.id(), incident.told());
+                Happening told = new Happening.Told(now, incident.id(), ways(incident));
                 Turn next = incident.open() ? book.after(told) : book.after(incident, told);
                 book = next.casebook();
                 next.changed().forEach(one -> kept.put(one.id(), one));
             }
         }
+    }
+
+    private SortedMap<Integer, Notices.Way> ways(Incident incident) {
+        SortedMap<Integer, Notices.Way> ways = new TreeMap<>();
+        incident.pending().forEach(telling -> ways.put(telling.number(), way));
+        return ways;
     }
 
     /** The notices since the last time. */

@@ -62,6 +62,16 @@ class SymptomReporterTest {
     }
 
     @Test
+    void next_mostWaitForWhatTheSymptomDoesNotName_isAboutThat() {
+        Finding blocker = finding("postgres.reachable", Status.UNKNOWN);
+        SymptomReport report = report(
+                finding(OTHER, Status.UNKNOWN),
+                finding(SHOWN, Status.SKIPPED).causedBy(Optional.of(blocker.id())),
+                blocker);
+        assertThat(report.next().text()).contains("why postgres.reachable of thing:a could not be looked at");
+    }
+
+    @Test
     void status_nobodyHasACheckOfTheSymptom_isUnknown() {
         SymptomReport report = report(finding(OTHER, Status.HEALTHY));
         assertThat(report.status()).isEqualTo(Status.UNKNOWN);

@@ -239,6 +239,27 @@ class DifferentialTest {
                 .contains(new Point(Kind.BEGAN_AFTER, List.of(Told.id(LATENCY))));
     }
 
+    /** What is in the way of three is no check of this symptom, and goes before what is in nobody's way. */
+    @Test
+    void of_mostWaitForOne_thatOneIsToBeLookedAtFirst() {
+        Finding[] seen = {
+            Told.of(LOAD, Status.UNKNOWN),
+            Told.of(CPU, Status.SKIPPED, CLOCK),
+            Told.of(LOCKS, Status.SKIPPED, "db.reachable@postgres:main"),
+            Told.of(IDLE, Status.SKIPPED, LOCKS),
+            Told.of(LATENCY, Status.UNKNOWN, "db.reachable@postgres:main"),
+            Told.of(CLOCK, Status.UNKNOWN),
+            Told.of("db.reachable@postgres:main", Status.UNKNOWN)
+        };
+        Next next = of(seen).next();
+        assertThat(next.kind()).isEqualTo(Next.Kind.LOOK);
+        assertThat(next.about()).contains(Told.id("db.reachable@postgres:main"));
+
+        seen[6] = Told.of("db.reachable@postgres:main", Status.FAILING);
+        assertThat(of(seen).next().kind()).isEqualTo(Next.Kind.REPAIR);
+        assertThat(of(seen).next().about()).contains(Told.id("db.reachable@postgres:main"));
+    }
+
     @Test
     void of_observerSuspected_nothingIsToBeTrusted() {
         Diagnosis calm = Told.diagnosis(Told.of(LATENCY, Status.FAILING, LOCKS), Told.of(LOCKS, Status.FAILING));

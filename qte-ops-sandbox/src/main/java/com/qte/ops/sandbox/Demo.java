@@ -79,8 +79,7 @@ final class Demo {
         Rounds rounds = new Rounds(ops, pages::round);
 
         story.chapter("demo.chapter.healthy");
-        Diagnosis well = rounds.until(new TwiceWell()::and, HEALTHY_WITHIN)
-                .orElseThrow(() -> failed("demo.failed.never-healthy", ops, pages));
+        Diagnosis well = rounds.until(new TwiceWell()::and, HEALTHY_WITHIN).orElseThrow(() -> neverHealthy(ops, pages));
         pages.verdict(well);
         if (well.status() != Status.HEALTHY) {
             pages.plugins(well);
@@ -164,6 +163,12 @@ final class Demo {
                                         .identity()
                                         .get("pid")))
                 .findFirst();
+    }
+
+    private DemoFailed neverHealthy(QteOps ops, DemoPages pages) {
+        ops.last().ifPresent(pages::diagnosis);
+        return new Ailing(console, ops.texts())
+                .neverHealthy(ops.last(), HEALTHY_WITHIN, List.of(), root -> !TwiceWell.isOfPlugins(root));
     }
 
     private DemoFailed failed(String key, QteOps ops, DemoPages pages) {

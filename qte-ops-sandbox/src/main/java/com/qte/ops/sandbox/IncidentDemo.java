@@ -7,6 +7,7 @@ import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Healed;
 import com.qte.ops.healing.Proposal;
 import com.qte.ops.incident.Incident;
+import com.qte.ops.model.Finding;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Status;
@@ -24,7 +25,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * An incident of P1 on the sandbox from its first finding to its report: confirmed, told through a real Alertmanager, taken
@@ -44,6 +44,9 @@ final class IncidentDemo {
     private static final Duration SHOWN_WITHIN = Duration.ofSeconds(20);
     private static final Duration PLANNED_WITHIN = Duration.ofSeconds(60);
     private static final Duration WELL_WITHIN = Duration.ofSeconds(90);
+
+    /** What is to break, and what tells of it. */
+    private static final List<String> WANTED = List.of(Demo.ROOT, "postgres.reachable", "engine.queue");
 
     private static final int FIX_WITHIN_DAYS = 14;
 
@@ -119,7 +122,8 @@ final class IncidentDemo {
     private void play(Sandbox sandbox, Watch watch, Pager pager, DemoFolder folder) throws Exception {
         story.chapter("demo.incident.chapter.watch");
         if (watch.diagnosis(IncidentDemo::isCalm, HEALTHY_WITHIN).isEmpty()) {
-            throw new DemoFailed(console.text("demo.failed.never-healthy"));
+            throw new Ailing(console, watch.ops().texts())
+                    .neverHealthy(watch.ops().last(), HEALTHY_WITHIN, WANTED, IncidentDemo::isAlarming);
         }
         watch.say("demo.incident.well");
 
@@ -166,12 +170,14 @@ final class IncidentDemo {
 
     /** Nothing that wakes anybody, and what is to break is looked at; milder things are this machine's own. */
     static boolean isCalm(Diagnosis diagnosis) {
-        boolean isLookedAt = Stream.of(Demo.ROOT, "postgres.reachable", "engine.queue")
+        boolean isLookedAt = WANTED.stream()
                 .allMatch(check -> diagnosis.findings().stream()
                         .anyMatch(finding -> finding.check().equals(check) && finding.status() == Status.HEALTHY));
-        return isLookedAt
-                && diagnosis.rootCauses().stream()
-                        .noneMatch(root -> root.severity().compareTo(Severity.P1) <= 0);
+        return isLookedAt && diagnosis.rootCauses().stream().noneMatch(IncidentDemo::isAlarming);
+    }
+
+    private static boolean isAlarming(Finding root) {
+        return root.severity().compareTo(Severity.P1) <= 0;
     }
 
     /** The id of the incident whose root cause is the forgotten transaction. */

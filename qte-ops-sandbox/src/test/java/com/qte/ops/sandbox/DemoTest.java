@@ -2,22 +2,34 @@ package com.qte.ops.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.qte.ops.console.Console;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Severity;
 import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
+import com.qte.ops.report.Language;
+import com.qte.ops.report.Texts;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DemoTest {
     private static final Instant AT = Instant.parse("2026-11-23T01:30:00Z");
     private static final Subject POSTGRES = new Subject("postgres", "main");
     private static final Subject ENGINE = new Subject("engine", "sandbox");
+
+    private static final Texts TEXTS =
+            Texts.load(DemoTest.class.getClassLoader(), List.of("core", "probes", "console", Story.PROVIDER));
 
     private final Finding root = finding(Demo.ROOT, POSTGRES, Optional.empty());
     private final Finding blocked = finding("postgres.locks.blocked", POSTGRES, Optional.of(root.id()));
@@ -72,6 +84,28 @@ class DemoTest {
     @Test
     void isUnderstood_nothingWrong_no() {
         assertThat(Demo.isUnderstood(diagnosis())).isFalse();
+    }
+
+    @Test
+    void neverHealthy_namesWhatWasInTheWayAndWhatWasNotSeen() {
+        Console console = new Console(
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8),
+                InputStream.nullInputStream(),
+                Map.of(),
+                Language.EN,
+                Set.of(),
+                TEXTS,
+                "qte-ops");
+        DemoFailed failed = new Ailing(console, TEXTS)
+                .neverHealthy(
+                        Optional.of(diagnosis(plugins, root, blocked)),
+                        Duration.ofSeconds(120),
+                        List.of("engine.queue"),
+                        found -> !TwiceWell.isOfPlugins(found));
+        assertThat(failed.getMessage())
+                .contains("within 120 s", Demo.ROOT + "@postgres:main (", "not seen well: engine.queue")
+                .doesNotContain("ops.plugins", "postgres.locks.blocked");
     }
 
     private static Diagnosis diagnosis(Finding... findings) {
