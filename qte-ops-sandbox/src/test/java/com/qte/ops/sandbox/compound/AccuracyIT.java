@@ -69,7 +69,9 @@ class AccuracyIT {
                 .toList();
 
         assertThat(cases()).hasSizeGreaterThanOrEqualTo(LEAST_CASES);
-        assertThat(rows).as("run all with -Ddiagnoses.all=true -Ddiagnoses.write=true").hasSameSizeAs(cases());
+        assertThat(rows)
+                .as("run all with -Ddiagnoses.all=true -Ddiagnoses.write=true")
+                .hasSameSizeAs(cases());
         assertThat(cases())
                 .allSatisfy(one -> assertThat(rows)
                         .anyMatch(row -> row.startsWith(
