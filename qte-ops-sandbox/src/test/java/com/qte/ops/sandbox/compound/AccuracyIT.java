@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * The pages of how often the first-ranked cause is right are of what all benches left, so that this runs behind them;
- * {@code -Ddiagnoses.write=true} writes them anew. What was ranked first, and how soon, is another matter in each run: the
+ * {@code -Ddiagnoses.all=true -Ddiagnoses.write=true} writes them anew. What was ranked first, and how soon, is another matter in each run: the
  * pages are held against the cases, and a run against the least that it may reach.
  */
 @Tag("sums-up")
@@ -69,7 +69,9 @@ class AccuracyIT {
                 .toList();
 
         assertThat(cases()).hasSizeGreaterThanOrEqualTo(LEAST_CASES);
-        assertThat(rows).as("run all with -Ddiagnoses.write=true").hasSameSizeAs(cases());
+        assertThat(rows)
+                .as("run all with -Ddiagnoses.all=true -Ddiagnoses.write=true")
+                .hasSameSizeAs(cases());
         assertThat(cases())
                 .allSatisfy(one -> assertThat(rows)
                         .anyMatch(row -> row.startsWith(
@@ -77,13 +79,12 @@ class AccuracyIT {
     }
 
     @Test
-    void firstRankedCause_ofAllCases_isRightOftenEnough() {
+    void firstRankedCause_ofAllThatWereTried_isRightOftenEnough() {
         DiagnosisTable table = table();
-        boolean isWhole = table.cases().size() == cases().size();
         System.err.printf(
                 "DIAGNOSES %.0f %% of %d right, of %d cases%n",
                 100 * table.share(), table.cases().size(), cases().size());
-        assumeTrue(isWhole, "not all cases were tried");
+        assumeTrue(!table.cases().isEmpty(), "no case was tried");
 
         assertThat(table.share()).isGreaterThanOrEqualTo(FLOOR);
     }
