@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
@@ -61,6 +62,9 @@ public final class AcceptConfiguration implements Remediation<ConfigFilesTarget>
             Duration.ZERO,
             Duration.ofSeconds(1),
             List.of("RB-D1.m4"));
+
+    /** Who came second must see what the first one accepted, and keep that as what was accepted before. */
+    private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
 
     @Override
     public RemediationSpec<ConfigFilesTarget> spec() {
@@ -164,12 +168,17 @@ public final class AcceptConfiguration implements Remediation<ConfigFilesTarget>
         if (paths.size() != named.size()) {
             return Result.gone("not all of these files are watched any more");
         }
-        if (action.verb().equals(BACK)) {
-            return takeBack(named, paths, baselines, act);
+        ONE_AT_A_TIME.lockInterruptibly();
+        try {
+            if (action.verb().equals(BACK)) {
+                return takeBack(named, paths, baselines, act);
+            }
+            return action.verb().equals(VERB)
+                    ? accept(named, paths, baselines, act)
+                    : Result.refused("there is no such act: " + action.verb());
+        } finally {
+            ONE_AT_A_TIME.unlock();
         }
-        return action.verb().equals(VERB)
-                ? accept(named, paths, baselines, act)
-                : Result.refused("there is no such act: " + action.verb());
     }
 
     private static Result accept(
