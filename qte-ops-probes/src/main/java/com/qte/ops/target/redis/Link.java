@@ -65,7 +65,7 @@ final class Link implements AutoCloseable {
         // no CLIENT SETINFO: the least privileged user may not, and 6.2 does not know it
         redis.setLibraryName("");
         redis.setLibraryVersion("");
-        client = RedisClient.create(resources, redis);
+        client = new DispatchingClient(resources, redis);
         client.setOptions(options(deadline));
         connection = client.connectAsync(ByteArrayCodec.INSTANCE, redis).toCompletableFuture();
     }
