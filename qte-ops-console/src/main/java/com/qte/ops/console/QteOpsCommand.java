@@ -69,6 +69,7 @@ public final class QteOpsCommand implements Callable<Integer> {
 
     /** Runs the command and ends the process with its exit code. */
     public static void main(String[] arguments) {
+        Headstart.take();
         Outlet out = new Outlet(new FileOutputStream(FileDescriptor.out));
         Console console = ProcessConsole.open(out, arguments, System.getenv());
         int code = run(console, arguments);
