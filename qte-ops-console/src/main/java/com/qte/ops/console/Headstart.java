@@ -17,6 +17,8 @@ final class Headstart {
         }
         Thread thread = new Thread(Headstart::run, "qte-ops-headstart");
         thread.setDaemon(true);
+        // Whoever needs a class that cannot be loaded meets that again, and says so.
+        thread.setUncaughtExceptionHandler((which, failure) -> {});
         thread.start();
     }
 
