@@ -57,7 +57,8 @@ final class RejectedClients implements Check<RedisSnapshot> {
         if (grown.isEmpty()) {
             return Unseen.verdicts();
         }
-        long added = isCrowded(growth.before().clients()) || isCrowded(growth.now().clients()) ? grown.getAsLong() : 0;
+        long added =
+                isCrowded(growth.before().clients()) || isCrowded(growth.now().clients()) ? grown.getAsLong() : 0;
         double rejected = added
                 + seen.recorded("added", Verdict.WHOLE)
                         .within(WINDOW, seen.at())

@@ -52,7 +52,8 @@ class RejectedClientsTest {
     @Test
     void judge_rejectedAndFreeAgain_counts() {
         assertThat(Judged.first(
-                                check, Given.well().with("rejected_connections", 7).snapshot())
+                                check,
+                                Given.well().with("rejected_connections", 7).snapshot())
                         .after(Given.well().with("connected_clients", 100).snapshot(), Given.INTERVAL)
                         .verdict()
                         .status())
