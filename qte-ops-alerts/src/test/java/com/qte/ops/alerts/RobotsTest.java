@@ -209,7 +209,7 @@ class RobotsTest {
 
     @Test
     void cutBytes_randomTexts_fitAndBreakNoCharacter() {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
+        long seed = Long.getLong("qte.seed", System.nanoTime());
         System.out.println("seed " + seed);
         Random random = new Random(seed);
         String[] pieces = {"a", "é", "中", "\ud83d\ude80", "\n"};

@@ -1,10 +1,6 @@
 package com.qte.ops.alert;
 
-import com.qte.ops.model.Thrown;
-import com.qte.ops.report.Inert;
 import com.qte.ops.spi.Alert;
-import com.qte.ops.spi.AlertSink;
-import com.qte.ops.spi.AlertSinkSpec.Reach;
 import com.qte.ops.spi.Delivery;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +14,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,8 +28,7 @@ final class Lane implements AutoCloseable {
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
     private final Route route;
-    private final AlertSink sink;
-    private final Reach reach;
+    private final PluggedSink plugged;
     private final AlertContext around;
     private final Keeping keeping;
     private final ReentrantLock lock = new ReentrantLock();
@@ -56,8 +50,7 @@ final class Lane implements AutoCloseable {
 
     Lane(Route route, PluggedSink plugged, AlertContext around) {
         this.route = route;
-        this.sink = plugged.sink();
-        this.reach = plugged.spec().reach();
+        this.plugged = plugged;
         this.outbox = new Outbox(plugged.spec());
         this.around = around;
         this.keeping = new Keeping(this::trouble);
@@ -69,7 +62,7 @@ final class Lane implements AutoCloseable {
 
     /** Whether it is for somebody of these who is reached here. */
     boolean serves(List<String> contacts) {
-        return route.serves(contacts, reach);
+        return route.serves(contacts, plugged.spec().reach());
     }
 
     /** Takes on what an earlier process left, and keeps there what waits from now on. Waits for the disk. */
@@ -232,11 +225,7 @@ final class Lane implements AutoCloseable {
     }
 
     private void closeSink() {
-        try {
-            sink.close();
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-            trouble("could not be closed: " + Thrown.describe(Thrown.root(e), around.redactor()));
-        }
+        plugged.close(around.redactor()).ifPresent(why -> trouble("could not be closed: " + why));
     }
 
     private void step() {
@@ -304,27 +293,12 @@ final class Lane implements AutoCloseable {
         interrupted = false;
         lock.unlock();
         try {
-            return called(alerts);
+            return plugged.send(alerts, around.redactor());
         } finally {
             lock.lock();
             busySinceNanos = OptionalLong.empty();
             changed.signalAll();
             Thread.interrupted(); // whoever shook it meant the sink
-        }
-    }
-
-    private Delivery called(List<Alert> alerts) {
-        UnaryOperator<String> redactor = around.redactor();
-        try {
-            Delivery answered = sink.send(alerts);
-            return answered == null // foreign code
-                    ? Delivery.failed("it answered null")
-                    : new Delivery(
-                            answered.outcome(),
-                            Thrown.bounded(Inert.line(redactor.apply(answered.detail()))),
-                            answered.after());
-        } catch (Exception | LinkageError | VirtualMachineError | AssertionError e) {
-            return Delivery.failed(Thrown.bounded(Inert.line(Thrown.describe(Thrown.root(e), redactor))));
         }
     }
 

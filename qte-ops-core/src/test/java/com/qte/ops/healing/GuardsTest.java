@@ -242,8 +242,8 @@ class GuardsTest {
     }
 
     private static Random seeded() {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        System.out.println("GuardsTest -Dqte.ops.seed=" + seed);
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        System.out.println("GuardsTest -Dqte.seed=" + seed);
         return new Random(seed);
     }
 

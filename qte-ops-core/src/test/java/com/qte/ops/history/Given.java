@@ -23,7 +23,7 @@ final class Given {
     private Given() {}
 
     static long seed() {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
+        long seed = Long.getLong("qte.seed", System.nanoTime());
         System.out.println("seed " + seed);
         return seed;
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever happens in whatever order, with processes that end at any moment: nothing lost, nothing twice, one a root. */
 class CasebookPropertyTest {
-    private static final int RUNS = Integer.getInteger("qte.ops.tries", 60);
+    private static final int RUNS = Integer.getInteger("qte.tries", 60);
     private static final int STEPS = 250;
     private static final List<Finding.Id> IDS = List.of(
             Told.DISK,
@@ -43,8 +43,8 @@ class CasebookPropertyTest {
 
     @Test
     void anything_inAnyOrder_nothingLostNothingTwiceOneARoot() {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        System.out.println("CasebookPropertyTest: -Dqte.ops.seed=" + seed);
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        System.out.println("CasebookPropertyTest: -Dqte.seed=" + seed);
         random = new Random(seed);
         int incidents = 0;
         int notices = 0;

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Timeout(300)
 class FloodTest {
     private static final int FINDINGS = 10_000;
-    private static final int ROUNDS = Integer.getInteger("qte.ops.tries", 10);
+    private static final int ROUNDS = Integer.getInteger("qte.tries", 10);
 
     @TempDir
     private Path state;
@@ -47,7 +47,7 @@ class FloodTest {
 
     @Test
     void tenThousandThatComeAndGo_openFewAndTellSeldom() throws IOException {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
+        long seed = Long.getLong("qte.seed", System.nanoTime());
         Random random = new Random(seed);
         AtomicInteger notices = new AtomicInteger();
         List<String> troubles = new ArrayList<>();
@@ -79,7 +79,7 @@ class FloodTest {
                 bytes += Files.size(file);
             }
         }
-        System.out.println("FloodTest: -Dqte.ops.seed=" + seed + " " + ROUNDS + " rounds, " + most + " open, " + notices
+        System.out.println("FloodTest: -Dqte.seed=" + seed + " " + ROUNDS + " rounds, " + most + " open, " + notices
                 + " notices, " + bytes / 1024 + " KiB, " + troubles.size() + " troubles");
         assertThat(most).isEqualTo(Rules.room(Severity.P1));
         assertThat(notices.get()).isLessThanOrEqualTo(most);

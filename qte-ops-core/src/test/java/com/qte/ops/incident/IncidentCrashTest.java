@@ -33,7 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes that are killed at any moment while incidents begin, go on and end. */
 @Timeout(300)
 class IncidentCrashTest {
-    private static final int KILLS = Integer.getInteger("qte.ops.tries", 6);
+    private static final int KILLS = Integer.getInteger("qte.tries", 6);
 
     @TempDir
     Path folder;
@@ -98,8 +98,8 @@ class IncidentCrashTest {
 
     @Test
     void kill_atAnyMoment_nothingIsLostAndOnlyWhatWasInHandIsToldTwice() throws Exception {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        System.out.println("IncidentCrashTest: -Dqte.ops.seed=" + seed);
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        System.out.println("IncidentCrashTest: -Dqte.seed=" + seed);
         Random random = new Random(seed);
         Path told = folder.resolve("told");
         Path state = Files.createDirectory(folder.resolve("state"));

@@ -88,7 +88,7 @@ class DamageTest {
 
     @Test
     void inspect_anyBitFlipped_isDamage() throws IOException {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
+        long seed = Long.getLong("qte.seed", System.nanoTime());
         Random random = new Random(seed);
         List<Integer> bits =
                 new ArrayList<>(random.ints(2_000, 0, whole.length * 8).boxed().toList());

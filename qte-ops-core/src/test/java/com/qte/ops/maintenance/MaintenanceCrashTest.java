@@ -29,7 +29,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Processes that are killed at any moment while tasks run and items are signed off. */
 @Timeout(300)
 class MaintenanceCrashTest {
-    private static final int KILLS = Integer.getInteger("qte.ops.tries", 4);
+    private static final int KILLS = Integer.getInteger("qte.tries", 4);
     private static final Instant NOW = Instant.parse("2026-11-26T02:00:00Z");
 
     @TempDir
@@ -79,8 +79,8 @@ class MaintenanceCrashTest {
 
     @Test
     void kill_atAnyMoment_whatWasSaidToBeDoneIsKeptAndWhatRanIsBrokenOff() throws Exception {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        System.out.println("MaintenanceCrashTest: -Dqte.ops.seed=" + seed);
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        System.out.println("MaintenanceCrashTest: -Dqte.seed=" + seed);
         Random random = new Random(seed);
         int least = 0;
         for (int i = 0; i < KILLS; i++) {

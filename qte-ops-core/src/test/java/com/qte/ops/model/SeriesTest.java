@@ -154,7 +154,7 @@ class SeriesTest {
 
     @Test
     void slope_manyPointsWithNoiseAndBursts_isFound() {
-        long seed = Long.getLong("qte.ops.seed", 20261123);
+        long seed = Long.getLong("qte.seed", 20261123);
         Random random = new Random(seed);
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < 2_000; i++) {

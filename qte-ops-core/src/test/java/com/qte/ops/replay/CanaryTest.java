@@ -51,8 +51,8 @@ class CanaryTest {
 
     @Test
     void write_secretsInEveryPlace_noneIsInTheFile() throws IOException {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        System.out.println("CanaryTest: -Dqte.ops.seed=" + seed);
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        System.out.println("CanaryTest: -Dqte.seed=" + seed);
         Random random = new Random(seed);
         Map<String, String> environment = new HashMap<>();
         Map<String, String> code = new HashMap<>();

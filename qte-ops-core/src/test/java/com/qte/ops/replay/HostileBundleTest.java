@@ -300,8 +300,8 @@ class HostileBundleTest {
     /** Whatever is flipped, cut or swapped: read as it was, or refused. */
     @Test
     void read_randomDamage_isReadAsItWasOrRefused() throws IOException {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        System.out.println("HostileBundleTest: -Dqte.ops.seed=" + seed);
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        System.out.println("HostileBundleTest: -Dqte.seed=" + seed);
         Random random = new Random(seed);
         byte[] whole = Files.readAllBytes(file);
         for (int round = 0; round < 300; round++) {
@@ -329,8 +329,8 @@ class HostileBundleTest {
     /** Valid hashes over nonsense: whoever makes a bundle by hand gets an answer and no stack trace. */
     @Test
     void replay_randomNonsenseInsideOfEntries_isAnsweredOrRefused() throws IOException {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        System.out.println("HostileBundleTest: -Dqte.ops.seed=" + seed);
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        System.out.println("HostileBundleTest: -Dqte.seed=" + seed);
         Random random = new Random(seed);
         Map<String, byte[]> whole = new LinkedHashMap<>(good);
         String[] junk = {"null", "-1", "\"\"", "[]", "{}", "1e400", "true", "\"\\u0000\""};

@@ -41,8 +41,8 @@ class MinutesTest {
     private List<Series.Point> points = new ArrayList<>();
 
     private static long seed() {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        System.out.println("MinutesTest: -Dqte.ops.seed=" + seed);
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        System.out.println("MinutesTest: -Dqte.seed=" + seed);
         return seed;
     }
 

@@ -192,8 +192,8 @@ class SelfCostTest {
 
     @Test
     void read_randomLives_totalIsWhatAllUsed(TestReporter reporter) {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        reporter.publishEntry("qte.ops.seed", Long.toString(seed));
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        reporter.publishEntry("qte.seed", Long.toString(seed));
         Random random = new Random(seed);
         long truth = 0;
         long next = 0;

@@ -116,8 +116,8 @@ class StretchTest {
     /** A cost that goes down as intervals get longer, with a part that does not, is answered once and then left alone. */
     @Test
     void after_randomSteadyCosts_settlesWithoutSwinging(TestReporter reporter) {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        reporter.publishEntry("qte.ops.seed", Long.toString(seed));
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        reporter.publishEntry("qte.seed", Long.toString(seed));
         Random random = new Random(seed);
         for (int run = 0; run < 1_000; run++) {
             double rounds = Math.pow(10, -4 + 3 * random.nextDouble());
@@ -140,8 +140,8 @@ class StretchTest {
     /** Whatever is measured: never beyond four, and no change sooner than five minutes after the one before. */
     @Test
     void after_randomCosts_neverBeyondFourNorInHaste(TestReporter reporter) {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        reporter.publishEntry("qte.ops.seed", Long.toString(seed));
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        reporter.publishEntry("qte.seed", Long.toString(seed));
         Random random = new Random(seed);
         Stretch stretch = Stretch.NONE;
         Duration since = Duration.ZERO;

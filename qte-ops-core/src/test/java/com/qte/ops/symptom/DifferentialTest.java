@@ -287,8 +287,8 @@ class DifferentialTest {
                 Told.of(LOAD, Status.HEALTHY),
                 Told.of(CLOCK, Status.FAILING)));
         List<Finding.Id> wanted = ids(of(findings.toArray(Finding[]::new)));
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        reporter.publishEntry("qte.ops.seed", Long.toString(seed));
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        reporter.publishEntry("qte.seed", Long.toString(seed));
         Random random = new Random(seed);
         for (int i = 0; i < 50; i++) {
             Collections.shuffle(findings, random);

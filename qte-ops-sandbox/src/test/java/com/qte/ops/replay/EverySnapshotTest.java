@@ -23,7 +23,7 @@ import tools.jackson.databind.json.JsonMapper;
 class EverySnapshotTest {
     private static final int OF_EACH = 60;
 
-    private final long seed = Long.getLong("qte.ops.seed", System.nanoTime());
+    private final long seed = Long.getLong("qte.seed", System.nanoTime());
     private final Random random = new Random(seed);
 
     static Stream<Class<? extends Record>> snapshots() {
@@ -37,7 +37,7 @@ class EverySnapshotTest {
 
     @Test
     void read_whatWasWritten_isEqual() {
-        System.out.println("EverySnapshotTest: -Dqte.ops.seed=" + seed);
+        System.out.println("EverySnapshotTest: -Dqte.seed=" + seed);
         Arbitrary arbitrary = new Arbitrary(random, Arbitrary.hardTexts(random));
         JsonMapper plain = Snapshots.redacting(UnaryOperator.identity());
         Set<Class<?>> reachable = new LinkedHashSet<>();
@@ -62,7 +62,7 @@ class EverySnapshotTest {
     /** P47, for bundles: wherever a text can be, and whatever stands around it. */
     @Test
     void write_secretInEveryText_noneIsWritten() {
-        System.out.println("EverySnapshotTest: -Dqte.ops.seed=" + seed);
+        System.out.println("EverySnapshotTest: -Dqte.seed=" + seed);
         String canary = "hunter2-" + Long.toHexString(random.nextLong());
         List<String> around =
                 List.of("%s", "postgresql://u:%s@h/db?x=1", "PASSWORD=%s", "--token %s", "\"%s\"", "a\n%s");

@@ -9,11 +9,13 @@ import com.qte.ops.target.docker.DockerTarget;
 import com.qte.ops.testkit.faults.FaultTrial;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Images that really have no name, and what a watch knows of them. */
 @Timeout(60)
+@Tag("alone")
 class DanglingIT {
     @Test
     void judge_threeWithoutAName_oneTooManyAndAllOfThemTold() throws Exception {

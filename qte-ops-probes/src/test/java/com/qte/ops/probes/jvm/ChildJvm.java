@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -65,7 +66,8 @@ final class ChildJvm implements AutoCloseable {
         });
         String first = child.answers.readLine();
         if (!"started".equals(first)) {
-            throw new IOException("the child JVM did not start but said: " + first + "; see " + folder + "/errors");
+            throw new IOException("the child JVM did not start but said: " + first + "; "
+                    + Files.readString(folder.resolve("errors")));
         }
         return child;
     }

@@ -42,7 +42,7 @@ final class EngineChild {
         orders.start();
         Clock clock = Clock.systemUTC();
         Configuration settings =
-                Configuration.load(Optional.empty(), Map.of("qte-ops.healing.journal", arguments[0]), Map.of());
+                Configuration.load(Optional.empty(), Map.of("qte.ops.healing.journal", arguments[0]), Map.of());
         try (QteOps ops = QteOps.builder()
                 .configuration(settings)
                 .withoutDiscovery()

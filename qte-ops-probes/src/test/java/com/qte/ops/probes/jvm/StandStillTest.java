@@ -117,8 +117,8 @@ class StandStillTest {
     /** One pause more, or a longer one, never makes it look better. */
     @Test
     void judge_worsePauses_neverBetter(TestReporter reporter) {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        reporter.publishEntry("qte.ops.seed", Long.toString(seed));
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        reporter.publishEntry("qte.seed", Long.toString(seed));
         Random random = new Random(seed);
         for (int run = 0; run < 2_000; run++) {
             List<Pause> pauses = new ArrayList<>();

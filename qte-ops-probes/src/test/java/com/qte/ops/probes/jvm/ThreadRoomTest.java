@@ -96,8 +96,8 @@ class ThreadRoomTest {
     /** Whatever stands in these files, it is read or left, and takes no time. */
     @Test
     void read_nonsense_nothing(TestReporter reporter) throws IOException {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        reporter.publishEntry("qte.ops.seed", Long.toString(seed));
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        reporter.publishEntry("qte.seed", Long.toString(seed));
         Random random = new Random(seed);
         for (int run = 0; run < 50; run++) {
             for (String path : List.of(

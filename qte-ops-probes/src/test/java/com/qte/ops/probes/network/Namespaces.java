@@ -59,9 +59,10 @@ final class Namespaces implements AutoCloseable {
                 .filter(tool -> Stream.of("/usr/sbin", "/sbin", "/usr/bin", "/bin")
                         .noneMatch(place -> Files.isExecutable(Path.of(place, tool))))
                 .toList();
-        boolean isAllowed = missing.isEmpty() && tried("ip", "netns", "add", "qtry") == 0;
+        String trial = "qt" + ProcessHandle.current().pid();
+        boolean isAllowed = missing.isEmpty() && tried("ip", "netns", "add", trial) == 0;
         if (isAllowed) {
-            tried("ip", "netns", "del", "qtry");
+            tried("ip", "netns", "del", trial);
             return;
         }
         String reason = "network namespaces need root and these tools, of which are missing: " + missing;

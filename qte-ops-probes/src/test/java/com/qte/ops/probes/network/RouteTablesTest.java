@@ -72,8 +72,8 @@ class RouteTablesTest {
 
     @Test
     void defaults_hostileLines_boundedAndNeverThrows() {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        System.err.println("seed -Dqte.ops.seed=" + seed);
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        System.err.println("seed -Dqte.seed=" + seed);
         Random random = new Random(seed);
         for (int i = 0; i < 20_000; i++) {
             byte[] line = FOUR.get(1 + random.nextInt(2)).getBytes(StandardCharsets.ISO_8859_1);

@@ -48,8 +48,8 @@ class LineDiffTest {
     /** Whatever differs: taking what goes and adding what comes makes the one the other. */
     @Test
     void of_anyTexts_leadsFromOneToTheOther(TestReporter reporter) {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        reporter.publishEntry("qte.ops.seed", Long.toString(seed));
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        reporter.publishEntry("qte.seed", Long.toString(seed));
         Random random = new Random(seed);
         for (int run = 0; run < 500; run++) {
             List<String> before = lines(random);

@@ -14,8 +14,8 @@ class OccurrencesTest {
     /** Few letters, so that each letter of a word comes up in vain until the word itself is searched for. */
     @Test
     void next_randomTexts_samePlacesAsByTheWordItself(TestReporter reporter) {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        reporter.publishEntry("qte.ops.seed", Long.toString(seed));
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        reporter.publishEntry("qte.seed", Long.toString(seed));
         Random random = new Random(seed);
         for (int i = 0; i < TEXTS; i++) {
             String text = letters(random, random.nextInt(20_000), 2 + random.nextInt(4));

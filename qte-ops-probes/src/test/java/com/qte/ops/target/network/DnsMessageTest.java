@@ -113,8 +113,8 @@ class DnsMessageTest {
     @Test
     @Timeout(60)
     void read_hostileBytes_boundedAndNothingElseThrown() {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        System.err.println("seed -Dqte.ops.seed=" + seed);
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        System.err.println("seed -Dqte.seed=" + seed);
         Random random = new Random(seed);
         int read = 0;
         for (int i = 0; i < TRIES; i++) {

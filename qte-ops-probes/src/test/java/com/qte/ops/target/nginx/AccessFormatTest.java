@@ -57,7 +57,7 @@ class AccessFormatTest {
 
     @Test
     void read_anything_neverThrows() {
-        Random random = new Random(Long.getLong("qte.ops.seed", 5));
+        Random random = new Random(Long.getLong("qte.seed", 5));
         AccessFormat.Reader reader = TIMED.reader();
         String whole = LINE + " 0.003, 0.1";
         for (int i = 0; i < 20_000; i++) {

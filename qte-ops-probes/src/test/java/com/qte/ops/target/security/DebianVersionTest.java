@@ -65,8 +65,8 @@ class DebianVersionTest {
     @Test
     void compare_anyPair_asDpkgSays(TestReporter reporter) throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(DPKG), "dpkg is not on this machine");
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        reporter.publishEntry("qte.ops.seed", Long.toString(seed));
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        reporter.publishEntry("qte.seed", Long.toString(seed));
         Random random = new Random(seed);
         List<String> wrong = new ArrayList<>();
         for (int i = 0; i < 150; i++) {

@@ -86,8 +86,8 @@ class ShownUnitsTest {
 
     @Test
     void read_anyBytes_neverThrows() {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        System.err.println("-Dqte.ops.seed=" + seed);
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        System.err.println("-Dqte.seed=" + seed);
         Random random = new Random(seed);
         for (int i = 0; i < 500; i++) {
             StringBuilder text = new StringBuilder(SHOWN);

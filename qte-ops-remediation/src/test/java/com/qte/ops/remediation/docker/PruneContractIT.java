@@ -13,11 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledIf;
 import tools.jackson.databind.JsonNode;
 
 /** Images that have lost their name on a real engine, with ages that are reached at once. */
 @EnabledIf(value = "com.qte.ops.remediation.docker.TestEngine#answers", disabledReason = TestEngine.MISSING)
+@Tag("alone")
 public class PruneContractIT extends RemediationContract<DockerTarget> {
     /** Two are kept of each origin. */
     private static final int DANGLING = 3;

@@ -37,10 +37,10 @@ class SetWorkersTest {
     /** Thousands of documents of all spellings: only the scalar's digits change, and taken back it is the same file. */
     @Test
     void apply_anyDocument_changesOnlyTheDigits() throws Exception {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        System.err.println("seed " + seed + " (-Dqte.ops.seed=)");
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        System.err.println("seed " + seed + " (-Dqte.seed=)");
         Random random = new Random(seed);
-        int documents = Integer.getInteger("qte.ops.tries", 4_000);
+        int documents = Integer.getInteger("qte.tries", 4_000);
         for (int i = 0; i < documents; i++) {
             RandomYaml yaml = RandomYaml.of(random);
             byte[] before = yaml.bytes();
@@ -75,11 +75,11 @@ class SetWorkersTest {
     /** Whatever is cut out of a document or thrown into it: nothing but those digits changes, or nothing at all. */
     @Test
     void replacedIn_damagedDocument_refusedOrOnlyTheDigits() {
-        long seed = Long.getLong("qte.ops.seed", System.nanoTime());
-        System.err.println("seed " + seed + " (-Dqte.ops.seed=)");
+        long seed = Long.getLong("qte.seed", System.nanoTime());
+        System.err.println("seed " + seed + " (-Dqte.seed=)");
         Random random = new Random(seed);
         int refused = 0;
-        for (int i = 0; i < Integer.getInteger("qte.ops.tries", 4_000); i++) {
+        for (int i = 0; i < Integer.getInteger("qte.tries", 4_000); i++) {
             byte[] before = damaged(RandomYaml.of(random).bytes(), random);
             try {
                 YamlNumber number = YamlNumber.find(before, EngineSetup.WORKERS_KEY);

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(1_200)
 class FollowedLogTest {
-    /** Of a mebibyte each; {@code -Dqte.ops.tries=1024} writes a gibibyte. */
+    /** Of a mebibyte each; {@code -Dqte.tries=1024} writes a gibibyte. */
     private static final int PIECES = 100;
 
     private static final int ROTATIONS = 100;

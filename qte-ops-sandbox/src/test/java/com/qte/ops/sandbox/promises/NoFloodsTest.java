@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(600)
 class NoFloodsTest {
-    /** {@code -Dqte.ops.tries=1000000} has the promise's million. */
+    /** {@code -Dqte.tries=1000000} has the promise's million. */
     private static final int TRIES = 100_000;
 
     private static final int MOST_A_MINUTE = 10;

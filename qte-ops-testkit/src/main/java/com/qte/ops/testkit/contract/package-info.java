@@ -6,7 +6,7 @@
  * com.qte.ops.testkit.contract.ProbeContract}, {@link com.qte.ops.testkit.contract.RemediationContract}. Tests of checks
  * are pure and take milliseconds; tests of probes use real sockets and take as long as the slowest fault; tests of
  * remediations make a real fault for each sentence, and prove once by real time that it is gone. Random ones print their seed
- * when they fail and take it back as the system property {@code qte.ops.seed}.
+ * when they fail and take it back as the system property {@code qte.seed}.
  */
 @NullMarked
 package com.qte.ops.testkit.contract;

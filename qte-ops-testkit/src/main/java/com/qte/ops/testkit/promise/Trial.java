@@ -8,7 +8,7 @@ import java.util.Random;
 
 /**
  * One promise on trial: with what seed, how often, and what came of it. The seed is another one each time and is printed;
- * {@code -Dqte.ops.seed=} repeats a run. {@code -Dqte.ops.tries=} tries it as often as one likes. Thread-safe but for its
+ * {@code -Dqte.seed=} repeats a run. {@code -Dqte.tries=} tries it as often as one likes. Thread-safe but for its
  * random numbers.
  *
  * <p>What is seen is printed as one line that begins with {@code PROMISE}, and left in {@code target/promises/}.
@@ -36,13 +36,13 @@ public final class Trial {
      * @param tries how often where nobody says otherwise; 1 or more
      */
     public static Trial of(String promise, String fault, int tries) {
-        Long given = Long.getLong("qte.ops.seed");
+        Long given = Long.getLong("qte.seed");
         Trial trial = new Trial(
                 promise,
                 fault,
                 given == null ? System.nanoTime() ^ ProcessHandle.current().pid() : given,
-                Integer.getInteger("qte.ops.tries", tries));
-        trial.print("begins with -Dqte.ops.seed=" + trial.seed);
+                Integer.getInteger("qte.tries", tries));
+        trial.print("begins with -Dqte.seed=" + trial.seed);
         return trial;
     }
 

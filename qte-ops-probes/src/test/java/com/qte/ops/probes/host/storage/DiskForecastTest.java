@@ -127,7 +127,7 @@ class DiskForecastTest {
 
     @Test
     void judge_noise_doesNotRaise() {
-        Random random = new Random(Long.getLong("qte.ops.seed", 20261123));
+        Random random = new Random(Long.getLong("qte.seed", 20261123));
         for (int run = 0; run < 200; run++) {
             List<Point> points = new ArrayList<>();
             for (int ago = 720; ago > 0; ago--) {

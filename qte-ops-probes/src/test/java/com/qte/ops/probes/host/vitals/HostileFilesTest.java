@@ -31,8 +31,8 @@ class HostileFilesTest {
 
     @Test
     void collect_mangledKernels_neverThrows() throws Exception {
-        long seed = Long.getLong("qte.ops.seed", 20261126);
-        System.err.println("HOSTILE kernels -Dqte.ops.seed=" + seed);
+        long seed = Long.getLong("qte.seed", 20261126);
+        System.err.println("HOSTILE kernels -Dqte.seed=" + seed);
         Random random = new Random(seed);
         for (int time = 0; time < TRIES; time++) {
             Path at = root.resolve("try" + time);
