@@ -4,6 +4,7 @@ import com.qte.ops.model.Finding;
 import com.qte.ops.model.Gap;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Thrown;
+import com.qte.ops.spi.Pauses;
 import com.qte.ops.spi.ProbeSpec;
 import com.qte.ops.spi.Target;
 import java.time.Duration;
@@ -52,7 +53,7 @@ final class Visits {
             }
             Held brought = judged(post, site, snapshot, startedNanos, epoch);
             if (isHonest(brought, startedNanos)) {
-                site.end();
+                end(site, startedNanos);
                 return brought;
             }
         } catch (Throwable thrown) { // whatever foreign code throws ends here
@@ -70,13 +71,23 @@ final class Visits {
         long restarted = surroundings.ticker().nanos();
         try {
             Held brought = judged(post, site, post.plugged().probe().collect(site), startedNanos, epoch);
-            site.end();
-            return isHonest(brought, restarted) ? brought : failed(post, "paused", post.name(), startedNanos, epoch);
+            boolean isHonest = isHonest(brought, restarted);
+            end(site, restarted);
+            return isHonest ? brought : failed(post, "paused", post.name(), startedNanos, epoch);
         } catch (Throwable thrown) { // whatever foreign code throws ends here
             Held failed = thrown(post, site, thrown, startedNanos, epoch);
             boolean disturbed = hiccups.between(restarted, surroundings.ticker().nanos());
             return disturbed ? failed(post, "paused", post.name(), startedNanos, epoch) : failed;
         }
+    }
+
+    /** Keeps no session that may have been opened while this JVM stood still: how long that took would be told again and again. */
+    private void end(ProbeVisit<?, ?> site, long sinceNanos) {
+        long now = surroundings.ticker().nanos();
+        if (now - sinceNanos >= Pauses.NOTED.toNanos() && hiccups.between(sinceNanos, now)) {
+            site.startOver();
+        }
+        site.end();
     }
 
     private boolean isHonest(Held brought, long sinceNanos) {

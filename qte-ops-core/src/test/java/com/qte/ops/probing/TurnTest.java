@@ -22,6 +22,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Who has the turn in a round, who loses it, and how many threads that may cost. */
 @Timeout(60)
@@ -221,6 +223,31 @@ class TurnTest {
             Finding finding = of(round(prober), "check.paused");
             assertThat(finding.status()).isEqualTo(Status.UNKNOWN);
             assertThat(finding.reason()).isEqualTo("paused");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Status.class,
+            names = {"HEALTHY", "FAILING"})
+    void round_jvmPausesWhileASessionIsOpened_keepsItNoLonger(Status seen) {
+        HandTicker ticker = new HandTicker();
+        AtomicBoolean pausing = new AtomicBoolean(true);
+        Fake probe = quick("paused", visit -> {
+            visit.session(visit.target());
+            if (pausing.get()) {
+                ticker.advance(Duration.ofMillis(400));
+            }
+            return new Seen(seen);
+        });
+        try (Prober prober = Fakes.prober(ticker, List.of(place), probe)) {
+            round(prober);
+            int openedMeanwhile = place.opened().get();
+            pausing.set(false);
+            round(prober);
+            assertThat(place.opened()).hasValue(openedMeanwhile + 1);
+            round(prober);
+            assertThat(place.opened()).hasValue(openedMeanwhile + 1);
         }
     }
 
