@@ -244,6 +244,7 @@ class TurnTest {
             round(prober);
             int openedMeanwhile = place.opened().get();
             pausing.set(false);
+            ticker.advance(Duration.ofMillis(1)); // what begins in the moment in which a pause ends is taken for a part of it
             round(prober);
             assertThat(place.opened()).hasValue(openedMeanwhile + 1);
             round(prober);
