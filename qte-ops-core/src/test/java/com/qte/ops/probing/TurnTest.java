@@ -244,7 +244,8 @@ class TurnTest {
             round(prober);
             int openedMeanwhile = place.opened().get();
             pausing.set(false);
-            ticker.advance(Duration.ofMillis(1)); // what begins in the moment in which a pause ends is taken for a part of it
+            // What begins in the moment in which a pause ends is taken for a part of it.
+            ticker.advance(Duration.ofMillis(1));
             round(prober);
             assertThat(place.opened()).hasValue(openedMeanwhile + 1);
             round(prober);
