@@ -81,7 +81,10 @@ final class Visits {
         }
     }
 
-    /** Keeps no session that may have been opened while this JVM stood still: how long that took would be told again and again. */
+    /**
+     * Keeps no session that may have been opened while this JVM stood still: how long that took would be told again and
+     * again.
+     */
     private void end(ProbeVisit<?, ?> site, long sinceNanos) {
         long now = surroundings.ticker().nanos();
         if (now - sinceNanos >= Pauses.NOTED.toNanos() && hiccups.between(sinceNanos, now)) {
