@@ -21,6 +21,8 @@ final class Canaries {
 
     private static final int PIECE_ENCODED = 11;
     private static final int AROUND = 60;
+    /** Whose a piece is that several have, such as the code of one letter twice: it tells of none of them. */
+    private static final int SEVERAL = -1;
 
     private final List<String> all = new ArrayList<>();
     private final Map<String, Integer> pieces = new HashMap<>();
@@ -43,7 +45,7 @@ final class Canaries {
 
     private static void add(String text, int length, Map<String, Integer> to, int canary) {
         for (int at = 0; at + length <= text.length(); at++) {
-            to.put(text.substring(at, at + length), canary);
+            to.merge(text.substring(at, at + length), canary, (one, other) -> one.equals(other) ? one : SEVERAL);
         }
     }
 
@@ -82,7 +84,7 @@ final class Canaries {
     private static void look(String text, int length, Map<String, Integer> among, Map<Integer, String> found) {
         for (int at = 0; at + length <= text.length(); at++) {
             Integer canary = among.get(text.substring(at, at + length));
-            if (canary != null) {
+            if (canary != null && canary != SEVERAL) {
                 found.putIfAbsent(
                         canary, text.substring(Math.max(0, at - AROUND), Math.min(text.length(), at + AROUND)));
             }
