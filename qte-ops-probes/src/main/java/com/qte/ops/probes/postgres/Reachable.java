@@ -92,8 +92,7 @@ final class Reachable implements Check<Snapshot> {
     private static Series eachOnce(Series told) {
         List<Series.Point> logins = new ArrayList<>();
         for (Series.Point point : told.points()) {
-            if (logins.isEmpty()
-                    || Math.abs(logins.get(logins.size() - 1).value() - point.value()) > SAME_SECONDS) {
+            if (logins.isEmpty() || Math.abs(logins.get(logins.size() - 1).value() - point.value()) > SAME_SECONDS) {
                 logins.add(new Series.Point(point.at(), point.value()));
             }
         }

@@ -123,8 +123,8 @@ class EndpointFaultsIT {
 
     private static void nameServer(String fault, String reason, UnaryOperator<byte[]> answer) throws Exception {
         try (ScriptedNameServer server = new ScriptedNameServer(answer);
-                OneVisit<NetworkTarget, NameServersSnapshot> visit = new OneVisit<>(
-                        NameServersContractIT.target(List.of("api.example"), server.address()), WITHIN);
+                OneVisit<NetworkTarget, NameServersSnapshot> visit =
+                        new OneVisit<>(NameServersContractIT.target(List.of("api.example"), server.address()), WITHIN);
                 FaultTrial trial = FaultTrial.real(SERVERS, fault, "DNS server")) {
             NameServersSnapshot before = new NameServers().collect(visit);
             trial.begun();

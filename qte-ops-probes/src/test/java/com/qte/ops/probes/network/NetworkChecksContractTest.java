@@ -115,8 +115,7 @@ public class NetworkChecksContractTest {
                         0.001,
                         took -> Judged.first(
                                         check,
-                                        Given.servers(
-                                                Given.server("10.0.0.2:53", Given.said(Outcome.ANSWERED, took))))
+                                        Given.servers(Given.server("10.0.0.2:53", Given.said(Outcome.ANSWERED, took))))
                                 .after(Given.servers(well("10.0.0.2:53")), ROUND)));
         for (Outcome outcome : Outcome.values()) {
             given = given.seen(Given.servers(said("10.0.0.2:53", outcome)))

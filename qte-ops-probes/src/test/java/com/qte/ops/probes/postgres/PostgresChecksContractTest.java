@@ -96,9 +96,11 @@ public class PostgresChecksContractTest {
                 .ladder(new Ladder<>(
                         "login",
                         0.001,
-                        took -> Judged.first(
-                                        new Reachable(), with(in -> in.loginTook = Optional.of(seconds(took))))
-                                .recorded("login", "", new Series(List.of(new Series.Point(Given.AT.minusSeconds(9), 3))))))
+                        took -> Judged.first(new Reachable(), with(in -> in.loginTook = Optional.of(seconds(took))))
+                                .recorded(
+                                        "login",
+                                        "",
+                                        new Series(List.of(new Series.Point(Given.AT.minusSeconds(9), 3))))))
                 .ladder(
                         "underWay",
                         1,
