@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.ResourceBundle;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -16,12 +17,21 @@ import picocli.CommandLine.Help.Ansi;
 final class CommandLines {
     private CommandLines() {}
 
+    /** With all commands. */
     static CommandLine of(Console console, Front front) {
+        return of(console, front, List.of());
+    }
+
+    /** With all commands, or with the one alone that the first of the arguments names. */
+    static CommandLine of(Console console, Front front, List<String> arguments) {
         QteOpsCommand root = new QteOpsCommand();
         CommandLine line = new CommandLine(root);
-        new Subcommands(console, root, front).addTo(line);
-        Plugins.found(trouble -> console.err().println(console.text("console.plugin-broken", "problem", trouble)))
-                .forEach(subcommand -> line.addSubcommand(subcommand.command(console)));
+        Subcommands own = new Subcommands(console, root, front);
+        if (arguments.isEmpty() || !own.addTo(line, arguments.get(0))) {
+            own.addTo(line);
+            Plugins.found(trouble -> console.err().println(console.text("console.plugin-broken", "problem", trouble)))
+                    .forEach(subcommand -> line.addSubcommand(subcommand.command(console)));
+        }
         line.setResourceBundle(new Bundle(console));
         line.setOut(writer(console.out()));
         line.setErr(writer(console.err()));

@@ -102,7 +102,7 @@ public final class QteOpsCommand implements Callable<Integer> {
 
     static int run(Console console, Front front, String... arguments) {
         try {
-            return CommandLines.of(console, front).execute(arguments);
+            return CommandLines.of(console, front, List.of(arguments)).execute(arguments);
         } catch (RuntimeException | Error e) {
             console.err().println(console.text("failure", "problem", e.toString()));
             if (List.of(arguments).contains("--debug")) {
