@@ -215,7 +215,7 @@ final class Discovery {
     void add(Target<?> target) {
         ask(
                 target.getClass(),
-                "subject() or reliesOn()",
+                "subject(), reliesOn() or healedAt()",
                 () -> Vetting.target(target),
                 known -> registry.add(target, known));
     }

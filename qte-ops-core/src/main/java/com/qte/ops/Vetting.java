@@ -99,6 +99,9 @@ final class Vetting {
         if (elements(target.reliesOn(), "reliesOn()").contains(Optional.<Subject>empty())) {
             throw new IllegalStateException("reliesOn() holds a null");
         }
+        if (elements(target.healedAt(), "healedAt()").contains(Optional.<Subject>empty())) {
+            throw new IllegalStateException("healedAt() holds a null");
+        }
         return there(target.subject(), "subject()");
     }
 

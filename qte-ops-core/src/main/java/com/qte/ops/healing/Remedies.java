@@ -32,7 +32,9 @@ public record Remedies(Map<Subject, Set<String>> bySubject) {
                     .filter(spec -> spec.target().isInstance(target))
                     .map(RemediationSpec::id)
                     .forEach(ids::add);
-            near.computeIfAbsent(target.subject(), unused -> new ArrayList<>()).addAll(target.reliesOn());
+            List<Subject> others = near.computeIfAbsent(target.subject(), unused -> new ArrayList<>());
+            others.addAll(target.reliesOn());
+            others.addAll(target.healedAt());
         }
         Reliance reliance = Reliance.of(targets);
         Map<Subject, Set<String>> all = new HashMap<>();

@@ -112,9 +112,17 @@ final class Hiccups implements Pauses {
         if (took < NOTED.toNanos()) {
             return false;
         }
-        long unnoted = endNanos - Math.max(startNanos, lastBeatNanos) - Watchdog.PERIOD.toNanos();
-        long still = since(startNanos) + (unnoted >= NOTED.toNanos() ? unnoted : 0);
+        long still = stoodStill(startNanos, endNanos);
         return still >= NOTED.toNanos() && still * SHARE >= took;
+    }
+
+    /**
+     * How long the JVM stood still between the two times in all, in nanoseconds, noted already or still to be noted. Asked
+     * at the end of that time.
+     */
+    long stoodStill(long startNanos, long endNanos) {
+        long unnoted = endNanos - Math.max(startNanos, lastBeatNanos) - Watchdog.PERIOD.toNanos();
+        return since(startNanos) + (unnoted >= NOTED.toNanos() ? unnoted : 0);
     }
 
     /** From now on this JVM is one whose pauses matter. */

@@ -124,12 +124,17 @@ final class Runners implements Calls, AutoCloseable {
         Slot slot = new Slot(new Alone<>(where, timeout, answer));
         watchdog.watch(slot);
         ThreadContext context = ThreadContext.ofCurrent();
-        slot.beginSlow(site, surroundings.ticker().nanos());
+        long began = surroundings.ticker().nanos();
+        slot.beginSlow(site, began);
         watchdog.abandonIfClosed(slot);
         R result = null;
         Exception failure = null;
         try {
             result = work.run(guarded(site));
+            if (watchdog.hiccups().stoodStill(began, surroundings.ticker().nanos()) > 0) {
+                site.startOver(); // a session opened meanwhile would tell of a login that took that long, again and
+                // again
+            }
             site.end();
         } catch (Throwable worst) { // whatever foreign code throws ends here
             failure = failure(worst, where);

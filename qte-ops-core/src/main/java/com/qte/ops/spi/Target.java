@@ -26,4 +26,12 @@ public interface Target<C extends AutoCloseable> {
     default List<Subject> reliesOn() {
         return List.of();
     }
+
+    /**
+     * Where else what is found of this subject may be healed, besides itself and what it relies on: the engine, of the JVM
+     * in which its loops turn. It brings nothing about and is no cause of anything.
+     */
+    default List<Subject> healedAt() {
+        return List.of();
+    }
 }

@@ -3,6 +3,8 @@ package com.qte.ops.healing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Subject;
+import com.qte.ops.spi.Target;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -26,5 +28,34 @@ class RelianceTest {
         assertThat(reliance.isHealedAt(ENGINE, CONTAINER)).isFalse();
         assertThat(reliance.isHealedAt(STANDBY, PRIMARY)).isFalse();
         assertThat(reliance.isHealedAt(CONTAINER, PRIMARY)).isFalse();
+    }
+
+    @Test
+    void isHealedAt_whereTheTargetSaysSo_butRelatesToNothingElse() {
+        Subject jvm = new Within(ENGINE).subject();
+        Reliance within = Reliance.of(List.of(new Within(ENGINE), new World.Thing(ENGINE, List.of(PRIMARY, jvm))));
+
+        assertThat(within.isHealedAt(jvm, ENGINE)).isTrue();
+        assertThat(within.isHealedAt(jvm, PRIMARY)).isFalse();
+        assertThat(within.reliesOn(jvm, ENGINE)).isFalse();
+        assertThat(within.reliesOn(jvm, PRIMARY)).isFalse();
+    }
+
+    /** What an engine turns in. */
+    private record Within(Subject engine) implements Target<AutoCloseable> {
+        @Override
+        public Subject subject() {
+            return Subject.parse("jvm:self");
+        }
+
+        @Override
+        public AutoCloseable open(Duration within) {
+            return () -> {};
+        }
+
+        @Override
+        public List<Subject> healedAt() {
+            return List.of(engine);
+        }
     }
 }

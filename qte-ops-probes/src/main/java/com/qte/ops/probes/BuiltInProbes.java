@@ -154,7 +154,8 @@ public final class BuiltInProbes implements ProbeProvider {
             settings -> NginxSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> List.of(HostTarget.read(settings)),
             settings -> List.of(SystemdSettings.read(settings)),
-            settings -> List.of(new JvmTarget()));
+            settings -> List.of(
+                    new JvmTarget(EngineSettings.subject(settings).stream().toList())));
 
     /** The engine, and its process where that is one of this machine. */
     private static List<Target<?>> engine(EngineTarget engine) {

@@ -29,11 +29,12 @@ import java.util.List;
  *   <tr><td>does not know a name, or no address of it</td><td>at least one is well</td><td>DEGRADED</td>
  *     <td>unknown-name, no-address</td></tr>
  *   <tr><td>the same</td><td>none is</td><td>FAILING</td><td>the same</td></tr>
- *   <tr><td>needed 500 ms or more</td><td></td><td>DEGRADED</td><td>slow</td></tr>
+ *   <tr><td>needed 500 ms or more, on a visit that is not the first</td><td></td><td>DEGRADED</td><td>slow</td></tr>
  *   <tr><td>else</td><td></td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
  *
- * <p>An answer that was cut off, since it did not fit into a packet, is an answer.
+ * <p>An answer that was cut off, since it did not fit into a packet, is an answer. The first visit of a process loads classes,
+ * and so is never slow.
  */
 final class NameServersAnswer implements Check<NameServersSnapshot> {
     static final String ID = "network.dns";
@@ -88,7 +89,9 @@ final class NameServersAnswer implements Check<NameServersSnapshot> {
             return Verdict.of(status, worst.said().outcome().reason(), evidence)
                     .causedBy(causes(worst.said().outcome()));
         }
-        Status level = seen.level("took", server.address(), worst.said().tookSeconds());
+        Status level = seen.before().isPresent()
+                ? seen.level("took", server.address(), worst.said().tookSeconds())
+                : Status.HEALTHY;
         return Verdict.of(level, level == Status.HEALTHY ? "ok" : "slow", evidence);
     }
 

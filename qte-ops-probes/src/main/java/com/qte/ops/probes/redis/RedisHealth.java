@@ -75,13 +75,12 @@ public final class RedisHealth implements Probe<RedisTarget, RedisSnapshot> {
     public RedisSnapshot collect(Visit<RedisTarget, RedisSnapshot> visit) throws Exception {
         try {
             RedisSession session = visit.session(visit.target());
-            boolean warm = session.isWarm();
-            Duration longest = warm ? LONGEST_SILENCE : LONGEST_FIRST_SILENCE;
+            Duration longest = session.isWarm() ? LONGEST_SILENCE : LONGEST_FIRST_SILENCE;
             // time is left to bring the silence home as a fact
             Duration within = visit.remaining().multipliedBy(4).dividedBy(5);
             RedisSession.Exchange exchange =
                     session.exchange(within.compareTo(longest) < 0 ? within : longest, COMMANDS);
-            return answered(visit, exchange, warm ? Optional.of(exchange.firstReplyAfter()) : Optional.empty());
+            return answered(visit, exchange);
         } catch (RedisFailure failure) {
             unseen(visit, "info-unseen");
             return snapshot(
@@ -95,8 +94,7 @@ public final class RedisHealth implements Probe<RedisTarget, RedisSnapshot> {
         }
     }
 
-    private RedisSnapshot answered(
-            Visit<RedisTarget, RedisSnapshot> visit, RedisSession.Exchange exchange, Optional<Duration> took) {
+    private RedisSnapshot answered(Visit<RedisTarget, RedisSnapshot> visit, RedisSession.Exchange exchange) {
         List<Reply> replies = exchange.replies();
         Reply ping = replies.get(0);
         Reply info = replies.get(1);
@@ -124,7 +122,7 @@ public final class RedisHealth implements Probe<RedisTarget, RedisSnapshot> {
                                 ping.refusal()
                                         .map(Reply.Refusal::message)
                                         .orElse(outcome == RedisOutcome.OTHER ? NO_PONG : "")),
-                ping.refusal().isPresent() ? Optional.empty() : took,
+                ping.refusal().isPresent() ? Optional.empty() : Optional.of(exchange.firstReplyAfter()),
                 parsed,
                 Logs.slow(slow),
                 Logs.latency(replies.get(3)));

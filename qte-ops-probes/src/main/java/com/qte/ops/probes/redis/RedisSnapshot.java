@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  * @param use what the instance is declared to be for
  * @param outcome how the exchange went
  * @param detail what was tried and what came back, redacted; empty where all went well
- * @param ping time to the reply to PING; empty where the exchange had a login or first use in it, or PING was refused
+ * @param ping time to the first reply of the exchange; empty where there was none, or PING was refused
  * @param info what it says of itself; empty where it did not say
  * @param slow its slow commands, the newest first; empty where it did not say
  * @param latency its latency events; empty where it did not say

@@ -57,6 +57,18 @@ public final class EngineSettings {
                         Optional.empty())));
     }
 
+    /** The engine that the settings name, and nothing more of it; empty where there is no {@code engine} section. */
+    public static Optional<Subject> subject(Settings top) {
+        return top.has("engine")
+                ? Optional.of(new Subject(
+                        "engine",
+                        top.section("engine")
+                                .text("name")
+                                .filter(EngineSettings::isName)
+                                .orElse(DEFAULT_NAME)))
+                : Optional.empty();
+    }
+
     private static List<String> workersKey(Settings engine) {
         String text = engine.text("workersKey").orElse(String.join(".", EngineSetup.WORKERS_KEY));
         List<String> keys = List.of(text.split("\\.", -1));
@@ -87,11 +99,15 @@ public final class EngineSettings {
 
     private static String name(Settings section, String otherwise) {
         String name = section.text("name").orElse(otherwise);
-        if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+        if (!isName(name)) {
             section.problem("name", "config.target.name", "config.target.allowed.name");
             return otherwise;
         }
         return name;
+    }
+
+    private static boolean isName(String given) {
+        return !given.isBlank() && given.chars().noneMatch(Character::isISOControl);
     }
 
     private static Optional<URI> address(Settings engine, String key) {

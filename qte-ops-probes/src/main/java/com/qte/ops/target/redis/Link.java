@@ -30,7 +30,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** One connection, from connect to close; it is never made anew. */
 final class Link implements AutoCloseable {
@@ -121,9 +120,6 @@ final class Link implements AutoCloseable {
         wire.begin();
         List<AsyncCommand<byte[], byte[], Optional<Reply>>> commands =
                 words.stream().map(Link::command).toList();
-        AtomicLong firstReplyNanos = new AtomicLong();
-        commands.get(0).whenComplete((reply, error) -> firstReplyNanos.set(System.nanoTime()));
-        long sentNanos = System.nanoTime();
         List<Reply> replies = new ArrayList<>();
         try {
             connection.join().dispatch(new ArrayList<RedisCommand<byte[], byte[], ?>>(commands));
@@ -150,7 +146,7 @@ final class Link implements AutoCloseable {
         if (turnedAway.isPresent()) {
             throw refused(turnedAway.get());
         }
-        return new RedisSession.Exchange(replies, Duration.ofNanos(Math.max(0, firstReplyNanos.get() - sentNanos)));
+        return new RedisSession.Exchange(replies, wire.answeredAfter());
     }
 
     /** Drops the connection without waiting for anybody. */

@@ -146,7 +146,8 @@ public final class RedisSession implements AutoCloseable {
      * The replies of one exchange.
      *
      * @param replies one to each command
-     * @param firstReplyAfter time from sending to the first reply
+     * @param firstReplyAfter time from when the commands were out to the first byte that came back, taken next to the
+     *     socket; of the first exchange, that may be the reply to the login
      */
     public record Exchange(List<Reply> replies, Duration firstReplyAfter) {
         public Exchange {

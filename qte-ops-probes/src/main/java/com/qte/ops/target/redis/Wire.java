@@ -3,19 +3,21 @@ package com.qte.ops.target.redis;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.ssl.SslHandler;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at what comes in: keeps an error that the server says unasked before it hangs up (too many clients, protected
- * mode), which the client library drops if it comes before the first command is out; and cuts off a server that does
- * not stop talking.
+ * Looks at what goes out and comes in: keeps an error that the server says unasked before it hangs up (too many clients,
+ * protected mode), which the client library drops if it comes before the first command is out; cuts off a server that
+ * does not stop talking; and tells how long the server took to answer, next to the socket, where it has least to do with
+ * how fast this JVM is.
  */
 final class Wire implements NettyCustomizer {
     /** A reply to INFO and SLOWLOG GET is some kilobytes; 128 slow commands with all their arguments make half a megabyte. */
@@ -26,18 +28,22 @@ final class Wire implements NettyCustomizer {
     private final AtomicLong receivedBytes = new AtomicLong();
     private final CompletableFuture<Void> secured = new CompletableFuture<>();
     private final CompletableFuture<Void> hungUp = new CompletableFuture<>();
+    private volatile boolean sent;
+    private volatile boolean answered;
+    private volatile long sentNanos;
+    private volatile long answeredNanos;
     private volatile @Nullable String firstError;
     private volatile @Nullable Throwable problem;
 
     @Override
     public void afterChannelInitialized(Channel channel) {
-        Inbound inbound = new Inbound();
+        Tap tap = new Tap();
         ChannelHandlerContext tls = channel.pipeline().context(SslHandler.class);
         if (tls == null) {
-            channel.pipeline().addFirst(inbound);
+            channel.pipeline().addFirst(tap);
             secured.complete(null);
         } else {
-            channel.pipeline().addAfter(tls.name(), "qte-ops-wire", inbound);
+            channel.pipeline().addAfter(tls.name(), "qte-ops-wire", tap);
             ((SslHandler) tls.handler()).handshakeFuture().addListener(handshake -> {
                 if (handshake.isSuccess()) {
                     secured.complete(null);
@@ -56,6 +62,13 @@ final class Wire implements NettyCustomizer {
     /** Another exchange begins. */
     void begin() {
         receivedBytes.set(0);
+        sent = false;
+        answered = false;
+    }
+
+    /** From when the commands of this exchange were out to when the first bytes of an answer were in; zero before. */
+    Duration answeredAfter() {
+        return sent && answered ? Duration.ofNanos(Math.max(0, answeredNanos - sentNanos)) : Duration.ZERO;
     }
 
     /** Done when the connection has ended, after everything that came in before. */
@@ -73,11 +86,24 @@ final class Wire implements NettyCustomizer {
         return Optional.ofNullable(firstError).map(Reply.Refusal::new);
     }
 
-    private final class Inbound extends ChannelInboundHandlerAdapter {
+    private final class Tap extends ChannelDuplexHandler {
         private boolean first = true;
 
         @Override
+        public void flush(ChannelHandlerContext context) throws Exception {
+            super.flush(context);
+            if (!sent) {
+                sentNanos = System.nanoTime(); // not before: the first time, writing loads classes
+                sent = true;
+            }
+        }
+
+        @Override
         public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+            if (!answered) {
+                answeredNanos = System.nanoTime();
+                answered = true;
+            }
             if (message instanceof ByteBuf bytes) {
                 if (first) {
                     first = false;

@@ -12,6 +12,7 @@ import com.qte.ops.target.network.EndpointTarget;
 import com.qte.ops.target.network.NetworkTarget;
 import com.qte.ops.target.network.Pki;
 import com.qte.ops.target.network.TlsServer;
+import com.qte.ops.testkit.Judged;
 import com.qte.ops.testkit.faults.FaultTrial;
 import com.qte.ops.testkit.servers.Fault;
 import com.qte.ops.testkit.servers.Faults;
@@ -122,13 +123,14 @@ class EndpointFaultsIT {
 
     private static void nameServer(String fault, String reason, UnaryOperator<byte[]> answer) throws Exception {
         try (ScriptedNameServer server = new ScriptedNameServer(answer);
+                OneVisit<NetworkTarget, NameServersSnapshot> visit =
+                        new OneVisit<>(NameServersContractIT.target(List.of("api.example"), server.address()), WITHIN);
                 FaultTrial trial = FaultTrial.real(SERVERS, fault, "DNS server")) {
+            NameServersSnapshot before = new NameServers().collect(visit);
             trial.begun();
-            Verdict verdict = VerifiedAlwaysIT.look(
-                            new NameServers(),
-                            SERVERS,
-                            NameServersContractIT.target(List.of("api.example"), server.address()))
-                    .get(0);
+            Verdict verdict = Judged.first(SERVERS, new NameServers().collect(visit))
+                    .after(before, Duration.ofSeconds(15))
+                    .verdict();
             trial.found(verdict);
             assertThat(verdict.reason()).isEqualTo(reason);
         }

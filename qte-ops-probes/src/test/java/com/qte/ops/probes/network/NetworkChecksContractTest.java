@@ -109,10 +109,14 @@ public class NetworkChecksContractTest {
                         Given.servers(said("10.0.0.2:53", Outcome.REFUSED), said("10.0.0.3:53", Outcome.SILENT)))
                 .seen(Given.servers())
                 .seen(Given.servers(well("10.0.0.2:53"), well("10.0.0.2:53")))
-                .ladder(
+                .seen(Given.servers(Given.server("10.0.0.2:53", Given.said(Outcome.ANSWERED, 2))))
+                .ladder(new Ladder<>(
                         "took",
                         0.001,
-                        took -> Given.servers(Given.server("10.0.0.2:53", Given.said(Outcome.ANSWERED, took))));
+                        took -> Judged.first(
+                                        check,
+                                        Given.servers(Given.server("10.0.0.2:53", Given.said(Outcome.ANSWERED, took))))
+                                .after(Given.servers(well("10.0.0.2:53")), ROUND)));
         for (Outcome outcome : Outcome.values()) {
             given = given.seen(Given.servers(said("10.0.0.2:53", outcome)))
                     .seen(Given.servers(said("10.0.0.2:53", outcome), well("10.0.0.3:53")));

@@ -93,7 +93,14 @@ public class PostgresChecksContractTest {
                 .seen(with(in -> in.unread = Optional.of(LoginOutcome.STATEMENT_TIMED_OUT)))
                 .seen(Judged.first(new Reachable(), with(in -> {}))
                         .recorded("login", "", new Series(List.of(new Series.Point(Given.AT.minusSeconds(9), 3)))))
-                .ladder("login", 0.001, took -> with(in -> in.loginTook = Optional.of(seconds(took))))
+                .ladder(new Ladder<>(
+                        "login",
+                        0.001,
+                        took -> Judged.first(new Reachable(), with(in -> in.loginTook = Optional.of(seconds(took))))
+                                .recorded(
+                                        "login",
+                                        "",
+                                        new Series(List.of(new Series.Point(Given.AT.minusSeconds(9), 3))))))
                 .ladder(
                         "underWay",
                         1,

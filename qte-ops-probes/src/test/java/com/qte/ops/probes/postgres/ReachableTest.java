@@ -7,11 +7,13 @@ import com.qte.ops.model.Status;
 import com.qte.ops.model.Verdict;
 import com.qte.ops.testkit.Judged;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReachableTest {
     private final Given given = new Given();
@@ -22,9 +24,37 @@ class ReachableTest {
 
     @ParameterizedTest
     @CsvSource({"249, HEALTHY, ok", "250, DEGRADED, slow", "251, DEGRADED, slow"})
-    void judge_loginTook_limit(long millis, Status status, String reason) {
+    void judge_twoLogins_limit(long millis, Status status, String reason) {
+        assertThat(after(millis, 3_000))
+                .extracting(Verdict::status, Verdict::reason)
+                .containsExactly(status, reason);
+        assertThat(after(3_000, millis))
+                .extracting(Verdict::status, Verdict::reason)
+                .containsExactly(status, reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {249, 250, 251, 3_000})
+    void judge_oneLoginToldOfAgainAndAgain_neverSlow(long millis) {
+        assertThat(after(millis).status()).isEqualTo(Status.HEALTHY);
+        assertThat(after(millis, millis, millis, millis).status()).isEqualTo(Status.HEALTHY);
+    }
+
+    @Test
+    void judge_slowLoginToldOfOftenerThanTheQuickOneAfterIt_healthy() {
+        assertThat(after(20, 3_000, 3_000, 3_000, 3_000).status()).isEqualTo(Status.HEALTHY);
+    }
+
+    /** The last login took so long; what was told before it, the latest last. */
+    private Verdict after(long millis, long... before) {
         given.loginTook = Optional.of(Duration.ofMillis(millis));
-        assertThat(verdict()).extracting(Verdict::status, Verdict::reason).containsExactly(status, reason);
+        List<Series.Point> told = new ArrayList<>();
+        for (int i = 0; i < before.length; i++) {
+            told.add(new Series.Point(Given.AT.minusSeconds(15L * (before.length - i)), before[i] / 1e3));
+        }
+        return Judged.first(new Reachable(), given.snapshot())
+                .recorded("login", "", new Series(told))
+                .verdict();
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RedisReachableTest {
     private final RedisReachable check = new RedisReachable();
@@ -53,22 +54,29 @@ class RedisReachableTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"9, HEALTHY", "10, DEGRADED", "11, DEGRADED", "1500, DEGRADED"})
-    void judge_pingAroundTheLimit_degradedFromTen(long millis, Status status) {
-        assertThat(Judged.first(
-                                check,
-                                Given.well().ping(Duration.ofMillis(millis)).snapshot())
+    @CsvSource({
+        "9, 9, HEALTHY",
+        "10, 9, HEALTHY",
+        "9, 10, HEALTHY",
+        "10, 10, DEGRADED",
+        "11, 10, DEGRADED",
+        "10, 11, DEGRADED",
+        "66, 0, HEALTHY",
+        "1500, 1500, DEGRADED"
+    })
+    void judge_twoPingsAroundTheLimit_degradedWhereBothTookTen(long millis, long before, Status status) {
+        assertThat(Judged.first(check, pinged(millis))
+                        .after(pinged(before), Given.INTERVAL)
                         .verdict()
                         .status())
                 .isEqualTo(status);
     }
 
     @ParameterizedTest
-    @CsvSource({"4, HEALTHY", "5, DEGRADED", "6, DEGRADED"})
-    void judge_pingWhileRaised_clearsBelowFive(long millis, Status status) {
-        assertThat(Judged.first(
-                                check,
-                                Given.well().ping(Duration.ofMillis(millis)).snapshot())
+    @CsvSource({"4, 66, HEALTHY", "5, 66, DEGRADED", "6, 66, DEGRADED", "66, 4, HEALTHY"})
+    void judge_pingWhileRaised_clearsBelowFive(long millis, long before, Status status) {
+        assertThat(Judged.first(check, pinged(millis))
+                        .after(pinged(before), Given.INTERVAL)
                         .raised("", Status.DEGRADED)
                         .verdict()
                         .status())
@@ -76,7 +84,33 @@ class RedisReachableTest {
     }
 
     @Test
-    void judge_firstExchange_healthyWithoutPing() {
+    void judge_twoLatePings_tellsTheLower() {
+        assertThat(Judged.first(check, pinged(40))
+                        .after(pinged(12), Given.INTERVAL)
+                        .verdict())
+                .isEqualTo(Verdict.of(Status.DEGRADED, "slow", Evidence.number("ping", 0.012, Unit.SECONDS))
+                        .causedBy("long-command", "machine"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {9, 10, 11, 66, 1500})
+    void judge_firstPing_isTellingButNeverSlow(long millis) {
+        Verdict told = Verdict.healthy(Evidence.number("ping", millis / 1e3, Unit.SECONDS));
+        RedisSnapshot away = Given.well().outcome(RedisOutcome.REFUSED, "words").mute();
+
+        assertThat(Judged.first(check, pinged(millis)).verdict()).isEqualTo(told);
+        assertThat(Judged.first(check, pinged(millis))
+                        .after(away, Given.INTERVAL)
+                        .verdict())
+                .isEqualTo(told);
+    }
+
+    private static RedisSnapshot pinged(long millis) {
+        return Given.well().ping(Duration.ofMillis(millis)).snapshot();
+    }
+
+    @Test
+    void judge_answerWithoutPing_healthy() {
         assertThat(Judged.first(check, Given.well().outcome(RedisOutcome.OK, "").snapshot())
                         .verdict())
                 .isEqualTo(Verdict.healthy());

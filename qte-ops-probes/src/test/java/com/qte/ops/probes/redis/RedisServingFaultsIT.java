@@ -10,8 +10,12 @@ import com.qte.ops.testkit.faults.FaultTrial;
 import com.qte.ops.testkit.servers.RedisServer;
 import com.qte.ops.testkit.servers.RedisVersion;
 import com.qte.ops.testkit.servers.RespClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -171,13 +175,36 @@ class RedisServingFaultsIT extends RedisFaults {
         try (RedisServer server = server();
                 RespClient other = server.connect();
                 HandVisit<RedisSnapshot> visit = HandVisit.at(target(server));
-                FaultTrial trial = trial(new RedisReachable(), "another client's long command delays PING")) {
+                FaultTrial trial = trial(new RedisReachable(), "another client's long commands delay PING")) {
             visit.collect();
             visit.collect();
             trial.begun();
-            other.send("DEBUG", "SLEEP", "0.5");
+            AtomicBoolean enough = new AtomicBoolean();
+            CompletableFuture<Void> busy = CompletableFuture.runAsync(() -> {
+                while (!enough.get()) {
+                    other.command("DEBUG", "SLEEP", "0.1");
+                }
+            });
             assertThat(found(trial, visit, new RedisReachable(), "slow").status())
                     .isEqualTo(Status.DEGRADED);
+            enough.set(true);
+            busy.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void reachable_oneLongCommand_delaysOneAnswerAndIsNoFault() throws Exception {
+        try (RedisServer server = server();
+                RespClient other = server.connect();
+                HandVisit<RedisSnapshot> visit = HandVisit.at(target(server))) {
+            visit.collect();
+            other.send("DEBUG", "SLEEP", "1");
+            Verdict late = visit.look(new RedisReachable())
+                    .limit("ping", 0.4, Double.NaN)
+                    .verdict();
+
+            assertThat(visit.last().orElseThrow().ping().orElseThrow()).isGreaterThan(Duration.ofMillis(400));
+            assertThat(late.status()).isEqualTo(Status.HEALTHY);
         }
     }
 
