@@ -29,8 +29,8 @@ final class Management implements QteOpsMXBean {
     /** @throws IllegalArgumentException if it is none */
     static String checked(String name) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("a name has up to 64 letters, digits, dots, dashes and underscores, unlike "
-                    + name);
+            throw new IllegalArgumentException(
+                    "a name has up to 64 letters, digits, dots, dashes and underscores, unlike " + name);
         }
         return name;
     }
@@ -91,16 +91,12 @@ final class Management implements QteOpsMXBean {
 
     @Override
     public int getRootCauses() {
-        return known.diagnosis()
-                .map(diagnosis -> diagnosis.rootCauses().size())
-                .orElse(-1);
+        return known.diagnosis().map(diagnosis -> diagnosis.rootCauses().size()).orElse(-1);
     }
 
     @Override
     public boolean isObserverSuspected() {
-        return known.diagnosis()
-                .map(diagnosis -> diagnosis.observerSuspected())
-                .orElse(false);
+        return known.diagnosis().map(diagnosis -> diagnosis.observerSuspected()).orElse(false);
     }
 
     @Override

@@ -118,7 +118,9 @@ class FlightTest {
                 .start();
         try {
             assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-            assertThat(process.exitValue()).as(Files.readString(said, StandardCharsets.UTF_8)).isEqualTo(7);
+            assertThat(process.exitValue())
+                    .as(Files.readString(said, StandardCharsets.UTF_8))
+                    .isEqualTo(7);
         } finally {
             process.destroyForcibly();
         }
@@ -131,7 +133,8 @@ class FlightTest {
         /** @param words the state folder; exits with 7 if all is well */
         public static void main(String[] words) {
             boolean isHere = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
-            try (QteOps ops = builder(words[0], new AtomicReference<>(Status.FAILING)).build()) {
+            try (QteOps ops =
+                    builder(words[0], new AtomicReference<>(Status.FAILING)).build()) {
                 ops.diagnose(Scope.usual());
                 Status status = ops.diagnose(Scope.usual()).status();
                 System.exit(isHere || status != Status.FAILING ? 1 : 7);

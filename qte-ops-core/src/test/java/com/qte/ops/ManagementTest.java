@@ -52,7 +52,8 @@ class ManagementTest {
     @Test
     void build_twoOfOneName_bothAreShownUntilTheyAreClosed() throws Exception {
         try (QteOps first = builder("a", Status.FAILING).management("engine").build();
-                QteOps second = builder("b", Status.HEALTHY).management("engine").build()) {
+                QteOps second =
+                        builder("b", Status.HEALTHY).management("engine").build()) {
             assertThat(bean("engine").getDiagnosisAgeSeconds()).isNaN();
             assertThat(bean("engine").getFindings()).isEqualTo(-1);
             assertThat(bean("engine").getVerdict()).isEqualTo("UNKNOWN");

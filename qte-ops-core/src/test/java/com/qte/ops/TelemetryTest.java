@@ -60,7 +60,8 @@ class TelemetryTest {
     void gauges_asRoundsGo_areTheLastDiagnosis() {
         try (QteOps ops = builder(folder).build()) {
             assertThat(gauge("qte.ops.verdict", "status", "unknown")).isOne();
-            assertThat(registry.get("qte.ops.diagnosis.age").timeGauge().value()).isNaN();
+            assertThat(registry.get("qte.ops.diagnosis.age").timeGauge().value())
+                    .isNaN();
             assertThat(gauge("qte.ops.finding", "check", "d.said", "status", "failing"))
                     .isNaN();
             assertThat(gauge("qte.ops.mode", "mode", "propose")).isOne();

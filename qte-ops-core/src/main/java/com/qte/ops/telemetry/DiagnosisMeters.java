@@ -61,7 +61,8 @@ final class DiagnosisMeters {
 
     static void register(Meters meters, Known known, Bounds bounds) {
         DiagnosisMeters own = new DiagnosisMeters(known);
-        Tag.VERDICT.all()
+        Tag.VERDICT
+                .all()
                 .forEach(status -> meters.gauge(
                         Declared.VERDICT, () -> flag(Tag.value(known.verdict()).equals(status)), status));
         meters.gauge(
@@ -86,8 +87,7 @@ final class DiagnosisMeters {
             }
         }
         for (Severity severity : Severity.values()) {
-            meters.gauge(
-                    Declared.ROOT_CAUSES, () -> own.counted(count -> count.roots(severity)), severity.name());
+            meters.gauge(Declared.ROOT_CAUSES, () -> own.counted(count -> count.roots(severity)), severity.name());
         }
     }
 

@@ -73,7 +73,11 @@ final class FlightEvents implements Audience {
             now.put(finding.id(), state);
             State was = before.get(finding.id());
             if (was == null ? finding.status().isIll() : !was.equals(state)) {
-                commit(finding.id(), was == null ? "" : was.status().name(), state.status().name(), state);
+                commit(
+                        finding.id(),
+                        was == null ? "" : was.status().name(),
+                        state.status().name(),
+                        state);
             }
         }
         before.forEach((id, was) -> {

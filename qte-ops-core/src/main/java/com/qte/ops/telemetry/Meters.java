@@ -118,7 +118,8 @@ final class Meters implements AutoCloseable {
         Tags all = Tags.empty();
         for (int i = 0; i < values.length; i++) {
             if (!tags.get(i).all().isEmpty() && !tags.get(i).all().contains(values[i])) {
-                throw new IllegalArgumentException(meter + " has no " + tags.get(i).key() + " " + values[i]);
+                throw new IllegalArgumentException(
+                        meter + " has no " + tags.get(i).key() + " " + values[i]);
             }
             all = all.and(tags.get(i).key(), values[i]);
         }

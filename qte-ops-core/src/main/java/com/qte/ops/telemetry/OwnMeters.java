@@ -21,9 +21,7 @@ final class OwnMeters {
                 Declared.OWN_ALLOCATED, () -> known.cost().allocatedBytesTotal().orElse(0));
         meters.gauge(Declared.OWN_BUDGET, () -> used(known, Spending::cores, Budget::cores), "cpu");
         meters.gauge(
-                Declared.OWN_BUDGET,
-                () -> used(known, Spending::bytesPerSecond, Budget::bytesPerSecond),
-                "allocation");
+                Declared.OWN_BUDGET, () -> used(known, Spending::bytesPerSecond, Budget::bytesPerSecond), "allocation");
         meters.gauge(Declared.HISTORY_SERIES, () -> known.history().size());
         meters.counter(Declared.HISTORY_DROPPED, () -> known.history().dropped());
     }

@@ -3,8 +3,8 @@ package com.qte.ops.healing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Status;
-import com.qte.ops.spi.Question;
 import com.qte.ops.report.Texts;
+import com.qte.ops.spi.Question;
 import com.qte.ops.telemetry.Bounds;
 import com.qte.ops.telemetry.FixedKnown;
 import com.qte.ops.telemetry.Telemetry;
@@ -66,8 +66,11 @@ class MetersTest {
             assertThat(refusals(registry, "plan")).isOne();
             healing.heal(world.plan(healing, Question.AUTOMATION), "test");
             assertThat(timed(registry, "refused")).as("it ran a moment ago").isEqualTo(2);
-            assertThat(refusals(registry, "cool-down")).as("it said so both times").isEqualTo(2);
-            world.now = world.now.plus(Duration.ofHours(1));
+            assertThat(refusals(registry, "cool-down"))
+                    .as("it said so both times")
+                    .isEqualTo(2);
+            world.now = world.now.plus(Duration.ofHours(25));
+            world.round();
             world.inApply = () -> world.statuses.put(World.ILL, Status.HEALTHY);
             healing.heal(world.plan(healing, Question.AUTOMATION), "test");
             assertThat(timed(registry, "verified")).isOne();
