@@ -27,7 +27,7 @@ class TelemetryTest {
     @TempDir
     private Path folder;
 
-    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
     private final AtomicReference<Status> status = new AtomicReference<>(Status.HEALTHY);
     private final HandTicker ticker = new HandTicker();
     private final List<String> troubles = new CopyOnWriteArrayList<>();
@@ -128,6 +128,23 @@ class TelemetryTest {
             assertThat(gauge("qte.ops.verdict", "status", "healthy")).isOne();
         }
         assertThat(registry.getMeters()).isEmpty();
+    }
+
+    @Test
+    void build_registryHandedInAsWhatItIs_isTaken() {
+        try (QteOps ops = builder(folder).build()) {
+            int all = registry.getMeters().size();
+            SimpleMeterRegistry other = new SimpleMeterRegistry();
+            try (QteOps second = builder(folder.resolve("b"))
+                    .host(MeterRegistry.class, other)
+                    .host(SimpleMeterRegistry.class, other)
+                    .build()) {
+                assertThat(second.last()).isEmpty();
+                assertThat(other.getMeters()).as("once").hasSize(all);
+            }
+            assertThat(other.getMeters()).isEmpty();
+            assertThat(ops.last()).isEmpty();
+        }
     }
 
     @Test

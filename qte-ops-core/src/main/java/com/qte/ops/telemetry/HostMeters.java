@@ -109,7 +109,7 @@ final class HostMeters implements Audience {
     private void refused(Proposal proposal) {
         for (Proposal.Opinion opinion : proposal.opinions()) {
             if (opinion.answer().choice() != Answer.Choice.ALLOW) {
-                count(refusals.getOrDefault(opinion.guard(), refusals.get(Tag.OTHER)));
+                count(refusals.get(refusals.containsKey(opinion.guard()) ? opinion.guard() : Tag.OTHER));
             }
         }
     }

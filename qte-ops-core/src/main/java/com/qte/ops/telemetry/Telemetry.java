@@ -9,8 +9,11 @@ import com.qte.ops.probing.Onlooker;
 import com.qte.ops.report.Texts;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -44,16 +47,27 @@ public final class Telemetry implements Onlooker, AutoCloseable {
         if (FlightEvents.isPossible()) {
             audience.add(new FlightEvents());
         }
-        host.forEach((type, value) -> {
-            if (type.getName().equals(REGISTRY)) {
+        Set<Object> taken = Collections.newSetFromMap(new IdentityHashMap<>());
+        for (Object value : host.values()) {
+            if (isRegistry(value) && taken.add(value)) {
                 try {
                     audience.add(HostMeters.register(value, known, bounds, texts));
                 } catch (RuntimeException | LinkageError e) {
                     trouble.accept("the meter registry cannot be used: " + e);
                 }
             }
-        });
+        }
         return new Telemetry(audience, trouble);
+    }
+
+    /** Whatever type it was handed in as: one that is not seen would be missed by nobody until it is needed. */
+    private static boolean isRegistry(Object value) {
+        for (Class<?> type = value.getClass(); type != null; type = type.getSuperclass()) {
+            if (type.getName().equals(REGISTRY)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void each(Consumer<Audience> told) {

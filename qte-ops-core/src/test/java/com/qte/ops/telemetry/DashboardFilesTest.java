@@ -52,7 +52,9 @@ class DashboardFilesTest {
         while (tag.find()) {
             Set<String> known = values.get(tag.group(1));
             if (known != null && !known.isEmpty() && !tag.group(1).equals("resource")) {
-                assertThat(known).as(tag.group()).containsAll(List.of(tag.group(3).split("\\|")));
+                assertThat(known)
+                        .as(tag.group())
+                        .containsAll(List.of(tag.group(3).split("\\|")));
             }
         }
     }
@@ -93,7 +95,8 @@ class DashboardFilesTest {
         for (JsonNode panel : dashboard.get("panels")) {
             all.add(panel.get("id") + " " + panel.get("type") + " " + panel.get("gridPos"));
             if (panel.has("targets")) {
-                panel.get("targets").forEach(target -> all.add(target.get("expr").asString()));
+                panel.get("targets")
+                        .forEach(target -> all.add(target.get("expr").asString()));
             }
         }
         return all;
@@ -109,7 +112,9 @@ class DashboardFilesTest {
         for (JsonNode rule : rules) {
             assertThat(rule.at("/labels/severity").asString()).isIn("P0", "P1", "P2", "P3", "none");
             for (String text : List.of("summary", "description")) {
-                assertThat(rule.at("/annotations/" + text).asString()).isNotBlank().doesNotContainPattern(HAN);
+                assertThat(rule.at("/annotations/" + text).asString())
+                        .isNotBlank()
+                        .doesNotContainPattern(HAN);
                 assertThat(rule.at("/annotations/" + text + "_zh").asString()).containsPattern(HAN);
             }
         }

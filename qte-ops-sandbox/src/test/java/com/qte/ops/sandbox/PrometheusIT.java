@@ -90,14 +90,16 @@ class PrometheusIT {
                 assertThat(before.values()).allMatch(count -> count <= MOST_SERIES);
 
                 redis.kill();
-                await().atMost(SOON).until(() -> firing(prometheus).stream()
-                        .anyMatch(alert -> alert.startsWith("QteOpsRootCause")));
+                await().atMost(SOON)
+                        .until(() ->
+                                firing(prometheus).stream().anyMatch(alert -> alert.startsWith("QteOpsRootCause")));
 
                 JsonNode alert = alert(prometheus, "QteOpsRootCause");
                 assertThat(alert.at("/annotations/description").asString()).contains("redis.reachable");
                 assertThat(alert.at("/annotations/summary_zh").asString()).contains("根因");
                 assertThat(series(registry)).isEqualTo(before);
-                System.err.println("PrometheusIT: " + alert.at("/labels/alertname").asString() + " fires; "
+                System.err.println("PrometheusIT: "
+                        + alert.at("/labels/alertname").asString() + " fires; "
                         + before.values().stream().mapToInt(Integer::intValue).sum() + " series of " + before.size()
                         + " names, " + registry.scrape().length() + " B");
             }
