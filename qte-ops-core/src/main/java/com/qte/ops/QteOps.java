@@ -59,7 +59,7 @@ public final class QteOps implements AutoCloseable {
     private final Announcer announcer;
     private final SelfKnowledge self;
     private final Ticker ticker;
-    private final AutoCloseable meters;
+    private final AutoCloseable telemetry;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable Schedule schedule;
 
@@ -77,7 +77,7 @@ public final class QteOps implements AutoCloseable {
             Announcer announcer,
             SelfKnowledge self,
             Ticker ticker,
-            AutoCloseable meters) {
+            AutoCloseable telemetry) {
         this.parts = parts;
         this.prober = prober;
         this.rounds = rounds;
@@ -92,7 +92,7 @@ public final class QteOps implements AutoCloseable {
         this.announcer = announcer;
         this.self = self;
         this.ticker = ticker;
-        this.meters = meters;
+        this.telemetry = telemetry;
     }
 
     /** Begins an instance. */
@@ -391,7 +391,7 @@ public final class QteOps implements AutoCloseable {
     /** A registry is the host's own, and may refuse. */
     private void takeAway() {
         try {
-            meters.close();
+            telemetry.close();
         } catch (Exception e) {
             announcer.trouble("meters", "the meters could not be taken away: " + e);
         }

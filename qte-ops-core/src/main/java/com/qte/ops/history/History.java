@@ -177,6 +177,11 @@ public final class History implements AutoCloseable {
                 .toList();
     }
 
+    /** How many series there are. */
+    public synchronized int size() {
+        return shelves.size();
+    }
+
     /** How many series were given up, or not begun, to stay within the bounds. */
     public synchronized long dropped() {
         return shelves.dropped();

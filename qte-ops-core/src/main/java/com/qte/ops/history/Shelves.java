@@ -85,6 +85,10 @@ final class Shelves {
         byCheck.values().removeIf(shelf -> shelf.tracks.isEmpty());
     }
 
+    int size() {
+        return series;
+    }
+
     /** What is recorded for one check of one subject, under the keys that an observation knows. */
     Map<String, Series> of(String check, Subject subject, Instant now) {
         Map<String, Series> found = new HashMap<>();

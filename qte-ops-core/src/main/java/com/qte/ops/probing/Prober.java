@@ -361,9 +361,19 @@ public final class Prober implements AutoCloseable {
         return List.copyOf(found);
     }
 
+    /** Has somebody told how visits and rounds go, instead of whoever was told before. */
+    public void watchedBy(Onlooker onlooker) {
+        round.watchedBy(onlooker);
+    }
+
     /** Calls that were left to their threads, and have not come back. */
     public int abandoned() {
         return runners.abandoned();
+    }
+
+    /** Threads for foreign code that are alive, those that wait for work included. */
+    public int threads() {
+        return runners.threads();
     }
 
     /** Cuts off what is running and closes every session, without waiting for anything that hangs. */

@@ -80,6 +80,11 @@ final class Runners implements Calls, AutoCloseable {
         return abandoned.get();
     }
 
+    /** How many threads there are. */
+    int threads() {
+        return pool.getPoolSize();
+    }
+
     /** A call's time is up: its sessions are taken away and it is interrupted, by a thread that may block on that. */
     void abandon(Slot slot) {
         abandoned.incrementAndGet();

@@ -3,7 +3,10 @@ package com.qte.ops.healing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Status;
+import com.qte.ops.report.Texts;
 import com.qte.ops.spi.Question;
+import com.qte.ops.telemetry.Bounds;
+import com.qte.ops.telemetry.FixedKnown;
 import com.qte.ops.telemetry.Telemetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -39,9 +42,16 @@ class MetersTest {
         }
         MeterRegistry registry = new SimpleMeterRegistry();
         try (Healing healing = world.healing();
-                AutoCloseable meters =
-                        Telemetry.of(Map.of(MeterRegistry.class, registry), healing, List.of(ID), troubles::add)) {
+                Telemetry telemetry = Telemetry.of(
+                        Map.of(MeterRegistry.class, registry),
+                        new FixedKnown(healing),
+                        new Bounds(List.of(), List.of(), List.of(ID), List.of()),
+                        Texts.load(getClass().getClassLoader(), List.of("core")),
+                        troubles::add)) {
+            healing.eachHealed(telemetry::healed);
             assertThat(gauge(registry, "verified.ratio")).isNaN();
+            assertThat(runs(registry, "verified")).isNaN();
+            assertThat(registry.get("qte.ops.journal.writable").gauge().value()).isZero();
             healing.take();
             assertThat(gauge(registry, "verified.ratio")).isEqualTo(0.5);
             assertThat(gauge(registry, "false.fire.ratio")).isZero();
@@ -49,8 +59,22 @@ class MetersTest {
             assertThat(runs(registry, "verified")).isOne();
             assertThat(runs(registry, "not_effective")).isOne();
             assertThat(runs(registry, "failed")).isZero();
-            assertThat(registry.getMeters()).hasSize(9);
-            assertThat(meters).isNotNull();
+            assertThat(registry.get("qte.ops.journal.writable").gauge().value()).isOne();
+
+            healing.heal(world.plan(healing, Question.AUTOMATION), "0000", "test");
+            assertThat(timed(registry, "refused")).isOne();
+            assertThat(refusals(registry, "plan")).isOne();
+            healing.heal(world.plan(healing, Question.AUTOMATION), "test");
+            assertThat(timed(registry, "refused")).as("it ran a moment ago").isEqualTo(2);
+            assertThat(refusals(registry, "cool-down"))
+                    .as("it said so both times")
+                    .isEqualTo(2);
+            world.now = world.now.plus(Duration.ofHours(25));
+            world.round();
+            world.inApply = () -> world.statuses.put(World.ILL, Status.HEALTHY);
+            healing.heal(world.plan(healing, Question.AUTOMATION), "test");
+            assertThat(timed(registry, "verified")).isOne();
+            assertThat(runs(registry, "verified")).isEqualTo(2);
         }
         assertThat(registry.getMeters()).isEmpty();
         assertThat(troubles).isEmpty();
@@ -66,8 +90,19 @@ class MetersTest {
     private static double runs(MeterRegistry registry, String outcome) {
         return registry.get("qte.ops.healing.runs")
                 .tag("outcome", outcome)
-                .functionCounter()
+                .gauge()
+                .value();
+    }
+
+    private static long timed(MeterRegistry registry, String outcome) {
+        return registry.get("qte.ops.remediation")
+                .tags("remediation", ID, "outcome", outcome)
+                .timer()
                 .count();
+    }
+
+    private static double refusals(MeterRegistry registry, String guard) {
+        return registry.get("qte.ops.refusals").tag("guard", guard).counter().count();
     }
 
     @Test
