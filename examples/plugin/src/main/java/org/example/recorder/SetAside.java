@@ -88,9 +88,7 @@ public final class SetAside implements Remediation<RecorderTarget> {
     @Override
     public Trace trace(Action action, Site<RecorderTarget> site) throws Exception {
         Optional<Way> way = Way.of(action, site.session(site.target()));
-        return way.isEmpty()
-                ? Trace.UNKNOWN
-                : way.get().isAt(way.get().from(), action) ? Trace.NOT_DONE : Trace.DONE;
+        return way.isEmpty() ? Trace.UNKNOWN : way.get().isAt(way.get().from(), action) ? Trace.NOT_DONE : Trace.DONE;
     }
 
     @Override

@@ -24,8 +24,7 @@ record SpoolFile(String name, String key, long sizeBytes, Instant since) {
     /** What is there; empty where nothing is, or no plain file. @throws IOException if nobody may look */
     static Optional<SpoolFile> at(Path path) throws IOException {
         try {
-            BasicFileAttributes seen =
-                    Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+            BasicFileAttributes seen = Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
             return Optional.of(new SpoolFile(
                             String.valueOf(path.getFileName()),
                             String.valueOf(seen.fileKey()),
@@ -40,10 +39,15 @@ record SpoolFile(String name, String key, long sizeBytes, Instant since) {
     /** By what a plan names it that moves it from one folder to another. */
     Map<String, String> identity(Path from, Path to) {
         return Map.of(
-                Action.PATH, from.resolve(name).toString(),
-                TO, to.resolve(name).toString(),
-                "file.key", key,
-                "file.bytes", Long.toString(sizeBytes),
-                "file.modified", since.toString());
+                Action.PATH,
+                from.resolve(name).toString(),
+                TO,
+                to.resolve(name).toString(),
+                "file.key",
+                key,
+                "file.bytes",
+                Long.toString(sizeBytes),
+                "file.modified",
+                since.toString());
     }
 }

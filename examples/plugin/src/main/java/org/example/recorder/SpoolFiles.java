@@ -43,9 +43,7 @@ public final class SpoolFiles implements Probe<RecorderTarget, SpoolFiles.Snapsh
         List<SpoolFile> waiting = spool.waiting();
         return new Snapshot(
                 waiting.size(),
-                waiting.stream()
-                        .findFirst()
-                        .map(file -> new Waiting(visit.redacted(file.name()), file.since())),
+                waiting.stream().findFirst().map(file -> new Waiting(visit.redacted(file.name()), file.since())),
                 spool.taken());
     }
 }

@@ -52,7 +52,6 @@ public final class StuckFile implements Check<SpoolFiles.Snapshot> {
                 Evidence.number("age", age, Unit.SECONDS),
                 Evidence.text("file", oldest.name()));
         boolean refused = now.taken().filter(oldest.since()::isBefore).isPresent();
-        return List.of(
-                status == Status.HEALTHY ? verdict : verdict.causedBy(refused ? "refused" : "loader-stopped"));
+        return List.of(status == Status.HEALTHY ? verdict : verdict.causedBy(refused ? "refused" : "loader-stopped"));
     }
 }
