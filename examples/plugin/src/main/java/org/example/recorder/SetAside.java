@@ -111,6 +111,7 @@ public final class SetAside implements Remediation<RecorderTarget> {
 
         boolean isAt(Path folder, Action action) throws IOException {
             return SpoolFile.at(folder.resolve(action.target()))
+                    .filter(file -> file.name().equals(action.target()))
                     .filter(file -> identity(file).equals(action.identity()))
                     .isPresent();
         }
