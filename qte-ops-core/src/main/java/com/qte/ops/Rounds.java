@@ -52,8 +52,8 @@ final class Rounds {
 
         Held(Diagnosis diagnosis, Ticker ticker, long confirmedNanos, long untilNanos) {
             this.diagnosis = diagnosis;
-            this.fresh = new Health(diagnosis.status(), this, ticker);
-            this.stale = new Health(Status.UNKNOWN, this, ticker);
+            this.fresh = Health.fresh(diagnosis, this, ticker);
+            this.stale = Health.stale(this, ticker);
             this.confirmedNanos = confirmedNanos;
             this.untilNanos = untilNanos;
         }
