@@ -258,7 +258,8 @@ public final class QteOpsBuilder {
                 Casework.of(parts, topology, rounds, clock, ticker, redactor, Both.of(alerts, notices), announcer);
         healing.register(Saying.STAGE, incidents);
         Upkeep upkeep = Upkeep.of(parts, rounds, healing, history, clock, redactor, announcer);
-        Automation automation = new Automation(healing, parts.remediationSpecs(), modes, announcer);
+        Automation automation =
+                new Automation(healing, parts.remediationSpecs(), modes, announcer, self.cost()::counted);
         AutoCloseable meters = Telemetry.of(
                 host,
                 healing,

@@ -217,6 +217,9 @@ final class Rounds {
 
     /** The round that comes by itself, again and again. */
     private final class Scheduled extends Asked {
+        /** Nobody waits for it, and its threads are the host's. */
+        private static final int MOST_BESIDE = 3;
+
         private final Ended ended;
 
         Scheduled(Ended ended) {
@@ -231,6 +234,11 @@ final class Rounds {
         @Override
         boolean isWanted(Tier tier, long now) {
             return dueTiers.isDue(tier, now);
+        }
+
+        @Override
+        public int mostBeside() {
+            return MOST_BESIDE;
         }
 
         @Override

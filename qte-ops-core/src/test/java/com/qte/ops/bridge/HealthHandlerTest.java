@@ -168,7 +168,8 @@ class HealthHandlerTest {
             })
     void hostileRequest_isHarmless(String request) throws Exception {
         ops.diagnose(Scope.usual());
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), address().getPort())) {
+        try (Socket socket =
+                new Socket(InetAddress.getLoopbackAddress(), address().getPort())) {
             socket.setSoTimeout(500);
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
             socket.shutdownOutput();
