@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.qte.ops.healing.Healed;
+import com.qte.ops.healing.Proposal;
 import com.qte.ops.model.Mode;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -12,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
@@ -92,6 +94,25 @@ class HealingTest {
             assertThat(asked.get()).isPositive();
             assertThat(sessions(FORGOTTEN)).isEqualTo(1);
             end(FORGOTTEN);
+        }
+    }
+
+    /** By a person's wish; what the library proposes of itself is the same plan. */
+    @Test
+    void stuck_aPersonWantsItRestarted_theLoopTurnsAgain() throws Exception {
+        try (Running running = running(Mode.PROPOSE, question -> false)) {
+            assertThat(running.isReady()).isTrue();
+            String run = running.engine.run();
+            Fault.STUCK.happenTo(running.engine);
+            await().atMost(HEALED_WITHIN).until(() -> running.get("/ops/health").statusCode() == 503);
+            Proposal proposal = running.ops
+                    .plan("engine.restart", Optional.empty(), Map.of("engine", "example"), "operator")
+                    .get(0);
+            running.ops.approve(proposal.plan().hash(), "colleague");
+            Healed healed = running.ops.heal(proposal, "the order loop stands still");
+            assertThat(healed.outcome()).as("%s", healed).isEqualTo(Healed.Outcome.VERIFIED);
+            assertThat(running.engine.run()).isNotEqualTo(run);
+            await().atMost(HEALED_WITHIN).until(() -> running.get("/ops/health").statusCode() == 200);
         }
     }
 
