@@ -102,7 +102,7 @@ record Footprint(
     /** Named by who makes them: the engine, its pool, its HTTP server, its PostgreSQL, its tests. */
     private static final List<String> THEIRS = List.of(
             "main", "engine-", "orders ", "HTTP-Dispatcher", "log:pid", "process reaper", "surefire", "junit", "Test ",
-            "HttpClient-", "DestroyJavaVM", "Thread-");
+            "HttpClient-", "DestroyJavaVM", "idle-timeout-task", "postgres:pid");
 
     private static long[] spent(ThreadMXBean meter, Thread thread) {
         return new long[] {meter.getThreadCpuTime(thread.getId()), meter.getThreadAllocatedBytes(thread.getId())};

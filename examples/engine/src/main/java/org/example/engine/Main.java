@@ -53,13 +53,16 @@ final class Main {
             Path settings = SettingsFile.write(folder, engine.address(), database.url(), options.mode(), pace);
             try (QteOps ops = Embedding.embed(engine, settings, operator)) {
                 OUT.println(words.say("started", engine.address(), settings));
+                if (!operator.ready(ops, READY_WITHIN)) {
+                    return 2;
+                }
                 if (options.footprint().isPresent()) {
                     Footprint.measure(database, ops, Duration.ofMinutes(options.footprint().getAsInt()))
                             .lines(words)
                             .forEach(OUT::println);
                     return 0;
                 }
-                return operator.ready(ops, READY_WITHIN) ? serve(options, engine, ops, operator, words) : 2;
+                return serve(options, engine, ops, operator, words);
             }
         }
     }
