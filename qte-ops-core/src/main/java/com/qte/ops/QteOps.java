@@ -87,7 +87,7 @@ public final class QteOps implements AutoCloseable {
         this.upkeep = upkeep;
         this.alerts = alerts;
         this.automation = automation;
-        this.attendance = new Attendance(healing, announcer);
+        this.attendance = new Attendance(healing, announcer, prober::execute, self.cost()::counted);
         this.history = history;
         this.announcer = announcer;
         this.self = self;
@@ -113,7 +113,8 @@ public final class QteOps implements AutoCloseable {
             alerts.take(StateFolder.alerts(state())); // before incidents hand over what may be among it
             incidents.take();
             upkeep.take();
-            history.keep(what -> announcer.trouble("history", what));
+            history.keep(what -> announcer.trouble("history", what), prober::execute);
+            prober.eachBeat(history::beat);
             Schedule begun = new Schedule(
                     prober,
                     rounds,

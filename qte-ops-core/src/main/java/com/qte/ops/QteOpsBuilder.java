@@ -270,7 +270,8 @@ public final class QteOpsBuilder {
                 Casework.of(parts, topology, rounds, clock, ticker, redactor, Both.of(alerts, notices), announcer);
         healing.register(Saying.STAGE, incidents);
         Upkeep upkeep = Upkeep.of(parts, rounds, healing, history, clock, redactor, announcer);
-        Automation automation = new Automation(healing, parts.remediationSpecs(), modes, announcer);
+        Automation automation =
+                new Automation(healing, parts.remediationSpecs(), modes, announcer, self.cost()::counted);
         Instruments instruments = new Instruments(
                 parts, prober, rounds, self, healing, incidents, alerts, history, new Instruments.LastCost(ticker));
         AutoCloseable telemetry = instruments.connect(host, management, announcer);

@@ -18,9 +18,6 @@ final class Lineup {
     /** Threads that may be at risk with foreign probes, and calls that may be left hanging before those stop. */
     static final int MOST_AT_RISK = 4;
 
-    /** Slow visits beside one another. */
-    private static final int MOST_SLOW = 16;
-
     private static final Tier[] TIERS = Tier.values();
 
     private final Visits visits;
@@ -31,6 +28,7 @@ final class Lineup {
     // Of the thread that has the turn.
     private Prober.Selection selection = Prober.Selection.NONE;
     private int due;
+    private int mostBeside;
     private int next;
     private boolean takesRisks;
     private boolean looksForLeaks;
@@ -42,6 +40,7 @@ final class Lineup {
     // Guarded by this.
     private final Deque<Post<?, ?>> aside = new ArrayDeque<>();
     private int slow;
+    private int slowOwn;
     private int atRisk;
     private boolean turnIsFree;
 
@@ -65,7 +64,9 @@ final class Lineup {
         nowNanos = now;
         endNanos = now + Round.DEADLINE_NANOS;
         aside.clear();
+        mostBeside = asked.mostBeside();
         slow = 0;
+        slowOwn = 0;
         turnIsFree = false;
         over.set(false);
     }
@@ -130,7 +131,17 @@ final class Lineup {
 
     /** Whether it was slow the last time and can start now, beside the round. */
     boolean startsBeside(Post<?, ?> post) {
-        return post.wasSlow() && !isForLast(post) && post.needs().isEmpty() && isDue(post) && isVisitable(post);
+        return post.wasSlow()
+                && !isForLast(post)
+                && post.needs().isEmpty()
+                && isDue(post)
+                && (post.isThirdParty() || hasRoom())
+                && isVisitable(post);
+    }
+
+    /** Foreign visits take no room from the library's own: how many of them there may be is another matter. */
+    private boolean hasRoom() {
+        return slowOwn < mostBeside;
     }
 
     /**
@@ -142,7 +153,7 @@ final class Lineup {
     Post<?, ?> next(long round) {
         Post<?, ?>[] posts = selection.posts();
         while (true) {
-            while (next < posts.length && slow < MOST_SLOW && !over.get()) {
+            while (next < posts.length && hasRoom() && !over.get()) {
                 Post<?, ?> post = posts[next++];
                 if (isPlain(post) || isReady(post)) {
                     return post;
@@ -157,7 +168,7 @@ final class Lineup {
                 if (over.get() || round != number) {
                     return null;
                 }
-                if (next < posts.length && slow < MOST_SLOW) {
+                if (next < posts.length && hasRoom()) {
                     continue; // a place has become free meanwhile
                 }
                 waiting = aside();
@@ -198,7 +209,7 @@ final class Lineup {
         for (Iterator<Post<?, ?>> waiting = aside.iterator(); waiting.hasNext(); ) {
             Post<?, ?> post = waiting.next();
             boolean risky = post.isThirdParty() && atRisk >= MOST_AT_RISK && runners.abandoned() < MOST_AT_RISK;
-            if (slow == 0 || slow < MOST_SLOW && !risky && !isWaitingForOthers(post)) {
+            if (slow == 0 || hasRoom() && !risky && !isWaitingForOthers(post)) {
                 waiting.remove();
                 return post;
             }
@@ -293,6 +304,7 @@ final class Lineup {
     /** A visit begins beside the round. */
     synchronized void beside(Post<?, ?> post) {
         slow++;
+        slowOwn += post.isThirdParty() ? 0 : 1;
         atRisk += post.isThirdParty() ? 1 : 0;
         post.begin(number);
     }
@@ -300,6 +312,7 @@ final class Lineup {
     /** It did not come about after all. */
     synchronized void notBeside(Post<?, ?> post) {
         slow--;
+        slowOwn -= post.isThirdParty() ? 0 : 1;
         atRisk -= post.isThirdParty() ? 1 : 0;
     }
 
@@ -310,6 +323,7 @@ final class Lineup {
         atRisk += post.isThirdParty() ? 1 : 0;
         if (slot.round() == number && !over.get()) {
             slow++;
+            slowOwn += post.isThirdParty() ? 0 : 1;
         }
         nowNanos = now;
     }
@@ -363,6 +377,7 @@ final class Lineup {
         slot.post().round(number);
         changed |= isNews;
         slow--;
+        slowOwn -= slot.post().isThirdParty() ? 0 : 1;
         boolean free = turnIsFree;
         turnIsFree = false;
         return free;

@@ -24,7 +24,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Runners implements Calls, AutoCloseable {
     private static final ThreadGroup GROUP = new ThreadGroup("qte-ops");
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    private static final Duration IDLE = Duration.ofSeconds(1);
 
     private final Surroundings surroundings;
     private final Sessions sessions;
