@@ -300,6 +300,8 @@ public final class QteOps implements AutoCloseable {
      *
      * @param options how it was called: {@code --config}, {@code --plugins} and their values, so that the next step of a
      *     report that is made elsewhere is one for the machine of then
+     * @throws IOException if the file cannot be written
+     * @throws com.qte.ops.model.OpsException INTERNAL, if nothing was looked at yet
      */
     public Manifest bundle(Path file, String reason, List<String> options) throws IOException {
         return recorder.write(file, reason, options);

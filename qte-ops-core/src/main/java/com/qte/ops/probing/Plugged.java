@@ -11,6 +11,9 @@ import java.util.List;
  * A probe as it was registered. What it declares is read once, so that foreign code which answers differently the next
  * time, throws or hangs cannot change or stop what runs.
  *
+ * @param <T> the kind of target
+ * @param <S> the snapshot that it brings
+ * @param probe the probe itself, possibly foreign code
  * @param spec what the probe declared
  * @param checks its checks and what they declared, in the probe's order
  * @param origin whether it came with this library
@@ -25,7 +28,13 @@ public record Plugged<T extends Target<?>, S extends Record>(
         THIRD_PARTY
     }
 
-    /** A check and what it declared. */
+    /**
+     * A check and what it declared.
+     *
+     * @param <S> the snapshot that it judges
+     * @param check the check itself, possibly foreign code
+     * @param spec what it declared when it was asked
+     */
     public record Declared<S extends Record>(Check<S> check, CheckSpec spec) {}
 
     public Plugged {

@@ -120,6 +120,7 @@ public final class Prober implements AutoCloseable {
      * What a round brought, together with what is still held from earlier ones.
      *
      * @param epoch number of the round's evidence epoch
+     * @param at when the round ended, by the wall clock
      * @param findings neither confirmed nor folded yet
      * @param runs how each probe's last visit went
      * @param covered every check that was asked, of every subject, whether it had anything to say or not
@@ -157,6 +158,9 @@ public final class Prober implements AutoCloseable {
 
     /**
      * A check and a subject that it was asked about.
+     *
+     * @param check its id
+     * @param subject what it was asked about
      */
     public record Covered(String check, Subject subject) {}
 

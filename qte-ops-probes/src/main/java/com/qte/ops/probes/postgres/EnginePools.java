@@ -45,6 +45,7 @@ public final class EnginePools implements Probe<PostgresTarget, EnginePools.Snap
     /**
      * A pool.
      *
+     * @param name what the engine calls it
      * @param active connections that are lent out
      * @param total connections that it has
      * @param most connections that it may have

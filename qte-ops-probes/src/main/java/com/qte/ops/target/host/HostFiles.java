@@ -82,6 +82,7 @@ public final class HostFiles implements AutoCloseable {
     /**
      * What a file says.
      *
+     * @param text its beginning, decoded as UTF-8; what is no UTF-8 is replaced
      * @param isCut whether there is more of it
      */
     public record Text(String text, boolean isCut) {}

@@ -132,7 +132,11 @@ public final class AlertmanagerServer implements AutoCloseable {
         process.kill();
     }
 
-    /** Starts it again after {@link #stop()}. */
+    /**
+     * Starts it again after {@link #stop()}.
+     *
+     * @throws UncheckedIOException if it does not start
+     */
     public void restart() {
         try {
             process = launch();

@@ -167,6 +167,7 @@ public final class PostgresServer implements AutoCloseable {
      *
      * @param primary stopped; the standby follows it from its next start on
      * @param configuration settings; those of the primary that a standby must not fall below are not known here
+     * @throws UncheckedIOException if the primary's data cannot be copied, or the standby does not start
      */
     public static PostgresServer standbyOf(PostgresServer primary, Map<String, String> configuration) {
         try {
@@ -245,7 +246,11 @@ public final class PostgresServer implements AutoCloseable {
         return data;
     }
 
-    /** A connection to the engine's database as one of the roles. */
+    /**
+     * A connection to the engine's database as one of the roles.
+     *
+     * @throws SQLException if the server refuses or cannot be reached
+     */
     public Connection connect(String role) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", role);
@@ -330,6 +335,7 @@ public final class PostgresServer implements AutoCloseable {
      * Starts the stopped server again on the same port and data; does not wait until it accepts sessions.
      *
      * @param configuration settings for this run only
+     * @throws UncheckedIOException if it does not start
      */
     public void startAgain(Map<String, String> configuration) {
         Map<String, String> settings = new LinkedHashMap<>(configuration);

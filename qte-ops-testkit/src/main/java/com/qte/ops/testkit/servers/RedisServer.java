@@ -100,7 +100,11 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
-    /** A connection that is logged in and stays open, to send further commands over; the caller closes it. */
+    /**
+     * A connection that is logged in and stays open, to send further commands over; the caller closes it.
+     *
+     * @throws UncheckedIOException if the server refuses or cannot be reached
+     */
     public RespClient connect() {
         try {
             return RespClient.connect(port, password);
