@@ -36,7 +36,7 @@ public class ListenerLimits extends Listening {
             looks = 0)
     public boolean connect() throws IOException {
         try (Socket socket = new Socket()) {
-            socket.connect(address, 50);
+            socket.connect(address, 2_000);
             return socket.isConnected();
         }
     }
