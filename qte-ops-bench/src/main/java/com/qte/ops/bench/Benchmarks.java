@@ -56,7 +56,13 @@ public final class Benchmarks {
         if (machine.isBusy()) {
             err.println("others work on this machine, so the figures will prove nothing");
         }
-        List<Score> scores = new Contest(choice.pace(), err).run(Catalogue.of(choice.row()));
+        List<Contender> contenders = Catalogue.of(choice.row());
+        contenders.stream()
+                .filter(contender -> !contender.isPossible())
+                .forEach(contender -> err.println(contender.entry().name() + " is left out: there is no "
+                        + contender.entry().needs() + " here"));
+        List<Score> scores = new Contest(choice.pace(), err)
+                .run(contenders.stream().filter(Contender::isPossible).toList());
         String text = head(choice.pace(), machine) + tables(choice.row(), scores);
         out.print(text);
         if (file.isPresent()) {

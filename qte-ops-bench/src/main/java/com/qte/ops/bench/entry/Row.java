@@ -9,23 +9,41 @@ public enum Row {
     READ(1, "Reading the current health, 20 checks", "volatileRead"),
     /** What looking costs. */
     ROUND(2, "A round of 20 trivial probes, each with its result and time recorded", "clockFloor"),
+    /** What it costs to know the machine's processors and memory. */
+    SAMPLE("3", "One look at the machine's processors and memory", "pread"),
+    /** What it costs to know what is left on a disk. */
+    SPACE("3b", "The space that is left on one file system", "usableSpace"),
+    /** What it costs to know that somebody listens. */
+    LISTENER("3c", "Whether somebody listens at a port", "connect"),
+    /** What it costs to read what an engine tells of itself. */
+    PAGE("4", "A metrics page of 5,000 lines", "newlines"),
     /** What following a log costs. */
     LOG(5, "64 MiB of a log searched for three words", "bareRead"),
+    /** What it costs to know how a database server is. */
+    POSTGRES("6", "PostgreSQL: what ten health queries tell", "selectOne"),
+    /** The same of a server with many sessions. */
+    POSTGRES_CROWDED("6b", "PostgreSQL: the same with 500 idle sessions beside", "selectOneCrowded"),
+    /** What it costs to know how a Redis is. */
+    REDIS("7", "Redis: PING and all of INFO", "rawPing"),
     /** What an engine's hot path pays. */
     SIGNAL(12, "Saying something on the hot path", "opaqueStore");
 
-    private final int number;
+    private final String number;
     private final String title;
     private final String limit;
 
     Row(int number, String title, String limit) {
+        this(Integer.toString(number), title, limit);
+    }
+
+    Row(String number, String title, String limit) {
         this.number = number;
         this.title = title;
         this.limit = limit;
     }
 
-    /** Number by which it is chosen on the command line. */
-    public int number() {
+    /** Number by which it is chosen on the command line; with a letter where several rows are of one kind. */
+    public String number() {
         return number;
     }
 
@@ -47,7 +65,7 @@ public enum Row {
     /** The row of this number, if there is one. */
     public static Optional<Row> numbered(String number) {
         return Arrays.stream(values())
-                .filter(row -> Integer.toString(row.number).equals(number))
+                .filter(row -> row.number.equals(number))
                 .findFirst();
     }
 }
