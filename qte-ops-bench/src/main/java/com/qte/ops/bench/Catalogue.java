@@ -2,9 +2,18 @@ package com.qte.ops.bench;
 
 import com.qte.ops.NewsOurs;
 import com.qte.ops.SameOurs;
+import com.qte.ops.bench.cold.ColdLimits;
+import com.qte.ops.bench.cold.ColdOurs;
+import com.qte.ops.bench.cold.ColdPeers;
+import com.qte.ops.bench.diagnosis.DiagnosisLimits;
+import com.qte.ops.bench.diagnosis.DiagnosisOurs;
+import com.qte.ops.bench.diagnosis.DiagnosisPeers;
 import com.qte.ops.bench.entry.Entrant;
 import com.qte.ops.bench.entry.Entry;
 import com.qte.ops.bench.entry.Row;
+import com.qte.ops.bench.growth.GrowthHistory;
+import com.qte.ops.bench.growth.GrowthMemory;
+import com.qte.ops.bench.growth.GrowthRounds;
 import com.qte.ops.bench.log.LogLimits;
 import com.qte.ops.bench.log.LogOurs;
 import com.qte.ops.bench.log.LogPeers;
@@ -23,6 +32,7 @@ import com.qte.ops.bench.round.RoundTimeLimiter;
 import com.qte.ops.bench.signal.SignalLimits;
 import com.qte.ops.bench.signal.SignalOurs;
 import com.qte.ops.bench.signal.SignalPeers;
+import com.qte.ops.journal.LongJournal;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -50,6 +60,16 @@ final class Catalogue {
             LogLimits.class,
             LogOurs.class,
             LogPeers.class,
+            DiagnosisLimits.class,
+            DiagnosisOurs.class,
+            DiagnosisPeers.class,
+            ColdLimits.class,
+            ColdOurs.class,
+            ColdPeers.class,
+            GrowthRounds.class,
+            GrowthMemory.class,
+            GrowthHistory.class,
+            LongJournal.class,
             SignalLimits.class,
             SignalOurs.class,
             SignalPeers.class);

@@ -2,6 +2,7 @@ package com.qte.ops.bench;
 
 import com.qte.ops.bench.entry.Entrant;
 import com.qte.ops.bench.entry.Entry;
+import com.qte.ops.bench.entry.Measured;
 import java.lang.reflect.Method;
 
 /** One benchmark and what it says of itself. */
@@ -9,6 +10,11 @@ record Contender(Class<? extends Entrant> entrant, Method method, Entry entry) {
     /** As JMH knows it. */
     String id() {
         return entrant.getName() + "." + method.getName();
+    }
+
+    /** Whether it takes so long that it measures itself, in this JVM. */
+    boolean measuresItself() {
+        return method.getReturnType() == Measured.class;
     }
 
     /** Method of the benchmark that is its limit. */

@@ -11,6 +11,14 @@ public enum Row {
     ROUND(2, "A round of 20 trivial probes, each with its result and time recorded", "clockFloor"),
     /** What following a log costs. */
     LOG(5, "64 MiB of a log searched for three words", "bareRead"),
+    /** What it costs to look at everything. */
+    DIAGNOSIS(8, "The whole diagnosis, warm: PostgreSQL, Redis, host and JVM", "oneExchangeEach"),
+    /** What it costs to ask a process that is only just started. */
+    COLD(9, "From the start of a process to its first verdict", "emptyProcess"),
+    /** What an engine pays for what runs beside it; reported by a table of its own. */
+    BESIDE(10, "A loop of 1 kHz with this library beside it", ""),
+    /** What it costs to have many subjects. */
+    GROWTH(11, "From a hundred subjects to ten thousand; time for each", "hundredWell"),
     /** What an engine's hot path pays. */
     SIGNAL(12, "Saying something on the hot path", "opaqueStore");
 
