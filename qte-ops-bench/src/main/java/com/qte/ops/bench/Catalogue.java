@@ -2,12 +2,21 @@ package com.qte.ops.bench;
 
 import com.qte.ops.NewsOurs;
 import com.qte.ops.SameOurs;
+import com.qte.ops.bench.cold.ColdLimits;
+import com.qte.ops.bench.cold.ColdOurs;
+import com.qte.ops.bench.cold.ColdPeers;
+import com.qte.ops.bench.diagnosis.DiagnosisLimits;
+import com.qte.ops.bench.diagnosis.DiagnosisOurs;
+import com.qte.ops.bench.diagnosis.DiagnosisPeers;
 import com.qte.ops.bench.entry.Entrant;
 import com.qte.ops.bench.entry.Entry;
 import com.qte.ops.bench.entry.Row;
 import com.qte.ops.bench.listener.ListenerLimits;
 import com.qte.ops.bench.listener.ListenerOurs;
 import com.qte.ops.bench.listener.ListenerPeers;
+import com.qte.ops.bench.growth.GrowthHistory;
+import com.qte.ops.bench.growth.GrowthMemory;
+import com.qte.ops.bench.growth.GrowthRounds;
 import com.qte.ops.bench.log.LogLimits;
 import com.qte.ops.bench.log.LogOurs;
 import com.qte.ops.bench.log.LogPeers;
@@ -46,6 +55,7 @@ import com.qte.ops.bench.signal.SignalPeers;
 import com.qte.ops.bench.space.SpaceLimits;
 import com.qte.ops.bench.space.SpaceOurs;
 import com.qte.ops.bench.space.SpacePeers;
+import com.qte.ops.journal.LongJournal;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -96,6 +106,16 @@ final class Catalogue {
             RedisOurs.class,
             RedisLettuce.class,
             RedisPrograms.class,
+            DiagnosisLimits.class,
+            DiagnosisOurs.class,
+            DiagnosisPeers.class,
+            ColdLimits.class,
+            ColdOurs.class,
+            ColdPeers.class,
+            GrowthRounds.class,
+            GrowthMemory.class,
+            GrowthHistory.class,
+            LongJournal.class,
             SignalLimits.class,
             SignalOurs.class,
             SignalPeers.class);
