@@ -2,8 +2,8 @@ package com.qte.ops.bench;
 
 import com.qte.ops.bench.entry.Entrant;
 import com.qte.ops.bench.entry.Entry;
-import com.qte.ops.bench.entry.Program;
 import com.qte.ops.bench.entry.Measured;
+import com.qte.ops.bench.entry.Program;
 import java.lang.reflect.Method;
 
 /** One benchmark and what it says of itself. */
