@@ -133,7 +133,10 @@ class StockServersIT {
                 .collect(Collectors.toList());
     }
 
-    /** A machine that also builds may answer late, and in time again; that is no false finding. */
+    /**
+     * A machine that also builds may answer late, and in time again; that is no false finding. The way goes through a relay
+     * in this very JVM, and these looks follow each other at once: twice late is then once short of a processor.
+     */
     private static boolean isTooSlowForThisMachine(Finding finding) {
         return finding.status() == Status.DEGRADED && finding.reason().equals("slow")
                 || finding.status() == Status.RECOVERING && finding.check().endsWith(".reachable");
