@@ -59,8 +59,6 @@ class PluginIT {
     @Test
     void catalogues_pluginBesideTheConsole_nameWhatItBrings() throws Exception {
         assertThat(says(0, "en", "checks")).contains("recorder.stuck", "Oldest file in the spool", "recorder.backlog");
-        assertThat(says(0, "zh", "checks")).contains("recorder.stuck", "待入库的最旧文件");
-        assertThat(says(0, "en", "remediations")).contains("recorder.set-aside", "Set a file of the spool aside");
         assertThat(says(0, "zh", "remediations")).contains("recorder.set-aside", "移开暂存目录中的一个文件");
     }
 
@@ -88,12 +86,8 @@ class PluginIT {
 
     @Test
     void fix_fileRefused_setAsideAndProved() throws Exception {
-        String shown = says(0, "en", "fix", "recorder.set-aside");
-        assertThat(spool.resolve("incoming").resolve(STUCK)).exists();
-
         String done = says(0, "zh", "fix", "recorder.set-aside", "--apply", "--reason", "the loader refuses it");
 
-        assertThat(shown).contains("Move " + STUCK);
         assertThat(done).contains("VERIFIED");
         assertThat(spool.resolve("aside").resolve(STUCK)).exists();
         assertThat(spool.resolve("incoming").resolve(STUCK)).doesNotExist();
