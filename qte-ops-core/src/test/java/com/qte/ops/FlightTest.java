@@ -134,8 +134,7 @@ class FlightTest {
         /** @param words the state folder; exits with 7 if all is well */
         public static void main(String[] words) {
             boolean isHere = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
-            try (QteOps ops =
-                    builder(words[0], () -> Status.FAILING).build()) {
+            try (QteOps ops = builder(words[0], () -> Status.FAILING).build()) {
                 ops.diagnose(Scope.usual());
                 Status status = ops.diagnose(Scope.usual()).status();
                 System.exit(isHere || status != Status.FAILING ? 1 : 7);
