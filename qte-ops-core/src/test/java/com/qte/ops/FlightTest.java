@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -32,7 +32,9 @@ class FlightTest {
     @TempDir
     private Path folder;
 
-    private static QteOpsBuilder builder(String state, AtomicReference<Status> status) {
+    private volatile Status status = Status.HEALTHY;
+
+    private static QteOpsBuilder builder(String state, Supplier<Status> status) {
         return QteOps.builder()
                 .withoutDiscovery()
                 .configuration(Configuration.load(
@@ -46,11 +48,10 @@ class FlightTest {
 
     @Test
     void recording_ofSomeRounds_hasVisitsRoundsAndTheFindingsThatChanged() throws Exception {
-        AtomicReference<Status> status = new AtomicReference<>(Status.HEALTHY);
         CountDownLatch ill = new CountDownLatch(3);
         List<RecordedEvent> events;
         try (Recording recording = new Recording();
-                QteOps ops = builder(folder.toString(), status)
+                QteOps ops = builder(folder.toString(), () -> status)
                         .listener(event -> {
                             if (event instanceof OpsEvent.Diagnosed diagnosed
                                     && diagnosed.diagnosis().status() == Status.FAILING) {
@@ -66,7 +67,7 @@ class FlightTest {
             while (ops.last().isEmpty()) {
                 Thread.onSpinWait();
             }
-            status.set(Status.FAILING);
+            status = Status.FAILING;
             assertThat(ill.await(60, TimeUnit.SECONDS)).isTrue();
             recording.stop();
             Path file = folder.resolve("flight.jfr");
@@ -133,8 +134,7 @@ class FlightTest {
         /** @param words the state folder; exits with 7 if all is well */
         public static void main(String[] words) {
             boolean isHere = ModuleLayer.boot().findModule("jdk.jfr").isPresent();
-            try (QteOps ops =
-                    builder(words[0], new AtomicReference<>(Status.FAILING)).build()) {
+            try (QteOps ops = builder(words[0], () -> Status.FAILING).build()) {
                 ops.diagnose(Scope.usual());
                 Status status = ops.diagnose(Scope.usual()).status();
                 System.exit(isHere || status != Status.FAILING ? 1 : 7);

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,8 +27,8 @@ class TelemetryTest {
     private Path folder;
 
     private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
-    private final AtomicReference<Status> status = new AtomicReference<>(Status.HEALTHY);
     private final HandTicker ticker = new HandTicker();
+    private volatile Status status = Status.HEALTHY;
     private final List<String> troubles = new CopyOnWriteArrayList<>();
 
     private QteOpsBuilder builder(Path state) {
@@ -39,10 +38,10 @@ class TelemetryTest {
                         Optional.empty(), Map.of(), Map.of(), Map.of("healing.journal", state.toString())))
                 .target(new Place("main"))
                 .probe(Fakes.probe("p", Fakes.check("d.said"), visit -> {
-                    if (status.get() == Status.UNKNOWN) {
+                    if (status == Status.UNKNOWN) {
                         throw new java.io.IOException("gone");
                     }
-                    return new Fakes.Seen(status.get());
+                    return new Fakes.Seen(status);
                 }))
                 .host(MeterRegistry.class, registry)
                 .listener(event -> {
@@ -66,7 +65,7 @@ class TelemetryTest {
                     .isNaN();
             assertThat(gauge("qte.ops.mode", "mode", "propose")).isOne();
 
-            status.set(Status.FAILING);
+            status = Status.FAILING;
             ops.diagnose(Scope.usual());
             assertThat(gauge("qte.ops.verdict", "status", "failing")).isOne();
             assertThat(gauge("qte.ops.verdict", "status", "unknown")).isZero();
@@ -80,7 +79,7 @@ class TelemetryTest {
             assertThat(gauge("qte.ops.root.causes", "severity", "P0")).isZero();
             assertThat(visits("healthy")).isEqualTo(2);
 
-            status.set(Status.UNKNOWN);
+            status = Status.UNKNOWN;
             ops.diagnose(Scope.usual());
             assertThat(visits("unknown")).isOne();
             assertThat(registry.get("qte.ops.round").timer().count()).isEqualTo(3);
@@ -119,7 +118,7 @@ class TelemetryTest {
         try (QteOps first = builder(folder.resolve("a")).build()) {
             first.diagnose(Scope.usual());
             List<Meter> meters = List.copyOf(registry.getMeters());
-            status.set(Status.FAILING);
+            status = Status.FAILING;
             try (QteOps second = builder(folder.resolve("b")).build()) {
                 second.diagnose(Scope.usual());
                 second.diagnose(Scope.usual());
@@ -152,7 +151,7 @@ class TelemetryTest {
         try (QteOps ops = builder(folder).build()) {
             ops.diagnose(Scope.usual());
             int before = registry.getMeters().size();
-            status.set(Status.UNKNOWN);
+            status = Status.UNKNOWN;
             ops.diagnose(Scope.usual());
             assertThat(registry.getMeters()).hasSize(before).hasSizeLessThan(200);
         }

@@ -18,6 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,6 +106,38 @@ class MetersTest {
 
     private static double refusals(MeterRegistry registry, String guard) {
         return registry.get("qte.ops.refusals").tag("guard", guard).counter().count();
+    }
+
+    @Test
+    void heal_whileSomebodyRecords_isAnEventWithWhatCameOfIt() throws Exception {
+        World world = new World(folder);
+        Path file = folder.resolve("flight.jfr");
+        try (Recording recording = new Recording();
+                Healing healing = world.healing();
+                Telemetry telemetry = Telemetry.of(
+                        Map.of(),
+                        new FixedKnown(healing),
+                        new Bounds(List.of(), List.of(), List.of(), List.of()),
+                        Texts.load(getClass().getClassLoader(), List.of("core")),
+                        troubles::add)) {
+            healing.eachHealed(telemetry::healed);
+            recording.enable("qte.ops.Action");
+            recording.start();
+            healing.heal(world.plan(healing, Question.AUTOMATION), "test");
+            healing.heal(world.plan(healing, Question.AUTOMATION), "0000", "test");
+            recording.stop();
+            recording.dump(file);
+        }
+        List<RecordedEvent> actions = RecordingFile.readAllEvents(file).stream()
+                .filter(event -> event.getEventType().getName().equals("qte.ops.Action"))
+                .toList();
+        assertThat(actions)
+                .extracting(event -> event.getString("outcome") + " " + event.getInt("done"))
+                .containsExactly("VERIFIED 1", "REFUSED 0");
+        assertThat(actions)
+                .allMatch(event -> event.getString("remediation").equals(ID)
+                        && event.getString("subject").equals("postgres:main"));
+        assertThat(troubles).isEmpty();
     }
 
     @Test
