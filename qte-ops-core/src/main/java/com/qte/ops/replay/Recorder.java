@@ -108,8 +108,8 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
         this.thread = new ThreadPoolExecutor(
                 0,
                 1,
-                200,
-                TimeUnit.MILLISECONDS,
+                1,
+                TimeUnit.SECONDS,
                 new ArrayBlockingQueue<>(MOST_WAITING),
                 work -> {
                     Thread made = new Thread(null, work, "qte-ops-replay", 0, false);
