@@ -19,8 +19,8 @@ final class Attendance implements AutoCloseable {
     /** A person who waits for an answer hardly notices, and a look into an empty folder costs microseconds. */
     private static final long EVERY_NANOS = Duration.ofSeconds(1).toNanos();
 
-    /** Shorter than a round's interval: between two rounds it is not there. */
-    private static final Duration IDLE = Duration.ofMillis(500);
+    /** Long enough for what follows at once; between two rounds it is not there. */
+    private static final Duration IDLE = Duration.ofMillis(200);
 
     private final Healing healing;
     private final Announcer announcer;

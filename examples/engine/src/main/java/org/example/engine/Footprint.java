@@ -1,6 +1,5 @@
 package org.example.engine;
 
-import com.qte.ops.QteOps;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.sql.Connection;
@@ -24,7 +23,7 @@ import java.util.stream.Stream;
  * @param minutes for how long it was measured
  * @param cpu share of one core that its threads took, 0..1
  * @param allocated bytes a second that its threads allocated
- * @param retained bytes of heap that closing it set free
+ * @param retained bytes of heap in use in the end, less those before it was embedded
  * @param threads most live threads at once, the engine's own left aside
  * @param names of all of them
  * @param connections most connections to PostgreSQL at once, the engine's own left aside
@@ -45,8 +44,13 @@ record Footprint(
     private static final double MOST_RETAINED = 24 * MIB;
     private static final Duration LOOKS_EVERY = Duration.ofMillis(250);
 
-    /** Measures a running instance for so long, and closes it in the end. */
-    static Footprint measure(Database database, QteOps ops, Duration length) throws SQLException, InterruptedException {
+    /**
+     * Measures the instance that runs in this JVM for so long.
+     *
+     * @param heapBefore what {@link #heap()} said before it was embedded
+     */
+    static Footprint measure(Database database, Duration length, long heapBefore)
+            throws SQLException, InterruptedException {
         ThreadMXBean meter = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Map<Long, long[]> first = new HashMap<>();
         Map<Long, long[]> last = new HashMap<>();
@@ -73,14 +77,11 @@ record Footprint(
             spent[0] += Math.max(0, use[0] - before[0]);
             spent[1] += Math.max(0, use[1] - before[1]);
         });
-        long with = heap();
-        ops.close();
-        long without = heap();
         return new Footprint(
                 seconds / 60,
                 spent[0] / 1e9 / seconds,
                 spent[1] / seconds,
-                Math.max(0, with - without),
+                Math.max(0, heap() - heapBefore),
                 mostThreads,
                 names,
                 mostConnections);
@@ -117,7 +118,8 @@ record Footprint(
         }
     }
 
-    private static long heap() throws InterruptedException {
+    /** Bytes of heap in use after a collection. */
+    static long heap() throws InterruptedException {
         for (int i = 0; i < 3; i++) {
             System.gc();
             TimeUnit.MILLISECONDS.sleep(200);

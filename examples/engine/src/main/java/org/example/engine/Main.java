@@ -51,13 +51,14 @@ final class Main {
                 Engine engine = new Engine(database)) {
             engine.start();
             Path settings = SettingsFile.write(folder, engine.address(), database.url(), options.mode(), pace);
+            long heapBefore = Footprint.heap();
             try (QteOps ops = Embedding.embed(engine, settings, operator)) {
                 OUT.println(words.say("started", engine.address(), settings));
                 if (!operator.ready(ops, READY_WITHIN)) {
                     return 2;
                 }
                 if (options.footprint().isPresent()) {
-                    Footprint.measure(database, ops, Duration.ofMinutes(options.footprint().getAsInt()))
+                    Footprint.measure(database, Duration.ofMinutes(options.footprint().getAsInt()), heapBefore)
                             .lines(words)
                             .forEach(OUT::println);
                     return 0;

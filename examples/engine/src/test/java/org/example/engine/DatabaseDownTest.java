@@ -3,18 +3,23 @@ package org.example.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.qte.ops.Scope;
 import com.qte.ops.bridge.Readiness;
 import com.qte.ops.model.Mode;
+import com.qte.ops.spi.Tier;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A PostgreSQL that shuts everybody out is not called more often than one that is well. */
+/** A PostgreSQL that shuts everybody out, the engine included, is called no more often than one that is well. */
 @Timeout(120)
 class DatabaseDownTest {
-    private static final Duration WINDOW = Duration.ofSeconds(8);
+    private static final Scope POSTGRES = new Scope(List.of("postgres.*"), Set.of(Tier.CHEAP));
+    private static final int ROUNDS = 20;
     private static final double MOST = 1.1;
 
     @TempDir
@@ -25,21 +30,30 @@ class DatabaseDownTest {
         try (Database database = Database.start();
                 Gateway gateway = new Gateway(database.url());
                 Running running = new Running(
-                        database, folder, gateway.url(), Mode.PROPOSE, SettingsFile.Pace.IMPATIENT, any -> false)) {
+                        database, folder, gateway.url(), Mode.PROPOSE, SettingsFile.Pace.USUAL, any -> false)) {
             assertThat(running.isReady()).isTrue();
-            int well = during(gateway);
+            int well = calls(gateway, running);
+            drain(running); // so that somebody waits for a connection, as when its server is gone
             gateway.shut();
-            int down = during(gateway);
-            System.out.println("calls in " + WINDOW.toSeconds() + " s: well " + well + ", down " + down);
+            int down = calls(gateway, running);
+            System.out.println("calls in " + ROUNDS + " rounds: well " + well + ", down " + down);
             assertThat(down).isPositive().isLessThanOrEqualTo((int) Math.ceil(well * MOST));
             await().atMost(Duration.ofSeconds(30))
                     .until(() -> Readiness.of(running.ops.health()).answer() == Readiness.Answer.DOWN);
         }
     }
 
-    private static int during(Gateway gateway) {
+    private static void drain(Running running) throws Exception {
+        for (int i = 0; i < running.engine.pool().getMaximumPoolSize(); i++) {
+            running.engine.pool().getConnection(); // and nobody gives it back
+        }
+    }
+
+    private static int calls(Gateway gateway, Running running) {
         int before = gateway.calls();
-        await().pollDelay(WINDOW).atMost(WINDOW.plusSeconds(20)).until(() -> true);
+        for (int round = 0; round < ROUNDS; round++) {
+            running.ops.diagnose(POSTGRES);
+        }
         return gateway.calls() - before;
     }
 }

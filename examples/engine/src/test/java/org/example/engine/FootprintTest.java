@@ -33,7 +33,7 @@ class FootprintTest {
         try (Running running = new Running(
                 database, folder, database.url(), Mode.PROPOSE, SettingsFile.Pace.USUAL, question -> false)) {
             assertThat(running.isReady()).isTrue();
-            Footprint footprint = Footprint.measure(database, running.ops, Duration.ofSeconds(20));
+            Footprint footprint = Footprint.measure(database, Duration.ofSeconds(20), running.heapBefore);
             footprint.lines(new Words(Language.EN)).forEach(System.out::println);
             return footprint;
         }

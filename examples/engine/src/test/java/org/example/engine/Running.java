@@ -18,6 +18,7 @@ final class Running implements AutoCloseable {
     final List<String> said = new CopyOnWriteArrayList<>();
     final Engine engine;
     final Operator operator;
+    final long heapBefore;
     final QteOps ops;
 
     Running(Database database, Path folder, String url, Mode mode, SettingsFile.Pace pace, Predicate<String> approves)
@@ -25,6 +26,7 @@ final class Running implements AutoCloseable {
         engine = new Engine(database);
         engine.start();
         operator = new Operator(Language.EN, said::add, approves);
+        heapBefore = Footprint.heap();
         ops = Embedding.embed(engine, SettingsFile.write(folder, engine.address(), url, mode, pace), operator);
     }
 

@@ -81,7 +81,7 @@ public final class Incidents implements Stage, AutoCloseable {
         this.thread = new ThreadPoolExecutor(
                 1,
                 1,
-                30,
+                1,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(MOST_WAITING),
                 work -> {

@@ -73,7 +73,7 @@ public final class Maintenance implements Stage, AutoCloseable {
         this.thread = new ThreadPoolExecutor(
                 1,
                 1,
-                30,
+                1,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(MOST_WAITING),
                 work -> {
