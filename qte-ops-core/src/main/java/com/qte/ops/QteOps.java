@@ -230,12 +230,12 @@ public final class QteOps implements AutoCloseable {
         return healed;
     }
 
-    /** Records that a person approves a plan's hash. Who that is, is for the embedder to know. */
+    /** Records that a person, whom the embedder knows, approves a plan's hash; throws what {@link Healing#record} does. */
     public void approve(String hash, String person) {
         healing.record(new Command.Approve(hash), person);
     }
 
-    /** Records that a person takes an approval back. */
+    /** Records that a person takes an approval back; throws what {@link Healing#record} does. */
     public void revoke(String hash, String person) {
         healing.record(new Command.Revoke(hash), person);
     }
@@ -300,8 +300,7 @@ public final class QteOps implements AutoCloseable {
      *
      * @param options how it was called: {@code --config}, {@code --plugins} and their values, so that the next step of a
      *     report that is made elsewhere is one for the machine of then
-     * @throws IOException if the file cannot be written
-     * @throws com.qte.ops.model.OpsException INTERNAL, if nothing was looked at yet
+     * @throws IOException likewise
      */
     public Manifest bundle(Path file, String reason, List<String> options) throws IOException {
         return recorder.write(file, reason, options);

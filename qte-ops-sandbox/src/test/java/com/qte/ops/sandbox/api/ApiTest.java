@@ -6,11 +6,18 @@ import com.sun.source.tree.CompilationUnitTree;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -60,6 +67,23 @@ class ApiTest {
         }
 
         assertThat(marked).isEqualTo(sources.exported());
+    }
+
+    /** Profile api compares what is exported with earlier releases. */
+    @Test
+    void whatIsNotComparedWithEarlierReleases_isWhatIsNotExported() throws IOException {
+        ExportedSources core = ExportedSources.of("qte-ops-core");
+        SortedSet<String> closed = new TreeSet<>();
+        core.packages().stream()
+                .filter(name -> !core.exported().contains(name))
+                .forEach(name -> closed.add("<exclude>" + name + "</exclude>"));
+        SortedSet<String> left = Pattern.compile("<exclude>com\\.qte\\.ops[^<]*</exclude>")
+                .matcher(Files.readString(Path.of("..", "pom.xml")))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
+
+        assertThat(closed).isNotEmpty().isEqualTo(left);
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
@@ -24,11 +25,17 @@ import javax.tools.ToolProvider;
  * The sources of one published module, parsed and nothing more.
  *
  * @param module its folder's name
+ * @param packages all that it has
  * @param exported the packages that others may use: those that a module descriptor exports, or all where there is none
  * @param units the files of those packages
  * @param trees where their comments are found
  */
-record ExportedSources(String module, SortedSet<String> exported, List<CompilationUnitTree> units, DocTrees trees) {
+record ExportedSources(
+        String module,
+        SortedSet<String> packages,
+        SortedSet<String> exported,
+        List<CompilationUnitTree> units,
+        DocTrees trees) {
     /** Those that embedders and authors of plugins build on; the console is a command, not a library. */
     static final List<String> PUBLISHED =
             List.of("qte-ops-core", "qte-ops-testkit", "qte-ops-probes", "qte-ops-remediation", "qte-ops-alerts");
@@ -49,6 +56,7 @@ record ExportedSources(String module, SortedSet<String> exported, List<Compilati
             SortedSet<String> exported = exported(all);
             return new ExportedSources(
                     module,
+                    packagesOf(all),
                     exported,
                     all.stream()
                             .filter(unit -> exported.contains(packageOf(unit)))
@@ -68,13 +76,14 @@ record ExportedSources(String module, SortedSet<String> exported, List<Compilati
                 .map(directive -> (ExportsTree) directive)
                 .filter(exports -> exports.getModuleNames() == null)
                 .forEach(exports -> exported.add(exports.getPackageName().toString()));
-        if (exported.isEmpty()) {
-            units.stream()
-                    .map(ExportedSources::packageOf)
-                    .filter(name -> !name.isEmpty())
-                    .forEach(exported::add);
-        }
-        return exported;
+        return exported.isEmpty() ? packagesOf(units) : exported;
+    }
+
+    private static SortedSet<String> packagesOf(List<CompilationUnitTree> units) {
+        return units.stream()
+                .map(ExportedSources::packageOf)
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     static String packageOf(CompilationUnitTree unit) {

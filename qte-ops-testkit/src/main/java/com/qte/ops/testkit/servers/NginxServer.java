@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -88,15 +87,9 @@ public final class NginxServer implements AutoCloseable {
      */
     public static NginxServer start(Lines lines) {
         try {
-            return new NginxServer(Files.createTempDirectory("qte-ops-nginx-").toRealPath(), freePort(), lines);
+            return new NginxServer(Files.createTempDirectory("qte-ops-nginx-").toRealPath(), FreePort.next(), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
         }
     }
 

@@ -6,8 +6,6 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -181,7 +179,7 @@ public final class PostgresServer implements AutoCloseable {
                             + " application_name=standby'\n",
                     StandardOpenOption.APPEND);
             PostgresServer standby =
-                    new PostgresServer(() -> {}, freePort(), data, folder.resolve("server.log"), primary.binary);
+                    new PostgresServer(() -> {}, FreePort.next(), data, folder.resolve("server.log"), primary.binary);
             standby.startAgain(configuration);
             return standby;
         } catch (IOException e) {
@@ -194,12 +192,6 @@ public final class PostgresServer implements AutoCloseable {
             for (Path path : all.toList()) {
                 Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

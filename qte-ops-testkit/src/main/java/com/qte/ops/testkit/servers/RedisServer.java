@@ -2,8 +2,6 @@ package com.qte.ops.testkit.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +53,8 @@ public final class RedisServer implements AutoCloseable {
      */
     public static RedisServer start(RedisVersion version, String... lines) {
         try {
-            return new RedisServer(version, Files.createTempDirectory("qte-ops-redis-"), freePort(), List.of(lines));
+            return new RedisServer(
+                    version, Files.createTempDirectory("qte-ops-redis-"), FreePort.next(), List.of(lines));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -147,12 +146,6 @@ public final class RedisServer implements AutoCloseable {
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
         }
     }
 
