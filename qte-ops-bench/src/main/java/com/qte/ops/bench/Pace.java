@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param each how long an iteration takes
  */
 record Pace(int passes, int warmUps, int iterations, Duration each) {
-    /** All rows within five minutes. */
+    /** All rows within twenty minutes. */
     static final Pace QUICK = new Pace(2, 4, 2, Duration.ofMillis(700));
     /** What a published figure is made of. */
     static final Pace FULL = new Pace(5, 5, 5, Duration.ofSeconds(1));
