@@ -62,8 +62,7 @@ record Choice(Pace pace, Optional<Row> row, Optional<Path> out, boolean asksForH
 
     private static Row row(String number) {
         return Row.numbered(number)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("there is no row '" + number + "'; there are "
-                                + Arrays.stream(Row.values()).map(Row::number).collect(Collectors.joining(", "))));
+                .orElseThrow(() -> new IllegalArgumentException("there is no row '" + number + "'; there are "
+                        + Arrays.stream(Row.values()).map(Row::number).collect(Collectors.joining(", "))));
     }
 }

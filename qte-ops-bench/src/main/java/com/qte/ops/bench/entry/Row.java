@@ -64,8 +64,6 @@ public enum Row {
 
     /** The row of this number, if there is one. */
     public static Optional<Row> numbered(String number) {
-        return Arrays.stream(values())
-                .filter(row -> row.number.equals(number))
-                .findFirst();
+        return Arrays.stream(values()).filter(row -> row.number.equals(number)).findFirst();
     }
 }

@@ -57,8 +57,9 @@ public class ListenerOurs extends Listening {
             row = Row.LISTENER,
             role = Role.OURS,
             name = "a visit of `host.port-owners`",
-            note = "tells the owner too: the table of sockets is read every five minutes, and in between it is seen that"
-                    + " somebody answers and that the owner is still there",
+            note =
+                    "tells the owner too: the table of sockets is read every five minutes, and in between it is seen that"
+                            + " somebody answers and that the owner is still there",
             looks = 0)
     public PortSnapshot owners() throws Exception {
         return visit.pay();

@@ -33,8 +33,9 @@ public class ListenerPeers extends Listening {
             row = Row.LISTENER,
             role = Role.PEER,
             name = "OSHI `getConnections()`",
-            note = "reads the kernel's tables of sockets and who holds them; it tells of all of them, and cannot be asked for"
-                    + " one",
+            note =
+                    "reads the kernel's tables of sockets and who holds them; it tells of all of them, and cannot be asked for"
+                            + " one",
             looks = 0)
     public boolean connections() {
         return oshi.getConnections().stream()

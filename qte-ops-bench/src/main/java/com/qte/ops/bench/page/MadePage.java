@@ -53,13 +53,19 @@ abstract class MadePage extends Entrant {
         text = new StringBuilder();
         all = Numbers.NONE;
         selected = Numbers.NONE;
-        for (String gauge : List.of("qte_event_queue_size", "qte_event_queue_capacity", "qte_event_queue_oldest_seconds")) {
+        for (String gauge :
+                List.of("qte_event_queue_size", "qte_event_queue_capacity", "qte_event_queue_oldest_seconds")) {
             family(gauge, "gauge");
             for (String queue : List.of("market-data", "orders", "risk", "settlement")) {
                 sample(gauge, gauge, "{queue=\"" + queue + "\"}", random.nextInt(10_000));
             }
         }
-        for (String plain : List.of("qte_requests_in_flight", "qte_trades_total", "qte_portfolio_total_value", "qte_portfolio_age_seconds", "process_start_time_seconds")) {
+        for (String plain : List.of(
+                "qte_requests_in_flight",
+                "qte_trades_total",
+                "qte_portfolio_total_value",
+                "qte_portfolio_age_seconds",
+                "process_start_time_seconds")) {
             family(plain, plain.endsWith("_total") ? "counter" : "gauge");
             sample(plain, plain, "", random.nextInt(1_000_000_000));
         }

@@ -10,8 +10,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 
 /** Nobody reads lines for less than seeing where they end. */
 public class PageLimits extends MadePage {
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
     private static final long LOW = 0x7f7f7f7f7f7f7f7fL;
 

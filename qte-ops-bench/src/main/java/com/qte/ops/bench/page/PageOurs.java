@@ -21,9 +21,7 @@ public class PageOurs extends MadePage {
         for (Sample sample : page.samples()) {
             found = found.and(sample.value());
         }
-        return page.malformedLines() == 0
-                && page.series() == all().count()
-                && found.equals(wanted);
+        return page.malformedLines() == 0 && page.series() == all().count() && found.equals(wanted);
     }
 
     /** As the probe does it. */
@@ -32,8 +30,9 @@ public class PageOurs extends MadePage {
             row = Row.PAGE,
             role = Role.OURS,
             name = "`PageParser`, the families that are asked for",
-            note = "every line is checked against the format; thirteen families are kept, those that the engine's checks"
-                    + " need",
+            note =
+                    "every line is checked against the format; thirteen families are kept, those that the engine's checks"
+                            + " need",
             looks = 0)
     public MetricsPage selectedFamilies() {
         wanted = selected();

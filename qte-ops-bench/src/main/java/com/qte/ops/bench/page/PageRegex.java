@@ -35,8 +35,9 @@ public class PageRegex extends MadePage {
             row = Row.PAGE,
             role = Role.PEER,
             name = "regular expressions",
-            note = "one for the line and one for its labels, compiled once; escapes are left as they stand, and broken lines"
-                    + " passed over",
+            note =
+                    "one for the line and one for its labels, compiled once; escapes are left as they stand, and broken lines"
+                            + " passed over",
             looks = 0)
     public Object expressions() {
         List<Found> found = new ArrayList<>();

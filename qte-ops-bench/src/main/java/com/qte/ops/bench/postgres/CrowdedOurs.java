@@ -19,8 +19,9 @@ public class CrowdedOurs extends PostgresVisits {
             row = Row.POSTGRES_CROWDED,
             role = Role.OURS,
             name = "a visit of `postgres.activity`",
-            note = "one statement for all that sixteen checks judge, sizes left out; parsed, literals taken out of queries;"
-                    + " a login of its own every 60 s is in it",
+            note =
+                    "one statement for all that sixteen checks judge, sizes left out; parsed, literals taken out of queries;"
+                            + " a login of its own every 60 s is in it",
             looks = 0)
     public PostgresActivity.Snapshot activityCrowded() throws Exception {
         return visit();

@@ -14,8 +14,9 @@ public class PostgresOurs extends PostgresVisits {
             row = Row.POSTGRES,
             role = Role.OURS,
             name = "a visit of `postgres.activity`",
-            note = "one statement for all that sixteen checks judge, sizes left out; parsed, literals taken out of queries;"
-                    + " a login of its own every 60 s is in it",
+            note =
+                    "one statement for all that sixteen checks judge, sizes left out; parsed, literals taken out of queries;"
+                            + " a login of its own every 60 s is in it",
             looks = 0)
     public PostgresActivity.Snapshot activity() throws Exception {
         return visit();

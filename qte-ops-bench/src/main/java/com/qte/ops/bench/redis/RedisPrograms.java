@@ -32,8 +32,8 @@ public class RedisPrograms extends LiveRedis {
     public String redisCli() throws IOException {
         StringBuilder said = new StringBuilder();
         for (List<String> command : COMMANDS) {
-            List<String> words = new ArrayList<>(
-                    List.of("redis-cli", "-h", "127.0.0.1", "-p", Integer.toString(server().port())));
+            List<String> words =
+                    new ArrayList<>(List.of("redis-cli", "-h", "127.0.0.1", "-p", Integer.toString(server().port())));
             words.addAll(command);
             said.append(Program.run(words, Map.of()));
         }

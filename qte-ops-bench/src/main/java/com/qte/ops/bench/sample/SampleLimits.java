@@ -79,8 +79,9 @@ public class SampleLimits extends Entrant {
             row = Row.SAMPLE,
             role = Role.LIMIT,
             name = "`pread` of ten files of `/proc`",
-            note = "the same for all files of `/proc` that `host.vitals` reads, as far as this kernel has them; those of"
-                    + " the control groups are left out",
+            note =
+                    "the same for all files of `/proc` that `host.vitals` reads, as far as this kernel has them; those of"
+                            + " the control groups are left out",
             limit = "preadAll",
             looks = 0)
     public long preadAll() throws IOException {

@@ -43,8 +43,9 @@ public class SampleOurs extends Entrant {
             row = Row.SAMPLE,
             role = Role.OURS,
             name = "a visit of `host.vitals`",
-            note = "beside processors and memory also swap, kills, threads, load, pressure, and what control groups allow;"
-                    + " the busiest processes too while something is near its limit",
+            note =
+                    "beside processors and memory also swap, kills, threads, load, pressure, and what control groups allow;"
+                            + " the busiest processes too while something is near its limit",
             limit = "preadAll",
             looks = 0)
     public VitalsSnapshot vitals() throws Exception {

@@ -42,7 +42,8 @@ public class SamplePeers extends Entrant {
             row = Row.SAMPLE,
             role = Role.PEER,
             name = "OSHI: ticks of the processors, memory",
-            note = "its objects are made beforehand; what it would keep for 300 ms is read each time, or nothing would be",
+            note =
+                    "its objects are made beforehand; what it would keep for 300 ms is read each time, or nothing would be",
             looks = 0)
     public Object oshi() {
         long ticks = Arrays.stream(processor.getSystemCpuLoadTicks()).sum();

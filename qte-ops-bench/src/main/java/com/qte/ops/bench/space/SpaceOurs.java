@@ -62,8 +62,9 @@ public class SpaceOurs extends Entrant {
             row = Row.SPACE,
             role = Role.OURS,
             name = "a visit of `host.disks`",
-            note = "all file systems of the machine; finds them by the table of mounts each time, and tells how they are"
-                    + " mounted and how fast their disks answer",
+            note =
+                    "all file systems of the machine; finds them by the table of mounts each time, and tells how they are"
+                            + " mounted and how fast their disks answer",
             looks = 0)
     public DiskSnapshot disks() throws Exception {
         return visit.pay();

@@ -30,8 +30,7 @@ public final class PageParser implements BodySink {
 
     private static final List<String> SUFFIXES = List.of("", "_bucket", "_sum", "_count", "_created");
 
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
 
     private final Set<String> families;

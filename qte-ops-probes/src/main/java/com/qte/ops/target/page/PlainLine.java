@@ -17,8 +17,7 @@ final class PlainLine {
     /** Beyond that, comparing each name with all others is no gain any more. */
     private static final int MOST_LABELS = 8;
 
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = ONES << 7;
     private static final long QUOTES = ONES * '"';
@@ -210,7 +209,12 @@ final class PlainLine {
             int otherBegin = nameStarts[other];
             if (nameEnds[other] - otherBegin == size
                     && Arrays.equals(
-                            line, from + otherBegin, from + otherBegin + size, line, from + begin, from + begin + size)) {
+                            line,
+                            from + otherBegin,
+                            from + otherBegin + size,
+                            line,
+                            from + begin,
+                            from + begin + size)) {
                 return true;
             }
         }

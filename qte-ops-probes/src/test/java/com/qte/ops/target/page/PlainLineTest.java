@@ -18,11 +18,41 @@ class PlainLineTest {
     private static final List<String> NAMES = List.of("a", "ab", "a:b", "a_bucket", "a_sum", "1a", "b", "");
     private static final List<String> LABELS = List.of("x", "xy", "x_1", "le", "x", "2x", "long_label_name", "");
     private static final List<String> VALUES = List.of(
-            "", "1", "one", "GET", "/api/v1/orders/{id}", "with \\\" escape", "with \\\\", "grün", "a,b=c}", "+Inf",
+            "",
+            "1",
+            "one",
+            "GET",
+            "/api/v1/orders/{id}",
+            "with \\\" escape",
+            "with \\\\",
+            "grün",
+            "a,b=c}",
+            "+Inf",
             "a value that is longer than a word");
     private static final List<String> NUMBERS = List.of(
-            "0", "-0", "1", "1.0", "-2.5", "1.23456789E8", "1e-7", "123456789012345678", "0.1", "9007199254740993", "1e22",
-            "1e23", "1E400", "1e-400", "4.35", "1.", ".5", "NaN", "+Inf", "1e", "5 1700000000", "1 # {a=\"b\"} 2", "x");
+            "0",
+            "-0",
+            "1",
+            "1.0",
+            "-2.5",
+            "1.23456789E8",
+            "1e-7",
+            "123456789012345678",
+            "0.1",
+            "9007199254740993",
+            "1e22",
+            "1e23",
+            "1E400",
+            "1e-400",
+            "4.35",
+            "1.",
+            ".5",
+            "NaN",
+            "+Inf",
+            "1e",
+            "5 1700000000",
+            "1 # {a=\"b\"} 2",
+            "x");
     private static final Set<String> ALL = Set.of("a", "ab", "a:b", "b");
 
     @Test
@@ -76,7 +106,10 @@ class PlainLineTest {
             }
             line.append(random.nextInt(20) == 0 ? ",}" : "}");
         }
-        return line.append(' ').append(one(random, NUMBERS)).append(random.nextInt(9) == 0 ? "\r" : "").toString();
+        return line.append(' ')
+                .append(one(random, NUMBERS))
+                .append(random.nextInt(9) == 0 ? "\r" : "")
+                .toString();
     }
 
     private static String one(Random random, List<String> of) {
@@ -88,9 +121,27 @@ class PlainLineTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "0", "-0", "-0.0", "1", "0.1", "0.3", "4.35", "123456789012345", "123456789012345e22", "1e22", "1e23", "1e-22",
-                "1e-23", "999999999999999e-22", "1234567890123456", "0.000000000000001", "2.2250738585072014E-308", "1e309",
-                "1e-9999999999", "00000000000000000001", "1.7976931348623157e308"
+                "0",
+                "-0",
+                "-0.0",
+                "1",
+                "0.1",
+                "0.3",
+                "4.35",
+                "123456789012345",
+                "123456789012345e22",
+                "1e22",
+                "1e23",
+                "1e-22",
+                "1e-23",
+                "999999999999999e-22",
+                "1234567890123456",
+                "0.000000000000001",
+                "2.2250738585072014E-308",
+                "1e309",
+                "1e-9999999999",
+                "00000000000000000001",
+                "1.7976931348623157e308"
             })
     void value_asJavaReadsIt(String text) {
         byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
