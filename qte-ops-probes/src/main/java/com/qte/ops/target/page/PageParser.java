@@ -40,10 +40,14 @@ public final class PageParser implements BodySink {
     /** Bytes of the line that has begun; more than are kept of it where it is too long. */
     private long begunBytes;
 
-    /** On the last line in plain spelling, and whether it was asked for. */
-    private String plainName = "";
+    /** Names on the last lines in plain spelling, and whether they were asked for: a histogram's come again and again. */
+    private final String[] plainNames = {"", "", "", ""};
 
-    private boolean plainWanted;
+    private final boolean[] plainWanted = new boolean[plainNames.length];
+    /** Place of the one on the last line, and of the one that came last. */
+    private int plainName;
+
+    private int newest;
 
     private int lines;
     private int kept;
@@ -137,16 +141,14 @@ public final class PageParser implements BodySink {
         }
         if (!ended && plain.isSample(bytes, start, length)) {
             if (!plain.isSameName()) {
-                plainName = plain.name();
-                plainWanted = wanted(plainName);
+                plainName = place();
             }
-            Sample sample = plainWanted && !cutShort ? plain.sample(plainName) : null;
+            boolean keeps = plainWanted[plainName] && !cutShort;
+            Sample sample = keeps ? plain.sample(plainNames[plainName]) : null;
             if (sample != null) {
-                series++;
                 keep(sample, plain.length());
-                return true;
             }
-            if (!plainWanted || cutShort) {
+            if (sample != null || !keeps) {
                 series++;
                 return true;
             }
@@ -168,6 +170,19 @@ public final class PageParser implements BodySink {
             keep(sample, line.length());
         }
         return true;
+    }
+
+    /** Of the name on the last plain line, which takes that of the oldest where it is none of them. */
+    private int place() {
+        for (int place = 0; place < plainNames.length; place++) {
+            if (plain.isNamed(plainNames[place])) {
+                return place;
+            }
+        }
+        newest = (newest + 1) % plainNames.length;
+        plainNames[newest] = plain.name();
+        plainWanted[newest] = wanted(plainNames[newest]);
+        return newest;
     }
 
     private void keep(Sample sample, int characters) {

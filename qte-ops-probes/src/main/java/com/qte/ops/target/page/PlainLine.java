@@ -100,6 +100,11 @@ final class PlainLine {
         return sameName;
     }
 
+    /** Whether the last line that was a sample has this name. */
+    boolean isNamed(String name) {
+        return name.length() == nameEnd && isText(name, 0);
+    }
+
     /** The name on the last line that was a sample. */
     String name() {
         return new String(bytes, start, nameEnd, StandardCharsets.US_ASCII);
@@ -149,16 +154,18 @@ final class PlainLine {
     }
 
     private String text(@Nullable String before, int from, int to) {
-        if (before != null && before.length() == to - from) {
-            int at = 0;
-            while (at < before.length() && before.charAt(at) == bytes[start + from + at]) {
-                at++;
-            }
-            if (at == before.length()) {
-                return before;
-            }
+        if (before != null && before.length() == to - from && isText(before, from)) {
+            return before;
         }
         return new String(bytes, start + from, to - from, StandardCharsets.US_ASCII);
+    }
+
+    private boolean isText(String text, int from) {
+        int at = 0;
+        while (at < text.length() && text.charAt(at) == bytes[start + from + at]) {
+            at++;
+        }
+        return at == text.length();
     }
 
     /** Where the labels end, or -1 if they are no plain ones; the first ones are known. */
