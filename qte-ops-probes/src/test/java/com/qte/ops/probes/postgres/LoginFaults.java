@@ -192,10 +192,8 @@ final class LoginFaults {
                         .equals("by-setting"));
         faulty.setting("default_transaction_read_only", "off");
         await("and that it is no more")
-                .until(() -> Judged.first(check, faulty.visit().collect())
-                                .verdict()
-                                .status()
-                        == Status.HEALTHY);
+                .until(() ->
+                        Judged.first(check, faulty.visit().collect()).verdict().status() == Status.HEALTHY);
     }
 
     private Verdict keepsOut(String fault, String reason, PostgresTarget target) {
