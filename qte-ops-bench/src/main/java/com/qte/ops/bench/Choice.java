@@ -20,12 +20,12 @@ record Choice(Pace pace, Optional<Row> row, Optional<Path> out, boolean asksForH
     static final String HELP = """
             Usage: qte-ops-bench/run [--quick] [--row NUMBER] [--out FILE]
 
-              --quick        less of everything: all rows within half an hour
+              --quick        less of everything: all rows within twenty minutes
               --row NUMBER   only this row, of those below
               --out FILE     write the table to this file as well; an existing one is replaced
               --help         this
 
-            Without --quick all rows take some hours. The table goes to standard output, progress to standard
+            Without --quick all rows take an hour and a half. The table goes to standard output, progress to standard
             error. Leave the machine alone meanwhile.
 
             """

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param spell how a loop with this library beside it is measured
  */
 record Pace(int passes, int warmUps, int iterations, Duration each, Spell spell) {
-    /** All rows within five minutes. */
+    /** All rows within half an hour. */
     static final Pace QUICK =
             new Pace(2, 4, 2, Duration.ofMillis(700), new Spell(2, Duration.ofSeconds(5), Duration.ofSeconds(20)));
     /** What a published figure is made of. */
