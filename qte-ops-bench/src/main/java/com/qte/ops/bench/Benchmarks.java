@@ -49,7 +49,8 @@ public final class Benchmarks {
     }
 
     /** Whether what must not be missed was not. */
-    private static boolean measure(Choice choice, PrintStream out, PrintStream err) throws RunnerException, IOException {
+    private static boolean measure(Choice choice, PrintStream out, PrintStream err)
+            throws RunnerException, IOException {
         Optional<Path> file = choice.out().map(Path::toAbsolutePath);
         if (file.isPresent()) { // before the long wait, not after it
             Files.createDirectories(file.get().getParent());

@@ -34,11 +34,10 @@ class EntrantsTest {
                 .toList();
         assertThat(known)
                 .hasSizeGreaterThan(20)
-                .containsExactlyInAnyOrderElementsOf(
-                        contenders()
-                                .filter(contender -> !contender.measuresItself())
-                                .map(Contender::id)
-                                .toList());
+                .containsExactlyInAnyOrderElementsOf(contenders()
+                        .filter(contender -> !contender.measuresItself())
+                        .map(Contender::id)
+                        .toList());
     }
 
     @ParameterizedTest

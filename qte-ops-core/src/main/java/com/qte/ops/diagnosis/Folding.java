@@ -57,7 +57,8 @@ record Folding(Topology topology) {
             BiPredicate<Finding, Finding> isEffectOf) {
         for (Finding effect : ill) {
             if (!parents.containsKey(effect.id())) {
-                nearest(effect, reliedOn(effect, bySubject), parents, isEffectOf).ifPresent(cause -> parents.put(effect.id(), cause.id()));
+                nearest(effect, reliedOn(effect, bySubject), parents, isEffectOf)
+                        .ifPresent(cause -> parents.put(effect.id(), cause.id()));
             }
         }
     }

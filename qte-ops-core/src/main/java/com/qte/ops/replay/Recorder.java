@@ -200,11 +200,12 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
     /** What was newly confirmed, as often as that is a reason to save. */
     private Optional<String> whyToSave(Recorded round) {
         // What this round did not look at is as grave as it was.
-        List<Finding> roots =
-                round.diagnosis().rootCauses().stream().filter(Recorder::isGrave).toList();
+        List<Finding> roots = round.diagnosis().rootCauses().stream()
+                .filter(Recorder::isGrave)
+                .toList();
         Set<Finding.Id> still = roots.stream().map(Finding::id).collect(Collectors.toSet());
-        grave.removeIf(id -> !still.contains(id)
-                && round.collected().covered().contains(new Covered(id.check(), id.subject())));
+        grave.removeIf(id ->
+                !still.contains(id) && round.collected().covered().contains(new Covered(id.check(), id.subject())));
         for (Finding root : roots) {
             if (grave.add(root.id())) {
                 due = Optional.of(due.orElse(root.severity() + " " + root.id()));

@@ -38,7 +38,6 @@ record Figures(
         for (String value : line.substring(MARK.length()).strip().split(" ", -1)) {
             values.add(Double.parseDouble(value));
         }
-        return new Figures(
-                values.get(0), values.get(1), values.get(2), values.get(3), values.get(4), values.get(5));
+        return new Figures(values.get(0), values.get(1), values.get(2), values.get(3), values.get(4), values.get(5));
     }
 }

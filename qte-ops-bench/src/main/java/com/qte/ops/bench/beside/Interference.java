@@ -65,8 +65,7 @@ public record Interference(List<Figures> alone, List<Figures> beside) {
         for (int pair = 1; pair <= spell.pairs(); pair++) {
             alone.add(run(spell, jvm));
             beside.add(run(spell, jvm, configuration.toString()));
-            progress.printf(
-                    Locale.ROOT, "[pair %d/%d of loops, alone and with this library]%n", pair, spell.pairs());
+            progress.printf(Locale.ROOT, "[pair %d/%d of loops, alone and with this library]%n", pair, spell.pairs());
         }
         return new Interference(alone, beside);
     }

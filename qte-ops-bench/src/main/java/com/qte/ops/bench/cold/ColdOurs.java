@@ -67,7 +67,11 @@ public class ColdOurs extends Entrant {
             note = "this machine, PostgreSQL and Redis; with the archive of classes that the start script makes",
             looks = 0)
     public Measured all() throws IOException {
-        return doctor(true, FIRST, "--config", Servers.ofThisJvm().configuration().toString())
+        return doctor(
+                        true,
+                        FIRST,
+                        "--config",
+                        Servers.ofThisJvm().configuration().toString())
                 .run();
     }
 
@@ -79,7 +83,11 @@ public class ColdOurs extends Entrant {
             note = "this machine, PostgreSQL and Redis; with the JDK's own archive alone",
             looks = 0)
     public Measured allWithoutArchive() throws IOException {
-        return doctor(false, FIRST, "--config", Servers.ofThisJvm().configuration().toString())
+        return doctor(
+                        false,
+                        FIRST,
+                        "--config",
+                        Servers.ofThisJvm().configuration().toString())
                 .run();
     }
 

@@ -18,8 +18,9 @@ public class ColdPeers extends ColdLimits {
             row = Row.COLD,
             role = Role.PEER,
             name = "OSHI, PostgreSQL's driver, Lettuce and docker-java in one `main`",
-            note = "the same servers; one question to each, nothing judged; the JVM's options are those of this library's"
-                    + " command",
+            note =
+                    "the same servers; one question to each, nothing judged; the JVM's options are those of this library's"
+                            + " command",
             looks = 0)
     public Measured fourLibraries() throws IOException {
         Servers servers = Servers.ofThisJvm();

@@ -75,11 +75,15 @@ public class DiagnosisLimits extends Entrant {
             row = Row.DIAGNOSIS,
             role = Role.LIMIT,
             name = "one raw exchange with each, one after the other",
-            note = "a prepared `SELECT 1`, a `PING` over a socket, `/proc/stat` and `/proc/meminfo` read into one buffer, the"
-                    + " heap's use; judges nothing",
+            note =
+                    "a prepared `SELECT 1`, a `PING` over a socket, `/proc/stat` and `/proc/meminfo` read into one buffer, the"
+                            + " heap's use; judges nothing",
             looks = 0)
     public int oneExchangeEach() throws SQLException, IOException {
-        return askPostgres() + askRedis() + readHost() + (memory.getHeapMemoryUsage().getUsed() > 0 ? 1 : 0);
+        return askPostgres()
+                + askRedis()
+                + readHost()
+                + (memory.getHeapMemoryUsage().getUsed() > 0 ? 1 : 0);
     }
 
     private int askPostgres() throws SQLException {

@@ -51,7 +51,8 @@ public class DiagnosisOurs extends Entrant {
             row = Row.DIAGNOSIS,
             role = Role.OURS,
             name = "`QteOps.diagnose(Scope.usual())`",
-            note = "every built-in probe but the costly ones; its sessions are open; judged, confirmed, folded and ranked",
+            note =
+                    "every built-in probe but the costly ones; its sessions are open; judged, confirmed, folded and ranked",
             looks = 0)
     public Diagnosis usual() {
         return ops.diagnose(Scope.usual());

@@ -53,13 +53,20 @@ public class DiagnosisPeers extends Entrant {
         ProcessBuilder shell = new ProcessBuilder("sh", script.toString()).redirectErrorStream(true);
         shell.environment()
                 .putAll(Map.of(
-                        "LC_ALL", "C",
-                        "PGHOST", "127.0.0.1",
-                        "PGPORT", Integer.toString(servers.postgres().port()),
-                        "PGUSER", PostgresServer.MONITOR,
-                        "PGPASSWORD", PostgresServer.PASSWORD,
-                        "PGDATABASE", PostgresServer.DATABASE,
-                        "REDIS_PORT", Integer.toString(servers.redis().port())));
+                        "LC_ALL",
+                        "C",
+                        "PGHOST",
+                        "127.0.0.1",
+                        "PGPORT",
+                        Integer.toString(servers.postgres().port()),
+                        "PGUSER",
+                        PostgresServer.MONITOR,
+                        "PGPASSWORD",
+                        PostgresServer.PASSWORD,
+                        "PGDATABASE",
+                        PostgresServer.DATABASE,
+                        "REDIS_PORT",
+                        Integer.toString(servers.redis().port())));
         Process started = shell.start();
         String said = new String(started.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int code = started.onExit().join().exitValue();

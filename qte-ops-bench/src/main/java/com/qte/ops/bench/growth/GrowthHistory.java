@@ -27,8 +27,7 @@ public class GrowthHistory extends Entrant {
     private static final int TEN_THOUSAND = 10_000;
     private static final Duration ROUND = Duration.ofSeconds(15);
 
-    private final CheckSpec check =
-            CheckSpec.of(MemberProbe.ID, Severity.P3).remembers("value", Duration.ofDays(1));
+    private final CheckSpec check = CheckSpec.of(MemberProbe.ID, Severity.P3).remembers("value", Duration.ofDays(1));
     private History history;
     private Instant now;
 
@@ -41,7 +40,9 @@ public class GrowthHistory extends Entrant {
     /** Whether all are kept that fit, which are 2,048 series. */
     @Override
     public boolean isWell(Object answer) {
-        return answer instanceof Integer kept && kept > 0 && history.everything().size() <= 2_048;
+        return answer instanceof Integer kept
+                && kept > 0
+                && history.everything().size() <= 2_048;
     }
 
     private int round(int members) {

@@ -34,8 +34,9 @@ public class GrowthMemory extends Entrant {
             row = Row.GROWTH,
             role = Role.OURS,
             name = "one subject more, from 1,000 to 10,000",
-            note = "time: an instance made, and three rounds; B: what the heap retains for each after collection, target,"
-                    + " findings, last diagnosis and history together",
+            note =
+                    "time: an instance made, and three rounds; B: what the heap retains for each after collection, target,"
+                            + " findings, last diagnosis and history together",
             looks = 0)
     public Measured oneMore() throws IOException {
         long few = retained(FEW);

@@ -59,12 +59,7 @@ public class GrowthRounds extends Entrant {
     /** Ten times as many. */
     @Benchmark
     @OperationsPerInvocation(THOUSAND)
-    @Entry(
-            row = Row.GROWTH,
-            role = Role.OURS,
-            name = "a round of 1,000, all well",
-            note = "the same",
-            looks = 0)
+    @Entry(row = Row.GROWTH, role = Role.OURS, name = "a round of 1,000, all well", note = "the same", looks = 0)
     public Diagnosis thousandWell() throws IOException {
         return look(THOUSAND, true);
     }

@@ -29,8 +29,7 @@ record MemberProbe(boolean well) implements Probe<Member, MemberProbe.Seen> {
 
     @Override
     public ProbeSpec<Member, Seen> spec() {
-        return new ProbeSpec<>(
-                ID, Member.class, Seen.class, Tier.CHEAP, Duration.ofSeconds(1), List.of(new Well()));
+        return new ProbeSpec<>(ID, Member.class, Seen.class, Tier.CHEAP, Duration.ofSeconds(1), List.of(new Well()));
     }
 
     @Override
@@ -48,8 +47,7 @@ record MemberProbe(boolean well) implements Probe<Member, MemberProbe.Seen> {
         @Override
         public List<Verdict> judge(Observation<Seen> seen) {
             Evidence value = Evidence.number("value", seen.now().value(), Unit.COUNT);
-            return List.of(
-                    seen.now().well() ? Verdict.healthy(value) : Verdict.of(Status.FAILING, "ill", value));
+            return List.of(seen.now().well() ? Verdict.healthy(value) : Verdict.of(Status.FAILING, "ill", value));
         }
     }
 }
