@@ -15,8 +15,8 @@ import java.time.Duration;
 record Pace(int passes, int warmUps, int iterations, Duration each, Spell spell) {
     /** All rows within half an hour. */
     static final Pace QUICK =
-            new Pace(2, 4, 2, Duration.ofMillis(700), new Spell(2, Duration.ofSeconds(5), Duration.ofSeconds(20)));
+            new Pace(2, 4, 2, Duration.ofMillis(700), new Spell(3, Duration.ofSeconds(10), Duration.ofSeconds(30)));
     /** What a published figure is made of. */
     static final Pace FULL =
-            new Pace(5, 5, 5, Duration.ofSeconds(1), new Spell(6, Duration.ofSeconds(20), Duration.ofSeconds(60)));
+            new Pace(5, 5, 5, Duration.ofSeconds(1), new Spell(6, Duration.ofSeconds(45), Duration.ofSeconds(60)));
 }

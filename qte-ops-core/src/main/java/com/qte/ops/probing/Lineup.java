@@ -18,6 +18,9 @@ final class Lineup {
     /** Threads that may be at risk with foreign probes, and calls that may be left hanging before those stop. */
     static final int MOST_AT_RISK = 4;
 
+    /** Visits of a round that are looked at for what they leave behind; where there are more, some each time, in turn. */
+    static final int MOST_WATCHED = 64;
+
     private static final Tier[] TIERS = Tier.values();
 
     private final Visits visits;
@@ -31,7 +34,7 @@ final class Lineup {
     private int mostBeside;
     private int next;
     private boolean takesRisks;
-    private boolean looksForLeaks;
+    private int watchedFrom;
     private boolean changed;
     private long number;
     private long nowNanos;
@@ -59,7 +62,6 @@ final class Lineup {
         selection = asked.selection();
         due = tiers(asked);
         next = 0;
-        looksForLeaks = leaksAreLookedFor;
         changed = false;
         nowNanos = now;
         endNanos = now + Round.DEADLINE_NANOS;
@@ -68,7 +70,24 @@ final class Lineup {
         slow = 0;
         slowOwn = 0;
         turnIsFree = false;
+        if (leaksAreLookedFor) {
+            watch(selection.posts());
+        }
         over.set(false);
+    }
+
+    /** A look costs as much as there are open files: of thousands, all in one round would take all of its time. */
+    private void watch(Post<?, ?>[] posts) {
+        int from = watchedFrom;
+        int watched = 0;
+        for (int i = 0; i < posts.length && watched < MOST_WATCHED; i++) {
+            int at = (from + i) % posts.length;
+            if (posts[at].isThirdParty() && isDue(posts[at])) {
+                posts[at].watch(number);
+                watched++;
+                watchedFrom = at + 1;
+            }
+        }
     }
 
     private static int tiers(RoundRequest asked) {
@@ -126,7 +145,7 @@ final class Lineup {
 
     /** Whether the runs of the post are looked at for what they leave behind. */
     boolean looksForLeaksOf(Post<?, ?> post) {
-        return looksForLeaks && post.isThirdParty();
+        return post.isWatched(number);
     }
 
     /** Whether it was slow the last time and can start now, beside the round. */
@@ -219,7 +238,7 @@ final class Lineup {
 
     /** What it leaves behind can be told only while no other foreign one runs beside it. */
     private boolean isForLast(Post<?, ?> post) {
-        return looksForLeaks && post.wasSlow() && post.isThirdParty();
+        return post.isWatched(number) && post.wasSlow();
     }
 
     /** Nothing about it needs a closer look. */
