@@ -54,7 +54,8 @@ final class Database implements AutoCloseable {
         HikariDataSource pool = new HikariDataSource(config);
         try (Connection connection = pool.getConnection();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS positions (symbol text PRIMARY KEY, quantity bigint NOT NULL)");
+            statement.execute(
+                    "CREATE TABLE IF NOT EXISTS positions (symbol text PRIMARY KEY, quantity bigint NOT NULL)");
             statement.execute("INSERT INTO positions VALUES ('600519', 0) ON CONFLICT DO NOTHING");
         }
         return pool;

@@ -29,13 +29,7 @@ import java.util.stream.Stream;
  * @param connections most connections to PostgreSQL at once, the engine's own left aside
  */
 record Footprint(
-        double minutes,
-        double cpu,
-        double allocated,
-        long retained,
-        int threads,
-        Set<String> names,
-        int connections) {
+        double minutes, double cpu, double allocated, long retained, int threads, Set<String> names, int connections) {
     static final int MOST_THREADS = 8;
     static final int MOST_CONNECTIONS = 2;
 
@@ -59,7 +53,8 @@ record Footprint(
         int mostConnections = 0;
         own().forEach(thread -> first.put(thread.getId(), spent(meter, thread)));
         long begin = System.nanoTime();
-        try (Connection server = DriverManager.getConnection(database.url() + "?ApplicationName=footprint", "qte_ops", "");
+        try (Connection server =
+                        DriverManager.getConnection(database.url() + "?ApplicationName=footprint", "qte_ops", "");
                 Statement statement = server.createStatement()) {
             while (System.nanoTime() - begin < length.toNanos()) {
                 TimeUnit.MILLISECONDS.sleep(LOOKS_EVERY.toMillis());
@@ -102,8 +97,19 @@ record Footprint(
 
     /** Named by who makes them: the engine, its pool, its HTTP server, its PostgreSQL, its tests. */
     private static final List<String> THEIRS = List.of(
-            "main", "engine-", "orders ", "HTTP-Dispatcher", "log:pid", "process reaper", "surefire", "junit", "Test ",
-            "HttpClient-", "DestroyJavaVM", "idle-timeout-task", "postgres:pid");
+            "main",
+            "engine-",
+            "orders ",
+            "HTTP-Dispatcher",
+            "log:pid",
+            "process reaper",
+            "surefire",
+            "junit",
+            "Test ",
+            "HttpClient-",
+            "DestroyJavaVM",
+            "idle-timeout-task",
+            "postgres:pid");
 
     private static long[] spent(ThreadMXBean meter, Thread thread) {
         return new long[] {meter.getThreadCpuTime(thread.getId()), meter.getThreadAllocatedBytes(thread.getId())};

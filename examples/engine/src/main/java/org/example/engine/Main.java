@@ -58,7 +58,10 @@ final class Main {
                     return 2;
                 }
                 if (options.footprint().isPresent()) {
-                    Footprint.measure(database, Duration.ofMinutes(options.footprint().getAsInt()), heapBefore)
+                    Footprint.measure(
+                                    database,
+                                    Duration.ofMinutes(options.footprint().getAsInt()),
+                                    heapBefore)
                             .lines(words)
                             .forEach(OUT::println);
                     return 0;
@@ -89,10 +92,9 @@ final class Main {
 
     /** What the load balancer gets to see. */
     private static String told(Engine engine) throws IOException, InterruptedException {
-        HttpRequest request =
-                HttpRequest.newBuilder(URI.create(engine.address() + "/ops/health")).build();
-        HttpResponse<String> answer =
-                HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        HttpRequest request = HttpRequest.newBuilder(URI.create(engine.address() + "/ops/health"))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
         return answer.statusCode() + " " + answer.body().replaceAll(",\"checks\".*", ", …}");
     }
 
@@ -106,7 +108,8 @@ final class Main {
             OUT.flush();
             try {
                 String answer = in.readLine();
-                return answer != null && List.of("y", "yes", "是").contains(answer.strip().toLowerCase());
+                return answer != null
+                        && List.of("y", "yes", "是").contains(answer.strip().toLowerCase());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -104,22 +104,26 @@ final class Operator implements Consumer<OpsEvent> {
         Texts texts = ops.texts();
         out.accept(words.say("plan", proposal.plan().remediation(), texts.note(proposal.plan(), language)));
         for (Action action : proposal.plan().actions()) {
-            out.accept("    " + texts.action(proposal.plan().remediation(), action, language) + "  " + action.identity());
+            out.accept(
+                    "    " + texts.action(proposal.plan().remediation(), action, language) + "  " + action.identity());
         }
         proposal.opinions().stream()
                 .filter(opinion -> opinion.answer().choice() != Answer.Choice.ALLOW)
-                .forEach(opinion -> out.accept("    " + words.say("choice." + opinion.answer().choice()) + "  "
-                        + opinion.guard() + ": " + texts.opinion(opinion.guard(), opinion.answer(), language)));
+                .forEach(opinion -> out.accept(
+                        "    " + words.say("choice." + opinion.answer().choice()) + "  " + opinion.guard() + ": "
+                                + texts.opinion(opinion.guard(), opinion.answer(), language)));
         String hash = proposal.plan().hash();
         if (proposal.choice() == Answer.Choice.ASK && approves.test(words.say("approve", hash.substring(0, 12)))) {
-            // The library goes on by itself: it plans again in its next round, and finds this approval for the same plan.
+            // The library goes on by itself: it plans again in its next round, and finds this approval for the same
+            // plan.
             ops.approve(hash, "operator");
             out.accept(words.say("approved"));
         }
     }
 
     private void tell(Healed healed, Texts texts) {
-        out.accept(words.say("outcome." + healed.outcome(), healed.proposal().plan().remediation()));
+        out.accept(words.say(
+                "outcome." + healed.outcome(), healed.proposal().plan().remediation()));
         for (Healed.Done done : healed.done()) {
             String what = texts.action(healed.proposal().plan().remediation(), done.action(), language);
             out.accept("    " + done.result().kind() + "  " + what);

@@ -35,7 +35,8 @@ final class Running implements AutoCloseable {
     }
 
     HttpResponse<String> get(String path) throws Exception {
-        HttpRequest request = HttpRequest.newBuilder(URI.create(engine.address() + path)).build();
+        HttpRequest request =
+                HttpRequest.newBuilder(URI.create(engine.address() + path)).build();
         return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
     }
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.qte.ops.model.Mode;
 import com.qte.ops.report.Language;
 import java.io.IOException;
-import java.io.Reader;
 import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Properties;
@@ -45,8 +45,7 @@ class WordsTest {
 
     private static Properties keys(String file) throws IOException {
         Properties properties = new Properties();
-        try (Reader in = new InputStreamReader(
-                WordsTest.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
+        try (Reader in = new InputStreamReader(WordsTest.class.getResourceAsStream(file), StandardCharsets.UTF_8)) {
             properties.load(in);
         }
         return properties;
