@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,7 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Timeout(60)
 class HealthHandlerTest {
     private final HandTicker ticker = new HandTicker();
-    private final AtomicReference<Status> says = new AtomicReference<>(Status.HEALTHY);
+    private volatile Status says = Status.HEALTHY;
     private final AtomicInteger looks = new AtomicInteger();
 
     @TempDir
@@ -55,7 +54,7 @@ class HealthHandlerTest {
                 .target(new Place("a\"b<script>\u202e"))
                 .probe(Fakes.probe("p", Fakes.check("engine.loop"), visit -> {
                     looks.incrementAndGet();
-                    return new Fakes.Seen(says.get());
+                    return new Fakes.Seen(says);
                 }))
                 .build();
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -95,7 +94,7 @@ class HealthHandlerTest {
 
     @Test
     void get_failing_503AndSaysWhat() throws Exception {
-        says.set(Status.FAILING);
+        says = Status.FAILING;
         ops.diagnose(Scope.usual());
         Answer answer = get();
         assertThat(answer.statusCode()).isEqualTo(503);
