@@ -18,6 +18,8 @@ class PlainLineTest {
     private static final List<String> NAMES = List.of("a", "ab", "a:b", "a_bucket", "a_sum", "1a", "b", "");
     private static final List<String> LABELS = List.of("x", "xy", "x_1", "le", "x", "2x", "long_label_name", "");
     private static final List<String> VALUES = List.of(
+            "v2",
+            "v\\\"",
             "",
             "1",
             "one",
@@ -98,7 +100,7 @@ class PlainLineTest {
         if (labels > 0 || random.nextInt(10) == 0) {
             line.append('{');
             for (int label = 0; label < labels; label++) {
-                line.append(label > 0 ? "," : "")
+                line.append(label > 0 ? random.nextInt(20) == 0 ? "" : "," : "")
                         .append(random.nextInt(3) > 0 ? "l" + label : one(random, LABELS))
                         .append("=\"")
                         .append(random.nextInt(2) > 0 ? "v" : one(random, VALUES))
