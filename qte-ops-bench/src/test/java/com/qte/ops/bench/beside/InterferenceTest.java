@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -33,12 +34,15 @@ class InterferenceTest {
     @Test
     void markdown_pairsThatDiffer_meansAndTheirDifference() {
         String text = new Interference(
-                        List.of(figures(0, 0, 2 * MEBIBYTE), figures(0, 0, 3 * MEBIBYTE)),
-                        List.of(figures(0.004, MEBIBYTE, 30 * MEBIBYTE), figures(0.006, MEBIBYTE, 31 * MEBIBYTE)))
+                        Collections.nCopies(3, figures(0, 0, 2 * MEBIBYTE)),
+                        List.of(
+                                figures(0.004, MEBIBYTE, 30 * MEBIBYTE),
+                                figures(0.005, MEBIBYTE, 30 * MEBIBYTE),
+                                figures(0.006, MEBIBYTE, 30 * MEBIBYTE)))
                 .markdown(Row.BESIDE);
         assertThat(text)
-                .contains("| processor time of its threads, % of a core | 0.000 | 0.500 | 0.500 ±", "| ≤ 1 | held |")
-                .contains("| heap after collection, MiB | 2.500 | 30.500 | 28.000 ± 0.000 | ≤ 24 | **missed** |");
+                .contains("| processor time of its threads, % of a core | 0.000 | 0.500 | 0.500 ± 0.248 | ≤ 1 | held |")
+                .contains("| heap after collection, MiB | 2.000 | 30.000 | 28.000 ± 0.000 | ≤ 24 | **missed** |");
     }
 
     @Test
