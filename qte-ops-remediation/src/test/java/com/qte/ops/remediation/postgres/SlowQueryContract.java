@@ -1,5 +1,7 @@
 package com.qte.ops.remediation.postgres;
 
+import static org.awaitility.Awaitility.await;
+
 import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
@@ -12,6 +14,8 @@ abstract class SlowQueryContract extends EndingContract {
     @Override
     void trouble(Client client) {
         queries.put(client, client.begin("SELECT pg_sleep(600)"));
+        await().until(() -> ask("SELECT state FROM pg_stat_activity WHERE pid = " + client.pid())
+                .equals("active"));
     }
 
     @Override
