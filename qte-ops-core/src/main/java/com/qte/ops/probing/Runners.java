@@ -132,8 +132,8 @@ final class Runners implements Calls, AutoCloseable {
         try {
             result = work.run(guarded(site));
             if (watchdog.hiccups().stoodStill(began, surroundings.ticker().nanos()) > 0) {
-                site.startOver(); // a session opened meanwhile would tell of a login that took that long, again and
-                // again
+                // A session opened meanwhile would tell again and again of a login that took that long.
+                site.startOver();
             }
             site.end();
         } catch (Throwable worst) { // whatever foreign code throws ends here
