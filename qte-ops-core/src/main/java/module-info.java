@@ -8,10 +8,12 @@ module com.qte.ops.core {
     requires static jdk.jfr;
     requires static jdk.management;
     requires static micrometer.core;
+    requires static transitive jdk.httpserver;
     requires static transitive org.jspecify;
 
     exports com.qte.ops;
     exports com.qte.ops.alert;
+    exports com.qte.ops.bridge;
     exports com.qte.ops.capture;
     exports com.qte.ops.config;
     exports com.qte.ops.diagnosis;

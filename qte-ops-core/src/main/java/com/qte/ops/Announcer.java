@@ -34,9 +34,12 @@ final class Announcer implements AutoCloseable {
         }
     }
 
-    /** Somebody of the library's own who is told of everything, on the thread on which it happens; returns at once. */
+    /**
+     * Somebody of the library's own, after those who were named before, who is told of everything on the thread on which it
+     * happens; returns at once, and throws nothing.
+     */
     void first(Consumer<OpsEvent> own) {
-        first = own;
+        first = first.andThen(own);
     }
 
     void announce(OpsEvent event) {

@@ -18,9 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -36,24 +34,16 @@ final class Automation implements AutoCloseable {
     private final Function<String, Mode> modes;
     private final Announcer announcer;
     private final Set<String> announced = new HashSet<>();
-    private final ThreadPoolExecutor thread = new ThreadPoolExecutor(
-            0,
-            1,
-            30,
-            TimeUnit.SECONDS,
-            new SynchronousQueue<>(),
-            work -> {
-                Thread made = new Thread(null, work, "qte-ops-automation", 0, false);
-                made.setDaemon(true);
-                return made;
-            },
-            new ThreadPoolExecutor.DiscardPolicy());
+    private final ThreadPoolExecutor thread;
 
+    /** @param counting wraps all that its thread does */
     Automation(
             Healing healing,
             List<? extends RemediationSpec<?>> remediations,
             Function<String, Mode> modes,
-            Announcer announcer) {
+            Announcer announcer,
+            UnaryOperator<Runnable> counting) {
+        this.thread = Attendance.thread("qte-ops-automation", counting);
         this.healing = healing;
         this.mildestFirst = remediations.stream()
                 .sorted(Comparator.comparing(RemediationSpec::danger))

@@ -59,7 +59,7 @@ public final class QteOps implements AutoCloseable {
     private final Announcer announcer;
     private final SelfKnowledge self;
     private final Ticker ticker;
-    private final AutoCloseable meters;
+    private final AutoCloseable telemetry;
     private final AtomicBoolean closed = new AtomicBoolean();
     private volatile @Nullable Schedule schedule;
 
@@ -77,7 +77,7 @@ public final class QteOps implements AutoCloseable {
             Announcer announcer,
             SelfKnowledge self,
             Ticker ticker,
-            AutoCloseable meters) {
+            AutoCloseable telemetry) {
         this.parts = parts;
         this.prober = prober;
         this.rounds = rounds;
@@ -87,12 +87,12 @@ public final class QteOps implements AutoCloseable {
         this.upkeep = upkeep;
         this.alerts = alerts;
         this.automation = automation;
-        this.attendance = new Attendance(healing, announcer);
+        this.attendance = new Attendance(healing, announcer, prober::execute, self.cost()::counted);
         this.history = history;
         this.announcer = announcer;
         this.self = self;
         this.ticker = ticker;
-        this.meters = meters;
+        this.telemetry = telemetry;
     }
 
     /** Begins an instance. */
@@ -113,7 +113,8 @@ public final class QteOps implements AutoCloseable {
             alerts.take(StateFolder.alerts(state())); // before incidents hand over what may be among it
             incidents.take();
             upkeep.take();
-            history.keep(what -> announcer.trouble("history", what));
+            history.keep(what -> announcer.trouble("history", what), prober::execute);
+            prober.eachBeat(history::beat);
             Schedule begun = new Schedule(
                     prober,
                     rounds,
@@ -229,12 +230,12 @@ public final class QteOps implements AutoCloseable {
         return healed;
     }
 
-    /** Records that a person approves a plan's hash. Who that is, is for the embedder to know. */
+    /** Records that a person, whom the embedder knows, approves a plan's hash; throws what {@link Healing#record} does. */
     public void approve(String hash, String person) {
         healing.record(new Command.Approve(hash), person);
     }
 
-    /** Records that a person takes an approval back. */
+    /** Records that a person takes an approval back; throws what {@link Healing#record} does. */
     public void revoke(String hash, String person) {
         healing.record(new Command.Revoke(hash), person);
     }
@@ -299,6 +300,7 @@ public final class QteOps implements AutoCloseable {
      *
      * @param options how it was called: {@code --config}, {@code --plugins} and their values, so that the next step of a
      *     report that is made elsewhere is one for the machine of then
+     * @throws IOException likewise
      */
     public Manifest bundle(Path file, String reason, List<String> options) throws IOException {
         return recorder.write(file, reason, options);
@@ -391,7 +393,7 @@ public final class QteOps implements AutoCloseable {
     /** A registry is the host's own, and may refuse. */
     private void takeAway() {
         try {
-            meters.close();
+            telemetry.close();
         } catch (Exception e) {
             announcer.trouble("meters", "the meters could not be taken away: " + e);
         }

@@ -31,11 +31,9 @@ import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationProvider;
-import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
 import com.qte.ops.spi.TradingCalendar;
-import com.qte.ops.telemetry.Telemetry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -58,6 +56,7 @@ public final class QteOpsBuilder {
     private Optional<ClassLoader> loader = Optional.empty();
     private Optional<TradingCalendar> calendar = Optional.empty();
     private Optional<Notices> notices = Optional.empty();
+    private Optional<String> management = Optional.empty();
     private InstantSource clock = InstantSource.system();
     private Ticker ticker = Ticker.system();
     private Patience patience = Patience.OF_A_HOST;
@@ -173,6 +172,19 @@ public final class QteOpsBuilder {
         return host(Signals.class, own);
     }
 
+    /**
+     * Shows the instance by JMX, as {@code com.qte.ops:type=QteOps,name=<name>} with the attributes of {@link
+     * QteOpsMXBean}, from {@link #build()} until it is closed; not shown where nothing is said. Where another instance of
+     * this JVM has the name, a number is added to it.
+     *
+     * @param name up to 64 letters, digits, dots, dashes and underscores
+     * @throws IllegalArgumentException if it is not
+     */
+    public QteOpsBuilder management(String name) {
+        management = Optional.of(Management.checked(name));
+        return this;
+    }
+
     /** Somebody to tell what happens, on a thread of the library. */
     public QteOpsBuilder listener(Consumer<OpsEvent> listener) {
         listeners.add(listener);
@@ -258,12 +270,11 @@ public final class QteOpsBuilder {
                 Casework.of(parts, topology, rounds, clock, ticker, redactor, Both.of(alerts, notices), announcer);
         healing.register(Saying.STAGE, incidents);
         Upkeep upkeep = Upkeep.of(parts, rounds, healing, history, clock, redactor, announcer);
-        Automation automation = new Automation(healing, parts.remediationSpecs(), modes, announcer);
-        AutoCloseable meters = Telemetry.of(
-                host,
-                healing,
-                parts.remediationSpecs().stream().map(RemediationSpec::id).toList(),
-                what -> announcer.trouble("meters", what));
+        Automation automation =
+                new Automation(healing, parts.remediationSpecs(), modes, announcer, self.cost()::counted);
+        Instruments instruments = new Instruments(
+                parts, prober, rounds, self, healing, incidents, alerts, history, new Instruments.LastCost(ticker));
+        AutoCloseable telemetry = instruments.connect(host, management, announcer);
         return new QteOps(
                 parts,
                 prober,
@@ -278,7 +289,7 @@ public final class QteOpsBuilder {
                 announcer,
                 self,
                 ticker,
-                meters);
+                telemetry);
     }
 
     /**

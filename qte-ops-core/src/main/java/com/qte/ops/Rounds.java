@@ -52,8 +52,8 @@ final class Rounds {
 
         Held(Diagnosis diagnosis, Ticker ticker, long confirmedNanos, long untilNanos) {
             this.diagnosis = diagnosis;
-            this.fresh = new Health(diagnosis.status(), this, ticker);
-            this.stale = new Health(Status.UNKNOWN, this, ticker);
+            this.fresh = Health.fresh(diagnosis, this, ticker);
+            this.stale = Health.stale(this, ticker);
             this.confirmedNanos = confirmedNanos;
             this.untilNanos = untilNanos;
         }
@@ -217,6 +217,9 @@ final class Rounds {
 
     /** The round that comes by itself, again and again. */
     private final class Scheduled extends Asked {
+        /** Nobody waits for it, and its threads are the host's. */
+        private static final int MOST_BESIDE = 3;
+
         private final Ended ended;
 
         Scheduled(Ended ended) {
@@ -231,6 +234,11 @@ final class Rounds {
         @Override
         boolean isWanted(Tier tier, long now) {
             return dueTiers.isDue(tier, now);
+        }
+
+        @Override
+        public int mostBeside() {
+            return MOST_BESIDE;
         }
 
         @Override

@@ -11,6 +11,7 @@ import com.qte.ops.self.SelfSnapshot.PluginProblem;
 import com.qte.ops.self.SelfSnapshot.SinkFacts;
 import com.qte.ops.spi.Ticker;
 import com.qte.ops.spi.TradingCalendar;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,12 @@ final class SelfKnowledge implements Supplier<SelfSnapshot> {
     /** What the library uses. */
     SelfCost cost() {
         return cost;
+    }
+
+    /** How the rounds keep their time; with no interval before they run. */
+    SelfSnapshot.Rounds rounds() {
+        Schedule running = schedule;
+        return running == null ? new SelfSnapshot.Rounds(0, Duration.ZERO, 1) : running.kept();
     }
 
     /** It is put together. */

@@ -64,7 +64,12 @@ class AutomationTest {
         Diagnosis diagnosis = diagnosis(status, standing, suspected);
         Rung heal = new Rung(spec("place.heal", Fakes.Place.class));
 
-        new Automation(healing(diagnosis, List.of(heal), ""), List.of(heal.spec()), this::mode, announcer())
+        new Automation(
+                        healing(diagnosis, List.of(heal), ""),
+                        List.of(heal.spec()),
+                        this::mode,
+                        announcer(),
+                        work -> work)
                 .step(diagnosis);
 
         assertThat(considered).isEqualTo(expected ? List.of("place.heal") : List.of());
@@ -95,7 +100,8 @@ class AutomationTest {
                         healing(diagnosis, rungs, failing),
                         rungs.stream().map(Rung::spec).toList(),
                         id -> Mode.AUTO,
-                        announcer())
+                        announcer(),
+                        work -> work)
                 .step(diagnosis);
     }
 

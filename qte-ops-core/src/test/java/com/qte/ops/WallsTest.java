@@ -153,6 +153,16 @@ class WallsTest {
                 "com.qte.ops.spi..");
     }
 
+    @Test
+    void bridge_isKnownToNobody() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("com.qte.ops.bridge..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("com.qte.ops.bridge.."))
+                .check(CORE);
+    }
+
     private static void only(String own, String... others) {
         String[] allowed = new String[others.length + 1];
         allowed[0] = own;

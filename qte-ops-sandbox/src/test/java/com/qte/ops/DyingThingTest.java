@@ -94,7 +94,7 @@ class DyingThingTest {
             healing = world.healing();
             healing.take();
             announcer = new Announcer(List.of(), Ticker.system());
-            automation = new Automation(healing, world.specs(), id -> Mode.AUTO, announcer);
+            automation = new Automation(healing, world.specs(), id -> Mode.AUTO, announcer, work -> work);
         }
 
         void round() {

@@ -3,9 +3,11 @@ package com.qte.ops.bench;
 import com.qte.ops.bench.entry.Row;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What the command line asks for.
@@ -18,15 +20,18 @@ record Choice(Pace pace, Optional<Row> row, Optional<Path> out, boolean asksForH
     static final String HELP = """
             Usage: qte-ops-bench/run [--quick] [--row NUMBER] [--out FILE]
 
-              --quick        less of everything: all rows within five minutes
-              --row NUMBER   only this row: 1, reading the current health; 2, a round of twenty probes;
-                             5, searching a log; 12, saying something on the hot path
+              --quick        less of everything: all rows within twenty minutes
+              --row NUMBER   only this row, of those below
               --out FILE     write the table to this file as well; an existing one is replaced
               --help         this
 
-            Without --quick all rows take about twenty minutes. The table goes to standard output, progress to standard
+            Without --quick all rows take an hour and a half. The table goes to standard output, progress to standard
             error. Leave the machine alone meanwhile.
-            """;
+
+            """
+            + Arrays.stream(Row.values())
+                    .map(row -> String.format("  %-4s%s%n", row.number(), row.title()))
+                    .collect(Collectors.joining());
 
     /** @throws IllegalArgumentException if an argument is unknown, or lacks its value */
     static Choice of(List<String> arguments) {
@@ -57,7 +62,7 @@ record Choice(Pace pace, Optional<Row> row, Optional<Path> out, boolean asksForH
 
     private static Row row(String number) {
         return Row.numbered(number)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("there is no row '" + number + "'; there are 1, 2, 5 and 12"));
+                .orElseThrow(() -> new IllegalArgumentException("there is no row '" + number + "'; there are "
+                        + Arrays.stream(Row.values()).map(Row::number).collect(Collectors.joining(", "))));
     }
 }

@@ -3,12 +3,17 @@ package com.qte.ops.bench;
 import com.codahale.metrics.health.HealthCheckRegistry;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.timelimiter.TimeLimiter;
+import io.lettuce.core.RedisClient;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.health.SmallRyeHealthReporter;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.skywalking.oap.server.library.util.prometheus.Parsers;
+import org.hawkular.agent.prometheus.text.TextPrometheusMetricDataParser;
 import org.openjdk.jmh.runner.Runner;
+import org.postgresql.PGStatement;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import oshi.SystemInfo;
 
 /** Which versions were measured. */
 final class Peers {
@@ -23,6 +28,11 @@ final class Peers {
                         TimeLimiter.class,
                         CircuitBreaker.class,
                         MeterRegistry.class,
+                        SystemInfo.class,
+                        Parsers.class,
+                        TextPrometheusMetricDataParser.class,
+                        PGStatement.class,
+                        RedisClient.class,
                         Runner.class)
                 .map(type ->
                         type.getProtectionDomain().getCodeSource().getLocation().getPath())

@@ -2,8 +2,8 @@
  * Measures this library beside the limit of what is possible and beside what others offer, in one run.
  *
  * <p>Read first: {@code Benchmarks} (the command), {@code Entrant} (what every benchmark class is), {@code Entry} (what a
- * benchmark says of itself). A class of {@code read} or {@code round} brings one framework; the only ones that know this
- * library are {@code ReadOurs}, {@code DiagnoseOurs}, {@code RoundOurs} and those in {@code ours}.
+ * benchmark says of itself). The packages are rows, and a class of theirs brings one framework; the only
+ * ones that know this library are those whose names end in {@code Ours} or {@code Visits}, and those in {@code ours}.
  */
 @NullMarked
 package com.qte.ops.bench;

@@ -38,14 +38,19 @@ class BenchmarksTest {
 
     @Test
     void run_rowThatIsNotThere_namesThoseThatAre() {
-        assertThat(run("--row", "3")).isEqualTo(64);
-        assertThat(err.toString(StandardCharsets.UTF_8)).contains("'3'", "1, 2, 5 and 12");
+        assertThat(run("--row", "99")).isEqualTo(64);
+        assertThat(err.toString(StandardCharsets.UTF_8)).contains("'99'", "1, 2, 3, 3b");
     }
 
     @Test
     void run_argumentWithoutItsValue_saysSo() {
         assertThat(run("--out")).isEqualTo(64);
         assertThat(err.toString(StandardCharsets.UTF_8)).contains("--out needs a value");
+    }
+
+    @Test
+    void of_rowWithALetter_isFound() {
+        assertThat(Choice.of(List.of("--row", "3b")).row()).contains(Row.SPACE);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package com.qte.ops.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.abort;
 
 import com.qte.ops.bench.entry.Entrant;
 import com.qte.ops.bench.entry.Role;
@@ -34,14 +35,16 @@ class EntrantsTest {
                 .toList();
         assertThat(known)
                 .hasSizeGreaterThan(20)
-                .containsExactlyInAnyOrderElementsOf(
-                        contenders().map(Contender::id).toList());
+                .containsExactlyInAnyOrderElementsOf(contenders()
+                        .filter(contender -> !contender.measuresItself())
+                        .map(Contender::id)
+                        .toList());
     }
 
     @ParameterizedTest
     @MethodSource("contenders")
     void entry_ofEveryBenchmark_namesALimitOfItsRow(Contender contender) {
-        assertThat(contender.method().isAnnotationPresent(Benchmark.class)).isTrue();
+        assertThat(contender.method().isAnnotationPresent(Benchmark.class)).isEqualTo(!contender.measuresItself());
         assertThat(Catalogue.of(Optional.of(contender.entry().row())))
                 .filteredOn(other -> other.method().getName().equals(contender.limit()))
                 .singleElement()
@@ -51,10 +54,16 @@ class EntrantsTest {
     @ParameterizedTest
     @MethodSource("contenders")
     void benchmark_allFactsWell_looksAsOftenAsItSaysAndAnswersWell(Contender contender) throws Exception {
+        if (!contender.isPossible()) {
+            missing("there is no " + contender.entry().needs() + " here");
+        }
         List<CountedFact> facts = facts(List.of());
         try (Made made = Made.of(contender, facts)) {
             facts.forEach(CountedFact::looks); // what it took to get ready does not count
             assertThat(made.entrant().isWell(made.call())).isTrue();
+            if (contender.measuresItself()) {
+                return; // once is long enough, and looks at no facts
+            }
             assertThat(made.entrant().isWell(made.call())).isTrue();
         }
         assertThat(facts)
@@ -75,6 +84,13 @@ class EntrantsTest {
             boolean tellsNothing = contender.entry().role() == Role.LIMIT && made.call() instanceof Long;
             assertThat(made.entrant().isWell(made.call())).isEqualTo(tellsNothing);
         }
+    }
+
+    /** In CI everything is there. */
+    private static void missing(String reason) {
+        System.err.println("SKIPPED: " + reason);
+        assertThat(System.getenv("CI")).as(reason).isNotEqualTo("true");
+        abort(reason);
     }
 
     private static List<CountedFact> facts(List<Integer> ill) {

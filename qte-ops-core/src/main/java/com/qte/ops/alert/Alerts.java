@@ -255,7 +255,12 @@ public final class Alerts implements Notices, AutoCloseable {
                 List.of());
     }
 
-    /** A test message that is on its way. */
+    /**
+     * A test message that is on its way.
+     *
+     * @param route where it goes to
+     * @param answer completed when the sink has answered, or half a minute after it was sent
+     */
     public record Testing(Route route, CompletableFuture<Delivery> answer) {
         /** What came of it; that nothing did, half a minute after it was sent. */
         public Delivery result() {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
  * @param why what for
  */
 public record Silence(SortedMap<String, String> matchers, Instant until, String by, String why) {
+    /** @throws IllegalArgumentException if there is no matcher: such a silence would be one for everything */
     public Silence {
         matchers = Collections.unmodifiableSortedMap(new TreeMap<>(matchers));
         if (matchers.isEmpty()) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -115,10 +116,12 @@ record EmptyHanded(List<Visit> visits) {
         boolean isSuspected = folded.stream()
                 .anyMatch(finding ->
                         finding.id().equals(Observer.ID) && finding.status().isFault());
+        Map<Finding.Id, Finding> blind = folded.stream()
+                .filter(finding -> isBlind(finding) && !isRaised.test(finding.id()))
+                .collect(Collectors.toMap(Finding::id, Function.identity(), (one, again) -> one));
         for (Visit visit : visits) {
-            List<Finding.Id> own = folded.stream()
-                    .filter(finding ->
-                            visit.findings().contains(finding.id()) && isBlind(finding) && !isRaised.test(finding.id()))
+            List<Finding.Id> own = visit.findings().stream()
+                    .flatMap(id -> Optional.ofNullable(blind.get(id)).stream())
                     .sorted(Ranking.WORST_FIRST)
                     .map(Finding::id)
                     .toList();

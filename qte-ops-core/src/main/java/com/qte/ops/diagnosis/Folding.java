@@ -2,6 +2,7 @@ package com.qte.ops.diagnosis;
 
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Status;
+import com.qte.ops.model.Subject;
 import com.qte.ops.probing.Topology;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,34 +30,60 @@ record Folding(Topology topology) {
                 .sorted(Ranking.WORST_FIRST)
                 .toList();
         Set<Finding.Id> causes = ill.stream().map(Finding::id).collect(Collectors.toSet());
+        Map<Subject, List<Finding>> bySubject = ill.stream().collect(Collectors.groupingBy(Finding::subject));
         // A cause that is well, or not there, explains nothing: what names it stands for itself.
         findings.forEach(finding ->
                 finding.causedBy().filter(causes::contains).ifPresent(cause -> parents.put(finding.id(), cause)));
-        adopt(ill, parents, (effect, cause) -> cause.status() != Status.UNKNOWN && topology.explains(cause, effect));
+        adopt(
+                ill,
+                bySubject,
+                parents,
+                (effect, cause) -> cause.status() != Status.UNKNOWN && topology.explains(cause, effect));
         // What is needed and merely degraded let itself be looked at: the fault that was seen then is another one.
-        adopt(ill, parents, (effect, cause) -> cause.status() != Status.DEGRADED && topology.needs(effect, cause));
+        adopt(
+                ill,
+                bySubject,
+                parents,
+                (effect, cause) -> cause.status() != Status.DEGRADED && topology.needs(effect, cause));
         return findings.stream()
                 .map(finding -> finding.causedBy(Optional.ofNullable(parents.get(finding.id()))))
                 .toList();
     }
 
-    private static void adopt(
-            List<Finding> ill, Map<Finding.Id, Finding.Id> parents, BiPredicate<Finding, Finding> isEffectOf) {
+    private void adopt(
+            List<Finding> ill,
+            Map<Subject, List<Finding>> bySubject,
+            Map<Finding.Id, Finding.Id> parents,
+            BiPredicate<Finding, Finding> isEffectOf) {
         for (Finding effect : ill) {
             if (!parents.containsKey(effect.id())) {
-                nearest(effect, ill, parents, isEffectOf).ifPresent(cause -> parents.put(effect.id(), cause.id()));
+                nearest(effect, reliedOn(effect, bySubject), parents, isEffectOf)
+                        .ifPresent(cause -> parents.put(effect.id(), cause.id()));
             }
         }
+    }
+
+    /** What could explain it at all, in the order of the ill: nothing on a subject that it does not rely on. */
+    private List<Finding> reliedOn(Finding effect, Map<Subject, List<Finding>> bySubject) {
+        Set<Subject> subjects = topology.reliesOn(effect.subject());
+        List<Finding> own = bySubject.getOrDefault(effect.subject(), List.of());
+        if (subjects.size() == 1) {
+            return own;
+        }
+        return subjects.stream()
+                .flatMap(subject -> bySubject.getOrDefault(subject, List.of()).stream())
+                .sorted(Ranking.WORST_FIRST)
+                .toList();
     }
 
     /** Of all that could explain it, the one that itself is explained by the others: the nearest link of the chain. */
     private static Optional<Finding> nearest(
             Finding effect,
-            List<Finding> ill,
+            List<Finding> candidates,
             Map<Finding.Id, Finding.Id> parents,
             BiPredicate<Finding, Finding> isEffectOf) {
         List<Finding> causes = new ArrayList<>();
-        for (Finding cause : ill) {
+        for (Finding cause : candidates) {
             if (!cause.id().equals(effect.id())
                     && isEffectOf.test(effect, cause)
                     && !leadsTo(cause.id(), effect.id(), parents)) {

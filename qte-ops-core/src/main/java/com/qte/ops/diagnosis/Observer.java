@@ -10,6 +10,7 @@ import com.qte.ops.probing.Prober.Collected;
 import com.qte.ops.probing.Topology;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -133,19 +134,22 @@ record Observer(Outlook outlook, Set<Subject> frozen, int known) {
      * could not be looked at takes nothing along: all that is on one machine hangs on it, and would be one.
      */
     private static int unrelated(Set<Subject> subjects, Set<Subject> faulty, Topology topology) {
-        List<Subject> taken = new ArrayList<>();
-        subjects.stream()
+        List<Subject> inOrder = subjects.stream()
                 .sorted(Comparator.comparingInt(
                                 (Subject subject) -> topology.reliesOn(subject).size())
                         .thenComparing(Comparator.naturalOrder()))
-                .filter(subject -> taken.stream()
-                        .noneMatch(other ->
-                                hangsOn(subject, other, faulty, topology) || hangsOn(other, subject, faulty, topology)))
-                .forEach(taken::add);
+                .toList();
+        Set<Subject> taken = new HashSet<>();
+        Set<Subject> reliedOn = new HashSet<>();
+        for (Subject subject : inOrder) {
+            Set<Subject> below = topology.reliesOn(subject);
+            boolean carriesOne = faulty.contains(subject) && reliedOn.contains(subject);
+            boolean hangsOnOne = below.stream().anyMatch(other -> faulty.contains(other) && taken.contains(other));
+            if (!carriesOne && !hangsOnOne) {
+                taken.add(subject);
+                reliedOn.addAll(below);
+            }
+        }
         return taken.size();
-    }
-
-    private static boolean hangsOn(Subject subject, Subject other, Set<Subject> faulty, Topology topology) {
-        return faulty.contains(other) && topology.reliesOn(subject).contains(other);
     }
 }

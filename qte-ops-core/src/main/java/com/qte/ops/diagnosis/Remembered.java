@@ -1,5 +1,6 @@
 package com.qte.ops.diagnosis;
 
+import com.qte.ops.model.Experimental;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
@@ -14,12 +15,16 @@ import java.util.function.UnaryOperator;
  * What a {@link Diagnoser} remembers from one round to the next, as plain values: whoever stores it with a round can have
  * that round diagnosed again. Immutable.
  *
+ * <p>Experimental: its components, with the rules of confirming and folding; a stored round keeps its own version of
+ * it.
+ *
  * @param remarks what earlier looks made of each finding
  * @param down the findings that were FAILING or UNKNOWN
  * @param since of each subject ever seen, for how many rounds it is down
  * @param frozen what broke at once while the observer is suspected
  * @param known how many subjects spoke for themselves when it did
  */
+@Experimental(review = "2027-05")
 public record Remembered(
         List<Remark> remarks, List<Finding.Id> down, List<Since> since, List<Subject> frozen, int known) {
     /** Nothing seen yet. */
@@ -28,6 +33,7 @@ public record Remembered(
     /**
      * What earlier looks made of one finding.
      *
+     * @param id which finding
      * @param raised whether a fault is confirmed and not cleared since
      * @param faults looks that saw a fault since the last healthy one
      * @param last what the last look said
@@ -49,6 +55,7 @@ public record Remembered(
     /**
      * For how long a subject is down.
      *
+     * @param subject which one
      * @param rounds 0 where it is not
      */
     public record Since(Subject subject, int rounds) {}

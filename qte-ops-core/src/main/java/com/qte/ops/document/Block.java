@@ -10,7 +10,12 @@ public sealed interface Block {
     /** Some sentences. */
     record Paragraph(String text) implements Block {}
 
-    /** One sentence that says how something is, with the colour and sign of that status. */
+    /**
+     * One sentence that says how something is, with the colour and sign of that status.
+     *
+     * @param status how it is
+     * @param text the sentence
+     */
     record Standing(Status status, String text) implements Block {}
 
     /** Sentences that belong together in no order. */
@@ -27,10 +32,20 @@ public sealed interface Block {
         }
     }
 
-    /** One of them. */
+    /**
+     * One of them.
+     *
+     * @param name what it is of
+     * @param value what it is, for reading
+     */
     record Fact(String name, String value) {}
 
-    /** Columns and rows; every row has as many cells as there are columns. */
+    /**
+     * Columns and rows; every row has as many cells as there are columns.
+     *
+     * @param columns their headings
+     * @param rows the cells, from the left
+     */
     record Table(List<String> columns, List<List<Cell>> rows) implements Block {
         /** @throws IllegalArgumentException if a row has another number of cells */
         public Table {
@@ -48,6 +63,7 @@ public sealed interface Block {
     /**
      * A cell.
      *
+     * @param text what stands in it
      * @param status what it says of something, if it does
      * @param link id of the section or topic it leads to
      */
@@ -72,6 +88,7 @@ public sealed interface Block {
      * A heading within a section.
      *
      * @param id a word as of a section, unique within the page, to which links lead as well
+     * @param title the heading
      */
     record Topic(String id, String title) implements Block {
         /** @throws IllegalArgumentException if the id is no such word */
@@ -80,7 +97,12 @@ public sealed interface Block {
         }
     }
 
-    /** A name, and what belongs to it, each with the section or topic that it leads to. */
+    /**
+     * A name, and what belongs to it, each with the section or topic that it leads to.
+     *
+     * @param name of what
+     * @param cells what belongs to it, in the order in which it is shown
+     */
     record Related(String name, List<Cell> cells) implements Block {
         public Related {
             cells = List.copyOf(cells);

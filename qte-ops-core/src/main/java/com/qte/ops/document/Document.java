@@ -51,6 +51,7 @@ public record Document(Language language, String title, Instant made, List<Block
      *
      * @param id a word of {@code a-z0-9-}, unique within the page: what links point to
      * @param title its heading
+     * @param blocks what stands in it, from the top
      */
     public record Section(String id, String title, List<Block> blocks) {
         /** @throws IllegalArgumentException if the id is no such word */

@@ -116,6 +116,12 @@ final class Books implements Gateway.Scribe, AutoCloseable {
         return journal != null && !closed;
     }
 
+    /** Whether this process owns the journal, and has not failed to write to it. Waits for nobody. */
+    boolean canWrite() {
+        Journal held = journal;
+        return held != null && !closed && !held.isBroken();
+    }
+
     /** What follows from the journal, whoever owns it. Waits for nobody where this process does, else for the disk. */
     Ledger ledger() {
         if (journal != null) {

@@ -17,6 +17,7 @@ import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Score;
 import com.qte.ops.spi.Target;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
@@ -41,6 +43,7 @@ public final class Healing implements AutoCloseable {
     private final Reconciliation reconciliation;
     private final Clerk clerk;
     private final Proposed proposed;
+    private final Telling telling;
 
     /** Healing that has touched nothing yet. */
     public Healing(HealingContext context) {
@@ -55,6 +58,7 @@ public final class Healing implements AutoCloseable {
         reconciliation = new Reconciliation(context, books, planner);
         clerk = new Clerk(context, books, this::fix);
         proposed = new Proposed(context, books);
+        telling = new Telling(context.steady().ticker());
     }
 
     /** The ids of the guards that are always asked, by name. */
@@ -231,7 +235,12 @@ public final class Healing implements AutoCloseable {
      *     journal cannot be taken or written: nothing was done then
      */
     public Healed heal(Proposal proposal, String reason) {
-        return heal(planner.remediation(proposal.plan().remediation()), proposal, reason);
+        return telling.of(() -> heal(planner.remediation(proposal.plan().remediation()), proposal, reason));
+    }
+
+    /** Has somebody told what comes of every proposal and how long it took; throws nothing, and returns at once. */
+    public void eachHealed(BiConsumer<Healed, Duration> told) {
+        telling.to(told);
     }
 
     private <T extends Target<?>> Healed heal(Remediation<T> remediation, Proposal proposal, String reason) {
@@ -267,7 +276,7 @@ public final class Healing implements AutoCloseable {
                 "changed",
                 Evidence.text("wanted", hash),
                 Evidence.text("now", proposal.plan().hash()));
-        return execution.refuse(proposal, "plan", changed, reason);
+        return telling.of(() -> execution.refuse(proposal, "plan", changed, reason));
     }
 
     /** What was done for a finding in the last day, oldest first. */
@@ -309,6 +318,11 @@ public final class Healing implements AutoCloseable {
     /** How a remediation did in its last runs; empty where this does not own the journal. */
     public Optional<Score> score(String remediation) {
         return books.owns() ? Optional.of(books.ledger().score(remediation)) : Optional.empty();
+    }
+
+    /** Whether this process owns the journal, and nothing keeps it from writing there. Waits for nobody. */
+    public boolean isJournaled() {
+        return books.canWrite();
     }
 
     /** How many runs ended in which way, in all the journal; empty where this does not own it. */

@@ -2,6 +2,7 @@ package com.qte.ops.healing;
 
 import com.qte.ops.capture.Capturing;
 import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.model.Experimental;
 import com.qte.ops.model.Mode;
 import com.qte.ops.probing.Calls;
 import com.qte.ops.spi.Guard;
@@ -21,6 +22,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * What healing is given by the front door.
+ *
+ * <p>Experimental: its components, as healing is given more; the front door makes it, and nobody else needs to.
  *
  * @param remediations all of them, each with an id of its own
  * @param targets all that are configured
@@ -42,6 +45,7 @@ import java.util.function.UnaryOperator;
  * @param redactor replaces every known secret
  * @param trouble is told what people must know of, in English; called on the caller's thread
  */
+@Experimental(review = "2027-05")
 public record HealingContext(
         List<Remediation<?>> remediations,
         List<Target<?>> targets,

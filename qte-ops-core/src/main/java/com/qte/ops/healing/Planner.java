@@ -102,7 +102,11 @@ final class Planner {
                 .anyMatch(target -> spec.target().isInstance(target) && reliance.isHealedAt(subject, target.subject()));
     }
 
-    /** The one target that a wish is about. @throws OpsException CONFIGURATION, if there is none, or several */
+    /**
+     * The one target that a wish is about.
+     *
+     * @throws OpsException CONFIGURATION, if there is none, or several
+     */
     static <T extends Target<?>> T only(RemediationSpec<T> spec, List<T> targets) {
         if (targets.size() != 1) {
             throw new OpsException(

@@ -93,6 +93,7 @@ public final class Plans {
      *
      * @param hash what its approval is given to; the plan itself may be shown with secrets replaced, and then spells
      *     another one
+     * @param plan what would be done
      * @param approvals those that were neither taken back nor used, as old as they are
      */
     public record Kept(String hash, Plan plan, List<Question.Approval> approvals) {

@@ -58,7 +58,11 @@ public final class Replies {
         return Files.exists(file(state, command));
     }
 
-    /** Writes it, whole or not at all. @throws IOException if that cannot be done */
+    /**
+     * Writes it, whole or not at all.
+     *
+     * @throws IOException if that cannot be done
+     */
     static void write(Path state, String command, Reply reply, UnaryOperator<String> redactor) throws IOException {
         Path draft = StateFolder.replies(state).resolve("." + UUID.randomUUID());
         try {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +49,7 @@ public final class History implements AutoCloseable {
 
     private Shelves shelves;
     private final Unsaved unsaved = new Unsaved();
-    private @Nullable Saver saver;
+    private volatile @Nullable Saver saver;
     private Consumer<String> trouble = what -> {};
     /** Whether what is recorded will be saved. */
     private boolean saves;
@@ -92,9 +93,10 @@ public final class History implements AutoCloseable {
      * state folder alone. Does nothing without a file.
      *
      * @param told is told, once and on another thread, if nothing more can be saved
+     * @param threads takes what is done on threads that others use as well, or says that there are none
      * @throws IllegalStateException if it is kept already
      */
-    public void keep(Consumer<String> told) {
+    public void keep(Consumer<String> told, Predicate<Runnable> threads) {
         if (file == null) {
             return;
         }
@@ -106,7 +108,15 @@ public final class History implements AutoCloseable {
             trouble = told;
             stale = !whole;
             saves = true;
-            saver = new Saver(this::save);
+            saver = new Saver(this::save, threads);
+        }
+    }
+
+    /** Called again and again, on one thread; returns at once. */
+    public void beat(long nowNanos) {
+        Saver keeping = saver;
+        if (keeping != null) {
+            keeping.beat(nowNanos);
         }
     }
 
@@ -177,6 +187,11 @@ public final class History implements AutoCloseable {
                 .toList();
     }
 
+    /** How many series there are. */
+    public synchronized int size() {
+        return shelves.size();
+    }
+
     /** How many series were given up, or not begun, to stay within the bounds. */
     public synchronized long dropped() {
         return shelves.dropped();
@@ -240,10 +255,7 @@ public final class History implements AutoCloseable {
     /** Saves what is not saved yet, as far as the disk takes it within half a second, and then nothing more. */
     @Override
     public void close() {
-        Saver last;
-        synchronized (this) {
-            last = saver;
-        }
+        Saver last = saver;
         if (last != null) {
             last.close();
         }

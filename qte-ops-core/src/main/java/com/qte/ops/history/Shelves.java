@@ -30,7 +30,29 @@ final class Shelves {
         /** The least recently recorded first. */
         private final Map<Key, Track> tracks = new LinkedHashMap<>(16, 0.75f, true);
 
+        /** The same, so that one subject's are found among those of thousands; touches no order. */
+        private final Map<Subject, Map<Key, Track>> bySubject = new HashMap<>();
+
         private int points;
+
+        void put(Key key, Track track) {
+            tracks.put(key, track);
+            bySubject
+                    .computeIfAbsent(key.subject(), unused -> new LinkedHashMap<>())
+                    .put(key, track);
+        }
+
+        /** Takes away the least recently recorded one; how many points it had. */
+        int dropEldest() {
+            Key eldest = tracks.keySet().iterator().next();
+            Track gone = tracks.remove(eldest);
+            Map<Key, Track> left = bySubject.getOrDefault(eldest.subject(), Map.of());
+            left.remove(eldest);
+            if (left.isEmpty()) {
+                bySubject.remove(eldest.subject());
+            }
+            return gone == null ? 0 : gone.size();
+        }
 
         int series() {
             return tracks.size();
@@ -57,7 +79,7 @@ final class Shelves {
         Track track = shelf.tracks.get(key);
         if (track == null) {
             track = new Track();
-            shelf.tracks.put(key, track);
+            shelf.put(key, track);
             series++;
         }
         int before = track.size();
@@ -74,9 +96,7 @@ final class Shelves {
 
     private void dropFrom(ToIntFunction<Shelf> fullness) {
         byCheck.values().stream().max(Comparator.comparingInt(fullness)).ifPresent(fullest -> {
-            Key eldest = fullest.tracks.keySet().iterator().next();
-            Track gone = fullest.tracks.remove(eldest);
-            int size = gone == null ? 0 : gone.size();
+            int size = fullest.dropEldest();
             fullest.points -= size;
             points -= size;
             series--;
@@ -85,13 +105,17 @@ final class Shelves {
         byCheck.values().removeIf(shelf -> shelf.tracks.isEmpty());
     }
 
+    int size() {
+        return series;
+    }
+
     /** What is recorded for one check of one subject, under the keys that an observation knows. */
     Map<String, Series> of(String check, Subject subject, Instant now) {
         Map<String, Series> found = new HashMap<>();
         Shelf shelf = byCheck.get(check);
         if (shelf != null) {
-            shelf.tracks.forEach((key, track) -> {
-                List<Point> past = key.subject().equals(subject) ? track.points(now) : List.of();
+            shelf.bySubject.getOrDefault(subject, Map.of()).forEach((key, track) -> {
+                List<Point> past = track.points(now);
                 if (!past.isEmpty()) {
                     found.put(Observation.historyKey(key.evidence(), key.part()), new Series(past));
                 }

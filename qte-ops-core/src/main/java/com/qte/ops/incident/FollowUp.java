@@ -20,6 +20,7 @@ public record FollowUp(int number, String what, String owner, LocalDate due, Opt
     /** Once a week: often enough not to be forgotten, and seldom enough to be read. */
     static final int EVERY_DAYS = 7;
 
+    /** @throws IllegalArgumentException if reminders are below zero, or the year is none from 1970 to 9999 */
     public FollowUp {
         Objects.requireNonNull(what, "what");
         Objects.requireNonNull(owner, "owner");

@@ -2,6 +2,7 @@ package com.qte.ops.incident;
 
 import com.qte.ops.alert.Notices;
 import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.model.Experimental;
 import com.qte.ops.report.Texts;
 import com.qte.ops.spi.Ticker;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
 /**
  * What incidents are made with.
  *
+ * <p>Experimental: its components, as incidents are given more; the front door makes it, and nobody else needs to.
+ *
  * @param state the state folder
  * @param rules what they are judged by
  * @param texts of everything that is found
@@ -23,6 +26,7 @@ import java.util.function.Supplier;
  * @param changed told of every incident that is not as it was
  * @param trouble told, in English, of what goes wrong
  */
+@Experimental(review = "2027-05")
 public record IncidentContext(
         Path state,
         Rules rules,

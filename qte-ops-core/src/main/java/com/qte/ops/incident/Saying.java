@@ -27,7 +27,12 @@ public sealed interface Saying {
         }
     }
 
-    /** A remark for the timeline. */
+    /**
+     * A remark for the timeline.
+     *
+     * @param incident its id
+     * @param text the remark
+     */
     record Note(String incident, String text) implements Saying {
         /** @throws OpsException CONFIGURATION, if that is no id, or no text of that length */
         public Note {
@@ -36,7 +41,12 @@ public sealed interface Saying {
         }
     }
 
-    /** This is where it comes from. */
+    /**
+     * This is where it comes from.
+     *
+     * @param incident its id
+     * @param text where it comes from
+     */
     record Cause(String incident, String text) implements Saying {
         /** @throws OpsException CONFIGURATION, if that is no id, or no text of that length */
         public Cause {
@@ -45,7 +55,12 @@ public sealed interface Saying {
         }
     }
 
-    /** It is over, or accepted as it is. */
+    /**
+     * It is over, or accepted as it is.
+     *
+     * @param incident its id
+     * @param reason why it is over, or accepted
+     */
     record Close(String incident, String reason) implements Saying {
         /** @throws OpsException CONFIGURATION, if that is no id, or no text of that length */
         public Close {
@@ -54,7 +69,14 @@ public sealed interface Saying {
         }
     }
 
-    /** Somebody has to do something, so that it does not come back. */
+    /**
+     * Somebody has to do something, so that it does not come back.
+     *
+     * @param incident its id
+     * @param what what is to be done
+     * @param owner who does it
+     * @param due the last day on which it is in time, in UTC
+     */
     record Follow(String incident, String what, String owner, LocalDate due) implements Saying {
         /** @throws OpsException CONFIGURATION, if that is no id, or one of the texts has not that length */
         public Follow {
@@ -64,7 +86,12 @@ public sealed interface Saying {
         }
     }
 
-    /** That is done. */
+    /**
+     * That is done.
+     *
+     * @param incident its id
+     * @param number of the follow-up, from 1
+     */
     record Followed(String incident, int number) implements Saying {
         /** @throws OpsException CONFIGURATION, if that is no id */
         public Followed {

@@ -15,7 +15,7 @@ final class Sayings {
 
     private Sayings() {}
 
-    /** @throws OpsException CONFIGURATION, if that cannot be said of it */
+    /** @throws com.qte.ops.model.OpsException CONFIGURATION, if that cannot be said of it */
     static void carryOut(Rules rules, Draft draft, Happening.Said said) {
         if (!said.letter().isEmpty()) {
             if (draft.letters().contains(said.letter())) {

@@ -73,8 +73,8 @@ public final class Maintenance implements Stage, AutoCloseable {
         this.thread = new ThreadPoolExecutor(
                 1,
                 1,
-                30,
-                TimeUnit.SECONDS,
+                200,
+                TimeUnit.MILLISECONDS,
                 new LinkedBlockingQueue<>(MOST_WAITING),
                 work -> {
                     Thread made = new Thread(null, work, "qte-ops-maintenance", 0, false);

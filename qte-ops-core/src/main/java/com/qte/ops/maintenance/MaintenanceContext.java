@@ -2,6 +2,7 @@ package com.qte.ops.maintenance;
 
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Proposal;
+import com.qte.ops.model.Experimental;
 import com.qte.ops.spi.TradingCalendar;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -15,6 +16,8 @@ import java.util.function.UnaryOperator;
 /**
  * What maintenance is made with.
  *
+ * <p>Experimental: its components, as maintenance is given more; the front door makes it, and nobody else needs to.
+ *
  * @param state the state folder
  * @param settings what is looked at when
  * @param clock the wall clock, by which schedules go
@@ -26,6 +29,7 @@ import java.util.function.UnaryOperator;
  * @param redactor replaces every known secret
  * @param trouble told, in English, of what goes wrong
  */
+@Experimental(review = "2027-05")
 public record MaintenanceContext(
         Path state,
         MaintenanceSettings settings,

@@ -2,6 +2,7 @@ package com.qte.ops.maintenance;
 
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.history.Recorded;
+import com.qte.ops.model.Experimental;
 import com.qte.ops.model.Limit;
 import com.qte.ops.report.Texts;
 import com.qte.ops.spi.TradingCalendar;
@@ -16,6 +17,8 @@ import java.util.function.UnaryOperator;
 /**
  * What reports are made with.
  *
+ * <p>Experimental: its components, as reports are given more; the front door and the console make it.
+ *
  * @param state the state folder, be it one's own or another's
  * @param settings what is looked at when
  * @param calendar when the market is open
@@ -25,6 +28,7 @@ import java.util.function.UnaryOperator;
  * @param limits those in force, by check and name
  * @param redactor replaces every known secret
  */
+@Experimental(review = "2027-05")
 public record ReportContext(
         Path state,
         MaintenanceSettings settings,

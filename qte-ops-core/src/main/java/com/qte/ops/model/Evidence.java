@@ -16,6 +16,7 @@ public sealed interface Evidence {
     /**
      * A measured number.
      *
+     * @param name what was measured, a word
      * @param value in the base unit; NaN and infinities are kept as they were seen
      * @param unit what it counts
      */
@@ -34,6 +35,7 @@ public sealed interface Evidence {
     /**
      * A word or a line.
      *
+     * @param name what it tells, a word
      * @param value already redacted
      */
     record Text(String name, String value) implements Evidence {
@@ -51,6 +53,7 @@ public sealed interface Evidence {
     /**
      * Some of several things of a kind.
      *
+     * @param name what they are, a word
      * @param values the first ones, already redacted; copied
      * @param total how many there are in all, at least as many as are listed
      */

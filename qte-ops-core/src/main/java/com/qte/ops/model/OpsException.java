@@ -29,12 +29,14 @@ public final class OpsException extends RuntimeException {
         INTERNAL
     }
 
+    /** With a message in English that says what was tried on what, what came back and what to do; free of secrets. */
     public OpsException(Kind kind, String message) {
         super(message);
         this.kind = kind;
         this.phrase = null;
     }
 
+    /** The same, with what was thrown below it; that one's message is not shown to persons. */
     public OpsException(Kind kind, String message, Throwable cause) {
         super(message, cause);
         this.kind = kind;

@@ -20,6 +20,7 @@ import java.util.function.UnaryOperator;
  * A question as it was put to a check: what it was given, and all else that its findings are made of. Put once more, here
  * or elsewhere, it brings the same findings. Immutable.
  *
+ * @param <S> the snapshot that the check judges
  * @param subject what the check was asked about
  * @param spec what the check declares
  * @param origin whose check it is

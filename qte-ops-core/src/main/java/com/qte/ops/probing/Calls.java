@@ -14,7 +14,11 @@ public interface Calls {
      * @param <R> what it brings
      */
     interface Work<T extends Target<?>, R> {
-        /** Does it; the site is valid until this returns. */
+        /**
+         * Does it; the site is valid until this returns.
+         *
+         * @throws Exception whatever goes wrong at the target; the caller is told of it as {@link Failed}
+         */
         R run(Site<T> site) throws Exception;
     }
 

@@ -15,11 +15,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -110,7 +108,7 @@ final class Judge {
             List<Finding> own = of(check, subject, findings);
             return own.isEmpty() && !post.brings(check) ? this.known.apply(check, subject) : own;
         };
-        for (Plugged.Declared<S> declared : inOrder(post.plugged().checks())) {
+        for (Plugged.Declared<S> declared : post.plugged().checks()) {
             CheckSpec spec = declared.spec();
             List<Finding> skipped = skipped(spec, post, brought, withOwn);
             if (!skipped.isEmpty()) {
@@ -249,31 +247,5 @@ final class Judge {
                 .filter(finding ->
                         finding.check().equals(check) && finding.subject().equals(subject))
                 .toList();
-    }
-
-    /** Those that are needed before those that need them; otherwise as declared. */
-    private static <S extends Record> List<Plugged.Declared<S>> inOrder(List<Plugged.Declared<S>> checks) {
-        Map<String, Plugged.Declared<S>> byId = new LinkedHashMap<>();
-        checks.forEach(check -> byId.put(check.spec().id(), check));
-        Set<Plugged.Declared<S>> ordered = new LinkedHashSet<>();
-        checks.forEach(check -> place(check, byId, ordered, new LinkedHashSet<>()));
-        return List.copyOf(ordered);
-    }
-
-    private static <S extends Record> void place(
-            Plugged.Declared<S> check,
-            Map<String, Plugged.Declared<S>> byId,
-            Set<Plugged.Declared<S>> ordered,
-            Set<String> above) {
-        if (ordered.contains(check) || !above.add(check.spec().id())) {
-            return;
-        }
-        for (String need : check.spec().needs()) {
-            Plugged.Declared<S> needed = byId.get(Topology.Need.parse(need).check());
-            if (needed != null) {
-                place(needed, byId, ordered, above);
-            }
-        }
-        ordered.add(check);
     }
 }

@@ -21,8 +21,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * was still there when it ran again is a leak; one or two may be a session that it keeps. Where the host opens so much
  * itself that this may be chance, more runs are waited for.
  *
- * <p>Reads {@code /proc/self/fd}, which costs some ten microseconds, at most once a second a probe; where there is none,
- * only threads are seen. Thread-safe.
+ * <p>Reads {@code /proc/self/fd}, which costs some ten microseconds, or a millisecond in a process with hundreds of open
+ * files, at most once a second a probe, and for {@link Lineup#MOST_WATCHED} of them in a round; where there is none, only
+ * threads are seen. Thread-safe.
  */
 final class Leaks {
     /** Runs in a row that leave something behind. */

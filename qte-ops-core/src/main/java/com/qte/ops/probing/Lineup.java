@@ -18,8 +18,8 @@ final class Lineup {
     /** Threads that may be at risk with foreign probes, and calls that may be left hanging before those stop. */
     static final int MOST_AT_RISK = 4;
 
-    /** Slow visits beside one another. */
-    private static final int MOST_SLOW = 16;
+    /** Visits of a round that are looked at for what they leave behind; where there are more, some each time, in turn. */
+    static final int MOST_WATCHED = 64;
 
     private static final Tier[] TIERS = Tier.values();
 
@@ -31,9 +31,10 @@ final class Lineup {
     // Of the thread that has the turn.
     private Prober.Selection selection = Prober.Selection.NONE;
     private int due;
+    private int mostBeside;
     private int next;
     private boolean takesRisks;
-    private boolean looksForLeaks;
+    private int watchedFrom;
     private boolean changed;
     private long number;
     private long nowNanos;
@@ -42,6 +43,7 @@ final class Lineup {
     // Guarded by this.
     private final Deque<Post<?, ?>> aside = new ArrayDeque<>();
     private int slow;
+    private int slowOwn;
     private int atRisk;
     private boolean turnIsFree;
 
@@ -60,14 +62,32 @@ final class Lineup {
         selection = asked.selection();
         due = tiers(asked);
         next = 0;
-        looksForLeaks = leaksAreLookedFor;
         changed = false;
         nowNanos = now;
         endNanos = now + Round.DEADLINE_NANOS;
         aside.clear();
+        mostBeside = asked.mostBeside();
         slow = 0;
+        slowOwn = 0;
         turnIsFree = false;
+        if (leaksAreLookedFor) {
+            watch(selection.posts());
+        }
         over.set(false);
+    }
+
+    /** A look costs as much as there are open files: of thousands, all in one round would take all of its time. */
+    private void watch(Post<?, ?>[] posts) {
+        int from = watchedFrom;
+        int watched = 0;
+        for (int i = 0; i < posts.length && watched < MOST_WATCHED; i++) {
+            int at = (from + i) % posts.length;
+            if (posts[at].isThirdParty() && isDue(posts[at])) {
+                posts[at].watch(number);
+                watched++;
+                watchedFrom = at + 1;
+            }
+        }
     }
 
     private static int tiers(RoundRequest asked) {
@@ -125,12 +145,22 @@ final class Lineup {
 
     /** Whether the runs of the post are looked at for what they leave behind. */
     boolean looksForLeaksOf(Post<?, ?> post) {
-        return looksForLeaks && post.isThirdParty();
+        return post.isWatched(number);
     }
 
     /** Whether it was slow the last time and can start now, beside the round. */
     boolean startsBeside(Post<?, ?> post) {
-        return post.wasSlow() && !isForLast(post) && post.needs().isEmpty() && isDue(post) && isVisitable(post);
+        return post.wasSlow()
+                && !isForLast(post)
+                && post.needs().isEmpty()
+                && isDue(post)
+                && (post.isThirdParty() || hasRoom())
+                && isVisitable(post);
+    }
+
+    /** Foreign visits take no room from the library's own: how many of them there may be is another matter. */
+    private boolean hasRoom() {
+        return slowOwn < mostBeside;
     }
 
     /**
@@ -142,7 +172,7 @@ final class Lineup {
     Post<?, ?> next(long round) {
         Post<?, ?>[] posts = selection.posts();
         while (true) {
-            while (next < posts.length && slow < MOST_SLOW && !over.get()) {
+            while (next < posts.length && hasRoom() && !over.get()) {
                 Post<?, ?> post = posts[next++];
                 if (isPlain(post) || isReady(post)) {
                     return post;
@@ -157,7 +187,7 @@ final class Lineup {
                 if (over.get() || round != number) {
                     return null;
                 }
-                if (next < posts.length && slow < MOST_SLOW) {
+                if (next < posts.length && hasRoom()) {
                     continue; // a place has become free meanwhile
                 }
                 waiting = aside();
@@ -198,7 +228,7 @@ final class Lineup {
         for (Iterator<Post<?, ?>> waiting = aside.iterator(); waiting.hasNext(); ) {
             Post<?, ?> post = waiting.next();
             boolean risky = post.isThirdParty() && atRisk >= MOST_AT_RISK && runners.abandoned() < MOST_AT_RISK;
-            if (slow == 0 || slow < MOST_SLOW && !risky && !isWaitingForOthers(post)) {
+            if (slow == 0 || hasRoom() && !risky && !isWaitingForOthers(post)) {
                 waiting.remove();
                 return post;
             }
@@ -208,7 +238,7 @@ final class Lineup {
 
     /** What it leaves behind can be told only while no other foreign one runs beside it. */
     private boolean isForLast(Post<?, ?> post) {
-        return looksForLeaks && post.wasSlow() && post.isThirdParty();
+        return post.isWatched(number) && post.wasSlow();
     }
 
     /** Nothing about it needs a closer look. */
@@ -293,6 +323,7 @@ final class Lineup {
     /** A visit begins beside the round. */
     synchronized void beside(Post<?, ?> post) {
         slow++;
+        slowOwn += post.isThirdParty() ? 0 : 1;
         atRisk += post.isThirdParty() ? 1 : 0;
         post.begin(number);
     }
@@ -300,6 +331,7 @@ final class Lineup {
     /** It did not come about after all. */
     synchronized void notBeside(Post<?, ?> post) {
         slow--;
+        slowOwn -= post.isThirdParty() ? 0 : 1;
         atRisk -= post.isThirdParty() ? 1 : 0;
     }
 
@@ -310,6 +342,7 @@ final class Lineup {
         atRisk += post.isThirdParty() ? 1 : 0;
         if (slot.round() == number && !over.get()) {
             slow++;
+            slowOwn += post.isThirdParty() ? 0 : 1;
         }
         nowNanos = now;
     }
@@ -363,6 +396,7 @@ final class Lineup {
         slot.post().round(number);
         changed |= isNews;
         slow--;
+        slowOwn -= slot.post().isThirdParty() ? 0 : 1;
         boolean free = turnIsFree;
         turnIsFree = false;
         return free;

@@ -36,6 +36,7 @@ final class Post<T extends Target<?>, S extends Record> {
     private long lookedNanos;
     private long round;
     private long begun;
+    private long watched;
     private boolean slow;
     private volatile boolean plain;
 
@@ -136,6 +137,16 @@ final class Post<T extends Target<?>, S extends Record> {
 
     void begin(long number) {
         begun = number;
+    }
+
+    /** In the round of this number it is looked at for what it leaves behind. */
+    void watch(long number) {
+        watched = number;
+    }
+
+    /** Whether it is looked at for that in the round of this number. */
+    boolean isWatched(long number) {
+        return watched == number;
     }
 
     Held held() {

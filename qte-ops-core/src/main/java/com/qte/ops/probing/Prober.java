@@ -120,6 +120,7 @@ public final class Prober implements AutoCloseable {
      * What a round brought, together with what is still held from earlier ones.
      *
      * @param epoch number of the round's evidence epoch
+     * @param at when the round ended, by the wall clock
      * @param findings neither confirmed nor folded yet
      * @param runs how each probe's last visit went
      * @param covered every check that was asked, of every subject, whether it had anything to say or not
@@ -157,6 +158,9 @@ public final class Prober implements AutoCloseable {
 
     /**
      * A check and a subject that it was asked about.
+     *
+     * @param check its id
+     * @param subject what it was asked about
      */
     public record Covered(String check, Subject subject) {}
 
@@ -361,9 +365,19 @@ public final class Prober implements AutoCloseable {
         return List.copyOf(found);
     }
 
+    /** Has somebody told how visits and rounds go, instead of whoever was told before. */
+    public void watchedBy(Onlooker onlooker) {
+        round.watchedBy(onlooker);
+    }
+
     /** Calls that were left to their threads, and have not come back. */
     public int abandoned() {
         return runners.abandoned();
+    }
+
+    /** Threads for foreign code that are alive, those that wait for work included. */
+    public int threads() {
+        return runners.threads();
     }
 
     /** Cuts off what is running and closes every session, without waiting for anything that hangs. */

@@ -1,5 +1,6 @@
 package com.qte.ops.probing;
 
+import com.qte.ops.model.Status;
 import com.qte.ops.model.Thrown;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
@@ -29,10 +30,12 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
     private final Leaks leaks;
     private final Lineup lineup;
     private final AtomicReference<@Nullable VisitSlot> turn = new AtomicReference<>();
+    private volatile Onlooker onlooker = Onlooker.NONE;
     private volatile boolean closed;
 
     // Of the thread that has the turn.
     private @Nullable RoundRequest request;
+    private long begunNanos;
     private @Nullable VisitSlot resting;
 
     Round(Surroundings surroundings, Sessions sessions, Runners runners, Watchdog watchdog, Visits visits) {
@@ -53,6 +56,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
             return;
         }
         long now = ticker.nanos();
+        begunNanos = now;
         request = asked;
         asked.begins(now);
         lineup.begin(asked, now, leaks.isDue(now));
@@ -104,6 +108,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
             post.hold(brought);
             lineup.change();
         }
+        told(post, brought, ended - started);
         return true;
     }
 
@@ -148,9 +153,21 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         if (end == Slot.End.LATE) {
             runners.returned();
             lineup.returned(slot);
-        } else if (lineup.back(slot, brought, ended)) {
+            return;
+        }
+        told(slot.post(), brought, ended - slot.startedNanos());
+        if (lineup.back(slot, brought, ended)) {
             work(slot.round());
         }
+    }
+
+    private void told(Post<?, ?> post, @Nullable Held brought, long nanos) {
+        onlooker.visited(post.id(), post.subject(), brought == null ? Status.HEALTHY : brought.status(), nanos);
+    }
+
+    /** Has somebody told how visits and rounds go. */
+    void watchedBy(Onlooker other) {
+        onlooker = other;
     }
 
     @Override
@@ -175,6 +192,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         runners.abandon(mine);
         leaks.forget(post);
         Held failed = visits.timedOut(post, mine.startedNanos(), mine.round());
+        told(post, failed, failed.took().toNanos());
         if (lineup.cutOff(mine, failed)) {
             passTurn(mine.round());
         }
@@ -213,6 +231,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         request = null;
         Prober.Selection selection = lineup.selection();
         long now = ticker.nanos(); // this thread may have stood still since the last visit
+        onlooker.ended(lineup.number(), now - begunNanos);
         try {
             if (!lineup.hasChanged() && asked.sameAgainIsNoNews()) {
                 long until = selection.reliableUntil(now);

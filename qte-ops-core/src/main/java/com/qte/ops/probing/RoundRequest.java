@@ -7,6 +7,9 @@ import com.qte.ops.spi.Tier;
  * library and with no lock held.
  */
 public interface RoundRequest {
+    /** As many as somebody who waits is given. */
+    int MOST_BESIDE = 16;
+
     /**
      * The round begins; the other questions are asked after this.
      *
@@ -19,6 +22,14 @@ public interface RoundRequest {
 
     /** Whether probes of this tier are visited now; of the others what is held is answered, with its age. */
     boolean isDue(Tier tier);
+
+    /**
+     * How many visits of the library's own probes may be slow beside one another. Each has a thread to itself: where
+     * somebody waits for the round they are many.
+     */
+    default int mostBeside() {
+        return MOST_BESIDE;
+    }
 
     /** Whether nobody would learn anything from the same findings again, as long as all of them are healthy. */
     boolean sameAgainIsNoNews();

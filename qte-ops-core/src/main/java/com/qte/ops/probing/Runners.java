@@ -24,7 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Runners implements Calls, AutoCloseable {
     private static final ThreadGroup GROUP = new ThreadGroup("qte-ops");
-    private static final Duration IDLE = Duration.ofSeconds(30);
+    /** What a round takes many times is used again; what comes after it finds them gone. */
+    private static final Duration IDLE = Duration.ofMillis(100);
 
     private final Surroundings surroundings;
     private final Sessions sessions;
@@ -41,8 +42,8 @@ final class Runners implements Calls, AutoCloseable {
         this.pool = new ThreadPoolExecutor(
                 0,
                 Integer.MAX_VALUE,
-                IDLE.toSeconds(),
-                TimeUnit.SECONDS,
+                IDLE.toMillis(),
+                TimeUnit.MILLISECONDS,
                 new SynchronousQueue<>(),
                 work -> daemon(surroundings.counting().apply(work), "qte-ops-runner-" + number.incrementAndGet()));
     }
@@ -78,6 +79,11 @@ final class Runners implements Calls, AutoCloseable {
     /** How many calls have been left to their threads, and have not come back. */
     int abandoned() {
         return abandoned.get();
+    }
+
+    /** How many threads there are. */
+    int threads() {
+        return pool.getPoolSize();
     }
 
     /** A call's time is up: its sessions are taken away and it is interrupted, by a thread that may block on that. */

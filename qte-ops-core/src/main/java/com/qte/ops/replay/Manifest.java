@@ -58,6 +58,9 @@ public record Manifest(
     /**
      * One probe at one target.
      *
+     * @param probe its id
+     * @param subject the target's
+     * @param outcome what came of storing its facts
      * @param reason why its facts are not there, a key or words in English; empty where they are
      * @param file the entry with its facts; empty where there is none
      * @param redacted how many texts in it were changed
@@ -67,6 +70,7 @@ public record Manifest(
     /**
      * An entry.
      *
+     * @param file its name in the bundle
      * @param bytes how long it is, not compressed
      * @param sha256 over it, in hex
      */

@@ -26,6 +26,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -199,11 +200,14 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
     /** What was newly confirmed, as often as that is a reason to save. */
     private Optional<String> whyToSave(Recorded round) {
         // What this round did not look at is as grave as it was.
-        grave.removeIf(id -> round.collected().covered().contains(new Covered(id.check(), id.subject()))
-                && round.diagnosis().rootCauses().stream()
-                        .noneMatch(root -> root.id().equals(id) && isGrave(root)));
-        for (Finding root : round.diagnosis().rootCauses()) {
-            if (isGrave(root) && grave.add(root.id())) {
+        List<Finding> roots = round.diagnosis().rootCauses().stream()
+                .filter(Recorder::isGrave)
+                .toList();
+        Set<Finding.Id> still = roots.stream().map(Finding::id).collect(Collectors.toSet());
+        grave.removeIf(id ->
+                !still.contains(id) && round.collected().covered().contains(new Covered(id.check(), id.subject())));
+        for (Finding root : roots) {
+            if (grave.add(root.id())) {
                 due = Optional.of(due.orElse(root.severity() + " " + root.id()));
             }
         }

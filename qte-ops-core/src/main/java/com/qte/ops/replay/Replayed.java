@@ -31,12 +31,19 @@ public record Replayed(
         unjudged = List.copyOf(unjudged);
     }
 
-    /** A limit that was another one then. */
+    /**
+     * A limit that was another one then.
+     *
+     * @param check its id
+     * @param then the limit when the round was stored
+     * @param now the limit here
+     */
     public record OtherLimit(String check, Limit then, Limit now) {}
 
     /**
      * A finding that differs.
      *
+     * @param id which finding
      * @param then as it was told; empty where there was none
      * @param now as it is told; empty where there is none any more
      */
@@ -45,6 +52,8 @@ public record Replayed(
     /**
      * A check that could not be asked again.
      *
+     * @param check its id
+     * @param subject what it was asked about then
      * @param why the reason, as a key
      */
     public record Unjudged(String check, Subject subject, Why why) {}

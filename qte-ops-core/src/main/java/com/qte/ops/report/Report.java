@@ -46,13 +46,17 @@ public record Report(
      * A finding.
      *
      * @param id {@code <check>@<subject>} or {@code <check>@<subject>#<part>}
+     * @param check id of the check
      * @param name what the check is about
+     * @param subject what the finding is about, {@code <kind>:<name>}
      * @param part which part of the subject; empty for the whole
+     * @param status how it is
      * @param severity P0 to P3; empty where nothing is wrong
      * @param responseMinutes how soon somebody must have taken it on; empty where nothing is wrong
      * @param reason key of the symptom, the same in every language
      * @param symptom what was seen
      * @param impact what that means; empty where nobody has said, or nothing is wrong
+     * @param evidence what it rests on, in the check's order
      * @param causes likely causes, likeliest first
      * @param remediations ids of the remediations that may heal it; empty where nothing is wrong
      * @param causedBy id of the finding that explains this one
@@ -98,6 +102,7 @@ public record Report(
     /**
      * A piece of evidence.
      *
+     * @param name what it is, a word, the same in every language
      * @param value a number in the base unit, a text, or a list of texts
      * @param display the value as people read it
      * @param unit name of the unit; empty where it is no number
@@ -120,6 +125,8 @@ public record Report(
     /**
      * A likely cause.
      *
+     * @param id of the cause, the same in every language
+     * @param text what it is, in a sentence
      * @param remediations ids of the remediations that heal the finding where this is its cause
      */
     public record Cause(String id, String text, List<String> remediations) {}
@@ -127,7 +134,11 @@ public record Report(
     /**
      * A probe's visit.
      *
+     * @param id of the probe
+     * @param subject the target's
      * @param status HEALTHY where it brought its facts, UNKNOWN where it did not, SKIPPED where it was not sent
+     * @param durationMillis how long the visit took
+     * @param ageMillis how long ago it ended when the report was made
      * @param problem what went wrong; empty where nothing did
      */
     public record Run(String id, String subject, Status status, long durationMillis, long ageMillis, String problem) {}

@@ -94,6 +94,9 @@ public record SymptomReport(
      * What was ruled out.
      *
      * @param finding id of the finding
+     * @param check id of the check
+     * @param name what the check is about
+     * @param subject what the finding is about
      * @param facts its evidence, as people read it
      */
     public record Well(String finding, String check, String name, String subject, String facts) {}
@@ -101,6 +104,8 @@ public record SymptomReport(
     /**
      * What could not be looked at.
      *
+     * @param check its id
+     * @param name what it is about
      * @param subject empty where there is none
      * @param why {@code UNKNOWN}, {@code HIDDEN}, {@code SKIPPED}, {@code NO_TARGET} or {@code NO_CHECK}
      * @param reason what kept it from being seen, and what would help

@@ -71,7 +71,11 @@ public final class Texts {
         return new Texts(all);
     }
 
-    /** One provider's texts in one language; empty where it brings none. */
+    /**
+     * One provider's texts in one language; empty where it brings none.
+     *
+     * @throws OpsException CONFIGURATION, if its file is there and cannot be read
+     */
     public static Map<String, String> file(ClassLoader loader, String provider, Language language) {
         String name =
                 "META-INF/qte-ops/" + provider + "/texts" + (language == Language.ZH ? "_zh" : "") + ".properties";

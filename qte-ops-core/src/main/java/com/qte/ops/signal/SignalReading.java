@@ -51,22 +51,35 @@ public record SignalReading(
     /**
      * A loop.
      *
+     * @param name what the embedder called it
      * @param expected the longest time between two beats that is still normal
+     * @param pulse whether it turns
      * @param sinceLast time since its last beat, never negative; absent where it has not begun
      * @param thread name of the thread that beat last
      */
     public record Beat(
             String name, Duration expected, Pulse pulse, Optional<Duration> sinceLast, Optional<String> thread) {}
 
-    /** A whole number. */
+    /**
+     * A whole number.
+     *
+     * @param name what the embedder called it
+     * @param value in the unit that the embedder says it in; absent where it was never said
+     */
     public record Whole(String name, Optional<Long> value) {}
 
-    /** A number with a fraction; may be NaN or infinite, if the engine says so. */
+    /**
+     * A number with a fraction; may be NaN or infinite, if the engine says so.
+     *
+     * @param name what the embedder called it
+     * @param value in the unit that the embedder says it in; absent where it was never said
+     */
     public record Real(String name, Optional<Double> value) {}
 
     /**
      * A queue.
      *
+     * @param name what the embedder called it
      * @param capacity how many it holds at the most, above 0
      * @param depth how many wait
      * @param sinceOldest how long the oldest one has waited, never negative; means nothing where none wait
@@ -76,6 +89,7 @@ public record SignalReading(
     /**
      * A pool.
      *
+     * @param name what the embedder called it
      * @param max how many may be in use
      * @param active how many are
      * @param waiting how many callers wait
@@ -85,6 +99,7 @@ public record SignalReading(
     /**
      * A path that trades.
      *
+     * @param name what the embedder called it
      * @param count trades since the signal was made
      * @param sinceLast time since the last one, never negative
      */
@@ -93,6 +108,7 @@ public record SignalReading(
     /**
      * A portfolio.
      *
+     * @param name what the embedder called it
      * @param value what it is worth; may be NaN or infinite, if the engine says so
      * @param sinceSaid time since it was valued, never negative
      */

@@ -1,6 +1,10 @@
 package com.qte.ops.spi;
 
-/** One call of {@link Remediation#apply}. */
+/**
+ * One call of {@link Remediation#apply}.
+ *
+ * @param <T> the kind of target that is acted on
+ */
 public interface Act<T extends Target<?>> extends Site<T> {
     /**
      * Returns while the act may go on. Long actions call it between steps.

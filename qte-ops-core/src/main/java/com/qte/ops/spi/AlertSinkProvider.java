@@ -3,7 +3,13 @@ package com.qte.ops.spi;
 import java.util.Optional;
 import java.util.Set;
 
-/** Brings alert sinks, found by {@link java.util.ServiceLoader} or handed to the builder. */
+/**
+ * Brings alert sinks, found by {@link java.util.ServiceLoader} or handed to the builder.
+ *
+ * <p>Asked once, while an instance is built, one call after another, on a thread that may be another each time. All
+ * providers together have 1.5 s: one whose constructor or method throws or has not come back by then is left out and named
+ * by the check {@code ops.plugins}. What it answers is kept.
+ */
 public interface AlertSinkProvider {
     /** Its own name, which is also the folder of its texts: {@code META-INF/qte-ops/<id>/texts.properties}. */
     String id();

@@ -35,6 +35,7 @@ public record AlertSinkSpec(Reach reach, int together, List<Pace> paces, Optiona
     public record Pace(int most, Duration in) {
         private static final int MOST = 10_000;
 
+        /** @throws IllegalArgumentException if a bound is outside its range */
         public Pace {
             if (most < 1 || most > MOST || in.isNegative() || in.isZero() || in.compareTo(LONGEST) > 0) {
                 throw new IllegalArgumentException("no pace: " + most + " in " + in);
@@ -42,6 +43,10 @@ public record AlertSinkSpec(Reach reach, int together, List<Pace> paces, Optiona
         }
     }
 
+    /**
+     * @throws IllegalArgumentException if a number is outside its range, there are more than 10 paces, or it is
+     *     refreshed more often than once a second or less often than once a day
+     */
     public AlertSinkSpec {
         paces = List.copyOf(paces);
         if (together < 1 || together > MOST_TOGETHER || paces.size() > MOST_PACES) {

@@ -15,7 +15,8 @@ public interface Check<S extends Record> {
 
     /**
      * Judges what was seen, one verdict for each part that exists. An empty list means that there is nothing of the
-     * kind to judge, and is well.
+     * kind to judge, and is well. Called on a thread of the library, and has to answer at once. Whatever it throws makes the
+     * check UNKNOWN on this subject, and stops no other.
      */
     List<Verdict> judge(Observation<S> seen);
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 /**
  * All that a check may know. Exactly this is stored and can be judged again, elsewhere and with other limits.
  *
+ * @param <S> the snapshot that is judged
  * @param at when the snapshot was collected
  * @param now the snapshot
  * @param before the one before it, where the probe has been there already
@@ -33,7 +34,11 @@ public record Observation<S extends Record>(
         history = Map.copyOf(history);
     }
 
-    /** The limit of this name. @throws IllegalArgumentException if the check declares none of it */
+    /**
+     * The limit of this name.
+     *
+     * @throws IllegalArgumentException if the check declares none of it
+     */
     public Limit limit(String name) {
         Limit limit = limits.get(name);
         if (limit == null) {

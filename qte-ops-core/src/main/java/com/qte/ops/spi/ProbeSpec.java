@@ -6,6 +6,8 @@ import java.util.List;
 /**
  * What a probe is.
  *
+ * @param <S> the snapshot it brings
+ * @param <T> the kind of target it visits
  * @param id dotted id, unique among all probes
  * @param target the kind of target it visits
  * @param snapshot the record it brings

@@ -15,16 +15,18 @@ public interface Remediation<T extends Target<?>> {
 
     /**
      * Reads the target and names exactly what would be done to what. Changes nothing. Nothing to do is a plan without
-     * actions.
+     * actions. Blocks within the time-out of its spec and honours interruption; it is called on a thread of the library.
      *
-     * @throws Exception if the target cannot be read
+     * @throws Exception if the target cannot be read; no plan is made then, and whoever wished for one is told why
      */
     Plan plan(Occasion<T> occasion) throws Exception;
 
     /**
      * Does one action; the only place that changes anything, called by the core once for each action. Checks the
-     * action's identity again in the very statement that acts.
+     * action's identity again in the very statement that acts. Blocks within the time-out of its spec, and calls
+     * {@link Act#proceed} between the steps of what takes longer than a second or so.
      *
+     * @return DONE; GONE where the target is not there any more, or is another one; REFUSED where it said no
      * @throws Exception if it is not known whether the change was made
      */
     Result apply(Action action, Act<T> act) throws Exception;
@@ -51,7 +53,10 @@ public interface Remediation<T extends Target<?>> {
         return false;
     }
 
-    /** What would take the action back; computed before it is done and journaled with the intent. */
+    /**
+     * What would take the action back; computed before it is done and journaled with the intent. Pure; empty where it cannot
+     * be taken back. It is applied by {@link #apply} like any other.
+     */
     default Optional<Action> undo(Action action) {
         return Optional.empty();
     }

@@ -2,7 +2,13 @@ package com.qte.ops.spi;
 
 import java.util.List;
 
-/** Brings remediations, found by {@link java.util.ServiceLoader} or handed to the builder. */
+/**
+ * Brings remediations, found by {@link java.util.ServiceLoader} or handed to the builder.
+ *
+ * <p>Asked once, while an instance is built, one call after another, on a thread that may be another each time. All
+ * providers together have 1.5 s: one whose constructor or method throws or has not come back by then is left out and named
+ * by the check {@code ops.plugins}. What it answers is kept.
+ */
 public interface RemediationProvider {
     /** Its own name, which is also the folder of its texts: {@code META-INF/qte-ops/<id>/texts.properties}. */
     String id();
@@ -13,7 +19,10 @@ public interface RemediationProvider {
     /** The remediations; the same at every call. */
     List<Remediation<?>> remediations();
 
-    /** Further guards; a guard can only forbid, never permit what another forbids. */
+    /**
+     * Further guards; a guard can only forbid, never permit what another forbids. Where they cannot be read, this provider's
+     * remediations are left out as well.
+     */
     default List<Guard> guards() {
         return List.of();
     }

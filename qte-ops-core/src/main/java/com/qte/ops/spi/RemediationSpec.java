@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * What a remediation is.
  *
+ * @param <T> the kind of target that it acts on
  * @param id dotted id {@code domain.verb-noun}, unique among all remediations
  * @param target the kind of target that it acts on
  * @param danger what it takes to run it

@@ -7,6 +7,8 @@ import java.util.Optional;
 /**
  * What the core gives to a call: the target, its sessions, the time that is left. Valid until the call returns, and
  * only on the thread of the call.
+ *
+ * @param <T> the kind of target
  */
 public interface Site<T extends Target<?>> {
     /** What the call is about. */

@@ -15,7 +15,7 @@ public interface Target<C extends AutoCloseable> {
     Subject subject();
 
     /**
-     * Opens a session; blocks for at most {@code within}.
+     * Opens a session; blocks for at most {@code within} and honours interruption. Called on a thread of the library.
      *
      * @param within how long it may take; positive
      * @throws Exception if it does not come about; the message holds no secret

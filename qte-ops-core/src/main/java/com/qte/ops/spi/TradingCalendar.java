@@ -6,7 +6,11 @@ import java.util.Optional;
 
 /** Knows when the market's session is open. Thread-safe and immediate. */
 public interface TradingCalendar {
-    /** Whether the session is open at that instant. */
+    /**
+     * Whether the session is open at that instant, which may be past or to come.
+     *
+     * @param at by the wall clock
+     */
     boolean isOpen(Instant at);
 
     /**

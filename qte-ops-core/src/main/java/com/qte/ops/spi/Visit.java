@@ -3,7 +3,12 @@ package com.qte.ops.spi;
 import com.qte.ops.model.Gap;
 import java.util.Optional;
 
-/** One call of a probe at one target. */
+/**
+ * One call of a probe at one target.
+ *
+ * @param <T> the kind of target
+ * @param <S> the snapshot that the probe brings
+ */
 public interface Visit<T extends Target<?>, S extends Record> extends Site<T> {
     /** What this probe brought from this target last: its only memory. */
     Optional<S> last();

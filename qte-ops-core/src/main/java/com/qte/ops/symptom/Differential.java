@@ -1,6 +1,7 @@
 package com.qte.ops.symptom;
 
 import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.model.Experimental;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Status;
 import com.qte.ops.probing.Topology;
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
  * What may be behind a symptom, as of one diagnosis: the same diagnosis gives the same differential. What was not seen is
  * never ruled out.
  *
+ * <p>Experimental: its components, as more is learned of how people look for causes. What it becomes in JSON only
+ * grows.
+ *
  * @param symptom what people complain of
  * @param at when the diagnosis was made
  * @param looked every check that belongs to it, causes before their effects
@@ -30,6 +34,7 @@ import java.util.stream.Collectors;
  * @param blocker what most of the unseen waits for, itself ill or not to be looked at; empty where nothing waits
  * @param observerSuspected whether nothing of all this is to be trusted, because too much broke at once
  */
+@Experimental(review = "2027-05")
 public record Differential(
         Symptom symptom,
         Instant at,

@@ -8,6 +8,7 @@ import java.util.Optional;
 /**
  * What to do about a symptom now.
  *
+ * @param kind what can be done
  * @param about the finding that it is about; empty where it is about none
  */
 public record Next(Kind kind, Optional<Finding.Id> about) {

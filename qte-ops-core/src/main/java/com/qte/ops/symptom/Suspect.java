@@ -1,11 +1,14 @@
 package com.qte.ops.symptom;
 
+import com.qte.ops.model.Experimental;
 import com.qte.ops.model.Finding;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * What may be behind a symptom: a fault that nothing else explains.
+ *
+ * <p>Experimental: what counts as speaking for or against a cause, and with it the kinds of points and their order.
  *
  * @param cause the finding
  * @param tie how it hangs together with the symptom
@@ -14,6 +17,7 @@ import java.util.Optional;
  * @param speaksFor what beside the finding itself speaks for it
  * @param speaksAgainst what speaks against it
  */
+@Experimental(review = "2027-05")
 public record Suspect(
         Finding cause,
         Tie tie,
@@ -42,6 +46,7 @@ public record Suspect(
     /**
      * One thing that speaks for or against.
      *
+     * @param kind what it says
      * @param findings which findings say so; empty where the suspect itself does
      */
     public record Point(Kind kind, List<Finding.Id> findings) {

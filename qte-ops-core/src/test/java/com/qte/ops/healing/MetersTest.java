@@ -3,7 +3,10 @@ package com.qte.ops.healing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Status;
+import com.qte.ops.report.Texts;
 import com.qte.ops.spi.Question;
+import com.qte.ops.telemetry.Bounds;
+import com.qte.ops.telemetry.FixedKnown;
 import com.qte.ops.telemetry.Telemetry;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -15,6 +18,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -39,9 +45,16 @@ class MetersTest {
         }
         MeterRegistry registry = new SimpleMeterRegistry();
         try (Healing healing = world.healing();
-                AutoCloseable meters =
-                        Telemetry.of(Map.of(MeterRegistry.class, registry), healing, List.of(ID), troubles::add)) {
+                Telemetry telemetry = Telemetry.of(
+                        Map.of(MeterRegistry.class, registry),
+                        new FixedKnown(healing),
+                        new Bounds(List.of(), List.of(), List.of(ID), List.of()),
+                        Texts.load(getClass().getClassLoader(), List.of("core")),
+                        troubles::add)) {
+            healing.eachHealed(telemetry::healed);
             assertThat(gauge(registry, "verified.ratio")).isNaN();
+            assertThat(runs(registry, "verified")).isNaN();
+            assertThat(registry.get("qte.ops.journal.writable").gauge().value()).isZero();
             healing.take();
             assertThat(gauge(registry, "verified.ratio")).isEqualTo(0.5);
             assertThat(gauge(registry, "false.fire.ratio")).isZero();
@@ -49,8 +62,22 @@ class MetersTest {
             assertThat(runs(registry, "verified")).isOne();
             assertThat(runs(registry, "not_effective")).isOne();
             assertThat(runs(registry, "failed")).isZero();
-            assertThat(registry.getMeters()).hasSize(9);
-            assertThat(meters).isNotNull();
+            assertThat(registry.get("qte.ops.journal.writable").gauge().value()).isOne();
+
+            healing.heal(world.plan(healing, Question.AUTOMATION), "0000", "test");
+            assertThat(timed(registry, "refused")).isOne();
+            assertThat(refusals(registry, "plan")).isOne();
+            healing.heal(world.plan(healing, Question.AUTOMATION), "test");
+            assertThat(timed(registry, "refused")).as("it ran a moment ago").isEqualTo(2);
+            assertThat(refusals(registry, "cool-down"))
+                    .as("it said so both times")
+                    .isEqualTo(2);
+            world.now = world.now.plus(Duration.ofHours(25));
+            world.round();
+            world.inApply = () -> world.statuses.put(World.ILL, Status.HEALTHY);
+            healing.heal(world.plan(healing, Question.AUTOMATION), "test");
+            assertThat(timed(registry, "verified")).isOne();
+            assertThat(runs(registry, "verified")).isEqualTo(2);
         }
         assertThat(registry.getMeters()).isEmpty();
         assertThat(troubles).isEmpty();
@@ -66,8 +93,51 @@ class MetersTest {
     private static double runs(MeterRegistry registry, String outcome) {
         return registry.get("qte.ops.healing.runs")
                 .tag("outcome", outcome)
-                .functionCounter()
+                .gauge()
+                .value();
+    }
+
+    private static long timed(MeterRegistry registry, String outcome) {
+        return registry.get("qte.ops.remediation")
+                .tags("remediation", ID, "outcome", outcome)
+                .timer()
                 .count();
+    }
+
+    private static double refusals(MeterRegistry registry, String guard) {
+        return registry.get("qte.ops.refusals").tag("guard", guard).counter().count();
+    }
+
+    @Test
+    void heal_whileSomebodyRecords_isAnEventWithWhatCameOfIt() throws Exception {
+        World world = new World(folder);
+        Path file = folder.resolve("flight.jfr");
+        try (Recording recording = new Recording();
+                Healing healing = world.healing();
+                Telemetry telemetry = Telemetry.of(
+                        Map.of(),
+                        new FixedKnown(healing),
+                        new Bounds(List.of(), List.of(), List.of(), List.of()),
+                        Texts.load(getClass().getClassLoader(), List.of("core")),
+                        troubles::add)) {
+            healing.eachHealed(telemetry::healed);
+            recording.enable("qte.ops.Action");
+            recording.start();
+            healing.heal(world.plan(healing, Question.AUTOMATION), "test");
+            healing.heal(world.plan(healing, Question.AUTOMATION), "0000", "test");
+            recording.stop();
+            recording.dump(file);
+        }
+        List<RecordedEvent> actions = RecordingFile.readAllEvents(file).stream()
+                .filter(event -> event.getEventType().getName().equals("qte.ops.Action"))
+                .toList();
+        assertThat(actions)
+                .extracting(event -> event.getString("outcome") + " " + event.getInt("done"))
+                .containsExactly("VERIFIED 1", "REFUSED 0");
+        assertThat(actions)
+                .allMatch(event -> event.getString("remediation").equals(ID)
+                        && event.getString("subject").equals("postgres:main"));
+        assertThat(troubles).isEmpty();
     }
 
     @Test

@@ -50,7 +50,7 @@ class DamagedTest {
 
     private History owner() {
         History history = History.open(file, () -> T);
-        history.keep(told::add);
+        history.keep(told::add, work -> false);
         return history;
     }
 

@@ -46,7 +46,7 @@ class KeptTest {
 
     private History owner(Bounds bounds) {
         History history = History.open(file, () -> now, bounds);
-        history.keep(told::add);
+        history.keep(told::add, work -> false);
         return history;
     }
 
@@ -85,7 +85,7 @@ class KeptTest {
     @Test
     void keep_twice_refused() {
         try (History history = owner(SMALL)) {
-            assertThatThrownBy(() -> history.keep(told::add)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> history.keep(told::add, work -> false)).isInstanceOf(IllegalStateException.class);
         }
     }
 

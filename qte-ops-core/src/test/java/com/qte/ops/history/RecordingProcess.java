@@ -14,7 +14,7 @@ public final class RecordingProcess {
         AtomicLong seconds = new AtomicLong();
         InstantSource clock = () -> Given.T.plusSeconds(seconds.get());
         History history = History.open(Path.of(arguments[0]), clock, new Bounds(50, 5_000, 128 << 10));
-        history.keep(what -> System.out.println("trouble " + what));
+        history.keep(what -> System.out.println("trouble " + what), work -> false);
         System.out.println("recording");
         System.out.flush();
         while (System.in.available() == 0) {

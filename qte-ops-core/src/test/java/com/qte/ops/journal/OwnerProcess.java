@@ -38,7 +38,7 @@ public final class OwnerProcess {
     }
 
     /** Modules and class path of these tests as one class path. */
-    static String classPath() {
+    public static String classPath() {
         return String.join(
                 File.pathSeparator,
                 Path.of("target", "classes").toAbsolutePath().toString(),

@@ -24,16 +24,34 @@ class ReadmeTest {
         assertThat(printed("docs/embedding.zh.md")).isEqualTo(compiled);
     }
 
+    @Test
+    void embeddingOfTheExampleEngine_isWhatItDoes() throws IOException {
+        Path file = TOP.resolve("examples/engine/src/main/java/org/example/engine/Embedding.java");
+        String compiled = between(Files.readAllLines(file), "// docs begin", "// docs end", 4);
+        assertThat(compiled.lines().count()).isLessThanOrEqualTo(20);
+        assertThat(printed("docs/embedding.md", "static QteOps embed")).isEqualTo(compiled);
+        assertThat(printed("docs/embedding.zh.md", "static QteOps embed")).isEqualTo(compiled);
+    }
+
     private static String compiled(String file, String begin, String end) throws IOException {
-        List<String> source = Files.readAllLines(Path.of("src/test/java/com/qte/ops/sandbox", file));
+        return between(Files.readAllLines(Path.of("src/test/java/com/qte/ops/sandbox", file)), begin, end, 8);
+    }
+
+    private static String between(List<String> source, String begin, String end, int indent) {
         return String.join("\n", source.subList(lineWith(source, begin) + 1, lineWith(source, end)))
-                .indent(-8)
+                .indent(-indent)
                 .strip();
     }
 
     private static String printed(String page) throws IOException {
+        return printed(page, "");
+    }
+
+    /** The first piece of Java on the page that begins so. */
+    private static String printed(String page, String beginning) throws IOException {
         String text = Files.readString(TOP.resolve(page));
-        return text.substring(text.indexOf("```java\n") + 8, text.indexOf("\n```", text.indexOf("```java")));
+        int begin = text.indexOf("```java\n" + beginning) + 8;
+        return text.substring(begin, text.indexOf("\n```", begin));
     }
 
     private static int lineWith(List<String> lines, String text) {

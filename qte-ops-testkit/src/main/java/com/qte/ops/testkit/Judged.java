@@ -17,6 +17,8 @@ import java.util.Optional;
  * Builds an observation for a check and has it judged. Each step returns a new value; immutable.
  *
  * <p>The snapshot is collected at {@link #AT}; limits are the check's own defaults unless replaced.
+ *
+ * @param <S> the snapshot that the check judges
  */
 public final class Judged<S extends Record> {
     /** When every observation is made. */

@@ -24,6 +24,9 @@ public @interface Entry {
     /** Method of the benchmark that its limit is; empty for the row's. */
     String limit() default "";
 
+    /** A program that has to be on the machine; empty where none has. */
+    String needs() default "";
+
     /** How many facts one call looks at: 20 where it does the looking itself, 0 where it reads what is held. */
     int looks() default Entrant.FACTS;
 }

@@ -39,7 +39,11 @@ final class Asked {
      */
     record Inspected(Optional<Instant> at, List<JsonNode> containers, List<JsonNode> others) {}
 
-    /** The version that an engine tells. @throws DockerFailure if this is no engine's answer */
+    /**
+     * The version that an engine tells.
+     *
+     * @throws DockerFailure if this is no engine's answer
+     */
     static Optional<String> version(DockerReply reply) throws DockerFailure {
         Optional<String> version = text(reply.json().path("Version"));
         if (reply.status() != 200 || version.isEmpty()) {

@@ -14,7 +14,12 @@ import java.util.OptionalLong;
  */
 public record StoreSnapshot(
         Optional<String> root, Optional<Disk> disk, Optional<List<Kind>> kinds, Optional<List<Volume>> volumes) {
-    /** A disk. */
+    /**
+     * A disk.
+     *
+     * @param sizeBytes how large it is
+     * @param leftBytes what may still be written
+     */
     public record Disk(long sizeBytes, long leftBytes) {
         double usedRatio() {
             return sizeBytes <= 0 ? 0 : 1 - (double) leftBytes / sizeBytes;

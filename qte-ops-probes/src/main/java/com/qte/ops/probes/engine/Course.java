@@ -28,7 +28,12 @@ public record Course(
     /** Visits further apart than this are none in a row: the library was not running, or the clock was set. */
     private static final Duration MOST_UNSEEN = Duration.ofMinutes(2);
 
-    /** A number, and since when it was found the same. */
+    /**
+     * A number, and since when it was found the same.
+     *
+     * @param value in the unit of the engine's metric
+     * @param since the first of the visits in a row that found it
+     */
     public record Standing(double value, Instant since) {
         static Optional<Standing> of(OptionalDouble seen, Optional<Standing> earlier, Instant now) {
             return seen.isEmpty()

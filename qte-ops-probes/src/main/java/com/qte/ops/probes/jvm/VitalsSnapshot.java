@@ -73,6 +73,9 @@ public record VitalsSnapshot(Optional<Vitals> vitals) {
     /**
      * A collection that stopped the threads.
      *
+     * @param collector its name, as the JVM tells it
+     * @param cause why it collected, as the JVM tells it
+     * @param length how long the threads stood still
      * @param ago how long ago it ended
      */
     public record Pause(String collector, String cause, Duration length, Duration ago) {}
@@ -102,6 +105,7 @@ public record VitalsSnapshot(Optional<Vitals> vitals) {
      * Threads by group at an earlier time.
      *
      * @param uptime when, since the JVM began
+     * @param groups how many threads of each name but for its numbers
      */
     public record Census(Duration uptime, Map<String, Integer> groups) {
         public Census {

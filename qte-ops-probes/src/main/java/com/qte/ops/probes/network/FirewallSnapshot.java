@@ -23,7 +23,12 @@ public record FirewallSnapshot(String tool, List<Port> ports) {
         BLOCKED
     }
 
-    /** A TCP port. */
+    /**
+     * A TCP port.
+     *
+     * @param number 1 to 65535
+     * @param fate what becomes of whoever knocks
+     */
     public record Port(int number, Fate fate) {}
 
     /** The one that counts of what two firewalls do, each of which has to let in. */

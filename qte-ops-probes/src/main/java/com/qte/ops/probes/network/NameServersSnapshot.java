@@ -23,7 +23,12 @@ public record NameServersSnapshot(List<Server> servers, List<String> notAsked, S
         }
     }
 
-    /** What was said of a name. */
+    /**
+     * What was said of a name.
+     *
+     * @param name that was asked for
+     * @param said what came back
+     */
     public record Answer(String name, Asked said) {}
 
     public NameServersSnapshot {

@@ -20,12 +20,15 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * What the connection pools of this JVM say of themselves: HikariCP's, by their management beans, or by the gauges of a
  * meter registry that the host has handed in. Some hundred microseconds; the server is asked, by one small statement,
- * only while somebody waits for a connection. Blocks for at most 5 s, when the server hangs then.
+ * only while somebody waits for a connection, and no more than once in five minutes after it could not be asked. Blocks for at most 5 s, when the server hangs then.
  */
 public final class EnginePools implements Probe<PostgresTarget, EnginePools.Snapshot> {
     private static final List<Check<Snapshot>> CHECKS = List.of(new PoolExhausted());
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final String TOO_MANY_CONNECTIONS = "53300";
+
+    /** A server that could not be asked is tried again this often: knocking at it is another probe's work. */
+    private static final Duration ASKED_IN_VAIN = Duration.ofMinutes(5);
 
     /**
      * What one visit brought.
@@ -45,6 +48,7 @@ public final class EnginePools implements Probe<PostgresTarget, EnginePools.Snap
     /**
      * A pool.
      *
+     * @param name what the engine calls it
      * @param active connections that are lent out
      * @param total connections that it has
      * @param most connections that it may have
@@ -89,7 +93,20 @@ public final class EnginePools implements Probe<PostgresTarget, EnginePools.Snap
         pools.values().stream()
                 .filter(pool -> pool.waiting() > 0)
                 .forEach(pool -> since.put(pool.name(), before.getOrDefault(pool.name(), now)));
-        return new Snapshot(now, List.copyOf(pools.values()), since.isEmpty() ? Optional.empty() : room(visit), since);
+        boolean asks = !since.isEmpty() && isToBeAsked(visit.last(), now);
+        return new Snapshot(now, List.copyOf(pools.values()), asks ? room(visit) : Optional.empty(), since);
+    }
+
+    /** Whether it answered the last time, or was not asked, or has not been since the last full five minutes. */
+    static boolean isToBeAsked(Optional<Snapshot> last, Instant now) {
+        return last.filter(before -> !before.waitingSince().isEmpty())
+                .filter(before -> before.room().isEmpty())
+                .filter(before -> spell(before.at()) == spell(now))
+                .isEmpty();
+    }
+
+    private static long spell(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), ASKED_IN_VAIN.toSeconds());
     }
 
     private static Map<String, Pool> meteredPools(Visit<PostgresTarget, Snapshot> visit) {

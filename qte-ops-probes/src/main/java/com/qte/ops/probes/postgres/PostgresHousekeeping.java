@@ -69,6 +69,8 @@ public final class PostgresHousekeeping implements Probe<PostgresTarget, Postgre
      *
      * @param kind {@code session}, {@code prepared}, {@code slot} or {@code standby}
      * @param name pid, name of the transaction or slot, application of the standby
+     * @param user the role of a session; empty for others
+     * @param application what a session calls itself; empty for others
      * @param state of a session, slot or standby
      * @param xids age of what it holds, in transactions
      * @param horizon the transaction that it holds: it holds another one when this changes
@@ -86,18 +88,29 @@ public final class PostgresHousekeeping implements Probe<PostgresTarget, Postgre
             Optional<Instant> since,
             Optional<String> query) {}
 
-    /** Temporary files of running statements. */
+    /**
+     * Temporary files of running statements.
+     *
+     * @param files how many there are
+     * @param bytes their size together
+     */
     public record Temporary(long files, long bytes) {}
 
     /**
      * The change log.
      *
+     * @param bytes its size on disk
      * @param toArchive full segments that wait to be archived
      * @param slot the slot that keeps most of it; empty where none does
      */
     public record Wal(long bytes, long toArchive, Optional<KeptFor> slot) {}
 
-    /** How much of the change log is kept for a slot. */
+    /**
+     * How much of the change log is kept for a slot.
+     *
+     * @param name of the slot
+     * @param bytes how much
+     */
     public record KeptFor(String name, long bytes) {}
 
     @Override

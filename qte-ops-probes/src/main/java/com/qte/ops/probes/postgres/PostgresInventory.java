@@ -53,6 +53,7 @@ public final class PostgresInventory implements Probe<PostgresTarget, PostgresIn
      * The 50 statements of our database that took most time since the statistics began.
      *
      * @param reset when they began; empty on version 13, which does not say
+     * @param statements the costliest first
      */
     public record Statements(Optional<Instant> reset, List<Cost> statements) {
         public Statements {
@@ -64,6 +65,8 @@ public final class PostgresInventory implements Probe<PostgresTarget, PostgresIn
      * What a statement cost since {@code since}.
      *
      * @param id by which the server knows it, whatever its parameters
+     * @param calls how often it ran
+     * @param totalMillis time in all of them together, in milliseconds
      * @param since when its counters began; empty before version 17, which does not say
      * @param query at most 200 characters, literals and known secrets replaced
      */

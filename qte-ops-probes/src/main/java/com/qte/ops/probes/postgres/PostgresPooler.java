@@ -35,6 +35,7 @@ public final class PostgresPooler implements Probe<PgBouncerTarget, PostgresPool
     /**
      * Why the console could not be asked.
      *
+     * @param kind what went wrong
      * @param message what was said; redacted
      */
     public record Failure(PgBouncerFailure.Kind kind, String message) {}
@@ -42,6 +43,8 @@ public final class PostgresPooler implements Probe<PgBouncerTarget, PostgresPool
     /**
      * One pool of server connections.
      *
+     * @param database as the pooler calls it
+     * @param user the role of its connections
      * @param clientsActive clients that are being served or idle
      * @param clientsWaiting clients that wait for a server connection
      * @param serversActive server connections in use

@@ -17,10 +17,10 @@ import java.util.Properties;
  * @param date of the table: what came out later it does not know
  * @param byMajor by major version
  */
-record Releases(LocalDate date, Map<Integer, Release> byMajor) {
+public record Releases(LocalDate date, Map<Integer, Release> byMajor) {
     private static final String DATE = "table.date";
 
-    Releases {
+    public Releases {
         byMajor = Map.copyOf(byMajor);
     }
 

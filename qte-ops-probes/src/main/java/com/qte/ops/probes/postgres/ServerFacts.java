@@ -76,6 +76,9 @@ public record ServerFacts(
     /**
      * Sessions of one application and role.
      *
+     * @param application what they call themselves; empty where they do not
+     * @param user their role; empty where they have none
+     * @param sessions how many there are
      * @param idleOverAnHour how many of them are idle for more than an hour
      */
     public record Group(Optional<String> application, Optional<String> user, int sessions, int idleOverAnHour) {}
@@ -83,6 +86,7 @@ public record ServerFacts(
     /**
      * A role that is read-only by a setting of its own.
      *
+     * @param name of the role
      * @param sessions of it in our database
      */
     public record ReadOnlyRole(String name, int sessions) {}
@@ -90,9 +94,20 @@ public record ServerFacts(
     /**
      * One session's process; what does not apply to it is empty.
      *
+     * @param pid of its process on the server
      * @param started with the pid, what makes it this session and no other
      * @param kind {@code client backend}, {@code autovacuum worker}, {@code walsender} and so on
+     * @param user its role
+     * @param application what it calls itself
+     * @param database that it is connected to
+     * @param state {@code active}, {@code idle}, {@code idle in transaction} and so on
      * @param inState how long it is in its state
+     * @param queryStarted when its last statement began, by the server's clock
+     * @param queryAge how long ago that was when it was looked at
+     * @param transactionStarted when its transaction began, by the server's clock
+     * @param transactionAge how long ago that was when it was looked at
+     * @param waitClass {@code Lock}, {@code IO}, {@code Client} and so on
+     * @param waitEvent what it waits for, within that class
      * @param maintenance whether it vacuums, analyzes, builds an index or makes a backup
      * @param query at most 120 characters of its last statement, literals and known secrets replaced
      */
@@ -152,6 +167,7 @@ public record ServerFacts(
     /**
      * A session that waits for a lock.
      *
+     * @param pid of its process on the server
      * @param by whom it waits for, directly; 0 stands for a prepared transaction; those left out that wait themselves
      *     and are not among the 50
      * @param kind of the lock: {@code transactionid}, {@code tuple}, {@code relation}, {@code advisory} and so on
@@ -166,6 +182,10 @@ public record ServerFacts(
     /**
      * A transaction that was prepared and neither committed nor rolled back since.
      *
+     * @param name its global identifier
+     * @param owner the role that prepared it
+     * @param age since it was prepared
+     * @param database that it belongs to
      * @param blocks whether somebody waits for a lock that it holds
      */
     public record Prepared(String name, String owner, Duration age, String database, boolean blocks) {}
@@ -173,6 +193,9 @@ public record ServerFacts(
     /**
      * Counters since the statistics were reset; a crash sets them to zero without renewing {@code reset}.
      *
+     * @param commits transactions committed
+     * @param rollbacks transactions rolled back
+     * @param deadlocks deadlocks that the server ended
      * @param reset when they began
      */
     public record Counters(long commits, long rollbacks, long deadlocks, Optional<Instant> reset) {}
@@ -180,6 +203,9 @@ public record ServerFacts(
     /**
      * A replication slot.
      *
+     * @param name unique on the server
+     * @param kind {@code physical} or {@code logical}
+     * @param active whether somebody receives by it at this moment
      * @param walStatus {@code reserved}, {@code extended}, {@code unreserved} or {@code lost}
      * @param safeBytes what may still be written before it is lost; empty where there is no limit
      * @param retainedBytes changes kept for it; empty once it is lost
@@ -195,6 +221,8 @@ public record ServerFacts(
     /**
      * A server that receives changes from this one.
      *
+     * @param application what it calls itself
+     * @param state {@code streaming}, {@code catchup} and so on
      * @param behindBytes written here and not yet replayed there
      * @param replyAge since it last answered
      */
@@ -216,6 +244,10 @@ public record ServerFacts(
      *
      * @param on whether they are at all
      * @param commandMissing whether there is neither a command nor a library for it
+     * @param archived segments put by since the statistics were reset
+     * @param failed attempts that failed since then
+     * @param lastArchived when a segment was put by last; empty where none was
+     * @param lastFailed when an attempt failed last; empty where none did
      * @param oldestReadyAge how long the oldest one waits; empty where none does
      */
     public record Archiver(

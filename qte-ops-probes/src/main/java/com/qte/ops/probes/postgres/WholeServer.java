@@ -55,6 +55,7 @@ public record WholeServer(
     /**
      * A database.
      *
+     * @param name unique on the server
      * @param xids transactions since its oldest row was frozen
      * @param multixacts the same in multixacts
      */
@@ -63,7 +64,9 @@ public record WholeServer(
     /**
      * A database with broken pages.
      *
+     * @param database its name
      * @param failures since the statistics began
+     * @param last when the last one was; empty where the server does not say
      */
     public record Damaged(String database, long failures, Optional<Instant> last) {}
 }

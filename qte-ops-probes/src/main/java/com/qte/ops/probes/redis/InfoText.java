@@ -20,6 +20,9 @@ final class InfoText {
     /** The year 9999: what lies beyond is no time but nonsense. */
     private static final long LATEST_EPOCH_SECOND = 253_402_300_799L;
 
+    /** Newer versions have more. */
+    private static final int USUAL_FIELDS = 256;
+
     private final Map<String, String> fields;
 
     private InfoText(Map<String, String> fields) {
@@ -27,7 +30,7 @@ final class InfoText {
     }
 
     static RedisInfo parse(String text) {
-        Map<String, String> fields = new HashMap<>();
+        Map<String, String> fields = new HashMap<>(USUAL_FIELDS * 2);
         text.lines().forEach(line -> {
             int colon = line.indexOf(':');
             if (colon > 0 && line.charAt(0) != '#') {
@@ -129,7 +132,7 @@ final class InfoText {
                 seconds("master_link_down_since_seconds"),
                 number("master_repl_offset"),
                 positive("repl_backlog_size"),
-                each("slave\\d+", InfoText::replica));
+                each("slave", InfoText::replica));
     }
 
     private static RedisInfo.Replica replica(Map<String, String> parts) {
@@ -144,7 +147,7 @@ final class InfoText {
     }
 
     private RedisInfo.Keys keys() {
-        List<Map<String, String>> databases = each("db\\d+", Function.identity());
+        List<Map<String, String>> databases = each("db", Function.identity());
         return new RedisInfo.Keys(sum(databases, "keys"), sum(databases, "expires"));
     }
 
@@ -158,12 +161,22 @@ final class InfoText {
         return errors;
     }
 
-    private <T> List<T> each(String keys, Function<Map<String, String>, T> reader) {
+    /** Of each key that is this word and a number. */
+    private <T> List<T> each(String word, Function<Map<String, String>, T> reader) {
         return fields.keySet().stream()
-                .filter(key -> key.matches(keys))
+                .filter(key -> isNumbered(key, word))
                 .sorted()
                 .map(key -> reader.apply(parts(fields.getOrDefault(key, ""))))
                 .toList();
+    }
+
+    private static boolean isNumbered(String key, String word) {
+        int at = word.length();
+        boolean is = key.length() > at && key.startsWith(word);
+        for (; is && at < key.length(); at++) {
+            is = key.charAt(at) >= '0' && key.charAt(at) <= '9';
+        }
+        return is;
     }
 
     /** {@code a=1,b=2}. */

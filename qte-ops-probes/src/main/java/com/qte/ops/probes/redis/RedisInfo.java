@@ -11,6 +11,16 @@ import java.util.OptionalLong;
 /**
  * What a server says of itself by INFO. Absent is what it did not say.
  *
+ * @param server the process
+ * @param memory what it uses, and its limit
+ * @param clients how many are connected
+ * @param loading whether it still reads its data set
+ * @param rdb snapshots to disk
+ * @param aof the append-only file
+ * @param stats counters since start or reset
+ * @param replication its part in it
+ * @param keys how many there are
+ * @param upkeep what it does for itself
  * @param errors error replies since start or reset, by their code; a code that never occurred is absent
  */
 public record RedisInfo(
@@ -32,7 +42,9 @@ public record RedisInfo(
     /**
      * The process.
      *
+     * @param version such as {@code 7.2.4}
      * @param runId another one after each start
+     * @param uptime since its start
      * @param time its own clock
      */
     public record Server(
@@ -77,7 +89,9 @@ public record RedisInfo(
     /**
      * Clients.
      *
+     * @param connected how many there are, replicas left out
      * @param most the limit
+     * @param blocked those that wait in a blocking command
      */
     public record Clients(OptionalLong connected, OptionalLong most, OptionalLong blocked) {}
 
@@ -109,6 +123,7 @@ public record RedisInfo(
     /**
      * The append-only file.
      *
+     * @param enabled whether there is one
      * @param writeOk whether the last write succeeded
      * @param rewriteOk whether the last rewrite succeeded
      * @param rewriting how long one has been running; absent while none is
@@ -119,6 +134,11 @@ public record RedisInfo(
     /**
      * Counters since start or {@code CONFIG RESETSTAT}.
      *
+     * @param commands commands processed
+     * @param rejectedConnections connections refused for want of room
+     * @param evictedKeys keys evicted for want of memory
+     * @param hits reads that found their key
+     * @param misses reads that did not
      * @param expiryOutOfTime how often the search for expired keys ran out of the time granted to it
      */
     public record Stats(
@@ -172,6 +192,7 @@ public record RedisInfo(
      *
      * @param name {@code address:port}
      * @param state {@code online} when it is fed with changes
+     * @param offset how far in the stream of changes it has acknowledged, in bytes
      * @param lag time since it last acknowledged
      */
     public record Replica(String name, String state, OptionalLong offset, Optional<Duration> lag) {}

@@ -16,7 +16,11 @@ final class Refusals {
                 .isPresent();
     }
 
-    /** The text of the reply. @throws RedisFailure if it is an error or no text */
+    /**
+     * The text of the reply.
+     *
+     * @throws RedisFailure if it is an error or no text
+     */
     static String text(RedisTarget target, String command, Reply reply) throws RedisFailure {
         return reply.text().orElseThrow(() -> failure(target, command, reply));
     }

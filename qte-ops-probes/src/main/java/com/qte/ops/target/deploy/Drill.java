@@ -2,7 +2,6 @@ package com.qte.ops.target.deploy;
 
 import java.io.IOException;
 import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -68,7 +67,7 @@ public record Drill(
         } catch (DateTimeException | IllegalArgumentException e) {
             return Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new AssertionError("a text in memory cannot fail to be read", e);
         }
     }
 

@@ -35,7 +35,11 @@ final class ComposeTree {
         this.parser = parser;
     }
 
-    /** The keys at the top; empty where the file is not one of keys. @throws RuntimeException if it is not YAML */
+    /**
+     * The keys at the top; empty where the file is not one of keys.
+     *
+     * @throws RuntimeException if it is not YAML
+     */
     static Map<String, Object> read(String text) {
         try (JsonParser parser = YAML.createParser(ObjectReadContext.empty(), text)) {
             ComposeTree tree = new ComposeTree(parser);

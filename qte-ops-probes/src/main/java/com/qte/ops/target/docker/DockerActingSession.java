@@ -63,7 +63,11 @@ public final class DockerActingSession implements AutoCloseable {
         }
     }
 
-    /** The client itself; its {@code close()} is this session's. */
+    /**
+     * The client itself; its {@code close()} is this session's.
+     *
+     * @throws DockerFailure LOST, if the session is closed
+     */
     public synchronized DockerClient client() throws DockerFailure {
         if (closed) {
             throw new DockerFailure(DockerOutcome.LOST, "the session is closed");

@@ -51,7 +51,11 @@ public final class DockerReply {
         return took;
     }
 
-    /** The body as JSON. @throws DockerFailure if it is none */
+    /**
+     * The body as JSON.
+     *
+     * @throws DockerFailure if it is none
+     */
     public JsonNode json() throws DockerFailure {
         try {
             return JSON.readTree(body);

@@ -49,7 +49,11 @@ public final class DockerSession implements AutoCloseable {
         return accepted(path, get(path, within)).json();
     }
 
-    /** The same within {@link #PATIENCE}. */
+    /**
+     * The same within {@link #PATIENCE}.
+     *
+     * @throws DockerFailure if none came, or the engine refused
+     */
     public JsonNode read(String path) throws DockerFailure, InterruptedException {
         return read(path, PATIENCE);
     }

@@ -33,7 +33,11 @@ record Generation(Path path, long device, long inode, long sizeBytes, Instant mo
     private static final boolean UNIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
 
-    /** What is there now; links are followed. @throws IOException if nothing is there, or it may not be seen */
+    /**
+     * What is there now; links are followed.
+     *
+     * @throws IOException if nothing is there, or it may not be seen
+     */
     static Generation at(Path path) throws IOException {
         if (UNIX) {
             Map<String, Object> seen = Files.readAttributes(path, "unix:dev,ino,size,lastModifiedTime,isRegularFile");

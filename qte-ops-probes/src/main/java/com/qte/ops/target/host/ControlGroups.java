@@ -38,7 +38,9 @@ public final class ControlGroups {
 
     /** Which kind of files a group has. */
     public enum Version {
+        /** A hierarchy for each controller. */
         ONE,
+        /** One hierarchy for all of them. */
         TWO
     }
 

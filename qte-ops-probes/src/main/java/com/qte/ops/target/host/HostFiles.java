@@ -82,6 +82,7 @@ public final class HostFiles implements AutoCloseable {
     /**
      * What a file says.
      *
+     * @param text its beginning, decoded as UTF-8; what is no UTF-8 is replaced
      * @param isCut whether there is more of it
      */
     public record Text(String text, boolean isCut) {}
@@ -228,8 +229,7 @@ public final class HostFiles implements AutoCloseable {
         for (String line : lines) {
             int length = word.length();
             if (line.length() > length && line.startsWith(word) && Character.isWhitespace(line.charAt(length))) {
-                String[] rest = line.substring(length).strip().split("\\s+", 2);
-                return parsed(rest[0]);
+                return parsed(firstWord(line.substring(length).strip()));
             }
         }
         return OptionalLong.empty();
@@ -298,6 +298,18 @@ public final class HostFiles implements AutoCloseable {
         } catch (IOException | InvalidPathException | SecurityException e) {
             return Optional.empty();
         }
+    }
+
+    private static String firstWord(String text) {
+        int end = 0;
+        while (end < text.length() && !isBlank(text.charAt(end))) {
+            end++;
+        }
+        return text.substring(0, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
     }
 
     private static OptionalLong parsed(String text) {

@@ -22,6 +22,8 @@ public final class Pending {
      * What came of it. Blocks until the answer is complete, or the request's time is up.
      *
      * @throws InterruptedException if the thread is interrupted; the request is then given up
+     * @throws IllegalStateException if the exchange fails in a way that it should have told as a reply: a fault of this
+     *     library
      */
     public Reply reply() throws InterruptedException {
         try {

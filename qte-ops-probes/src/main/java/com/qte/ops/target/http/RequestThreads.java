@@ -7,13 +7,13 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The daemon threads on which one session makes its requests: its own, so that an engine that hangs, or a name service,
- * takes no thread from another session. They come when they are needed; idle ones end after ten seconds.
+ * takes no thread from another session. They come when they are needed; idle ones end after a second.
  */
 final class RequestThreads implements Executor {
     /** As many as the requests of one visit: each blocks its thread until it is answered or given up. */
     private static final int MOST = 3;
 
-    private static final int IDLE_SECONDS = 10;
+    private static final int IDLE_SECONDS = 1;
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             MOST,

@@ -23,7 +23,11 @@ record Deadline(long nanos) {
         return nanos - System.nanoTime() <= 0;
     }
 
-    /** What is left in whole milliseconds, at least 1. @throws SocketTimeoutException if nothing is left */
+    /**
+     * What is left in whole milliseconds, at least 1.
+     *
+     * @throws SocketTimeoutException if nothing is left
+     */
     int millis() throws SocketTimeoutException {
         Duration left = left();
         if (left.isNegative() || left.isZero()) {

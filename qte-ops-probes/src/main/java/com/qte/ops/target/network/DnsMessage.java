@@ -101,7 +101,11 @@ final class DnsMessage {
         return true;
     }
 
-    /** Reads an answer to this question. @throws IllegalArgumentException if it breaks the format */
+    /**
+     * Reads an answer to this question.
+     *
+     * @throws IllegalArgumentException if it breaks the format
+     */
     Answer read(byte[] answer, int length) {
         ByteBuffer in = ByteBuffer.wrap(answer, 0, length);
         int flags = Short.toUnsignedInt(in.getShort(2));

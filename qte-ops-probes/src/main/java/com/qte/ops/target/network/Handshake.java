@@ -65,6 +65,7 @@ public final class Handshake {
      *
      * @param host whom the other side must prove to be
      * @throws IOException if no trusted encrypted connection comes about
+     * @throws GeneralSecurityException if this JVM cannot encrypt
      */
     public SSLSocket over(Socket plain, String host, int port) throws IOException, GeneralSecurityException {
         SSLContext context = SSLContext.getInstance("TLS");

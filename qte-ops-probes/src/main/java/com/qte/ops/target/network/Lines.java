@@ -11,7 +11,11 @@ final class Lines implements AutoCloseable {
     private final Set<Closeable> open = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
-    /** Keeps it until it is over. @throws SocketException if the session was closed; the socket is closed then, too */
+    /**
+     * Keeps it until it is over.
+     *
+     * @throws SocketException if the session was closed; the socket is closed then, too
+     */
     void opened(Closeable line) throws SocketException {
         open.add(line);
         // Looked at after it is in the set, so that a close at the same time cannot miss it.

@@ -80,19 +80,31 @@ public final class NginxSession implements AutoCloseable {
         return Tested.of(ran.exit().getAsInt(), ran.output());
     }
 
-    /** The path of the configuration that it tests; blocks until its program has told, some milliseconds. */
+    /**
+     * The path of the configuration that it tests; blocks until its program has told, some milliseconds.
+     *
+     * @throws IOException if its program cannot be run
+     */
     public Optional<Path> configPath() throws IOException, InterruptedException {
         return target.config().isPresent() ? target.config() : builtWith();
     }
 
-    /** The path of the configuration that its program was built with, likewise. */
+    /**
+     * The path of the configuration that its program was built with, likewise.
+     *
+     * @throws IOException if its program cannot be run
+     */
     public Optional<Path> builtWith() throws IOException, InterruptedException {
         Program.Ran ran = new Program(List.of(target.binary().toString(), "-V")).ask(TEST_WITHIN, MOST_BYTES);
         Matcher built = BUILT_WITH.matcher(ran.output());
         return built.find() ? Optional.of(Path.of(built.group(1))) : Optional.empty();
     }
 
-    /** Its master process, by its file; empty where there is none, or the number belongs to another program. */
+    /**
+     * Its master process, by its file; empty where there is none, or the number belongs to another program.
+     *
+     * @throws IOException if its file is there and cannot be read
+     */
     public Optional<Master> master() throws IOException {
         Optional<Path> file = target.pidFile().filter(Files::isRegularFile);
         if (file.isEmpty()) {

@@ -1,9 +1,11 @@
 package com.qte.ops.target.page;
 
 import com.qte.ops.target.http.BodySink;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -28,13 +30,24 @@ public final class PageParser implements BodySink {
 
     private static final List<String> SUFFIXES = List.of("", "_bucket", "_sum", "_count", "_created");
 
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long NEWLINES = 0x0a0a0a0a0a0a0a0aL;
+
     private final Set<String> families;
-    private final byte[][] prefixes;
     private final PlainLine plain = new PlainLine();
     private final List<Sample> samples = new ArrayList<>();
     private final byte[] begun = new byte[MOST_LINE_BYTES];
     /** Bytes of the line that has begun; more than are kept of it where it is too long. */
     private long begunBytes;
+
+    /** Names on the last lines in plain spelling, and whether they were asked for: a histogram's come again and again. */
+    private final String[] plainNames = {"", "", "", ""};
+
+    private final boolean[] plainWanted = new boolean[plainNames.length];
+    /** Place of the one on the last line, and of the one that came last. */
+    private int plainName;
+
+    private int newest;
 
     private int lines;
     private int kept;
@@ -51,9 +64,6 @@ public final class PageParser implements BodySink {
      */
     public PageParser(Set<String> families) {
         this.families = families;
-        this.prefixes = families.stream()
-                .map(family -> family.getBytes(StandardCharsets.UTF_8))
-                .toArray(byte[][]::new);
     }
 
     /** What stands on a page that is there in full. Never throws. */
@@ -65,17 +75,16 @@ public final class PageParser implements BodySink {
 
     @Override
     public void take(byte[] chunk, int length) {
+        plain.forget();
         int start = 0;
-        for (int at = 0; at < length; at++) {
-            if (chunk[at] == '\n') {
-                if (begunBytes == 0) {
-                    line(chunk, start, at - start);
-                } else {
-                    keep(chunk, start, at - start);
-                    endLine();
-                }
-                start = at + 1;
+        for (int at = newline(chunk, 0, length); at >= 0; at = newline(chunk, start, length)) {
+            if (begunBytes == 0) {
+                line(chunk, start, at - start);
+            } else {
+                keep(chunk, start, at - start);
+                endLine();
             }
+            start = at + 1;
         }
         keep(chunk, start, length - start);
     }
@@ -96,7 +105,24 @@ public final class PageParser implements BodySink {
         begunBytes += length;
     }
 
+    /** The next one from there on; -1 where there is none. */
+    private static int newline(byte[] chunk, int from, int length) {
+        int at = from;
+        while (at + Long.BYTES <= length) {
+            long found = PlainLine.zeros((long) WORDS.get(chunk, at) ^ NEWLINES);
+            if (found != 0) {
+                return at + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+            at += Long.BYTES;
+        }
+        while (at < length && chunk[at] != '\n') {
+            at++;
+        }
+        return at < length ? at : -1;
+    }
+
     private void endLine() {
+        plain.forget();
         line(begun, 0, (int) Math.min(begunBytes, MOST_LINE_BYTES + 1));
         begunBytes = 0;
     }
@@ -113,10 +139,19 @@ public final class PageParser implements BodySink {
         if (length > MOST_LINE_BYTES) {
             return false;
         }
-        boolean counts = !ended && plain.isSample(bytes, start, length);
-        if (counts && (cutShort || !maybeWanted(bytes, start, length))) {
-            series++;
-            return true;
+        if (!ended && plain.isSample(bytes, start, length)) {
+            if (!plain.isSameName()) {
+                plainName = place();
+            }
+            boolean keeps = plainWanted[plainName] && !cutShort;
+            Sample sample = keeps ? plain.sample(plainNames[plainName]) : null;
+            if (sample != null) {
+                keep(sample, plain.length());
+            }
+            if (sample != null || !keeps) {
+                series++;
+                return true;
+            }
         }
         String line = new String(bytes, start, length, StandardCharsets.UTF_8).strip();
         if (line.isEmpty()) {
@@ -132,24 +167,31 @@ public final class PageParser implements BodySink {
         }
         series++;
         if (wanted(sample.name())) {
-            kept += line.length();
-            if (samples.size() < MOST_SAMPLES && kept <= MOST_KEPT) {
-                samples.add(sample);
-            } else {
-                cutShort = true;
-            }
+            keep(sample, line.length());
         }
         return true;
     }
 
-    private boolean maybeWanted(byte[] bytes, int start, int length) {
-        for (byte[] prefix : prefixes) {
-            if (length > prefix.length
-                    && Arrays.equals(bytes, start, start + prefix.length, prefix, 0, prefix.length)) {
-                return true;
+    /** Of the name on the last plain line, which takes that of the oldest where it is none of them. */
+    private int place() {
+        for (int place = 0; place < plainNames.length; place++) {
+            if (plain.isNamed(plainNames[place])) {
+                return place;
             }
         }
-        return false;
+        newest = (newest + 1) % plainNames.length;
+        plainNames[newest] = plain.name();
+        plainWanted[newest] = wanted(plainNames[newest]);
+        return newest;
+    }
+
+    private void keep(Sample sample, int characters) {
+        kept += characters;
+        if (samples.size() < MOST_SAMPLES && kept <= MOST_KEPT) {
+            samples.add(sample);
+        } else {
+            cutShort = true;
+        }
     }
 
     private boolean wanted(String name) {

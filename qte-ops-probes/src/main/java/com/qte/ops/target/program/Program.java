@@ -52,6 +52,7 @@ public record Program(List<String> argv) {
     /** What a program is given to clean up after SIGTERM. */
     private static final Duration GRACE = Duration.ofSeconds(2);
 
+    /** @throws IllegalArgumentException if no program is named */
     public Program {
         if (argv.isEmpty()) {
             throw new IllegalArgumentException("no program is named");

@@ -6,6 +6,7 @@ public final class RedisFailure extends Exception {
 
     private final RedisOutcome outcome;
 
+    /** With how it ended, never {@link RedisOutcome#OK}, and a message in English without secrets. */
     public RedisFailure(RedisOutcome outcome, String message) {
         super(message);
         this.outcome = outcome;

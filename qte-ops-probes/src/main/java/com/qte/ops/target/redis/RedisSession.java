@@ -65,7 +65,11 @@ public final class RedisSession implements AutoCloseable {
         }
     }
 
-    /** One command by itself. */
+    /**
+     * One command by itself.
+     *
+     * @throws RedisFailure if no answer came in time, or the connection broke; one that refuses is an answer
+     */
     public Reply command(Duration within, String... words) throws RedisFailure, InterruptedException {
         return exchange(within, List.of(List.of(words))).replies().get(0);
     }

@@ -58,6 +58,7 @@ public record YamlNumber(int value, int from, int to, int event) {
      * @param file the very file in which it was found
      * @param number 1 to 99999
      * @throws NotUnderstood if the file would mean anything else besides
+     * @throws IllegalArgumentException if the number is outside its range
      */
     public byte[] replacedIn(byte[] file, int number) throws NotUnderstood {
         String digits = Integer.toString(number);

@@ -57,7 +57,9 @@ SELECT row_to_json(facts)::text FROM (SELECT
   CASE WHEN EXISTS (SELECT FROM read_only WHERE setrole = 0)
     THEN (SELECT is_on FROM read_only WHERE setrole = 0 ORDER BY setdatabase DESC LIMIT 1)
     WHEN EXISTS (SELECT FROM read_only WHERE setrole = current_user::regrole) THEN false
-    ELSE (SELECT reset_val FROM pg_settings WHERE name = 'default_transaction_read_only') = 'on'
+    -- To nothing means back to that value, until this statement ends. pg_settings knows it too, and takes longer to list
+    -- them all than everything else here.
+    ELSE set_config('default_transaction_read_only', NULL, true) = 'on'
   END AS "readOnlyByDefault",
   (SELECT coalesce(json_agg(json_build_object('name', r.rolname, 'sessions',
       (SELECT count(*) FROM c WHERE c.usename = r.rolname AND c.datname = current_database()))), '[]')

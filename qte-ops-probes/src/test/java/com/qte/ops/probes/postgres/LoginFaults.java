@@ -2,6 +2,7 @@ package com.qte.ops.probes.postgres;
 
 import static com.qte.ops.probes.postgres.Faulty.target;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Verdict;
@@ -183,6 +184,16 @@ final class LoginFaults {
         faulty.visit().close();
         assertThat(Judged.first(check, faulty.visit().collect()).verdict().status())
                 .isEqualTo(Status.HEALTHY);
+        faulty.setting("default_transaction_read_only", "on");
+        await("a session that is kept sees that the server has become read-only")
+                .until(() -> Judged.first(check, faulty.visit().collect())
+                        .verdict()
+                        .reason()
+                        .equals("by-setting"));
+        faulty.setting("default_transaction_read_only", "off");
+        await("and that it is no more")
+                .until(() ->
+                        Judged.first(check, faulty.visit().collect()).verdict().status() == Status.HEALTHY);
     }
 
     private Verdict keepsOut(String fault, String reason, PostgresTarget target) {

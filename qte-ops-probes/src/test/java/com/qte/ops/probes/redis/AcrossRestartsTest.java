@@ -37,9 +37,11 @@ class AcrossRestartsTest {
     void restart() {
         history.close();
         history = History.open(folder.resolve("history"), () -> now);
-        history.keep(what -> {
-            throw new AssertionError(what);
-        });
+        history.keep(
+                what -> {
+                    throw new AssertionError(what);
+                },
+                work -> false);
         before = Optional.empty();
     }
 

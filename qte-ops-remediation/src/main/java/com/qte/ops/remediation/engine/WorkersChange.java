@@ -32,7 +32,11 @@ record WorkersChange(String verb, String path, int from, int to, String before, 
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,4}");
     private static final Pattern DIGEST = Pattern.compile("[0-9a-f]{64}");
 
-    /** The change of this file. @throws NotUnderstood if it would change more than that */
+    /**
+     * The change of this file.
+     *
+     * @throws NotUnderstood if it would change more than that
+     */
     static WorkersChange to(int wanted, YamlNumber number, byte[] file, Path path) throws NotUnderstood {
         return new WorkersChange(
                 SET,

@@ -25,7 +25,11 @@ record OldLog(String name, long device, long inode, long sizeBytes, Instant modi
     private static final String ATTRIBUTES = "unix:dev,ino,nlink,size,lastModifiedTime,isRegularFile";
     private static final Pattern LINE = Pattern.compile("(.+) (\\d+):(\\d+) (\\d+) (\\S+)");
 
-    /** The file as it is; empty where it is no plain file with this one name. @throws IOException if nobody may look */
+    /**
+     * The file as it is; empty where it is no plain file with this one name.
+     *
+     * @throws IOException if nobody may look
+     */
     static Optional<OldLog> of(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
         if (name.isEmpty() || name.chars().anyMatch(Character::isISOControl)) {

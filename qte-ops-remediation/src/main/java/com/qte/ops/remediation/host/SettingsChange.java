@@ -49,7 +49,11 @@ record SettingsChange(
     /** Two that replaced one file would take each other's for somebody else's. */
     private static final ReentrantLock TURN = new ReentrantLock();
 
-    /** Read from an action. @throws OpsException CONFIGURATION, if it is none of this kind */
+    /**
+     * Read from an action.
+     *
+     * @throws OpsException CONFIGURATION, if it is none of this kind
+     */
     static SettingsChange of(Action action) {
         Map<String, String> identity = action.identity();
         Optional<String> was = Optional.ofNullable(action.before().get(CONTENT));

@@ -53,7 +53,11 @@ record PolicyChange(String verb, String address, String runId, String from, Stri
         return new PolicyChange(verb, address, runId, from, to, true);
     }
 
-    /** Read from an action. @throws OpsException CONFIGURATION, if it is none of this kind */
+    /**
+     * Read from an action.
+     *
+     * @throws OpsException CONFIGURATION, if it is none of this kind
+     */
     static PolicyChange of(Action action) {
         Map<String, String> identity = action.identity();
         PolicyChange change = new PolicyChange(

@@ -11,6 +11,7 @@ import java.util.function.DoubleFunction;
 /**
  * A check and what it is shown. Each step returns a new value; immutable.
  *
+ * @param <S> the snapshot that the check judges
  * @param check the check
  * @param provider id of the provider that brings its texts
  * @param snapshots from good to bad, no one better than the one before it

@@ -13,6 +13,7 @@ import java.util.stream.DoubleStream;
  * Observations that differ in one number alone, the one that a limit is for: by it the contract steps over each
  * threshold, a step before it, on it and a step beyond.
  *
+ * @param <S> the snapshot that the check judges
  * @param limit name of the limit
  * @param step how far beside a threshold is looked, in the limit's unit; positive
  * @param seen the observation in which the number has this value

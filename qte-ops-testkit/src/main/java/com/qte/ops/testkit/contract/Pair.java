@@ -14,7 +14,11 @@ import java.util.concurrent.Future;
 final class Pair {
     private Pair() {}
 
-    /** What both brought. @throws IllegalStateException with what one of them threw */
+    /**
+     * What both brought.
+     *
+     * @throws IllegalStateException with what one of them threw
+     */
     static <R> List<R> of(Callable<R> work) {
         ExecutorService threads = Executors.newFixedThreadPool(2);
         CyclicBarrier together = new CyclicBarrier(2);

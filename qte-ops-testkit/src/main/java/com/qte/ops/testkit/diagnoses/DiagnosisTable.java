@@ -31,6 +31,7 @@ public final class DiagnosisTable {
      * The rows that are left in a build folder; one that does not exist holds none.
      *
      * @param cases words of the cases; what is left of others is passed over
+     * @throws UncheckedIOException if the folder or a file in it cannot be read
      */
     public static DiagnosisTable of(Path target, Collection<String> cases) {
         Path folder = target.resolve("diagnoses");

@@ -241,12 +241,20 @@ public enum Hostile {
         return "plugins." + name().toLowerCase(Locale.ROOT);
     }
 
-    /** Builds its jar, as {@link PluginJar#write}. */
+    /**
+     * Builds its jar, as {@link PluginJar#write}.
+     *
+     * @throws IOException if the folder cannot be written
+     */
     public Path write(Path folder) throws IOException {
         return write(folder, id());
     }
 
-    /** Builds it under another id, so that there can be several of a kind. */
+    /**
+     * Builds it under another id, so that there can be several of a kind.
+     *
+     * @throws IOException if the folder cannot be written
+     */
     public Path write(Path folder, String id) throws IOException {
         return making.apply(PluginJar.of(id)).write(folder);
     }

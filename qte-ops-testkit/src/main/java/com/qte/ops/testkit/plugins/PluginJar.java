@@ -119,6 +119,7 @@ public final class PluginJar {
      *
      * @param folder where {@code <id>.jar} is written, and beside it what it is made of
      * @throws IllegalStateException if it does not compile; or if this is no JDK
+     * @throws IOException if the folder cannot be written
      */
     public Path write(Path folder) throws IOException {
         Path classes = Files.createDirectories(folder.resolve(id + "/classes"));
@@ -183,7 +184,11 @@ public final class PluginJar {
         }
     }
 
-    /** Cuts a jar off in the middle, as a full disk does. */
+    /**
+     * Cuts a jar off in the middle, as a full disk does.
+     *
+     * @throws IOException if it cannot be read or written
+     */
     public static void truncate(Path jar) throws IOException {
         byte[] whole = Files.readAllBytes(jar);
         Files.write(jar, Arrays.copyOf(whole, whole.length / 2));

@@ -69,7 +69,12 @@ public enum PlantedBug {
         return promise;
     }
 
-    /** Switches it on; closing switches it off again. */
+    /**
+     * Switches it on; closing switches it off again.
+     *
+     * @throws IllegalStateException if the library has no such type, or not exactly one method of that name,
+     *     any more
+     */
     public Planted plant() {
         ByteBuddyAgent.install();
         ClassReloadingStrategy strategy = ClassReloadingStrategy.fromInstalledAgent();

@@ -65,6 +65,7 @@ public final class Trial {
      * Tells what was seen. Tell it before it is asserted, so that a promise that was not kept says by how much.
      *
      * @param figure such as {@code 0 of 10000 stale}
+     * @throws UncheckedIOException if the figure cannot be kept for the table
      */
     public void saw(String figure) {
         print(figure);

@@ -2,8 +2,6 @@ package com.qte.ops.testkit.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -74,15 +72,9 @@ public final class AlertmanagerServer implements AutoCloseable {
     public static AlertmanagerServer start(String configuration) {
         try {
             return new AlertmanagerServer(
-                    Files.createTempDirectory("qte-ops-alertmanager-"), freePort(), configuration);
+                    Files.createTempDirectory("qte-ops-alertmanager-"), FreePort.next(), configuration);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
         }
     }
 
@@ -132,7 +124,11 @@ public final class AlertmanagerServer implements AutoCloseable {
         process.kill();
     }
 
-    /** Starts it again after {@link #stop()}. */
+    /**
+     * Starts it again after {@link #stop()}.
+     *
+     * @throws UncheckedIOException if it does not start
+     */
     public void restart() {
         try {
             process = launch();

@@ -49,7 +49,11 @@ public final class AptRoot {
                 : Optional.of("dpkg installs as root only");
     }
 
-    /** An empty one in this folder, which need not exist. */
+    /**
+     * An empty one in this folder, which need not exist.
+     *
+     * @throws IOException if the folder cannot be made
+     */
     public static AptRoot in(Path folder) throws IOException {
         AptRoot made = new AptRoot(folder.toAbsolutePath());
         for (String below : List.of(
@@ -73,7 +77,11 @@ public final class AptRoot {
         return made;
     }
 
-    /** Another root with the same packages, that is offered the same; in a folder that need not exist. */
+    /**
+     * Another root with the same packages, that is offered the same; in a folder that need not exist.
+     *
+     * @throws IOException if it cannot be copied, or a program fails
+     */
     public AptRoot copy(Path to) throws IOException {
         Files.createDirectories(to);
         run(List.of(
@@ -94,7 +102,11 @@ public final class AptRoot {
         return folder.resolve("repo/dists").resolve(SUITE).resolve("main/binary-amd64");
     }
 
-    /** Lets packages of another architecture be installed beside those of this one. */
+    /**
+     * Lets packages of another architecture be installed beside those of this one.
+     *
+     * @throws IOException if dpkg refuses
+     */
     public AptRoot foreign(String architecture) throws IOException {
         Files.writeString(root().resolve("var/lib/dpkg/arch"), "amd64\n" + architecture + "\n");
         Files.writeString(
@@ -103,14 +115,22 @@ public final class AptRoot {
         return this;
     }
 
-    /** Has dpkg install a package, with further fields such as {@code Depends: other} or an architecture of its own. */
+    /**
+     * Has dpkg install a package, with further fields such as {@code Depends: other} or an architecture of its own.
+     *
+     * @throws IOException if dpkg refuses
+     */
     public AptRoot install(String name, String version, String... fields) throws IOException {
         Path archive = build(name, version, fields);
         run(List.of("/usr/bin/dpkg", "--root=" + root(), "--force-depends", "-i", archive.toString()));
         return this;
     }
 
-    /** Has the security suite offer a package. */
+    /**
+     * Has the security suite offer a package.
+     *
+     * @throws IOException if the package cannot be built
+     */
     public AptRoot offer(String name, String version, String... fields) throws IOException {
         Path archive = build(name, version, fields);
         String control = run(List.of("/usr/bin/dpkg-deb", "-f", archive.toString()));
@@ -123,6 +143,8 @@ public final class AptRoot {
     /**
      * Has the security suite offer a package whose own script waits while it is installed: after it has made the file
      * {@code begun} in the root, until {@link #goOn}.
+     *
+     * @throws IOException if the package cannot be built
      */
     public AptRoot offerWaiting(String name, String version) throws IOException {
         takeShell();
@@ -133,7 +155,11 @@ public final class AptRoot {
         return offer(name, version);
     }
 
-    /** Lets it go on. Does not wait for anybody who would. */
+    /**
+     * Lets it go on. Does not wait for anybody who would.
+     *
+     * @throws IOException if the root cannot be written
+     */
     public void goOn() throws IOException {
         try (RandomAccessFile gate = new RandomAccessFile(root().resolve("gate").toFile(), "rw")) {
             gate.writeBytes("go\n");
@@ -154,7 +180,11 @@ public final class AptRoot {
         }
     }
 
-    /** Publishes what is offered, and has apt fetch it. */
+    /**
+     * Publishes what is offered, and has apt fetch it.
+     *
+     * @throws IOException if apt cannot fetch it
+     */
     public AptRoot published(Instant at) throws IOException {
         Path list = packages().resolve("Packages");
         if (Files.notExists(list)) {
@@ -181,7 +211,11 @@ public final class AptRoot {
         return this;
     }
 
-    /** What dpkg says of a package: its state and version. */
+    /**
+     * What dpkg says of a package: its state and version.
+     *
+     * @throws IOException if dpkg cannot be asked
+     */
     public String state(String name) throws IOException {
         return run(List.of("/usr/bin/dpkg-query", "--root=" + root(), "-W", "-f=${Status} ${Version}", name));
     }

@@ -28,7 +28,12 @@ public final class Caller {
         return socket;
     }
 
-    /** The next byte, 0 to 255. @throws EOFException if there are no more */
+    /**
+     * The next byte, 0 to 255.
+     *
+     * @throws EOFException if there are no more
+     * @throws IOException if the connection breaks
+     */
     public int read() throws IOException {
         int next = in.read();
         if (next < 0) {
@@ -37,7 +42,12 @@ public final class Caller {
         return next;
     }
 
-    /** The next bytes. @throws EOFException if there are fewer */
+    /**
+     * The next bytes.
+     *
+     * @throws EOFException if there are fewer
+     * @throws IOException if the connection breaks
+     */
     public byte[] read(int length) throws IOException {
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {
@@ -46,7 +56,12 @@ public final class Caller {
         return bytes;
     }
 
-    /** The next line without its end. @throws EOFException if there are no more */
+    /**
+     * The next line without its end.
+     *
+     * @throws EOFException if there are no more
+     * @throws IOException if the connection breaks
+     */
     public String line() throws IOException {
         StringBuilder line = new StringBuilder();
         for (int next = read(); next != '\n'; next = read()) {
@@ -55,19 +70,31 @@ public final class Caller {
         return line.toString().strip();
     }
 
-    /** Sends these bytes. */
+    /**
+     * Sends these bytes.
+     *
+     * @throws IOException if the connection breaks
+     */
     public void send(byte[] bytes) throws IOException {
         OutputStream out = socket.getOutputStream();
         out.write(bytes);
         out.flush();
     }
 
-    /** Sends this text in ISO 8859-1. */
+    /**
+     * Sends this text in ISO 8859-1.
+     *
+     * @throws IOException if the connection breaks
+     */
     public void send(String text) throws IOException {
         send(text.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** Reads whatever comes and says nothing, until the caller hangs up or the server closes. */
+    /**
+     * Reads whatever comes and says nothing, until the caller hangs up or the server closes.
+     *
+     * @throws IOException if the connection breaks
+     */
     public void ignore() throws IOException {
         byte[] dropped = new byte[4096];
         while (in.read(dropped) >= 0) {
@@ -75,7 +102,11 @@ public final class Caller {
         }
     }
 
-    /** Lets time pass. @throws InterruptedException if the server closes meanwhile */
+    /**
+     * Lets time pass.
+     *
+     * @throws InterruptedException if the server closes meanwhile
+     */
     public void pause(Duration time) throws InterruptedException {
         if (closing.await(time.toNanos(), TimeUnit.NANOSECONDS)) {
             throw new InterruptedException("the server closes");

@@ -54,6 +54,8 @@ public final class FaultyServer implements AutoCloseable {
     /**
      * A port of the loopback interface on which nobody listens: connections to it are refused. It was free a moment
      * ago; the system does not give it to somebody else while there are others.
+     *
+     * @throws UncheckedIOException if the system has no port left
      */
     public static int nobody() {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

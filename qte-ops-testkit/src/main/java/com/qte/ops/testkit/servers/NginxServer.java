@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -88,19 +87,17 @@ public final class NginxServer implements AutoCloseable {
      */
     public static NginxServer start(Lines lines) {
         try {
-            return new NginxServer(Files.createTempDirectory("qte-ops-nginx-").toRealPath(), freePort(), lines);
+            return new NginxServer(Files.createTempDirectory("qte-ops-nginx-").toRealPath(), FreePort.next(), lines);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
-    }
-
-    /** Writes another configuration; it is taken at the next reload, and not before. */
+    /**
+     * Writes another configuration; it is taken at the next reload, and not before.
+     *
+     * @throws UncheckedIOException if the file cannot be written
+     */
     public void configure(Lines lines) {
         String text = "user root;\ndaemon off;\nworker_processes 1;\n"
                 + "pid " + pidFile() + ";\nerror_log " + errorLog() + ";\n" + lines.main()
@@ -163,7 +160,11 @@ public final class NginxServer implements AutoCloseable {
         return get(path, from, 1).get(0);
     }
 
-    /** Asks for it so many times at once, each on a connection of its own. */
+    /**
+     * Asks for it so many times at once, each on a connection of its own.
+     *
+     * @throws UncheckedIOException if one of the connections breaks
+     */
     public List<Integer> get(String path, int from, int times) {
         List<Socket> sockets = new ArrayList<>();
         List<Integer> statuses = new ArrayList<>();
@@ -187,7 +188,11 @@ public final class NginxServer implements AutoCloseable {
         }
     }
 
-    /** Opens connections that ask for nothing; the caller closes them. */
+    /**
+     * Opens connections that ask for nothing; the caller closes them.
+     *
+     * @throws UncheckedIOException if one is refused
+     */
     public List<Socket> connect(int times) {
         List<Socket> sockets = new ArrayList<>();
         try {
@@ -226,7 +231,11 @@ public final class NginxServer implements AutoCloseable {
         process.kill();
     }
 
-    /** Starts it again after {@link #stop()}, with the configuration that lies there. */
+    /**
+     * Starts it again after {@link #stop()}, with the configuration that lies there.
+     *
+     * @throws UncheckedIOException if it does not start
+     */
     public void start() {
         try {
             process = launch();

@@ -6,8 +6,6 @@ import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -167,6 +165,7 @@ public final class PostgresServer implements AutoCloseable {
      *
      * @param primary stopped; the standby follows it from its next start on
      * @param configuration settings; those of the primary that a standby must not fall below are not known here
+     * @throws UncheckedIOException if the primary's data cannot be copied, or the standby does not start
      */
     public static PostgresServer standbyOf(PostgresServer primary, Map<String, String> configuration) {
         try {
@@ -180,7 +179,7 @@ public final class PostgresServer implements AutoCloseable {
                             + " application_name=standby'\n",
                     StandardOpenOption.APPEND);
             PostgresServer standby =
-                    new PostgresServer(() -> {}, freePort(), data, folder.resolve("server.log"), primary.binary);
+                    new PostgresServer(() -> {}, FreePort.next(), data, folder.resolve("server.log"), primary.binary);
             standby.startAgain(configuration);
             return standby;
         } catch (IOException e) {
@@ -193,12 +192,6 @@ public final class PostgresServer implements AutoCloseable {
             for (Path path : all.toList()) {
                 Files.copy(path, to.resolve(from.relativize(path)), StandardCopyOption.COPY_ATTRIBUTES);
             }
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 
@@ -245,7 +238,11 @@ public final class PostgresServer implements AutoCloseable {
         return data;
     }
 
-    /** A connection to the engine's database as one of the roles. */
+    /**
+     * A connection to the engine's database as one of the roles.
+     *
+     * @throws SQLException if the server refuses or cannot be reached
+     */
     public Connection connect(String role) throws SQLException {
         Properties properties = new Properties();
         properties.setProperty("user", role);
@@ -330,6 +327,7 @@ public final class PostgresServer implements AutoCloseable {
      * Starts the stopped server again on the same port and data; does not wait until it accepts sessions.
      *
      * @param configuration settings for this run only
+     * @throws UncheckedIOException if it does not start
      */
     public void startAgain(Map<String, String> configuration) {
         Map<String, String> settings = new LinkedHashMap<>(configuration);

@@ -2,8 +2,6 @@ package com.qte.ops.testkit.servers;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -55,7 +53,8 @@ public final class RedisServer implements AutoCloseable {
      */
     public static RedisServer start(RedisVersion version, String... lines) {
         try {
-            return new RedisServer(version, Files.createTempDirectory("qte-ops-redis-"), freePort(), List.of(lines));
+            return new RedisServer(
+                    version, Files.createTempDirectory("qte-ops-redis-"), FreePort.next(), List.of(lines));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -100,7 +99,11 @@ public final class RedisServer implements AutoCloseable {
         }
     }
 
-    /** A connection that is logged in and stays open, to send further commands over; the caller closes it. */
+    /**
+     * A connection that is logged in and stays open, to send further commands over; the caller closes it.
+     *
+     * @throws UncheckedIOException if the server refuses or cannot be reached
+     */
     public RespClient connect() {
         try {
             return RespClient.connect(port, password);
@@ -143,12 +146,6 @@ public final class RedisServer implements AutoCloseable {
                     .forEach(file -> file.toFile().delete());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
         }
     }
 

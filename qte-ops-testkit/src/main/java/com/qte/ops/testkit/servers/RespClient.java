@@ -61,7 +61,11 @@ public final class RespClient implements AutoCloseable {
         }
     }
 
-    /** Sends a command that answers late or never, such as {@code BLPOP nokey 0}, and returns at once. */
+    /**
+     * Sends a command that answers late or never, such as {@code BLPOP nokey 0}, and returns at once.
+     *
+     * @throws UncheckedIOException if the connection breaks
+     */
     public void send(String... words) {
         try {
             write(words);

@@ -101,7 +101,11 @@ public final class SystemdServer implements AutoCloseable {
         return folder;
     }
 
-    /** What a machine's root has of it: its first process is systemd. */
+    /**
+     * What a machine's root has of it: its first process is systemd.
+     *
+     * @throws IOException if its folder cannot be written
+     */
     public Path root() throws IOException {
         Path root = folder.resolve("root");
         if (!Files.exists(root)) {
@@ -115,7 +119,12 @@ public final class SystemdServer implements AutoCloseable {
         return root;
     }
 
-    /** Tells it something; its exit code. */
+    /**
+     * Tells it something; its exit code.
+     *
+     * @throws UncheckedIOException if the program cannot be started
+     * @throws IllegalStateException if it does not end within 20 s, or the thread is interrupted
+     */
     public int systemctl(String... arguments) {
         List<String> command = new ArrayList<>(List.of(systemctl.toString()));
         command.addAll(List.of(arguments));
@@ -137,7 +146,11 @@ public final class SystemdServer implements AutoCloseable {
         }
     }
 
-    /** What {@code systemctl show} says of one property of a unit. */
+    /**
+     * What {@code systemctl show} says of one property of a unit.
+     *
+     * @throws UncheckedIOException if the program cannot be started or read
+     */
     public String property(String unit, String name) {
         List<String> command = List.of(systemctl.toString(), "show", "--value", "-p", name, "--", unit);
         try {
@@ -157,7 +170,11 @@ public final class SystemdServer implements AutoCloseable {
         boolean holds();
     }
 
-    /** Waits for something that a unit does. @throws IllegalStateException if it does not come about */
+    /**
+     * Waits for something that a unit does.
+     *
+     * @throws IllegalStateException if it does not come about
+     */
     public void until(String what, Condition condition) {
         long begun = System.nanoTime();
         while (!condition.holds()) {

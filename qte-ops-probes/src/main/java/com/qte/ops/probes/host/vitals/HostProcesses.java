@@ -37,6 +37,7 @@ public final class HostProcesses implements Probe<HostTarget, HostProcesses.Snap
     /**
      * A process that does not take notice.
      *
+     * @param pid its number
      * @param name what it calls itself; empty where it cannot be seen
      * @param zombies how many dead children it has
      */

@@ -34,9 +34,11 @@ public record ProcessSnapshot(Sight sight, String where, Optional<Running> runni
 
     /** Whether it was found. */
     public enum Sight {
+        /** It was found, and lives. */
         RUNS("ok"),
         /** Nobody listens on the ports. */
         ABSENT("absent"),
+        /** The file that names its number is not there. */
         NO_PID_FILE("no-pid-file"),
         /** The file names a number that no process has. */
         GONE("gone"),
@@ -44,15 +46,21 @@ public record ProcessSnapshot(Sight sight, String where, Optional<Running> runni
         SOMEBODY_ELSE("somebody-else"),
         /** Dead, and its parent has taken no notice. */
         ZOMBIE("zombie"),
+        /** This account may not read the file. */
         PID_FILE_DENIED("pid-file-denied"),
+        /** The file holds no number of a process. */
         BAD_PID_FILE("bad-pid-file"),
+        /** Somebody listens on the ports, and this account is not shown who. */
         OWNER_HIDDEN("owner-hidden"),
         /** It may be there, and this account is not shown others' processes. */
         HIDDEN("hidden"),
         /** Who listens is not told at the moment, or not completely. */
         UNREADABLE("unreadable"),
+        /** It is to be in a container, and is looked for there. */
         IN_CONTAINER("in-container"),
+        /** Nothing says by what it is to be found. */
         NOT_CONFIGURED("not-configured"),
+        /** This machine has no folder of processes. */
         NOT_LINUX("not-linux");
 
         private final String reason;
@@ -69,6 +77,7 @@ public record ProcessSnapshot(Sight sight, String where, Optional<Running> runni
     /**
      * What it does.
      *
+     * @param pid its number
      * @param name what it calls itself
      * @param startedTicks with the number, its identity
      * @param started when it was started; absent where the machine does not tell when it was itself

@@ -38,7 +38,7 @@ record ProcessStat(
         if (open < 1 || close < open || close + 2 > line.length()) {
             return Optional.empty();
         }
-        String[] rest = line.substring(close + 2).strip().split(" ");
+        String[] rest = line.substring(close + 2).strip().split(" ", RESIDENT + 2);
         if (rest.length <= RESIDENT || rest[STATE].length() != 1) {
             return Optional.empty();
         }
@@ -59,6 +59,9 @@ record ProcessStat(
 
     private static String name(String raw) {
         String cut = raw.length() > LONGEST_NAME ? raw.substring(0, LONGEST_NAME) : raw;
+        if (cut.chars().noneMatch(Character::isISOControl)) {
+            return cut;
+        }
         StringBuilder name = new StringBuilder();
         cut.codePoints().forEach(c -> name.appendCodePoint(Character.isISOControl(c) ? '?' : c));
         return name.toString();

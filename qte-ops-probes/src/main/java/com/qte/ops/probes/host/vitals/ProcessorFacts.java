@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.regex.Pattern;
 
 /** Reads what processors do and what a control group allows of them. */
 final class ProcessorFacts {
@@ -26,6 +27,11 @@ final class ProcessorFacts {
     private static final long NANOS_PER_MICRO = 1_000;
     private static final int MOST_PROCESSORS = 1 << 16;
 
+    /** As many as every number of 64 bits can have. */
+    private static final int MOST_DIGITS = 18;
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     private ProcessorFacts() {}
 
     /** Of the lines of {@code /proc/stat}; absent where they are none. */
@@ -36,7 +42,7 @@ final class ProcessorFacts {
                 .map(ProcessorFacts::numbers)
                 .toList();
         int count = (int) stat.stream()
-                .filter(line -> line.matches("cpu\\d+ .*"))
+                .filter(ProcessorFacts::isOfOne)
                 .limit(MOST_PROCESSORS)
                 .count();
         if (all.isEmpty() || all.get(0).length < LEAST_FIELDS || count == 0) {
@@ -147,12 +153,27 @@ final class ProcessorFacts {
         return count > 0 ? OptionalInt.of(count) : OptionalInt.empty();
     }
 
+    /** Whether the line is {@code cpu0 …} or that of another processor. */
+    private static boolean isOfOne(String line) {
+        int end = line.indexOf(' ');
+        return end > 3 && line.startsWith("cpu") && isNumber(line, 3, end);
+    }
+
+    private static boolean isNumber(String text, int from, int to) {
+        for (int at = from; at < to; at++) {
+            if (text.charAt(at) < '0' || text.charAt(at) > '9') {
+                return false;
+            }
+        }
+        return to > from;
+    }
+
     /** The numbers after the first word; none where one of them is no number. */
     private static long[] numbers(String line) {
-        String[] words = line.strip().split("\\s+");
+        String[] words = BLANKS.split(line.strip());
         long[] numbers = new long[words.length - 1];
         for (int i = 1; i < words.length; i++) {
-            if (!words[i].matches("\\d{1,18}")) {
+            if (words[i].length() > MOST_DIGITS || !isNumber(words[i], 0, words[i].length())) {
                 return new long[0];
             }
             numbers[i - 1] = Long.parseLong(words[i]);

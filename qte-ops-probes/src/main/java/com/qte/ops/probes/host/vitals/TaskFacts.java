@@ -22,6 +22,7 @@ final class TaskFacts {
     private static final Pattern LOAD =
             Pattern.compile("(\\d{1,9}\\.\\d+) \\S+ \\S+ \\d+/(\\d{1,9}) .*", Pattern.DOTALL);
     private static final Pattern MINUTE = Pattern.compile("(some|full) .*?\\bavg60=(\\d{1,3}(?:\\.\\d{1,4})?)\\b.*");
+    private static final Pattern THREAD = Pattern.compile("[1-9]\\d{0,8}");
     private static final double PERCENT = 100;
 
     /** A sample of so many threads is one. */
@@ -63,7 +64,7 @@ final class TaskFacts {
     private static List<String> threads(Group group) {
         return Stream.of("tasks", "cgroup.threads")
                 .flatMap(file -> group.lines(file).stream())
-                .filter(thread -> thread.matches("[1-9]\\d{0,8}"))
+                .filter(thread -> THREAD.matcher(thread).matches())
                 .toList();
     }
 

@@ -98,6 +98,7 @@ public record VitalsSnapshot(
      * @param resource {@code cpu}, {@code memory} or {@code io}
      * @param someShare of the time in which somebody waited for it, 0 to 1
      * @param fullShare in which nobody did anything else; absent where the kernel does not tell
+     * @param scope whose it is, the machine's or a control group's
      */
     public record Pressure(String resource, double someShare, OptionalDouble fullShare, String scope) {}
 
@@ -107,6 +108,7 @@ public record VitalsSnapshot(
      * @param waiting of the machine a mean of the last minute; of a control group at this moment, and absent while it
      *     uses less than half of what it may
      * @param processors that they share, more than 0
+     * @param scope whose it is, the machine's or a control group's
      */
     public record Load(OptionalDouble waiting, double processors, String scope) {}
 
@@ -116,6 +118,7 @@ public record VitalsSnapshot(
      * @param totalBytes what there is, or may be used; more than 0
      * @param availableBytes what can be had without swapping, caches given back; absent where the limit alone can be
      *     read
+     * @param scope whose it is, the machine's or a control group's
      */
     public record Memory(long totalBytes, OptionalLong availableBytes, String scope) {
         /** With its use known. */
@@ -135,7 +138,9 @@ public record VitalsSnapshot(
      * Swap.
      *
      * @param totalBytes 0 where there is none
+     * @param usedBytes what is in it
      * @param pages written and read since the start, a counter; absent where it is not told
+     * @param scope whose it is, the machine's or a control group's
      */
     public record Swap(long totalBytes, long usedBytes, OptionalLong pages, String scope) {}
 
@@ -143,6 +148,7 @@ public record VitalsSnapshot(
      * Processes killed for want of memory.
      *
      * @param count since the machine, or the container, was started; a counter
+     * @param scope whose they are, the machine's or a control group's
      */
     public record Kills(long count, String scope) {}
 
@@ -151,6 +157,7 @@ public record VitalsSnapshot(
      *
      * @param current how many there are
      * @param most how many there can be, more than 0
+     * @param scope whose they are, the machine's or a control group's
      */
     public record Tasks(long current, long most, String scope) {
         /** 0 and more. */
@@ -162,6 +169,7 @@ public record VitalsSnapshot(
     /**
      * What one process uses.
      *
+     * @param pid its number
      * @param name what it calls itself, at most 15 characters
      * @param startedTicks when it was started, by the machine's own count: with the number, its identity
      * @param cpuTicks processor time in hundredths of a second, a counter

@@ -18,7 +18,10 @@ public record IndexFacts(List<Indexed> tables, long invalidTotal, List<Invalid> 
     /**
      * A table and its indexes.
      *
+     * @param schema where it is
+     * @param name within the schema
      * @param columns names of all its columns
+     * @param indexes all that it has, broken ones too
      */
     public record Indexed(String schema, String name, List<String> columns, List<Index> indexes) {
         public Indexed {
@@ -30,6 +33,7 @@ public record IndexFacts(List<Indexed> tables, long invalidTotal, List<Invalid> 
     /**
      * An index.
      *
+     * @param name within the table's schema
      * @param valid whether queries use it
      * @param beingBuilt whether it is at this moment
      * @param whole whether it has every row, and columns only
@@ -47,6 +51,9 @@ public record IndexFacts(List<Indexed> tables, long invalidTotal, List<Invalid> 
      * An index that queries do not use.
      *
      * @param oid what it is whatever its name
+     * @param schema where it is
+     * @param table whose index it is
+     * @param name within the schema
      * @param ready whether changes of the table are written to it all the same
      */
     public record Invalid(long oid, String schema, String table, String name, boolean ready) {

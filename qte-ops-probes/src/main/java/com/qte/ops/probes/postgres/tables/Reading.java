@@ -72,12 +72,20 @@ final class Reading {
         T read(ResultSet row) throws SQLException;
     }
 
-    /** What the statement of this name brings. @throws SQLException if it fails */
+    /**
+     * What the statement of this name brings.
+     *
+     * @throws SQLException if it fails
+     */
     <T> T required(String name, Class<T> type) throws SQLException {
         return document(type, asked(text(name), statement -> {}, row -> row.getString(1)));
     }
 
-    /** What it brings; empty, with the reason kept, if it fails. @throws SQLException if the session is lost */
+    /**
+     * What it brings; empty, with the reason kept, if it fails.
+     *
+     * @throws SQLException if the session is lost
+     */
     <T> Optional<T> optional(String name, Class<T> type, Binding binding) throws SQLException {
         return attempted(name, text(name), binding, row -> row.getString(1)).map(json -> document(type, json));
     }

@@ -23,6 +23,9 @@ public record SequenceFacts(
     /**
      * A sequence.
      *
+     * @param oid what it is whatever its name
+     * @param schema where it is
+     * @param name within the schema
      * @param last the number that it gave last
      * @param limit the last number that it, or the column that it belongs to, can hold
      * @param used {@code last} ÷ {@code limit}, 0 to 1

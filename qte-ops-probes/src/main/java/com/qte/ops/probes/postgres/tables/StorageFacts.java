@@ -25,6 +25,9 @@ public final class StorageFacts {
     /**
      * An index.
      *
+     * @param schema where it is
+     * @param table whose index it is
+     * @param name within the schema
      * @param bytes as of the last vacuum
      */
     public record Index(String schema, String table, String name, long bytes) {}
@@ -44,6 +47,8 @@ public final class StorageFacts {
     /**
      * Some of equal definition.
      *
+     * @param schema where they are
+     * @param table whose indexes they are
      * @param keep the one that is needed
      * @param same at most five of the others
      * @param bytes what all but the largest take, as of the last vacuum
@@ -88,6 +93,8 @@ public final class StorageFacts {
     /**
      * A table.
      *
+     * @param schema where it is
+     * @param name within the schema
      * @param bytes its size as of the last vacuum
      * @param empty the share of it that holds no row that anybody sees, 0 to 1; empty where it could not be told
      * @param how {@code measured}, {@code estimated} from statistics, or why it could not be told: {@code locked}, {@code

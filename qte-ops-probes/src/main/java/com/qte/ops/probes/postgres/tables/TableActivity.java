@@ -21,6 +21,8 @@ public record TableActivity(long total, long withDeadRows, long withChangedRows,
      * A table.
      *
      * @param oid what it is whatever its name
+     * @param schema where it is
+     * @param name within the schema
      * @param rows an estimate of the server
      * @param deadRows rows that nobody sees any more; an estimate as well
      * @param dueAt the number of dead rows beyond which autovacuum comes

@@ -16,6 +16,8 @@ public record TriggerFacts(long total, List<Disabled> disabled) {
     /**
      * A table's disabled triggers.
      *
+     * @param schema where the table is
+     * @param table its name within the schema
      * @param names at most ten; of those that keep a foreign key the name of the key
      */
     public record Disabled(String schema, String table, List<String> names) {

@@ -1,0 +1,29 @@
+package com.qte.ops.bench.postgres;
+
+import com.qte.ops.bench.entry.Entry;
+import com.qte.ops.bench.entry.Role;
+import com.qte.ops.bench.entry.Row;
+import com.qte.ops.probes.postgres.PostgresActivity;
+import org.openjdk.jmh.annotations.Benchmark;
+
+/** This library, with a crowd beside. */
+public class CrowdedOurs extends PostgresVisits {
+    @Override
+    protected int sessionsBeside() {
+        return 500;
+    }
+
+    /** All that sixteen checks judge. */
+    @Benchmark
+    @Entry(
+            row = Row.POSTGRES_CROWDED,
+            role = Role.OURS,
+            name = "a visit of `postgres.activity`",
+            note =
+                    "one statement for all that sixteen checks judge, sizes left out; parsed, literals taken out of queries;"
+                            + " a login of its own every 60 s is in it",
+            looks = 0)
+    public PostgresActivity.Snapshot activityCrowded() throws Exception {
+        return visit();
+    }
+}

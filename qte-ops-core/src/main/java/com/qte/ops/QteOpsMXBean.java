@@ -1,0 +1,31 @@
+package com.qte.ops;
+
+/**
+ * What an instance shows by JMX, where {@link QteOpsBuilder#management} asks for it. Every attribute is read at once; there
+ * is no operation, and nothing can be set.
+ */
+public interface QteOpsMXBean {
+    /** Status of the last diagnosis; {@code UNKNOWN} where there is none, or it is too old to say anything. */
+    String getVerdict();
+
+    /** Seconds since a round last found it so; NaN before the first. */
+    double getDiagnosisAgeSeconds();
+
+    /** Findings of the last diagnosis that are ill; -1 where it is too old to say anything. */
+    int getFindings();
+
+    /** Those of them that no other explains; -1 likewise. */
+    int getRootCauses();
+
+    /** Whether the observer itself is suspected; false where nothing is known. */
+    boolean isObserverSuspected();
+
+    /** How far automation may go where nothing else is said of a remediation: the setting {@code healing.mode}. */
+    String getMode();
+
+    /** Rounds that have ended so far. */
+    long getRounds();
+
+    /** Incidents that are open. */
+    int getOpenIncidents();
+}
