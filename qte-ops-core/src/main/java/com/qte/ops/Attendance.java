@@ -94,7 +94,7 @@ final class Attendance implements AutoCloseable {
         announcer.announce(new OpsEvent.Acted(healed));
     }
 
-    /** Begins nothing any more; what it is about is interrupted. */
+    /** Begins nothing any more; what its own thread is about is interrupted. */
     @Override
     public void close() {
         closed = true;

@@ -42,14 +42,14 @@ final class Management implements QteOpsMXBean {
      * @return takes it away again
      */
     static AutoCloseable show(String name, Known known, Telemetry telemetry, Consumer<String> trouble) {
-        MBeanServer server = ManagementFactory.getPlatformMBeanServer();
         try {
+            MBeanServer server = ManagementFactory.getPlatformMBeanServer();
             Optional<ObjectName> shown = register(server, name, new Management(known, telemetry));
             if (shown.isPresent()) {
                 return () -> server.unregisterMBean(shown.get());
             }
             trouble.accept("JMX has " + MOST + " instances of the name " + name + " already");
-        } catch (JMException | RuntimeException e) {
+        } catch (JMException | RuntimeException | LinkageError e) {
             trouble.accept("JMX cannot show this instance: " + e);
         }
         return () -> {};

@@ -18,6 +18,7 @@ import com.qte.ops.model.Finding;
 import com.qte.ops.model.Limit;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
+import com.qte.ops.model.Thrown;
 import com.qte.ops.probing.Prober;
 import com.qte.ops.replay.Manifest;
 import com.qte.ops.replay.Recorder;
@@ -36,6 +37,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -370,32 +373,38 @@ public final class QteOps implements AutoCloseable {
     /** Stops everything, whatever hangs, within two seconds. A second call does nothing. */
     @Override
     public void close() {
-        if (closed.compareAndSet(false, true)) {
-            Schedule begun = schedule;
-            if (begun != null) {
-                begun.close();
-            }
-            healing.stop(); // before what it does is cut off
-            automation.close();
-            attendance.close();
-            prober.close();
-            upkeep.close();
-            incidents.close();
-            alerts.close(); // after what has something to tell
-            recorder.close();
-            history.close(); // before the folder is given up: it has one writer
-            takeAway();
-            healing.close();
-            announcer.close();
+        if (!closed.compareAndSet(false, true)) {
+            return;
         }
+        Schedule begun = schedule;
+        if (begun != null) {
+            begun.close();
+        }
+        healing.stop(); // before what it does is cut off
+        // Alerts after what has something to tell; history before the folder is given up, which has one writer.
+        Stream.<AutoCloseable>of(
+                        automation,
+                        attendance,
+                        prober,
+                        upkeep::close,
+                        incidents,
+                        alerts,
+                        recorder,
+                        history,
+                        telemetry,
+                        healing)
+                .forEach(this::end);
+        announcer.close();
     }
 
-    /** A registry is the host's own, and may refuse. */
-    private void takeAway() {
+    /** What cannot be closed keeps nothing else from it, and its trouble to the library. */
+    private void end(AutoCloseable part) {
         try {
-            telemetry.close();
-        } catch (Exception e) {
-            announcer.trouble("meters", "the meters could not be taken away: " + e);
+            part.close();
+        } catch (Throwable thrown) {
+            announcer.trouble(
+                    "closing",
+                    "not all could be closed: " + Thrown.describe(Thrown.root(thrown), UnaryOperator.identity()));
         }
     }
 }

@@ -22,6 +22,7 @@ final class Database implements AutoCloseable {
     static Database start() throws IOException, SQLException {
         EmbeddedPostgres server = EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "40")
+                .setServerConfig("fsync", "on") // off where it comes from, which is a fault
                 .setPGStartupWait(Duration.ofSeconds(60))
                 .start();
         try (Connection admin = server.getPostgresDatabase().getConnection();

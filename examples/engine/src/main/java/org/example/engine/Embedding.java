@@ -21,8 +21,13 @@ final class Embedding {
                 .host(EngineRestart.class, engine) // how it is restarted from within
                 .listener(operator) // who is told what is found, proposed and done
                 .build();
+        try {
+            ops.start();
+        } catch (RuntimeException e) { // as while the process before still has the folder
+            ops.close();
+            throw e;
+        }
         engine.serve("/ops/health", new HealthHandler(ops)); // for its load balancer
-        ops.start();
         return ops;
     }
     // docs end

@@ -53,6 +53,7 @@ final class Main {
             Path settings = SettingsFile.write(folder, engine.address(), database.url(), options.mode(), pace);
             long heapBefore = Footprint.heap();
             try (QteOps ops = Embedding.embed(engine, settings, operator)) {
+                Runtime.getRuntime().addShutdownHook(new Thread(ops::close, "engine-goodbye")); // Ctrl-C too
                 OUT.println(words.say("started", engine.address(), settings));
                 if (!operator.ready(ops, READY_WITHIN)) {
                     return 2;

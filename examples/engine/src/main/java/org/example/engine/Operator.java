@@ -13,15 +13,15 @@ import com.qte.ops.report.Texts;
 import com.qte.ops.spi.Answer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** Somebody at the engine's terminal: is told what happens, and asked before anything is done that needs a person. */
 final class Operator implements Consumer<OpsEvent> {
-    private final BlockingQueue<OpsEvent> events = new LinkedBlockingQueue<>();
+    private final BlockingQueue<OpsEvent> events = new ArrayBlockingQueue<>(256);
     private final Words words;
     private final Language language;
     private final Consumer<String> out;
@@ -40,10 +40,12 @@ final class Operator implements Consumer<OpsEvent> {
         this.approves = approves;
     }
 
-    /** On a thread of the library: only takes note. */
+    /** On a thread of the library: only takes note, and of the newest where nobody asks. */
     @Override
     public void accept(OpsEvent event) {
-        events.add(event);
+        while (!events.offer(event)) {
+            events.poll();
+        }
     }
 
     /** Waits until the engine may be sent something; what this machine is busy with besides is no matter of its. */

@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes and reads what sinks say and answer. Thread-safe. */
 final class Json {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper MAPPER = JsonMapper.shared();
 
     private Json() {}
 

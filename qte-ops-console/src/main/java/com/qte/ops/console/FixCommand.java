@@ -88,7 +88,7 @@ final class FixCommand implements Callable<Integer> {
     /** What is not known to have worked outweighs a refusal, and that outweighs success. */
     static int graver(int one, int other) {
         List<Integer> gravestFirst =
-                List.of(ExitCodes.FAILING, ExitCodes.UNKNOWN, ExitCodes.REFUSED, ExitCodes.HEALTHY);
+                List.of(ExitCodes.FAILING, ExitCodes.UNKNOWN, ExitCodes.REFUSED, ExitCodes.DEGRADED, ExitCodes.HEALTHY);
         return gravestFirst.indexOf(one) <= gravestFirst.indexOf(other) ? one : other;
     }
 }

@@ -71,7 +71,7 @@ record Opened(
             PluginJars plugins = root.plugins(console);
             try {
                 QteOps ops = front.open(configuration, plugins.loader());
-                console.hide(configuration.redactor(OwnWords.of(ops.texts())));
+                console.hide(configuration.redactor(() -> OwnWords.of(ops.texts())));
                 LeftOut.tellDoubts(console, configuration, ops.texts());
                 return new Opened(console, configuration, ops, file, front.betweenLooks(), plugins);
             } catch (OpsException e) {

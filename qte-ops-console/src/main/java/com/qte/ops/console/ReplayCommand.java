@@ -76,7 +76,7 @@ final class ReplayCommand implements Callable<Integer> {
         Optional<Path> limits = Optional.ofNullable(at.root().config);
         Optional<Configuration> settings =
                 limits.map(path -> Configuration.load(Optional.of(path), Map.of(), Map.of()));
-        settings.ifPresent(read -> console.hide(read.redactor(OwnWords.of(replaying.texts()))));
+        settings.ifPresent(read -> console.hide(read.redactor(() -> OwnWords.of(replaying.texts()))));
         if (settings.isPresent() && refuses(console, replaying, settings.get(), limits.get())) {
             return ExitCodes.USAGE;
         }

@@ -168,6 +168,8 @@ class FixTest {
         assertThat(Acting.code(Outcome.PARTLY)).isEqualTo(ExitCodes.DEGRADED);
         assertThat(Acting.code(Outcome.REFUSED)).isEqualTo(ExitCodes.REFUSED);
         assertThat(FixCommand.graver(ExitCodes.HEALTHY, ExitCodes.REFUSED)).isEqualTo(ExitCodes.REFUSED);
+        assertThat(FixCommand.graver(ExitCodes.DEGRADED, ExitCodes.FAILING)).isEqualTo(ExitCodes.FAILING);
+        assertThat(FixCommand.graver(ExitCodes.HEALTHY, ExitCodes.DEGRADED)).isEqualTo(ExitCodes.DEGRADED);
         for (Outcome outcome : List.of(Outcome.NOT_EFFECTIVE, Outcome.WORSENED, Outcome.UNVERIFIED, Outcome.FAILED)) {
             assertThat(FixCommand.graver(Acting.code(outcome), ExitCodes.REFUSED))
                     .isEqualTo(ExitCodes.FAILING);

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * one not at all. Written by the owner of the state folder alone. Thread-safe.
  */
 final class Spool {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final Pattern NAME = Pattern.compile("[0-9]{12}\\.json");
     private static final int MOST_BYTES = 1 << 18;
     private static final int MOST_FILES = 2 * Outbox.MOST_WAITING;

@@ -49,7 +49,9 @@ public final class HealthHandler implements HttpHandler {
     }
 
     /**
-     * Answers one request; blocks for no longer than the connection takes to be written to.
+     * Answers one request; blocks while the connection is written to. A client that announces a body and does not send it
+     * keeps the thread of the server that reads it: its executor wants more than one, and the port is for its load balancer
+     * alone ({@code sun.net.httpserver.maxReqTime} bounds how long a request may take).
      *
      * @throws IOException if the other side has gone away
      */

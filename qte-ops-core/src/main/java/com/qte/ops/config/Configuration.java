@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -148,9 +149,9 @@ public final class Configuration {
      * The same, except that it leaves what stands in a text that anybody can read anyway: a secret that is such a word would
      * be guessed from the holes, and nobody could read the rest. Thread-safe.
      *
-     * @param open such as the program's own words
+     * @param open such as the program's own words; asked at most once for each set of secrets, and only once a text holds one
      */
-    public UnaryOperator<String> redactor(String open) {
+    public UnaryOperator<String> redactor(Supplier<String> open) {
         return sources.ledger().redactor().sparing(open);
     }
 }

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -42,9 +43,9 @@ final class Redactor implements UnaryOperator<String> {
     /**
      * The same, except that it leaves what stands in a text that anybody can read anyway.
      *
-     * @param open such as the program's own words
+     * @param open such as the program's own words; asked once there is something to hide
      */
-    UnaryOperator<String> sparing(String open) {
+    UnaryOperator<String> sparing(Supplier<String> open) {
         return new Sparing(open);
     }
 
@@ -60,25 +61,30 @@ final class Redactor implements UnaryOperator<String> {
     }
 
     private final class Sparing implements UnaryOperator<String> {
-        private final String open;
+        private final Supplier<String> open;
         private volatile Spared spared = new Spared(Forms.NONE, Forms.NONE);
 
         /** What is left of them. */
         private record Spared(Forms of, Forms rest) {}
 
-        Sparing(String open) {
+        Sparing(Supplier<String> open) {
             this.open = open;
         }
 
+        /** Most texts hold none at all, and the open one is long: it is read through once there is something to spare. */
         @Override
         public String apply(String text) {
             Forms now = known();
+            return now.hide(text).equals(text) ? text : rest(now).hide(text);
+        }
+
+        private Forms rest(Forms now) {
             Spared last = spared;
             if (last.of() != now) {
-                last = new Spared(now, now.without(open));
+                last = new Spared(now, now.without(open.get()));
                 spared = last;
             }
-            return last.rest().hide(text);
+            return last.rest();
         }
     }
 

@@ -32,7 +32,7 @@ import tools.jackson.databind.json.JsonMapper;
  * the operating system says: it is the owner of the file.
  */
 public final class Inbox {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final int MOST_BYTES = 16_384;
     private static final int MOST_AT_ONCE = 100;
     private static final int MOST_SEEN = 10_000;

@@ -38,7 +38,7 @@ public final class Plans {
     private static final Duration KEPT = Duration.ofDays(1);
     private static final int MOST_BYTES = 1 << 20;
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private Plans() {}
 

@@ -26,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Replies {
     private static final Duration KEPT = Duration.ofDays(1);
     private static final int MOST_BYTES = 1 << 22;
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private Replies() {}
 

@@ -32,7 +32,7 @@ record Batch(Key key, Duration past, List<Point> points) {
     /** The end of the year 9999. */
     private static final double LAST_MILLIS = 253_402_300_799_999d;
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final TypeReference<LinkedHashMap<String, Object>> RECORD = new TypeReference<>() {};
 
     /** As many as the points need. */

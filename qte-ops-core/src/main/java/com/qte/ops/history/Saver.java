@@ -52,11 +52,13 @@ final class Saver implements AutoCloseable {
         }
         Thread last = new Thread(null, saving, "qte-ops-history", 0, false);
         last.setDaemon(true);
-        last.start();
         try {
+            last.start();
             last.join(CLOSE_WITHIN.toMillis());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt(); // it saves or not, without anybody waiting
+        } catch (OutOfMemoryError e) { // "unable to create native thread"
+            return; // what was learned since the last minute is lost
         }
     }
 }

@@ -30,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * the one before or the one after. Written by the owner of the folder alone, read by whoever may.
  */
 record Shelf(Path folder) {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String SUFFIX = ".json";
     private static final int MOST_BYTES = 1 << 24;
     /** Far more than are ever kept: whoever has put so many there has lost count. */

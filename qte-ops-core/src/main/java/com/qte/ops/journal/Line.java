@@ -18,7 +18,7 @@ final class Line {
     /** Longest line that is written or read, in bytes: room for a plan of a thousand actions. */
     static final int MOST_BYTES = 1 << 20;
 
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final ObjectReader RECORD = JSON.readerFor(new TypeReference<LinkedHashMap<String, Object>>() {});
     private static final byte[] HEAD = "{\"hash\":\"".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] NECK = "\",".getBytes(StandardCharsets.US_ASCII);

@@ -12,22 +12,16 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A daemon thread that does one thing after another and is never interrupted, whatever happens to who waits for it. It is
- * there while there is something to do.
- */
+/** A daemon thread that does one thing after another and is never interrupted, whatever happens to who waits for it. */
 final class Scribe {
-    private static final int IDLE_SECONDS = 10;
-
     private final ThreadPoolExecutor thread;
 
     Scribe(String name) {
-        thread = new ThreadPoolExecutor(1, 1, IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+        thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
             Thread daemon = new Thread(task, name);
             daemon.setDaemon(true);
             return daemon;
         });
-        thread.allowCoreThreadTimeOut(true);
     }
 
     /**

@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Written by the owner of the folder alone, read by whoever may.
  */
 record Shelf(Path folder) {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String SUFFIX = ".json";
     private static final String RUNS = "runs" + SUFFIX;
     private static final Pattern SHEET = Pattern.compile("(daily|weekly|monthly)-\\d{4}-(0[1-9]|1[0-2])-\\d{2}\\.json");

@@ -231,8 +231,8 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         request = null;
         Prober.Selection selection = lineup.selection();
         long now = ticker.nanos(); // this thread may have stood still since the last visit
-        onlooker.ended(lineup.number(), now - begunNanos);
         try {
+            onlooker.ended(lineup.number(), now - begunNanos);
             if (!lineup.hasChanged() && asked.sameAgainIsNoNews()) {
                 long until = selection.reliableUntil(now);
                 if (until - now > 0) {

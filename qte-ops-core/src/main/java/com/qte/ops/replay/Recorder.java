@@ -109,8 +109,8 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
         this.thread = new ThreadPoolExecutor(
                 0,
                 1,
-                1,
-                TimeUnit.SECONDS,
+                200,
+                TimeUnit.MILLISECONDS,
                 new ArrayBlockingQueue<>(MOST_WAITING),
                 work -> {
                     Thread made = new Thread(null, work, "qte-ops-replay", 0, false);

@@ -128,6 +128,16 @@ final class Meters implements AutoCloseable {
 
     @Override
     public void close() {
-        registered.forEach(registry::remove);
+        @Nullable RuntimeException refused = null;
+        for (Meter meter : registered) {
+            try {
+                registry.remove(meter);
+            } catch (RuntimeException e) { // as somebody who is told of it may throw: the others go all the same
+                refused = e;
+            }
+        }
+        if (refused != null) {
+            throw refused;
+        }
     }
 }

@@ -5,6 +5,7 @@ import com.qte.ops.healing.Healed;
 import com.qte.ops.healing.Proposal;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
+import com.qte.ops.model.Thrown;
 import com.qte.ops.probing.Onlooker;
 import com.qte.ops.report.Texts;
 import java.time.Duration;
@@ -16,10 +17,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * Passes on what happens to whatever of it the host has use for: meters where it handed in a registry, events of the flight
- * recorder where its Java has one. Thread-safe; throws nothing but when it is closed.
+ * recorder where its Java has one. Thread-safe; throws nothing.
  */
 public final class Telemetry implements Onlooker, AutoCloseable {
     private static final String REGISTRY = "io.micrometer.core.instrument.MeterRegistry";
@@ -76,13 +78,17 @@ public final class Telemetry implements Onlooker, AutoCloseable {
         }
     }
 
-    /** A registry is the host's own, and may throw. */
+    /** A registry is the host's own, and may throw whatever it likes. */
     private void tell(Audience one, Consumer<Audience> told) {
         try {
             told.accept(one);
-        } catch (RuntimeException | LinkageError e) {
-            trouble.accept("what happened could not be measured: " + e);
+        } catch (Throwable thrown) {
+            failed("what happened could not be measured", thrown);
         }
+    }
+
+    private void failed(String what, Throwable thrown) {
+        trouble.accept(what + ": " + Thrown.describe(Thrown.root(thrown), UnaryOperator.identity()));
     }
 
     @Override
@@ -90,8 +96,8 @@ public final class Telemetry implements Onlooker, AutoCloseable {
         for (Audience one : audience) {
             try {
                 one.visited(probe, subject, status, nanos);
-            } catch (RuntimeException | LinkageError e) {
-                trouble.accept("a visit could not be measured: " + e);
+            } catch (Throwable thrown) {
+                failed("a visit could not be measured", thrown);
             }
         }
     }
@@ -125,8 +131,6 @@ public final class Telemetry implements Onlooker, AutoCloseable {
     /** Takes all meters away again. */
     @Override
     public void close() {
-        for (Audience one : audience) {
-            one.close();
-        }
+        each(Audience::close);
     }
 }

@@ -35,7 +35,7 @@ public final class Services implements Probe<ServiceTarget, ServiceSnapshot> {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
     private static final int MOST_EVENTS = 100;
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final List<Check<ServiceSnapshot>> checks =
             List.of(new ServiceRuns(), new ServiceHealth(), new ServiceRestarts(), new ServiceOom());

@@ -8,7 +8,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The members of a JSON object that came from the engine; has none where what came is no such thing. */
 final class JsonFacts {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final int MOST_CHARACTERS = 40;
 
     private final JsonNode root;

@@ -21,7 +21,7 @@ final class ActivityStatement {
     /** Version 13 does not say since when somebody waits for a lock. */
     private static final String ON_13 = SINCE_14.replace("l.waitstart", "null::timestamptz");
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private ActivityStatement() {}
 

@@ -21,7 +21,7 @@ final class Answers {
     /** What a statement may take, and a little. */
     private static final Duration LEAST_LEFT = Duration.ofMillis(2_600);
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private final PostgresSession session;
     private final Visit<PostgresTarget, Snapshot> visit;

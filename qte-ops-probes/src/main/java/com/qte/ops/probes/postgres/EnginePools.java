@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class EnginePools implements Probe<PostgresTarget, EnginePools.Snapshot> {
     private static final List<Check<Snapshot>> CHECKS = List.of(new PoolExhausted());
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final String TOO_MANY_CONNECTIONS = "53300";
 
     /** A server that could not be asked is tried again this often: knocking at it is another probe's work. */

@@ -21,7 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class PostgresInventory implements Probe<PostgresTarget, PostgresInventory.Snapshot> {
     private static final List<Check<Snapshot>> CHECKS = List.of(new SupportedVersion(), new StatementCosts());
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     private static final String UNDEFINED_COLUMN = "42703";
     private static final String NOT_PRELOADED = "55000";

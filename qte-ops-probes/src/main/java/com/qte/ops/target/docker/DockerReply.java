@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** What an engine answered. Immutable, though its body is shared with nobody but the caller. */
 public final class DockerReply {
-    private static final JsonMapper JSON = new JsonMapper();
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final int MOST_MESSAGE = 300;
 
     private final int status;

@@ -7,19 +7,19 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The daemon threads on which one session makes its requests: its own, so that an engine that hangs, or a name service,
- * takes no thread from another session. They come when they are needed; idle ones end after a second.
+ * takes no thread from another session. They come when they are needed; idle ones end at once.
  */
 final class RequestThreads implements Executor {
     /** As many as the requests of one visit: each blocks its thread until it is answered or given up. */
     private static final int MOST = 3;
 
-    private static final int IDLE_SECONDS = 1;
+    private static final int IDLE_MILLIS = 100;
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             MOST,
             MOST,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
+            IDLE_MILLIS,
+            TimeUnit.MILLISECONDS,
             new LinkedBlockingQueue<>(),
             RequestThreads::thread,
             new ThreadPoolExecutor.DiscardPolicy());

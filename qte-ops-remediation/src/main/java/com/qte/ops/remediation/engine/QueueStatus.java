@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param text its own words, shortened
  */
 record QueueStatus(long size, long capacity, String text) {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final JsonMapper MAPPER = JsonMapper.shared();
     private static final int MOST_CHARACTERS = 500;
 
     /** Below this share of its capacity a queue is at work, and nothing that would have to be thrown away. */

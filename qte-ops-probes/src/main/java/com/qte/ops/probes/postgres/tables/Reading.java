@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The statements of one visit, each of which may fail for itself as long as the session goes on. */
 final class Reading {
-    private static final JsonMapper JSON = JsonMapper.builder().build();
+    private static final JsonMapper JSON = JsonMapper.shared();
     private static final Map<String, String> TEXTS = new ConcurrentHashMap<>();
     private static final String LOST = "08";
     private static final String SHUT_DOWN = "57P";
