@@ -18,7 +18,6 @@ import com.qte.ops.model.Finding;
 import com.qte.ops.model.Limit;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
-import com.qte.ops.model.Thrown;
 import com.qte.ops.probing.Prober;
 import com.qte.ops.replay.Manifest;
 import com.qte.ops.replay.Recorder;
@@ -37,8 +36,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -382,7 +379,8 @@ public final class QteOps implements AutoCloseable {
         }
         healing.stop(); // before what it does is cut off
         // Alerts after what has something to tell; history before the folder is given up, which has one writer.
-        Stream.<AutoCloseable>of(
+        new Closing(announcer)
+                .all(
                         automation,
                         attendance,
                         prober,
@@ -392,19 +390,7 @@ public final class QteOps implements AutoCloseable {
                         recorder,
                         history,
                         telemetry,
-                        healing)
-                .forEach(this::end);
+                        healing);
         announcer.close();
-    }
-
-    /** What cannot be closed keeps nothing else from it, and its trouble to the library. */
-    private void end(AutoCloseable part) {
-        try {
-            part.close();
-        } catch (Throwable thrown) {
-            announcer.trouble(
-                    "closing",
-                    "not all could be closed: " + Thrown.describe(Thrown.root(thrown), UnaryOperator.identity()));
-        }
     }
 }

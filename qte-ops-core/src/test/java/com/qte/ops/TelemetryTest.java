@@ -7,8 +7,10 @@ import com.qte.ops.model.Status;
 import com.qte.ops.probing.Fakes;
 import com.qte.ops.probing.Fakes.Place;
 import com.qte.ops.probing.HandTicker;
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleConfig;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,6 +35,10 @@ class TelemetryTest {
     private final List<String> troubles = new CopyOnWriteArrayList<>();
 
     private QteOpsBuilder builder(Path state) {
+        return builder(state, registry);
+    }
+
+    private QteOpsBuilder builder(Path state, MeterRegistry into) {
         return QteOps.builder()
                 .withoutDiscovery()
                 .configuration(Configuration.load(
@@ -43,7 +50,7 @@ class TelemetryTest {
                     }
                     return new Fakes.Seen(status);
                 }))
-                .host(MeterRegistry.class, registry)
+                .host(MeterRegistry.class, into)
                 .listener(event -> {
                     if (event instanceof OpsEvent.Trouble trouble) {
                         troubles.add(trouble.what());
@@ -154,6 +161,42 @@ class TelemetryTest {
             status = Status.UNKNOWN;
             ops.diagnose(Scope.usual());
             assertThat(registry.getMeters()).hasSize(before).hasSizeLessThan(200);
+        }
+    }
+
+    @Test
+    void registry_throwsErrors_roundsGoOnAndAllElseIsClosed() {
+        AtomicBoolean broken = new AtomicBoolean();
+        Clock clock = new Clock() {
+            @Override
+            public long wallTime() {
+                if (broken.get()) {
+                    throw new AssertionError("no time for this");
+                }
+                return Clock.SYSTEM.wallTime();
+            }
+
+            @Override
+            public long monotonicTime() {
+                return Clock.SYSTEM.monotonicTime();
+            }
+        };
+        SimpleMeterRegistry hostile = new SimpleMeterRegistry(SimpleConfig.DEFAULT, clock);
+        hostile.config().onMeterRemoved(meter -> {
+            throw new AssertionError("not mine");
+        });
+        try (QteOps ops = builder(folder, hostile).build()) {
+            ops.start();
+            broken.set(true);
+
+            assertThat(ops.diagnose(Scope.usual()).status()).isEqualTo(Status.HEALTHY);
+            assertThat(ops.diagnose(Scope.usual()).status()).isEqualTo(Status.HEALTHY);
+        }
+
+        assertThat(hostile.getMeters()).isEmpty();
+        assertThat(troubles).anyMatch(what -> what.contains("could not be measured"));
+        try (QteOps next = builder(folder).build()) {
+            next.start(); // the folder was given up
         }
     }
 }

@@ -128,16 +128,16 @@ final class Meters implements AutoCloseable {
 
     @Override
     public void close() {
-        @Nullable RuntimeException refused = null;
+        @Nullable Throwable refused = null;
         for (Meter meter : registered) {
             try {
                 registry.remove(meter);
-            } catch (RuntimeException e) { // as somebody who is told of it may throw: the others go all the same
-                refused = e;
+            } catch (Throwable thrown) { // of the host's, or of somebody whom it tells: the others go all the same
+                refused = thrown;
             }
         }
         if (refused != null) {
-            throw refused;
+            throw new IllegalStateException("not every meter could be taken away", refused);
         }
     }
 }
