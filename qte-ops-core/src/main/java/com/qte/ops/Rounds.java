@@ -97,6 +97,7 @@ final class Rounds {
 
         abstract boolean isOfEverything();
 
+        /** The round has ended, and the next one may run: what is thrown here would end that one. */
         abstract void answered(Diagnosis diagnosis);
 
         abstract void same();
@@ -110,20 +111,16 @@ final class Rounds {
 
         @Override
         public final void brought(Prober.Collected collected, long untilNanos, long nowNanos) {
-            Diagnosis diagnosis;
-            try {
-                Remembered before = diagnoser.remembered();
-                diagnosis = diagnoser.diagnose(collected);
-                complaints.heard(diagnosis);
-                recorder.accept(new Recorded(collected, before, diagnosis));
-                if (isOfEverything()) {
-                    visited(nowNanos);
-                    publish(diagnosis, untilNanos, nowNanos);
-                }
-                heldIsBehind = !isOfEverything(); // what a part of the checks said shows in the next round of all
-            } finally {
-                ended();
+            Remembered before = diagnoser.remembered();
+            Diagnosis diagnosis = diagnoser.diagnose(collected);
+            complaints.heard(diagnosis);
+            recorder.accept(new Recorded(collected, before, diagnosis));
+            if (isOfEverything()) {
+                visited(nowNanos);
+                publish(diagnosis, untilNanos, nowNanos);
             }
+            heldIsBehind = !isOfEverything(); // what a part of the checks said shows in the next round of all
+            ended();
             answered(diagnosis);
         }
 
@@ -199,11 +196,12 @@ final class Rounds {
 
         @Override
         void refused(String problem) {
+            byScope.remove(scope, this); // one that was never begun is shared by nobody who comes later
             answer.completeExceptionally(new OpsException(OpsException.Kind.INTERNAL, problem));
         }
     }
 
-    /** Who is told how a scheduled round ended. */
+    /** Who is told how a scheduled round ended; throws nothing, for another round may run by then. */
     interface Ended {
         /** With this diagnosis. */
         void with(Diagnosis diagnosis);
@@ -325,7 +323,7 @@ final class Rounds {
 
     private void begin(Asked request) {
         if (!prober.begin(request)) {
-            request.failed("no round is run: the library is closing");
+            request.failed("no round is run: the library is closing, or this process can have no more threads");
         }
     }
 

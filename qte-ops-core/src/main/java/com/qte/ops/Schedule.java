@@ -1,6 +1,7 @@
 package com.qte.ops;
 
 import com.qte.ops.diagnosis.Diagnosis;
+import com.qte.ops.model.Thrown;
 import com.qte.ops.probing.Prober;
 import com.qte.ops.self.Budget;
 import com.qte.ops.self.SelfSnapshot;
@@ -13,6 +14,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * Has rounds run at their interval. The watchdog's beat says when; a thread of the prober's runs them, so that nothing is
@@ -105,11 +107,18 @@ final class Schedule implements Rounds.Ended, AutoCloseable {
         });
     }
 
+    /** The next round is due only when all has been told of this one, so that nobody hears of them in another order. */
     @Override
     public void with(Diagnosis diagnosis) {
-        keepWithinBudget();
-        done();
-        ended.accept(diagnosis);
+        try {
+            keepWithinBudget();
+            ended.accept(diagnosis);
+        } catch (Throwable thrown) { // out of memory and out of threads, too: rounds go on
+            announcer.trouble(
+                    "round", "what follows a round failed: " + Thrown.describe(thrown, UnaryOperator.identity()));
+        } finally {
+            done();
+        }
     }
 
     @Override

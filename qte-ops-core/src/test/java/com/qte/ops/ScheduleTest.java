@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -43,6 +44,31 @@ class ScheduleTest {
                 diagnosis -> {},
                 () -> Optional.of(spent),
                 Budget.of(Map.of()));
+    }
+
+    @Test
+    void with_whatFollowsThrows_roundsGoOn() {
+        try (Prober prober = prober()) {
+            Rounds rounds = new Rounds(prober, new Diagnoser(Topology.of(List.of(), List.of(place))), ticker);
+            AtomicInteger told = new AtomicInteger();
+            Schedule schedule = new Schedule(
+                    prober,
+                    rounds,
+                    ticker,
+                    Tier.CHEAP.interval(),
+                    new Announcer(List.of(), ticker),
+                    diagnosis -> {
+                        told.incrementAndGet();
+                        throw new OutOfMemoryError("unable to create native thread");
+                    },
+                    Optional::empty,
+                    Budget.of(Map.of()));
+            Runnable round = rounds.scheduled(schedule);
+            round.run();
+            round.run();
+            assertThat(told).hasValue(2);
+            assertThat(rounds.diagnose(Scope.everything()).status()).isEqualTo(Status.HEALTHY);
+        }
     }
 
     private Prober prober() {

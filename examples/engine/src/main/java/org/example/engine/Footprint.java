@@ -12,8 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -24,12 +22,11 @@ import java.util.stream.Stream;
  * @param cpu share of one core that its threads took, 0..1
  * @param allocated bytes a second that its threads allocated
  * @param retained bytes of heap in use in the end, less those before it was embedded
- * @param threads most live threads at once, the engine's own left aside
- * @param names of all of them
+ * @param threads the names of all live threads, the engine's own left aside, when there were most
  * @param connections most connections to PostgreSQL at once, the engine's own left aside
  */
 record Footprint(
-        double minutes, double cpu, double allocated, long retained, int threads, Set<String> names, int connections) {
+        double minutes, double cpu, double allocated, long retained, List<String> threads, int connections) {
     static final int MOST_THREADS = 8;
     static final int MOST_CONNECTIONS = 2;
 
@@ -48,8 +45,7 @@ record Footprint(
         ThreadMXBean meter = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         Map<Long, long[]> first = new HashMap<>();
         Map<Long, long[]> last = new HashMap<>();
-        Set<String> names = new TreeSet<>();
-        int mostThreads = 0;
+        List<String> threads = List.of();
         int mostConnections = 0;
         own().forEach(thread -> first.put(thread.getId(), spent(meter, thread)));
         long begin = System.nanoTime();
@@ -60,8 +56,9 @@ record Footprint(
                 TimeUnit.MILLISECONDS.sleep(LOOKS_EVERY.toMillis());
                 List<Thread> live = own().toList();
                 live.forEach(thread -> last.put(thread.getId(), spent(meter, thread)));
-                live.forEach(thread -> names.add(thread.getName()));
-                mostThreads = Math.max(mostThreads, live.size());
+                if (live.size() > threads.size()) {
+                    threads = live.stream().map(Thread::getName).sorted().toList();
+                }
                 mostConnections = Math.max(mostConnections, connections(statement));
             }
         }
@@ -77,8 +74,7 @@ record Footprint(
                 spent[0] / 1e9 / seconds,
                 spent[1] / seconds,
                 Math.max(0, heap() - heapBefore),
-                mostThreads,
-                names,
+                threads,
                 mostConnections);
     }
 
@@ -137,7 +133,7 @@ record Footprint(
         return cpu <= MOST_CPU
                 && allocated <= MIB
                 && retained <= MOST_RETAINED
-                && threads <= MOST_THREADS
+                && threads.size() <= MOST_THREADS
                 && connections <= MOST_CONNECTIONS;
     }
 
@@ -147,7 +143,7 @@ record Footprint(
                 "  " + words.say("footprint.cpu", number(cpu * 100)),
                 "  " + words.say("footprint.allocated", number(allocated / MIB)),
                 "  " + words.say("footprint.retained", number(retained / MIB)),
-                "  " + words.say("footprint.threads", threads, String.join(", ", names)),
+                "  " + words.say("footprint.threads", threads.size(), String.join(", ", threads)),
                 "  " + words.say("footprint.connections", connections),
                 words.say(isKept() ? "footprint.kept" : "footprint.broken"));
     }

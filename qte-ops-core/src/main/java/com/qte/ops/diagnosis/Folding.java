@@ -4,9 +4,9 @@ import com.qte.ops.model.Finding;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.probing.Topology;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,26 +76,36 @@ record Folding(Topology topology) {
                 .toList();
     }
 
+    /** What is the same for all findings that explain the same, and are explained by the same: parts are many. */
+    private record Kind(String check, Subject subject, String neededPart) {}
+
+    private Kind kind(Finding finding) {
+        return new Kind(finding.check(), finding.subject(), topology.neededPart(finding));
+    }
+
     /** Of all that could explain it, the one that itself is explained by the others: the nearest link of the chain. */
-    private static Optional<Finding> nearest(
+    private Optional<Finding> nearest(
             Finding effect,
             List<Finding> candidates,
             Map<Finding.Id, Finding.Id> parents,
             BiPredicate<Finding, Finding> isEffectOf) {
-        List<Finding> causes = new ArrayList<>();
+        Map<Kind, Finding> causes = new LinkedHashMap<>();
         for (Finding cause : candidates) {
             if (!cause.id().equals(effect.id())
                     && isEffectOf.test(effect, cause)
                     && !leadsTo(cause.id(), effect.id(), parents)) {
-                causes.add(cause);
+                causes.putIfAbsent(kind(cause), cause);
             }
         }
-        return causes.stream()
-                .filter(cause -> causes.stream()
+        Map<Subject, List<Finding>> bySubject =
+                causes.values().stream().collect(Collectors.groupingBy(Finding::subject));
+        return causes.values().stream()
+                .filter(cause -> topology.reliesOn(cause.subject()).stream()
+                        .flatMap(subject -> bySubject.getOrDefault(subject, List.of()).stream())
                         .anyMatch(other ->
                                 other != cause && isEffectOf.test(cause, other) && !isEffectOf.test(other, cause)))
                 .findFirst()
-                .or(() -> causes.stream().findFirst());
+                .or(() -> causes.values().stream().findFirst());
     }
 
     private static boolean leadsTo(Finding.Id from, Finding.Id to, Map<Finding.Id, Finding.Id> parents) {

@@ -56,8 +56,8 @@ final class Lineup {
         this.ended = ended;
     }
 
-    /** A round begins, and is not over any more. One at a time: nobody else touches this before. */
-    void begin(RoundRequest asked, long now, boolean leaksAreLookedFor) {
+    /** A round begins, and is not over any more. One at a time. */
+    synchronized void begin(RoundRequest asked, long now, boolean leaksAreLookedFor) {
         number++;
         selection = asked.selection();
         due = tiers(asked);
@@ -138,9 +138,17 @@ final class Lineup {
         return over.compareAndSet(false, true);
     }
 
-    /** A thread takes the turn. How many threads are at risk can only be less until it passes on. */
-    void turnTaken() {
+    /**
+     * A thread takes the turn. How many threads are at risk can only be less until it passes on.
+     *
+     * @return false where it comes too late: its round is over, and another one may run
+     */
+    synchronized boolean turnTaken(long round) {
+        if (round != number || over.get()) {
+            return false;
+        }
         takesRisks = atRisk < MOST_AT_RISK && runners.abandoned() < MOST_AT_RISK;
+        return true;
     }
 
     /** Whether the runs of the post are looked at for what they leave behind. */
@@ -172,7 +180,7 @@ final class Lineup {
     Post<?, ?> next(long round) {
         Post<?, ?>[] posts = selection.posts();
         while (true) {
-            while (next < posts.length && hasRoom() && !over.get()) {
+            while (next < posts.length && hasRoom() && !over.get() && round == number) {
                 Post<?, ?> post = posts[next++];
                 if (isPlain(post) || isReady(post)) {
                     return post;

@@ -33,8 +33,13 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
     private volatile Onlooker onlooker = Onlooker.NONE;
     private volatile boolean closed;
 
+    /** What is asked of the round that runs; whoever takes it out tells how that ended, once. */
+    private final AtomicReference<@Nullable RoundRequest> request = new AtomicReference<>();
+
+    // Of the watchdog's beat.
+    private boolean ending;
+
     // Of the thread that has the turn.
-    private @Nullable RoundRequest request;
     private long begunNanos;
     private @Nullable VisitSlot resting;
 
@@ -57,7 +62,7 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         }
         long now = ticker.nanos();
         begunNanos = now;
-        request = asked;
+        request.setRelease(asked);
         asked.begins(now);
         lineup.begin(asked, now, leaks.isDue(now));
         for (Post<?, ?> post : lineup.selection().posts()) {
@@ -69,14 +74,19 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
     }
 
     private void work(long round) {
-        VisitSlot slot = resting;
-        if (slot == null || !slot.isMine()) {
-            slot = new VisitSlot(this);
+        VisitSlot slot;
+        synchronized (lineup) { // nobody begins the next round meanwhile
+            if (!lineup.turnTaken(round)) {
+                return;
+            }
+            slot = resting;
+            if (slot == null || !slot.isMine()) {
+                slot = new VisitSlot(this);
+            }
+            resting = null;
+            slot.in(round);
+            turn.setRelease(slot);
         }
-        resting = null;
-        slot.in(round);
-        lineup.turnTaken();
-        turn.setRelease(slot);
         for (Post<?, ?> post = lineup.next(round); post != null; post = lineup.next(round)) {
             if (!visit(slot, post)) {
                 return;
@@ -204,31 +214,34 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
         if (slot != null) {
             watchdog.look(slot, nowNanos);
         }
-        if (!lineup.isOver()) {
+        if (!lineup.isOver() && isLate(nowNanos)) {
+            ending |= lineup.end();
+        }
+        if (ending) { // at each beat until it has come about, whatever was missing for it, memory or a thread
             giveUp(nowNanos);
         }
     }
 
+    private boolean isLate(long nowNanos) {
+        long late = nowNanos - lineup.endNanos();
+        return late >= 0 && late >= watchdog.hiccups().since(lineup.endNanos() - DEADLINE_NANOS);
+    }
+
     /** The round's own time is up: what is under way goes on beside the next ones. */
     private void giveUp(long nowNanos) {
-        long late = nowNanos - lineup.endNanos();
-        if (late < 0 || late < watchdog.hiccups().since(lineup.endNanos() - DEADLINE_NANOS) || !lineup.end()) {
-            return;
-        }
         VisitSlot slot = turn.getAcquire();
         if (slot != null) {
             slot.look(nowNanos, 0, watchdog.hiccups());
         }
         lineup.giveUp(nowNanos);
-        runners.execute(this::end);
+        ending = !runners.execute(this::end);
     }
 
     private void end() {
-        RoundRequest asked = request;
+        RoundRequest asked = request.getAndSet(null);
         if (asked == null) {
             return;
         }
-        request = null;
         Prober.Selection selection = lineup.selection();
         long now = ticker.nanos(); // this thread may have stood still since the last visit
         try {
@@ -251,14 +264,13 @@ final class Round implements Watchdog.Beat, Slot.Overseer {
     /** Ends the round that runs, lets go of the visit that has the turn, and begins none any more. */
     void close() {
         closed = true;
-        boolean wasRunning = lineup.end();
-        RoundRequest asked = request;
+        lineup.end();
         VisitSlot slot = turn.getAcquire();
         if (slot != null) {
             slot.abandon();
         }
-        if (wasRunning && asked != null) {
-            request = null;
+        RoundRequest asked = request.getAndSet(null);
+        if (asked != null) {
             asked.failed(CLOSING);
         }
     }

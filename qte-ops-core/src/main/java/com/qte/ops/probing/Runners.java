@@ -65,10 +65,10 @@ final class Runners implements Calls, AutoCloseable {
                 .toList();
     }
 
-    /** Has the work done on a runner; false if the library is closing. */
+    /** Has the work done on a runner; false if the library is closing, or there is no thread to be had. */
     boolean execute(Runnable work) {
-        watchdog.start();
         try {
+            watchdog.start(); // without it nobody would ever be timed out
             pool.execute(work);
             return true;
         } catch (RejectedExecutionException | OutOfMemoryError e) { // "unable to create native thread"

@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 
 /** Who needs whom: checks by their declarations, subjects by what their targets rely on. Immutable. */
 public final class Topology {
@@ -26,10 +27,16 @@ public final class Topology {
 
     private final Map<String, CheckSpec> checks;
     private final Map<Subject, Set<Subject>> relies;
+    private final Set<Need> neededParts;
 
     private Topology(Map<String, CheckSpec> checks, Map<Subject, Set<Subject>> relies) {
         this.checks = checks;
         this.relies = relies;
+        this.neededParts = checks.values().stream()
+                .flatMap(spec -> spec.needs().stream())
+                .map(Need::parse)
+                .filter(need -> need.part().isPresent())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     /** Of these checks and these targets. */
@@ -95,6 +102,11 @@ public final class Topology {
                 && check(cause.check())
                         .filter(spec -> spec.canExplain(effect.check()))
                         .isPresent();
+    }
+
+    /** The finding's part where some check needs that very part; empty for all others, which are needed alike. */
+    public String neededPart(Finding finding) {
+        return neededParts.contains(new Need(finding.check(), Optional.of(finding.part()))) ? finding.part() : "";
     }
 
     /** Whether the effect's check needs the cause's to be well, on a subject that it relies on. */

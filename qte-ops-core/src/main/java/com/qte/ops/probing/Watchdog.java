@@ -41,9 +41,16 @@ final class Watchdog implements AutoCloseable {
         this.thread = Runners.daemon(surroundings.counting().apply(this::run), "qte-ops-watchdog");
     }
 
+    /** @throws OutOfMemoryError "unable to create native thread": then a later call tries again */
     void start() {
         if (!started.get() && started.compareAndSet(false, true)) {
-            thread.start();
+            boolean runs = false;
+            try {
+                thread.start();
+                runs = true;
+            } finally {
+                started.set(runs);
+            }
         }
     }
 

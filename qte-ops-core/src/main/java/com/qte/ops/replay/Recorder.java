@@ -132,7 +132,11 @@ public final class Recorder implements Consumer<Recorded>, AutoCloseable {
         last = round;
         Told listener = told;
         if (listener != null && budget > 0) {
-            thread.execute(counting.apply(() -> attend(round, listener)));
+            try {
+                thread.execute(counting.apply(() -> attend(round, listener)));
+            } catch (OutOfMemoryError e) {
+                return; // "unable to create native thread": the round itself is worth more than its record
+            }
         }
     }
 

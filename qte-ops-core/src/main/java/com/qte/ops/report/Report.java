@@ -174,7 +174,7 @@ public record Report(
     /** The findings that are explained by this one directly, in their order. */
     public List<Entry> causedBy(String id) {
         return findings.stream()
-                .filter(entry -> entry.causedBy().equals(Optional.of(id)))
+                .filter(entry -> entry.causedBy().filter(id::equals).isPresent())
                 .toList();
     }
 }

@@ -17,7 +17,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiPredicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -95,10 +97,11 @@ public record Reporter(
     }
 
     private Stream<Finding> skipped(Diagnosis diagnosis, List<Finding.Id> leftOut) {
+        Set<Finding.Id> told = diagnosis.findings().stream()
+                .map(finding -> whole(finding.id()))
+                .collect(Collectors.toSet());
         return leftOut.stream()
-                .filter(id -> diagnosis.findings().stream()
-                        .noneMatch(finding -> finding.check().equals(id.check())
-                                && finding.subject().equals(id.subject())))
+                .filter(id -> !told.contains(whole(id)))
                 .map(id -> Finding.first(
                         id,
                         Status.SKIPPED,
@@ -109,6 +112,10 @@ public record Reporter(
                         List.of(),
                         diagnosis.at(),
                         diagnosis.epoch()));
+    }
+
+    private static Finding.Id whole(Finding.Id id) {
+        return new Finding.Id(id.check(), id.subject(), "");
     }
 
     Report.Entry entry(Finding finding, Instant now) {

@@ -47,7 +47,11 @@ record Ranking(
         List<Finding> shown) {
 
     List<Suspect> suspects() {
-        List<Suspect> suspects = roots().stream().map(this::suspect).toList();
+        Map<Finding.Id, List<Finding>> byCause = diagnosis.findings().stream()
+                .filter(finding -> finding.causedBy().isPresent())
+                .collect(Collectors.groupingBy(finding -> finding.causedBy().orElseThrow()));
+        List<Suspect> suspects =
+                roots().stream().map(root -> suspect(root, byCause)).toList();
         List<String> named = new ArrayList<>(symptom.named());
         Map<Finding.Id, Integer> earlier = new HashMap<>();
         suspects.forEach(suspect -> earlier.put(suspect.cause().id(), earlierThan(suspect, suspects)));
@@ -92,8 +96,8 @@ record Ranking(
         return step;
     }
 
-    private Suspect suspect(Finding cause) {
-        List<Finding> effects = effects(cause);
+    private Suspect suspect(Finding cause, Map<Finding.Id, List<Finding>> byCause) {
+        Set<Finding> effects = effects(cause, byCause);
         List<Finding> brought = shown.stream().filter(effects::contains).toList();
         boolean isShown = shown.contains(cause);
         boolean isKnown = symptom.candidate(cause.check()).isPresent();
@@ -111,14 +115,14 @@ record Ranking(
         if (tie == Tie.NEARBY) {
             against.add(new Point(Kind.UNTIED, List.of()));
         }
-        return new Suspect(cause, tie, effects, began, speaksFor, against);
+        return new Suspect(cause, tie, List.copyOf(effects), began, speaksFor, against);
     }
 
     /**
      * Whether it, or what follows from it, is known to bring about what shows here; where nothing shows, what would. What
      * would show and does not is no reason to suspect anybody.
      */
-    private boolean isBehind(Finding cause, List<Finding> effects) {
+    private boolean isBehind(Finding cause, Set<Finding> effects) {
         if (effects.stream()
                 .anyMatch(effect -> symptom.candidate(effect.check()).isPresent())) {
             return true;
@@ -180,17 +184,17 @@ record Ranking(
     }
 
     /** Everything ill that follows from it, nearest first. */
-    private List<Finding> effects(Finding cause) {
+    private static Set<Finding> effects(Finding cause, Map<Finding.Id, List<Finding>> byCause) {
         Set<Finding> effects = new LinkedHashSet<>();
         List<Finding> open = new ArrayList<>(List.of(cause));
         for (int i = 0; i < open.size(); i++) {
-            for (Finding effect : diagnosis.causedBy(open.get(i).id())) {
+            for (Finding effect : byCause.getOrDefault(open.get(i).id(), List.of())) {
                 if (effect.status().isIll() && !effect.id().equals(cause.id()) && effects.add(effect)) {
                     open.add(effect);
                 }
             }
         }
-        return List.copyOf(effects);
+        return effects;
     }
 
     /** Being seen by few looks is no matter of what it is, and a cause may be over before its effects are. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class FoldingTest {
     private static final String DB = "postgres:main";
@@ -175,6 +176,21 @@ class FoldingTest {
                     .as("seed %d", seed)
                     .isEqualTo(first);
         }
+    }
+
+    /** Ends within a second; what compared each cause with each other one for each effect took minutes. */
+    @Test
+    @Timeout(60)
+    void fold_thousandsOfPartsOnBothSides_ends() {
+        List<Finding> findings = new ArrayList<>();
+        for (int part = 0; part < 2_000; part++) {
+            findings.add(Said.of(new Finding.Id("postgres.idle", Subject.parse(DB), "i" + part), Status.DEGRADED, 1));
+            findings.add(Said.of(new Finding.Id("postgres.locks", Subject.parse(DB), "l" + part), Status.DEGRADED, 1));
+        }
+        assertThat(new Folding(TOPOLOGY).fold(findings))
+                .filteredOn(finding -> finding.check().equals("postgres.locks"))
+                .allSatisfy(finding ->
+                        assertThat(finding.causedBy().map(Finding.Id::check)).contains("postgres.idle"));
     }
 
     private static List<String> causes(List<Finding> folded) {

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /** Hand-made targets, probes and checks: no server, but the real running model around them. */
 public final class Fakes {
@@ -123,13 +124,13 @@ public final class Fakes {
     }
 
     public static Surroundings surroundings() {
+        return surroundings(Ticker.system(), work -> work);
+    }
+
+    /** @param threads is asked for each thread that is made */
+    public static Surroundings surroundings(Ticker ticker, UnaryOperator<Runnable> threads) {
         return new Surroundings(
-                InstantSource.system(),
-                Ticker.system(),
-                text -> text,
-                Map.of(),
-                work -> work,
-                Surroundings.Trouble.NONE);
+                InstantSource.system(), ticker, text -> text, Map.of(), threads, Surroundings.Trouble.NONE);
     }
 
     public static Prober prober(List<? extends Target<?>> targets, Probe<?, ?>... probes) {
@@ -141,12 +142,10 @@ public final class Fakes {
     }
 
     public static Prober prober(Ticker ticker, List<? extends Target<?>> targets, Probe<?, ?>... probes) {
-        Surroundings around = new Surroundings(
-                InstantSource.system(), ticker, text -> text, Map.of(), work -> work, Surroundings.Trouble.NONE);
-        return prober(around, targets, plugged(probes));
+        return prober(surroundings(ticker, work -> work), targets, plugged(probes));
     }
 
-    private static Prober prober(Surroundings around, List<? extends Target<?>> targets, List<Plugged<?, ?>> probes) {
+    public static Prober prober(Surroundings around, List<? extends Target<?>> targets, List<Plugged<?, ?>> probes) {
         List<CheckSpec> specs = new ArrayList<>();
         probes.forEach(probe -> probe.checks().forEach(check -> specs.add(check.spec())));
         return new Prober(

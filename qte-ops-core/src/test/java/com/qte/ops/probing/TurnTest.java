@@ -98,7 +98,7 @@ class TurnTest {
     }
 
     /** Waits as a plugin that ignores interrupts does. */
-    private static void awaitQuietly(CountDownLatch latch) {
+    static void awaitQuietly(CountDownLatch latch) {
         while (latch.getCount() > 0) {
             try {
                 latch.await();

@@ -108,8 +108,9 @@ class EngineProcessFaultsIT {
 
     @Test
     void judge_fillsItsGroup_saysSo() throws Exception {
-        lab.group("memory", "memory.limit_in_bytes=67108864");
-        int shell = Lab.pid(lab.run("tail -n 1 < <(head -c 60000000 /dev/zero; sleep 50); :"));
+        // With room for what the kernel and the shell take beside it: a group that is full has its processes killed.
+        lab.group("memory", "memory.limit_in_bytes=134217728");
+        int shell = Lab.pid(lab.run("tail -n 1 < <(head -c 112000000 /dev/zero; sleep 50); :"));
         ProcessHandle tail = Awaitility.await()
                 .until(
                         () -> ProcessHandle.of(shell)
