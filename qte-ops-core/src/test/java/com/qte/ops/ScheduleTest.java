@@ -18,7 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -35,39 +41,55 @@ class ScheduleTest {
     private Schedule schedule(Prober prober, double cores) {
         Spending spent = new Spending(WINDOW, OptionalDouble.of(cores), OptionalDouble.empty());
         Rounds rounds = new Rounds(prober, new Diagnoser(Topology.of(List.of(), List.of(place))), ticker);
+        return schedule(prober, rounds, diagnosis -> {}, () -> Optional.of(spent));
+    }
+
+    private Schedule schedule(
+            Prober prober,
+            Rounds rounds,
+            Consumer<Diagnosis> follows,
+            Supplier<Optional<Spending>> spending) {
         return new Schedule(
                 prober,
                 rounds,
                 ticker,
                 Tier.CHEAP.interval(),
                 new Announcer(List.of(), ticker),
-                diagnosis -> {},
-                () -> Optional.of(spent),
+                follows,
+                spending,
                 Budget.of(Map.of()));
     }
 
+    /** The round that has ended by then must not end another one's. */
     @Test
-    void with_whatFollowsThrows_roundsGoOn() {
-        try (Prober prober = prober()) {
+    void with_whatFollowsThrowsWhileAnotherRoundRuns_allAreAnswered() throws Exception {
+        AtomicBoolean holds = new AtomicBoolean();
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        try (Prober prober = Fakes.prober(ticker, List.of(place), Fakes.probe("p", Fakes.check("d.said"), visit -> {
+            if (holds.get()) {
+                inside.countDown();
+                go.await();
+            }
+            return new Fakes.Seen(Status.HEALTHY);
+        }))) {
             Rounds rounds = new Rounds(prober, new Diagnoser(Topology.of(List.of(), List.of(place))), ticker);
-            AtomicInteger told = new AtomicInteger();
-            Schedule schedule = new Schedule(
-                    prober,
-                    rounds,
-                    ticker,
-                    Tier.CHEAP.interval(),
-                    new Announcer(List.of(), ticker),
-                    diagnosis -> {
-                        told.incrementAndGet();
-                        throw new OutOfMemoryError("unable to create native thread");
-                    },
-                    Optional::empty,
-                    Budget.of(Map.of()));
-            Runnable round = rounds.scheduled(schedule);
-            round.run();
-            round.run();
-            assertThat(told).hasValue(2);
-            assertThat(rounds.diagnose(Scope.everything()).status()).isEqualTo(Status.HEALTHY);
+            FutureTask<Diagnosis> second = new FutureTask<>(() -> rounds.diagnose(Scope.everything()));
+            FutureTask<Diagnosis> third = new FutureTask<>(() -> rounds.diagnose(Scope.everything()));
+            Consumer<Diagnosis> follows = diagnosis -> {
+                holds.set(true);
+                new Thread(second, "second").start();
+                Awaitility.await().until(() -> inside.getCount() == 0);
+                throw new OutOfMemoryError("unable to create native thread");
+            };
+            Schedule schedule = schedule(prober, rounds, follows, Optional::empty);
+            rounds.scheduled(schedule).run();
+            Thread asking = new Thread(third, "third");
+            asking.start();
+            Awaitility.await().until(() -> asking.getState() == Thread.State.WAITING);
+            go.countDown();
+            assertThat(second.get(10, TimeUnit.SECONDS).status()).isEqualTo(Status.HEALTHY);
+            assertThat(third.get(10, TimeUnit.SECONDS).status()).isEqualTo(Status.HEALTHY);
         }
     }
 
