@@ -32,8 +32,7 @@ class RoundsTest {
                 }),
                 List.of(place),
                 Fakes.plugged(Fakes.probe("p", Fakes.check("d.said"), Status.HEALTHY)))) {
-            Rounds rounds = new Rounds(
-                    prober, new Diagnoser(Topology.of(List.of(), List.of(place))), Ticker.system());
+            Rounds rounds = new Rounds(prober, new Diagnoser(Topology.of(List.of(), List.of(place))), Ticker.system());
             none.set(true);
             assertThatThrownBy(() -> rounds.diagnose(Scope.everything()))
                     .isInstanceOf(OpsException.class)

@@ -45,10 +45,7 @@ class ScheduleTest {
     }
 
     private Schedule schedule(
-            Prober prober,
-            Rounds rounds,
-            Consumer<Diagnosis> follows,
-            Supplier<Optional<Spending>> spending) {
+            Prober prober, Rounds rounds, Consumer<Diagnosis> follows, Supplier<Optional<Spending>> spending) {
         return new Schedule(
                 prober,
                 rounds,

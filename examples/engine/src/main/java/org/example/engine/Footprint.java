@@ -25,8 +25,7 @@ import java.util.stream.Stream;
  * @param threads the names of all live threads, the engine's own left aside, when there were most
  * @param connections most connections to PostgreSQL at once, the engine's own left aside
  */
-record Footprint(
-        double minutes, double cpu, double allocated, long retained, List<String> threads, int connections) {
+record Footprint(double minutes, double cpu, double allocated, long retained, List<String> threads, int connections) {
     static final int MOST_THREADS = 8;
     static final int MOST_CONNECTIONS = 2;
 

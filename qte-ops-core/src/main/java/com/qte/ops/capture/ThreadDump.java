@@ -13,8 +13,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
- * What each thread of this process is at, with the locks that it holds and waits for, and who keeps whom waiting for
- * ever. Taken by the JVM at one moment, in a pause of some milliseconds.
+ * What each thread of this process is at, with the monitors that it holds, the locks that it waits for and whose they
+ * are, and who keeps whom waiting for ever. Taken by the JVM at one moment, in a pause of some milliseconds.
  *
  * @param number 1 for the first of several; later ones wait a moment first, so that what moves can be told from what
  *     does not
@@ -45,7 +45,9 @@ record ThreadDump(int number, Ticker ticker, UnaryOperator<String> redactor) imp
             rest();
         }
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        ThreadInfo[] infos = threads.dumpAllThreads(true, true, DEEPEST);
+        // Not whose locks of java.util.concurrent are held: for those the JVM stands still while it walks its whole
+        // heap.
+        ThreadInfo[] infos = threads.dumpAllThreads(true, false, DEEPEST);
         long[] dead = threads.findDeadlockedThreads();
         StringBuilder text = new StringBuilder();
         text.append(infos.length).append(" threads\n");
@@ -93,7 +95,5 @@ record ThreadDump(int number, Ticker ticker, UnaryOperator<String> redactor) imp
                     .forEach(monitor ->
                             text.append("    - locked ").append(monitor).append('\n'));
         }
-        Arrays.stream(info.getLockedSynchronizers())
-                .forEach(lock -> text.append("    - holds ").append(lock).append('\n'));
     }
 }

@@ -111,8 +111,7 @@ class ThreadlessTest {
         Surroundings around = Fakes.surroundings();
         Hiccups hiccups = new Hiccups(around.clock(), 0);
         Runners runners = new Runners(around, new Sessions(), new Watchdog(around, hiccups));
-        try (Prober prober = Fakes.prober(
-                        List.of(place), Fakes.probe("p", Fakes.check("d.said"), Status.HEALTHY));
+        try (Prober prober = Fakes.prober(List.of(place), Fakes.probe("p", Fakes.check("d.said"), Status.HEALTHY));
                 runners) {
             Judge judge = new Judge(
                     Topology.of(List.of(), List.of(place)),

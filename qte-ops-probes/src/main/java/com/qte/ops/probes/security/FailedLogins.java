@@ -27,6 +27,7 @@ import java.util.Map;
  *   <tr><td>one of the logs is not there</td><td>SKIPPED</td><td>unread</td></tr>
  *   <tr><td>lines of these five minutes were gone before they were read, and none of the faults below</td><td>SKIPPED</td>
  *     <td>lost</td></tr>
+ *   <tr><td>so much is written that a part is not read yet, and none of the faults below</td><td>SKIPPED</td><td>behind</td></tr>
  *   <tr><td>they were not followed for all of the five minutes, and none of the faults below</td><td>SKIPPED</td><td>just-begun</td></tr>
  *   <tr><td>30 a minute, 10 at the least</td><td>FAILING</td><td>many</td></tr>
  *   <tr><td>5 a minute, 10 at the least</td><td>DEGRADED</td><td>many</td></tr>

@@ -32,6 +32,7 @@ public final class SecurityLog implements Probe<SecurityTarget, SecurityLog.Snap
 
     private static final int MOST_SIGHTINGS = 20;
     private static final int LONGEST_LINE = 200;
+    private static final long LONGEST_UNFINISHED = 64 << 10;
     private static final Portion PORTION = new Portion(0, 32 << 20, Duration.ofMillis(500));
 
     private static final List<Check<Snapshot>> CHECKS = List.of(new FailedLogins(), new SuspiciousLines());
@@ -69,9 +70,15 @@ public final class SecurityLog implements Probe<SecurityTarget, SecurityLog.Snap
      * @param path where it is
      * @param presence whether it is there
      * @param cursor how far it was read
+     * @param lagBytes how much more was there
      * @param lost when lines of it were last found to be gone before they were read; empty where none were
      */
-    public record Log(String path, Presence presence, Cursor cursor, Optional<Instant> lost) {}
+    public record Log(String path, Presence presence, Cursor cursor, long lagBytes, Optional<Instant> lost) {
+        /** Whether more is unread than a line that is just being written. */
+        boolean isBehind() {
+            return lagBytes > LONGEST_UNFINISHED;
+        }
+    }
 
     /**
      * What one visit saw fail.
@@ -122,7 +129,7 @@ public final class SecurityLog implements Probe<SecurityTarget, SecurityLog.Snap
                                 }
                             }));
             Optional<Instant> lost = known.isPresent() && advance.lost() ? Optional.of(now) : known.flatMap(Log::lost);
-            logs.add(new Log(path.toString(), advance.presence(), advance.cursor(), lost));
+            logs.add(new Log(path.toString(), advance.presence(), advance.cursor(), advance.lagBytes(), lost));
         }
         return new Snapshot(
                 logs,

@@ -29,10 +29,10 @@ import java.util.Optional;
  *   <tr><td>there is no list of a security suite, or it says not when it was published</td><td>SKIPPED</td>
  *       <td>no-lists</td></tr>
  *   <tr><td>a package has waited for its update for 30 days at least, see {@link PendingSince}</td><td>FAILING</td><td>pending</td></tr>
- *   <tr><td>the newest list was published 30 days ago</td><td>FAILING</td><td>stale</td></tr>
+ *   <tr><td>the list of a suite was published 30 days ago</td><td>FAILING</td><td>stale</td></tr>
  *   <tr><td>updates are pending</td><td>DEGRADED</td><td>pending</td></tr>
- *   <tr><td>the newest list was published 7 days ago: nobody has looked</td><td>DEGRADED</td><td>stale</td></tr>
- *   <tr><td>a list could not be read</td><td>SKIPPED</td><td>unread</td></tr>
+ *   <tr><td>the list of a suite was published 7 days ago: nobody has looked</td><td>DEGRADED</td><td>stale</td></tr>
+ *   <tr><td>a list could not be read, or a suite has none</td><td>SKIPPED</td><td>unread</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
  */
@@ -70,7 +70,7 @@ final class SecurityUpdates implements Check<Snapshot> {
 
     private static Verdict judge(Observation<Snapshot> seen, Updates updates, Instant published) {
         List<Update> pending = updates.pending().stream().sorted().toList();
-        double listsAge = seconds(published, seen.at());
+        double listsAge = seconds(updates.oldest().orElse(published), seen.at());
         Optional<PendingSince> longest = pending.stream()
                 .map(update -> PendingSince.of(seen, update, published))
                 .min(Comparator.comparing(PendingSince::since));

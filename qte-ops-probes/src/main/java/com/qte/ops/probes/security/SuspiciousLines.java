@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  *   <tr><td>one of the logs is not there</td><td>SKIPPED</td><td>unread</td></tr>
  *   <tr><td>lines of this hour were gone before they were read, and none of the rest has the word</td><td>SKIPPED</td>
  *     <td>lost</td></tr>
+ *   <tr><td>so much is written that a part is not read yet, and none of the rest has the word</td><td>SKIPPED</td><td>behind</td></tr>
  *   <tr><td>they were not followed for all of that hour, and no such line was seen</td><td>SKIPPED</td><td>just-begun</td></tr>
  *   <tr><td>a line with the word</td><td>DEGRADED</td><td>seen</td></tr>
  *   <tr><td>else</td><td>HEALTHY</td><td>ok</td></tr>
@@ -98,6 +99,14 @@ final class SuspiciousLines implements Check<Snapshot> {
                 .toList();
         if (!lossy.isEmpty()) {
             return Optional.of(Verdict.skipped("lost", Evidence.items("logs", lossy)));
+        }
+        List<String> behind = snapshot.logs().stream()
+                .filter(Log::isBehind)
+                .map(Log::path)
+                .sorted()
+                .toList();
+        if (!behind.isEmpty()) {
+            return Optional.of(Verdict.skipped("behind", Evidence.items("logs", behind)));
         }
         Duration followed = Duration.between(snapshot.since(), seen.at());
         return followed.compareTo(window) >= 0

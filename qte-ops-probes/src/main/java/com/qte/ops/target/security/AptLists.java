@@ -78,14 +78,16 @@ final class AptLists {
         return suites;
     }
 
-    /** Told of each package of the suite; answers the lists that could not be read. */
+    /** Told of each package of the suite; answers the lists that could not be read, and the suite if it has none. */
     List<String> packages(Suite suite, Consumer<Map<String, String>> told) throws IOException {
         List<String> unread = new ArrayList<>();
+        boolean isThere = false;
         for (Path file : files) {
             String name = String.valueOf(file.getFileName());
             if (!name.startsWith(suite.prefix() + "_") || !name.matches(".*_Packages(\\.\\w+)?")) {
                 continue;
             }
+            isThere = true;
             try (InputStream in = unpacked(file, name)) {
                 Stanzas.read(in, PACKAGE, told);
             } catch (IOException | RuntimeException e) {
@@ -94,6 +96,9 @@ final class AptLists {
                 }
                 unread.add(name + " (" + e.getMessage() + ")");
             }
+        }
+        if (!isThere) {
+            unread.add(suite.name() + " (no list of its packages)");
         }
         return unread;
     }

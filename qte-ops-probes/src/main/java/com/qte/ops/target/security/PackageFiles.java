@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -84,11 +85,16 @@ final class PackageFiles {
         for (AptLists.Suite suite : suites) {
             unread.addAll(lists.packages(suite, this::offered));
         }
+        List<Instant> published = suites.stream()
+                .flatMap(suite -> suite.published().stream())
+                .sorted()
+                .toList();
         return new Updates(
                 count,
                 unfinished,
                 suites.stream().map(AptLists.Suite::name).toList(),
-                suites.stream().flatMap(suite -> suite.published().stream()).max(Comparator.naturalOrder()),
+                published.stream().max(Comparator.naturalOrder()),
+                published.stream().findFirst(),
                 unread,
                 installed.values().stream()
                         .flatMap(List::stream)

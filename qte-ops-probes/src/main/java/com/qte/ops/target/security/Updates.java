@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param suites the security suites that lists are there of
  * @param published when the newest list of a security suite was published: nobody can have looked before then, and
  *     security suites are published anew every few days; empty where there is no list
+ * @param oldest when the oldest list of a security suite was published: of that suite nobody knows what came after
  * @param unread lists of security suites that could not be read, with the reason
  * @param pending in the order of their names
  */
@@ -20,6 +21,7 @@ public record Updates(
         List<String> unfinished,
         List<String> suites,
         Optional<Instant> published,
+        Optional<Instant> oldest,
         List<String> unread,
         List<Update> pending) {
     public Updates {

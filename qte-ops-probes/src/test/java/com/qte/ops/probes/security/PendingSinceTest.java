@@ -27,7 +27,13 @@ class PendingSinceTest {
     private static SecurityPackages.Snapshot pending(Instant published, Update... updates) {
         return new SecurityPackages.Snapshot(
                 Optional.of(new Updates(
-                        9, List.of(), List.of("x-security"), Optional.of(published), List.of(), List.of(updates))),
+                        9,
+                        List.of(),
+                        List.of("x-security"),
+                        Optional.of(published),
+                        Optional.of(published),
+                        List.of(),
+                        List.of(updates))),
                 Map.of());
     }
 

@@ -78,10 +78,11 @@ public class SecurityChecksContractTest {
                         .snapshots(logins(0), logins(6), logins(40))
                         .seen(log(List.of(new Failures(at(10), Map.of("a", 20, "b", 20))), List.of()))
                         .seen(nothing(List.of()))
-                        .seen(nothing(List.of(new Log("/l", Presence.ABSENT, cursor(), Optional.empty()))))
-                        .seen(nothing(List.of(new Log("/l", Presence.DENIED, cursor(), Optional.empty()))))
+                        .seen(nothing(List.of(new Log("/l", Presence.ABSENT, cursor(), 0, Optional.empty()))))
+                        .seen(nothing(List.of(new Log("/l", Presence.DENIED, cursor(), 0, Optional.empty()))))
                         .seen(begun())
                         .seen(lossy())
+                        .seen(nothing(List.of(new Log("/l", Presence.FILE, cursor(), 1 << 20, Optional.empty()))))
                         .ladder("perMinute", 0.2, perMinute -> logins(perMinute)),
                 CheckCase.of(new SuspiciousLines(), "probes")
                         .snapshots(
@@ -89,17 +90,18 @@ public class SecurityChecksContractTest {
                                 log(List.of(), List.of(new Sighting(at(60), "suspicious order"))))
                         .seen(log(List.of(), List.of(new Sighting(at(4_000), "suspicious order"))))
                         .seen(nothing(List.of()))
-                        .seen(nothing(List.of(new Log("/l", Presence.DENIED, cursor(), Optional.empty()))))
-                        .seen(nothing(List.of(new Log("/l", Presence.NO_FILE, cursor(), Optional.empty()))))
+                        .seen(nothing(List.of(new Log("/l", Presence.DENIED, cursor(), 0, Optional.empty()))))
+                        .seen(nothing(List.of(new Log("/l", Presence.NO_FILE, cursor(), 0, Optional.empty()))))
                         .seen(begun())
-                        .seen(lossy()));
+                        .seen(lossy())
+                        .seen(nothing(List.of(new Log("/l", Presence.FILE, cursor(), 1 << 20, Optional.empty())))));
     }
 
     @Test
     void judge_oneOfTheLogsIsDenied_unknownAndWhichOne() {
         SecurityLog.Snapshot seen = nothing(List.of(
-                new Log("/a", Presence.FILE, cursor(), Optional.empty()),
-                new Log("/l", Presence.DENIED, cursor(), Optional.empty())));
+                new Log("/a", Presence.FILE, cursor(), 0, Optional.empty()),
+                new Log("/l", Presence.DENIED, cursor(), 0, Optional.empty())));
         Verdict denied = Verdict.of(Status.UNKNOWN, "denied", Evidence.items("logs", List.of("/l")));
         assertThat(Judged.first(new FailedLogins(), seen).verdict()).isEqualTo(denied);
         assertThat(Judged.first(new SuspiciousLines(), seen).verdict()).isEqualTo(denied);
@@ -171,7 +173,8 @@ public class SecurityChecksContractTest {
     private static SecurityPackages.Snapshot packages(
             List<Update> pending, Optional<Instant> published, List<String> unread) {
         return new SecurityPackages.Snapshot(
-                Optional.of(new Updates(300, List.of(), List.of("x-security"), published, unread, pending)), Map.of());
+                Optional.of(new Updates(300, List.of(), List.of("x-security"), published, published, unread, pending)),
+                Map.of());
     }
 
     private static SecurityLog.Snapshot logins(double perMinute) {
@@ -180,7 +183,7 @@ public class SecurityChecksContractTest {
 
     private static SecurityLog.Snapshot log(List<Failures> failures, List<Sighting> sightings) {
         return new SecurityLog.Snapshot(
-                Collections.singletonList(new Log("/l", Presence.FILE, cursor(), Optional.empty())),
+                Collections.singletonList(new Log("/l", Presence.FILE, cursor(), 0, Optional.empty())),
                 at(3_600),
                 failures,
                 sightings,
@@ -192,12 +195,16 @@ public class SecurityChecksContractTest {
     }
 
     private static SecurityLog.Snapshot lossy() {
-        return nothing(List.of(new Log("/l", Presence.FILE, cursor(), Optional.of(at(60)))));
+        return nothing(List.of(new Log("/l", Presence.FILE, cursor(), 0, Optional.of(at(60)))));
     }
 
     private static SecurityLog.Snapshot begun() {
         return new SecurityLog.Snapshot(
-                List.of(new Log("/l", Presence.FILE, cursor(), Optional.empty())), Judged.AT, List.of(), List.of(), 0);
+                List.of(new Log("/l", Presence.FILE, cursor(), 0, Optional.empty())),
+                Judged.AT,
+                List.of(),
+                List.of(),
+                0);
     }
 
     private static Cursor cursor() {

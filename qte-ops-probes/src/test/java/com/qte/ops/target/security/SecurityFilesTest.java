@@ -50,6 +50,35 @@ class SecurityFilesTest {
 
     private static final String LISTS = "var/lib/apt/lists/security.debian.org_debian-security_dists_x-security_";
 
+    private static final String OTHER = "var/lib/apt/lists/mirror_debian-security_dists_y-security_";
+
+    private void release(String prefix, String codename, int day) throws IOException {
+        write(
+                prefix + "InRelease",
+                "\nLabel: Debian-Security\nCodename: " + codename + "\nDate: Sun, " + day + " Nov 2026 10:00:00 UTC\n");
+    }
+
+    @Test
+    void updates_aSuiteWithoutPackages_isUnread() throws IOException {
+        status(installed("a", "install ok installed", "amd64", "1.0-1"));
+        release(LISTS, "x-security", 22);
+        write(LISTS + "main_binary-amd64_Packages", "");
+        release(OTHER, "y-security", 22);
+
+        assertThat(updates().orElseThrow().unread()).containsExactly("y-security (no list of its packages)");
+    }
+
+    @Test
+    void updates_oneOfTwoSuitesIsOld_itsAgeCounts() throws IOException {
+        status(installed("a", "install ok installed", "amd64", "1.0-1"));
+        release(LISTS, "x-security", 22);
+        release(OTHER, "y-security", 1);
+
+        Updates updates = updates().orElseThrow();
+        assertThat(updates.published()).contains(Instant.parse("2026-11-22T10:00:00Z"));
+        assertThat(updates.oldest()).contains(Instant.parse("2026-11-01T10:00:00Z"));
+    }
+
     @Test
     void updates_noDpkg_none() throws IOException {
         assertThat(updates()).isEmpty();
