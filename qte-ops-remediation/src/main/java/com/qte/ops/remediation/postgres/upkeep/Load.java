@@ -21,7 +21,7 @@ import java.util.Optional;
 record Load(boolean seen, int working, int most, int waiting, double lagBytes, double lagSeconds) {
     /** From here on the check {@code postgres.replication.lag} calls it degraded. */
     static final double LAG_BYTES = 64 << 20;
-    /** Likewise. */
+    /** Our judgement: one that keeps up needs a fraction of a second. */
     static final double LAG_SECONDS = 10;
 
     private static final String LOOK = """

@@ -123,8 +123,8 @@ class UnderLoadIT {
                     .isEqualTo("0");
         } finally {
             workers.forEach(Client::close);
+            endWork();
         }
-        endWork();
     }
 
     private static void work(List<Client> workers) {
