@@ -68,22 +68,38 @@ record Recreation(
             }
             joined(fresh, blueprint);
             stop();
-            accepted(post("/containers/" + made.get() + "/start", ""));
-            Optional<String> problem = awaited(made.get());
-            if (problem.isEmpty()) {
-                // v=0: its volumes are the new one's now.
-                DockerReply removed = delete("/containers/" + old.id() + "?v=0&force=1");
-                return Result.done("now of " + image + ", before of " + old.image()
-                        + (removed.status() >= FAILED ? "; the old container stays: " + removed.message() : ""));
+            accepted(post("/containers/" + fresh + "/start", ""));
+            Optional<String> problem = awaited(fresh);
+            if (problem.isPresent()) {
+                return wentBack(made, problem.get());
             }
-            goBack(made);
-            String said = "the new container " + problem.get();
-            return services.find(old.id()).filter(Container::runs).isPresent() || !old.runs()
-                    ? Result.refused(said + "; the old one is back")
-                    : Result.unknown(said + "; the old one was put back and does not run");
         } catch (DockerFailure | RuntimeException | InterruptedException e) {
             goBackAfter(made, e);
             throw e;
+        }
+        // From here on the new one is what serves: nothing that fails may take it back.
+        return Result.done("now of " + image + ", before of " + old.image() + removedOld());
+    }
+
+    private Result wentBack(Optional<String> made, String problem) throws DockerFailure, InterruptedException {
+        goBack(made);
+        String said = "the new container " + problem;
+        return services.find(old.id()).filter(Container::runs).isPresent() || !old.runs()
+                ? Result.refused(said + "; the old one is back")
+                : Result.unknown(said + "; the old one was put back and does not run");
+    }
+
+    /** Removes the old one and says what is left of it; empty where nothing is. */
+    private String removedOld() {
+        try {
+            // v=0: its volumes are the new one's now.
+            DockerReply removed = delete("/containers/" + old.id() + "?v=0&force=1");
+            return removed.status() >= FAILED ? "; the old container stays: " + removed.message() : "";
+        } catch (DockerFailure | RuntimeException e) {
+            return "; the old container may stay: " + e.getMessage();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return "; the old container may stay: interrupted while it was removed";
         }
     }
 

@@ -174,7 +174,9 @@ public final class RestartUnit implements Remediation<SystemdTarget> {
     }
 
     /**
-     * Done where another run of it has begun; not known while systemd is at it. Blocks for some milliseconds.
+     * Done where another run of it has begun since, in the same run of the machine; after another start of the machine it
+     * is another run in any case, which tells nothing. Not known either while systemd is at it. Blocks for some
+     * milliseconds.
      *
      * @throws com.qte.ops.model.OpsException if systemd does not answer
      */
@@ -185,12 +187,13 @@ public final class RestartUnit implements Remediation<SystemdTarget> {
         if (!target.units().contains(name)) {
             return Trace.UNKNOWN;
         }
+        if (!new Machine(target.root()).boot().equals(action.identity().get("boot"))) {
+            return Trace.UNKNOWN;
+        }
         UnitState now =
                 site.fresh(target).show(List.of(name), Duration.ofSeconds(5)).get(0);
         String invocation = now.invocation().isEmpty() ? "-" : now.invocation();
-        boolean isSame = invocation.equals(action.identity().get("invocation"))
-                && new Machine(target.root()).boot().equals(action.identity().get("boot"));
-        if (!isSame) {
+        if (!invocation.equals(action.identity().get("invocation"))) {
             return Trace.DONE;
         }
         return now.hasJob() ? Trace.UNKNOWN : Trace.NOT_DONE;

@@ -26,8 +26,9 @@ import org.postgresql.PGConnection;
  * @param connection a session of its own, which is in autocommit before and after
  * @param expired what may go
  * @param archive where it goes
+ * @param between what happens to a file before it is read again
  */
-record Batch(Connection connection, Expired expired, Archive archive) {
+record Batch(Connection connection, Expired expired, Archive archive, Export.Between between) {
     private static final String LIMITS = "SET TimeZone = 'UTC'; SET DateStyle = 'ISO'; SET statement_timeout = '20s';"
             + " SET lock_timeout = '5s'; SET extra_float_digits = 3;"
             // a commit that a crash of the server takes back would leave the rows in two places
@@ -36,6 +37,10 @@ record Batch(Connection connection, Expired expired, Archive archive) {
     private static final int SILENCE_MILLIS = 22_000;
     /** The first half of the lock's number; the other is the table's. */
     private static final int LOCK = 0x71746561;
+
+    Batch(Connection connection, Expired expired, Archive archive) {
+        this(connection, expired, archive, Export.Between.NOTHING);
+    }
 
     /** The folder of a table's rows: two databases never share one, be their tables called alike. */
     static String folder(Connection connection, Table table) throws SQLException {
@@ -155,7 +160,7 @@ record Batch(Connection connection, Expired expired, Archive archive) {
                 + most + " FOR UPDATE SKIP LOCKED)) RETURNING *) TO STDOUT (FORMAT csv, HEADER, ENCODING 'UTF8')";
         Path file = archive.begin(name, Archive.DATA);
         return Export.write(
-                file, out -> connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql, out));
+                file, out -> connection.unwrap(PGConnection.class).getCopyAPI().copyOut(sql, out), between);
     }
 
     private String manifest(String name, Export export, Instant now) {

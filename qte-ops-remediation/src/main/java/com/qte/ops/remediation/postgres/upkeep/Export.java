@@ -30,12 +30,19 @@ record Export(long rows, long bytes, String sha256, String contentSha256) {
         long writeTo(OutputStream out) throws Exception;
     }
 
+    /** What happens to a file between its writing and its reading; tests damage it. */
+    interface Between {
+        Between NOTHING = file -> {};
+
+        void happen(Path file) throws IOException;
+    }
+
     /**
      * Writes rows into a file, has the disk keep it, and reads it again.
      *
      * @throws IOException if what is read is not what was written
      */
-    static Export write(Path file, Rows rows) throws Exception {
+    static Export write(Path file, Rows rows, Between between) throws Exception {
         MessageDigest content = digest();
         long[] count = new long[1];
         Archive.write(file, out -> {
@@ -44,6 +51,7 @@ record Export(long rows, long bytes, String sha256, String contentSha256) {
             count[0] = rows.writeTo(new DigestOutputStream(gzip, content));
             gzip.finish();
         });
+        between.happen(file);
         Export read = read(file);
         String written = HexFormat.of().formatHex(content.digest());
         if (read.rows != count[0] || !read.contentSha256.equals(written)) {

@@ -14,13 +14,14 @@ import java.util.Optional;
  * @param working sessions of clients that run a statement and wait neither for a lock nor for their client
  * @param most from how many on that is much: a quarter of all slots, at least four
  * @param waiting sessions of others that wait for a lock of the session that does the upkeep
- * @param lagBytes how far the standby that is farthest behind has yet to replay; 0 without one
+ * @param lagBytes how much of what the server has written the standby that is farthest behind has yet to replay, sent to it
+ *     or not; 0 without one
  * @param lagSeconds for how long what it replayed last had been under way; 0 where it is not behind
  */
 record Load(boolean seen, int working, int most, int waiting, double lagBytes, double lagSeconds) {
     /** From here on the check {@code postgres.replication.lag} calls it degraded. */
     static final double LAG_BYTES = 64 << 20;
-    /** Likewise. */
+    /** Our judgement: one that keeps up needs a fraction of a second. */
     static final double LAG_SECONDS = 10;
 
     private static final String LOOK = """
@@ -34,7 +35,13 @@ record Load(boolean seen, int working, int most, int waiting, double lagBytes, d
                      WHERE a.wait_event_type = 'Lock' AND a.application_name <> 'qte-ops' AND ? = ANY (pg_blocking_pids(a.pid))),
                    coalesce(max(r.behind), 0)::float8,
                    coalesce(max(extract(epoch FROM r.replay_lag)) FILTER (WHERE r.behind > 0), 0)::float8
-            FROM (SELECT replay_lag, pg_wal_lsn_diff(sent_lsn, replay_lsn) AS behind FROM pg_stat_replication) r""";
+            -- Behind the server, not behind what was sent: to a receiver that hangs, nothing more is sent.
+            FROM (SELECT s.replay_lag, pg_wal_lsn_diff(here.lsn, s.replay_lsn) AS behind
+                    FROM pg_stat_replication s,
+                         (SELECT CASE WHEN pg_is_in_recovery()
+                                 THEN coalesce(pg_last_wal_receive_lsn(), pg_last_wal_replay_lsn())
+                                 ELSE pg_current_wal_lsn() END AS lsn) here
+                   WHERE s.state <> 'backup') r""";
 
     /**
      * Looks.

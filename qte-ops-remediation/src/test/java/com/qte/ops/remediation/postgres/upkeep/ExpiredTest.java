@@ -31,10 +31,13 @@ class ExpiredTest {
     void write_linesWithinQuotes_countedAsOneRow() throws Exception {
         byte[] rows = "id,note\n1,\"two\nlines, \"\"quoted\"\"\"\n2,\n".getBytes(StandardCharsets.UTF_8);
 
-        Export export = Export.write(folder.resolve("rows.gz"), out -> {
-            out.write(rows);
-            return 2;
-        });
+        Export export = Export.write(
+                folder.resolve("rows.gz"),
+                out -> {
+                    out.write(rows);
+                    return 2;
+                },
+                Export.Between.NOTHING);
 
         assertThat(export.rows()).isEqualTo(2);
         assertThat(export).isEqualTo(Export.read(folder.resolve("rows.gz")));
@@ -42,10 +45,13 @@ class ExpiredTest {
 
     @Test
     void write_fewerRowsThanTheServerSent_throws() {
-        assertThat(catchThrowable(() -> Export.write(folder.resolve("rows.gz"), out -> {
-                    out.write("id\n1\n".getBytes(StandardCharsets.UTF_8));
-                    return 2;
-                })))
+        assertThat(catchThrowable(() -> Export.write(
+                        folder.resolve("rows.gz"),
+                        out -> {
+                            out.write("id\n1\n".getBytes(StandardCharsets.UTF_8));
+                            return 2;
+                        },
+                        Export.Between.NOTHING)))
                 .hasMessageContaining("holds 1 rows");
     }
 

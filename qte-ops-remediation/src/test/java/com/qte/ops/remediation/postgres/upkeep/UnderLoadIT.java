@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,8 +37,13 @@ class UnderLoadIT {
     /** Of 20 slots; a quarter of them at work are much. */
     private static final int MUCH = 5;
 
-    private static final Map<String, String> CONFIGURATION =
-            Map.of("autovacuum", "off", "max_connections", "20", "wal_level", "replica", "max_wal_senders", "4");
+    private static final Map<String, String> CONFIGURATION = Map.of(
+            "autovacuum", "off",
+            "max_connections", "20",
+            "wal_level", "replica",
+            "max_wal_senders", "4",
+            // a receiver that hangs is not given up
+            "wal_sender_timeout", "0");
 
     private static PostgresServer server;
 
@@ -117,8 +123,8 @@ class UnderLoadIT {
                     .isEqualTo("0");
         } finally {
             workers.forEach(Client::close);
+            endWork();
         }
-        server.asSuperuser("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'worker'");
     }
 
     private static void work(List<Client> workers) {
@@ -133,46 +139,105 @@ class UnderLoadIT {
                 .equals(Integer.toString(MUCH)));
     }
 
-    @Test
-    void archive_standbyIsBehind_waitsUntilItHasCaughtUp() {
+    private static void trades() {
         must(
                 "DROP TABLE IF EXISTS trades",
                 "CREATE TABLE trades AS SELECT i AS id, now() - make_interval(days => 400 + i) AS created_at"
                         + " FROM generate_series(1, 50) i");
-        PostgresTarget target = target();
+    }
+
+    /** Nothing goes while it lasts; all of it goes when that has ended, which it does when it was asked three times. */
+    private void waits(Action action, String why, Runnable end) {
+        Result late = apply(new ArchiveTrades(), action, Call.at(target()).within(Duration.ofSeconds(1)));
+        assertThat(late.kind()).as(late.detail()).isEqualTo(Result.Kind.REFUSED);
+        assertThat(late.detail()).contains(why);
+        assertThat(ask(server, "SELECT count(*) FROM trades")).isEqualTo("50");
+
+        AtomicInteger asked = new AtomicInteger();
+        Result waited = apply(
+                new ArchiveTrades(),
+                action,
+                Call.at(target()).lasting(Duration.ofSeconds(40)).proceeding(() -> {
+                    if (asked.incrementAndGet() == 3) {
+                        assertThat(ask(server, "SELECT count(*) FROM trades"))
+                                .as("nothing goes while it lasts")
+                                .isEqualTo("50");
+                        end.run();
+                    }
+                }));
+        assertThat(waited.kind()).as(waited.detail()).isEqualTo(Result.Kind.DONE);
+        assertThat(asked.get()).isGreaterThan(3);
+        assertThat(ask(server, "SELECT count(*) FROM trades")).isEqualTo("0");
+    }
+
+    @Test
+    void archive_sessionsAtWork_waitsUntilTheyAreDone() {
+        trades();
+        Action action = plan(new ArchiveTrades(), Call.at(target())).actions().get(0);
+        List<Client> workers = new ArrayList<>();
+        try {
+            work(workers);
+
+            waits(action, "under load: 5 sessions at work", UnderLoadIT::endWork);
+        } finally {
+            workers.forEach(Client::close);
+            endWork();
+        }
+    }
+
+    private static void endWork() {
+        server.asSuperuser("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'worker'");
+    }
+
+    @Test
+    void archive_standbyIsBehind_waitsUntilItHasCaughtUp() {
+        withStandby((standby, action) -> {
+            await().ignoreExceptions()
+                    .until(() -> ask(standby, "SELECT pg_wal_replay_pause()").isEmpty());
+            writeMuch();
+
+            waits(action, "a standby is", () -> ask(standby, "SELECT pg_wal_replay_resume()"));
+        });
+    }
+
+    /** To a receiver that hangs, no more is sent than fits into the sockets. */
+    @Test
+    void archive_receiverOfTheStandbyHangs_waitsUntilItHasCaughtUp() {
+        withStandby((standby, action) -> {
+            AtomicInteger receiver = new AtomicInteger();
+            await().ignoreExceptions().untilAsserted(() -> {
+                receiver.set(Integer.parseInt(ask(standby, "SELECT pid FROM pg_stat_wal_receiver")));
+            });
+            standby.pause(receiver.get());
+            writeMuch();
+            assertThat(Double.parseDouble(
+                            ask(server, "SELECT pg_wal_lsn_diff(sent_lsn, replay_lsn) FROM pg_stat_replication")))
+                    .as("what is under way")
+                    .isLessThan(Load.LAG_BYTES);
+
+            waits(action, "a standby is", standby::resume);
+        });
+    }
+
+    private void withStandby(BiConsumer<PostgresServer, Action> test) {
+        trades();
         server.stop();
         try (PostgresServer standby = PostgresServer.standbyOf(server, CONFIGURATION)) {
             server.startAgain(CONFIGURATION);
             await().ignoreExceptions()
                     .until(() -> ask(server, "SELECT count(*) FROM pg_stat_replication WHERE state = 'streaming'")
                             .equals("1"));
-            Action action = plan(new ArchiveTrades(), Call.at(target)).actions().get(0);
-            await().ignoreExceptions()
-                    .until(() -> ask(standby, "SELECT pg_wal_replay_pause()").isEmpty());
-            must("CREATE TABLE much AS SELECT repeat('x', 1000) FROM generate_series(1, 80000)");
-            await().until(() -> behind().isPresent());
-
-            Result late = apply(new ArchiveTrades(), action, Call.at(target).within(Duration.ofSeconds(1)));
-            assertThat(late.kind()).as(late.detail()).isEqualTo(Result.Kind.REFUSED);
-            assertThat(late.detail()).contains("a standby is");
-            assertThat(ask(server, "SELECT count(*) FROM trades")).isEqualTo("50");
-
-            AtomicInteger asked = new AtomicInteger();
-            Result waited = apply(
-                    new ArchiveTrades(),
-                    action,
-                    Call.at(target).lasting(Duration.ofSeconds(40)).proceeding(() -> {
-                        if (asked.incrementAndGet() == 3) {
-                            assertThat(ask(server, "SELECT count(*) FROM trades"))
-                                    .as("nothing goes while it is behind")
-                                    .isEqualTo("50");
-                            ask(standby, "SELECT pg_wal_replay_resume()");
-                        }
-                    }));
-            assertThat(waited.kind()).as(waited.detail()).isEqualTo(Result.Kind.DONE);
-            assertThat(asked.get()).isGreaterThan(3);
-            assertThat(ask(server, "SELECT count(*) FROM trades")).isEqualTo("0");
+            test.accept(
+                    standby,
+                    plan(new ArchiveTrades(), Call.at(target())).actions().get(0));
         }
+    }
+
+    private static void writeMuch() {
+        must(
+                "DROP TABLE IF EXISTS much",
+                "CREATE TABLE much AS SELECT repeat('x', 1000) FROM generate_series(1, 80000)");
+        await().until(() -> behind().isPresent());
     }
 
     private static Optional<String> behind() throws Exception {
