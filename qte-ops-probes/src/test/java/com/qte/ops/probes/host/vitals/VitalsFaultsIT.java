@@ -93,19 +93,19 @@ class VitalsFaultsIT {
 
     @Test
     void memory_aGroupIsFull_lowThenKilled() throws Exception {
-        lab.group("memory", "memory.limit_in_bytes=67108864");
-        int pid = Lab.pid(lab.run("(head -c 61000000 /dev/zero; read -t 50 < <(:;read -t 50)) | tail -n 1"));
+        lab.group("memory", "memory.limit_in_bytes=268435456");
+        int pid = Lab.pid(lab.run("(head -c 246000000 /dev/zero; read -t 50 < <(:;read -t 50)) | tail -n 1"));
         Watched<HostTarget, VitalsSnapshot> watched = new Watched<>(new HostVitals(), lab.seenBy(pid));
         lab.show();
 
-        try (FaultTrial trial = FaultTrial.real(new MemoryLeft(), "a group of 64 MiB is full", LINUX)) {
+        try (FaultTrial trial = FaultTrial.real(new MemoryLeft(), "a group of 256 MiB is full", LINUX)) {
             Verdict verdict = watched.until(trial, new MemoryLeft(), VitalsFaultsIT::isOfGroup);
             assertThat(verdict.reason()).isEqualTo("low");
             assertThat(verdict.evidence().toString()).contains("cgroup");
         }
         try (FaultTrial trial = FaultTrial.real(new OomKills(), "the kernel kills a process of a full group", LINUX)) {
             watched.look();
-            lab.run("head -c 200000000 /dev/zero | tail -n 1").waitFor();
+            lab.run("head -c 400000000 /dev/zero | tail -n 1").waitFor();
             watched.until(trial, new OomKills(), "killed");
         }
     }
