@@ -2,9 +2,7 @@ package com.qte.ops.sandbox;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.exception.NotFoundException;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import org.junit.jupiter.api.Assumptions;
+import com.qte.ops.testkit.Skips;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -12,8 +10,7 @@ import org.testcontainers.utility.DockerImageName;
 /**
  * The Docker engine that tests may or may not have, and the images it is expected to hold.
  *
- * <p>Where one is missing the test is skipped and the reason printed, once per test run, because the build's own
- * report gives only a count. {@code .ci/docker-engine} starts an engine and makes the images. Thread-safe; the first
+ * <p>Where one is missing the test is left out, as {@link Skips} does it. {@code .ci/docker-engine} starts an engine and makes the images. Thread-safe; the first
  * call blocks until the engine has answered or every way to reach one has failed, some seconds at most.
  */
 final class DockerEngine {
@@ -23,8 +20,6 @@ final class DockerEngine {
 
     /** PostgreSQL, Redis and nginx of Debian, none of them started. */
     static final String SERVERS = "qte-ops-test/servers:1";
-
-    private static final Set<String> PRINTED = ConcurrentHashMap.newKeySet();
 
     private DockerEngine() {}
 
@@ -38,7 +33,7 @@ final class DockerEngine {
         try {
             client().inspectImageCmd(image).exec();
         } catch (NotFoundException e) {
-            skip("the Docker engine has no image " + image + "; .ci/docker-engine images makes it");
+            Skips.because("the Docker engine has no image " + image + "; .ci/docker-engine images makes it");
         }
     }
 
@@ -54,15 +49,8 @@ final class DockerEngine {
         } catch (IllegalStateException | NoClassDefFoundError e) {
             // The last place it looks in is a rootless engine's, for which it wants JNA: not on this class path.
             String host = System.getenv("DOCKER_HOST");
-            return skip("no Docker engine answers (DOCKER_HOST is "
+            return Skips.because("no Docker engine answers (DOCKER_HOST is "
                     + (host == null || host.isEmpty() ? "not set" : host) + "); .ci/docker-engine starts one");
         }
-    }
-
-    private static <T> T skip(String reason) {
-        if (PRINTED.add(reason)) {
-            System.err.println("Skipping tests with containers: " + reason);
-        }
-        return Assumptions.abort(reason);
     }
 }

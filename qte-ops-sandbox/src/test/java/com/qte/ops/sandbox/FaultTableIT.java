@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,11 +36,18 @@ class FaultTableIT {
             Language.ZH, Path.of("..", "docs", "fault-table.zh.md"));
     private static final String BEGIN = "<!-- table: begin -->\n";
     private static final String END = "<!-- table: end -->\n";
-    private static final int LEAST_REAL = 180;
+    private static final Predicate<String> SERVERS =
+            Pattern.compile("(postgres|redis|docker)\\..*").asMatchPredicate();
+    private static final int LEAST_REAL = 60;
     /** Each has one, but for checks of the library itself or the sandbox's own, and the one that finds unset services. */
     private static final Predicate<String> TRIED = Pattern.compile("(ops|sandbox)\\..*|host\\.services")
             .asMatchPredicate()
             .negate();
+
+    /** Chance decides which packets are lost, and how busy the machine is, whether a group gets all that it may use. */
+    private static final Set<String> VARIES = Set.of(
+            "network.endpoint | half of the packets to it are lost | ",
+            "host.cpu | four loops take all that a group may use | ");
 
     @TempDir
     private Path folder;
@@ -60,18 +68,26 @@ class FaultTableIT {
 
     @ParameterizedTest
     @EnumSource(Language.class)
-    void page_ofTheDocumentation_hasEveryFaultThatWasTried(Language language) throws IOException {
+    void page_ofTheDocumentation_tellsWhatWasTriedAndNothingElse(Language language) throws IOException {
         Path file = PAGES.get(language);
         String page = Files.readString(file);
         if (Boolean.getBoolean("faults.write")) {
             String head = page.substring(0, page.indexOf(BEGIN) + BEGIN.length());
             Files.writeString(file, head + "\n" + table.markdown(language) + "\n" + page.substring(page.indexOf(END)));
         }
-        List<String> told = Files.readAllLines(file);
+        String written = Files.readString(file);
 
-        assertThat(table.beginnings())
+        assertThat(compared(FaultTable.told(written)))
                 .as("run this test with -Dfaults.write=true after all others")
-                .allSatisfy(fault -> assertThat(told).anyMatch(line -> line.startsWith(fault)));
+                .containsExactlyInAnyOrderElementsOf(compared(table.told()));
+        assertThat(FaultTable.healthy(written)).containsExactlyInAnyOrderElementsOf(table.healthy());
+    }
+
+    private static List<String> compared(List<String> told) {
+        return told.stream()
+                .map(line ->
+                        VARIES.stream().anyMatch(line::startsWith) ? line.substring(0, line.lastIndexOf(" | ")) : line)
+                .toList();
     }
 
     @Test
@@ -84,14 +100,21 @@ class FaultTableIT {
     void table_realFaultsFound_areEnough() {
         System.err.println("FAULTS " + table.real() + " real ones found, missed: " + table.missed());
 
-        assertThat(table.real()).isGreaterThanOrEqualTo(LEAST_REAL);
+        assertThat(table.real(SERVERS)).isGreaterThanOrEqualTo(LEAST_REAL);
+        assertThat(table.real(SERVERS.negate())).isGreaterThanOrEqualTo(LEAST_REAL);
     }
 
     @Test
-    void table_healthyServerOfEachVersion_hadNoFinding() {
+    void table_healthyServerOfEachKindAndVersion_hadNoFinding() {
         assertThat(table.healthy())
                 .contains("PostgreSQL 13", "PostgreSQL 14", "PostgreSQL 15", "PostgreSQL 16", "PostgreSQL 17")
-                .contains("PostgreSQL 18", "Redis 6.2", "Redis 7.0");
+                .contains("PostgreSQL 18", "Redis 6.2", "Redis 7.0", "Valkey 8.0")
+                .contains("Linux", "Linux network", "TLS server", "nginx", "systemd", "sandbox engine", "log file")
+                .contains("log of logins", "keys and private files", "configuration files", "folder of backups")
+                .contains("Debian's packages")
+                .anyMatch(server -> server.matches("Docker [\\d.]+"))
+                .anyMatch(server -> server.matches("Docker [\\d.]+ with an empty store"))
+                .anyMatch(server -> server.matches("OpenJDK \\d+"));
     }
 
     private List<CheckSpec> checks() {

@@ -1,10 +1,10 @@
 package com.qte.ops.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.qte.ops.QteOps;
 import com.qte.ops.symptom.Differential;
+import com.qte.ops.testkit.Skips;
 import com.qte.ops.testkit.servers.NginxServer;
 import com.qte.ops.testkit.servers.RedisServer;
 import java.nio.file.Path;
@@ -56,7 +56,7 @@ class LoneSymptomsIT {
 
     @Test
     void engineBehindNginxIsGone_loadBalancer() throws Exception {
-        assumeTrue(NginxServer.isHere(), "there is no nginx here");
+        Skips.unless(NginxServer.isHere(), "there is no nginx here");
         int nobody = Complaint.nobody();
         NginxServer.Lines lines =
                 new NginxServer.Lines("", 512, "", "location /api { proxy_pass http://127.0.0.1:" + nobody + "; }");

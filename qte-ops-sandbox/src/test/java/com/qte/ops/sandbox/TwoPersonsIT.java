@@ -1,10 +1,10 @@
 package com.qte.ops.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.Journal;
+import com.qte.ops.testkit.Skips;
 import com.qte.ops.testkit.servers.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,7 +40,7 @@ class TwoPersonsIT {
 
     @BeforeAll
     static void start() throws Exception {
-        assumeTrue(OtherAccounts.canBecome(), "only root may act in the name of other accounts");
+        Skips.unless(OtherAccounts.canBecome(), "only root may act in the name of other accounts");
         others = OtherAccounts.with(folder);
         engine = GuardedProcess.start(folder, "closed");
     }

@@ -77,8 +77,8 @@ class InertPagesTest {
 
     @Test
     void write_moreThanThereIsRoomFor_aPageThatSaysSo() throws Exception {
-        Random random =
-                Trial.of("P50", "a page of a hundred million characters", 1).random();
+        Random random = Trial.of("P50-large", "a page of a hundred million characters", 1)
+                .random();
         List<String> endless = List.of(HostileTexts.endless(random), HostileTexts.endless(random));
         for (int most : List.of(5, 25)) {
             for (String text :

@@ -13,21 +13,18 @@ import com.qte.ops.target.docker.DockerFailure;
 import com.qte.ops.target.docker.DockerSession;
 import com.qte.ops.target.docker.DockerTarget;
 import com.qte.ops.target.docker.ServiceTarget;
+import com.qte.ops.testkit.Skips;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.junit.jupiter.api.Assumptions;
 
 /** Makes containers of a project of its own on the engine that there is, and removes them. */
 final class Lab implements AutoCloseable {
     static final String BUSYBOX = "qte-ops-test/busybox:1";
-    private static final Set<String> PRINTED = ConcurrentHashMap.newKeySet();
 
     private final String project = "qte-ops-ill";
     private final DockerTarget engine;
@@ -49,21 +46,16 @@ final class Lab implements AutoCloseable {
         try (DockerSession look = engine.open(Duration.ofSeconds(5))) {
             String version = look.read("/version").path("Version").asString("").replaceFirst("^(\\d+\\.\\d+).*", "$1");
             if (look.find("/images/" + BUSYBOX + "/json").isEmpty()) {
-                return skip("the Docker engine has no image " + BUSYBOX + "; .ci/docker-engine images makes it");
+                return Skips.because(
+                        "the Docker engine has no image " + BUSYBOX + "; .ci/docker-engine images makes it");
             }
             Lab lab = new Lab(engine, "Docker " + version);
             lab.clear(); // of a run that was broken off
             return lab;
         } catch (DockerFailure e) {
-            return skip("no Docker engine answers at " + host + " (" + e.outcome() + "); .ci/docker-engine starts one");
+            return Skips.because(
+                    "no Docker engine answers at " + host + " (" + e.outcome() + "); .ci/docker-engine starts one");
         }
-    }
-
-    private static <T> T skip(String reason) {
-        if (PRINTED.add(reason)) {
-            System.err.println("Skipping tests with containers: " + reason);
-        }
-        return Assumptions.abort(reason);
     }
 
     String version() {

@@ -1,6 +1,7 @@
 package com.qte.ops.probes.docker;
 
 import com.qte.ops.target.docker.DockerTarget;
+import com.qte.ops.testkit.Skips;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.FileAlreadyExistsException;
@@ -11,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.Assumptions;
 
 /** A Docker engine of a test's own, to stop, kill and hold, on a small disk of its own that can be filled. */
 final class PrivateEngine implements AutoCloseable {
@@ -29,10 +29,7 @@ final class PrivateEngine implements AutoCloseable {
         boolean canBe = Files.isExecutable(SCRIPT)
                 && Files.isExecutable(Path.of("/usr/sbin/dockerd"))
                 && "root".equals(System.getProperty("user.name"));
-        if (!canBe) {
-            System.err.println("Skipping tests with a Docker engine of their own: they take root and dockerd");
-            Assumptions.abort("no Docker engine can be started here");
-        }
+        Skips.unless(canBe, "a Docker engine of the test's own takes root and dockerd");
         PrivateEngine engine = new PrivateEngine(folder());
         try {
             run("mount", "-t", "tmpfs", "-o", "size=64m", "tmpfs", engine.folder.toString());

@@ -1,8 +1,8 @@
 package com.qte.ops.probes.docker;
 
 import com.github.dockerjava.api.exception.NotFoundException;
+import com.qte.ops.testkit.Skips;
 import java.time.Duration;
-import org.junit.jupiter.api.Assumptions;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
@@ -36,9 +36,7 @@ public final class ServersContainer {
         try {
             DockerClientFactory.instance().client().inspectImageCmd(IMAGE).exec();
         } catch (IllegalStateException | NoClassDefFoundError | NotFoundException e) {
-            String reason = "no Docker engine answers, or it has no image " + IMAGE + "; see .ci/docker-engine";
-            System.err.println("Skipping tests with containers: " + reason);
-            Assumptions.abort(reason);
+            Skips.because("no Docker engine answers, or it has no image " + IMAGE + "; see .ci/docker-engine");
         }
     }
 }

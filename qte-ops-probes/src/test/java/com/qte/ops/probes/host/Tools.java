@@ -1,18 +1,12 @@
 package com.qte.ops.probes.host;
 
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
-
+import com.qte.ops.testkit.Skips;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /** Runs the machine's own tools, by which faults are made in scratch places. What is missing skips the test, but in CI. */
 public final class Tools {
-    private static final Set<String> PRINTED = ConcurrentHashMap.newKeySet();
-
     private Tools() {}
 
     /** What it wrote; the calling test is skipped, or in CI fails, where it does not succeed. */
@@ -35,10 +29,6 @@ public final class Tools {
 
     /** The test cannot be made here. */
     public static <T> T missing(String reason) {
-        if (PRINTED.add(reason)) {
-            System.err.println("SKIPPED: " + reason);
-        }
-        assertThat(System.getenv("CI")).as(reason).isNotEqualTo("true");
-        return abort(reason);
+        return Skips.because(reason);
     }
 }

@@ -1,5 +1,6 @@
 package com.qte.ops.probes.postgres;
 
+import com.qte.ops.testkit.Skips;
 import com.qte.ops.testkit.servers.PostgresServer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.Assumptions;
 
 /** A real PgBouncer before a server, with two server connections a pool. */
 final class PgBouncerServer implements AutoCloseable {
@@ -28,10 +28,7 @@ final class PgBouncerServer implements AutoCloseable {
 
     /** Skips the calling test where the program is not installed. */
     static PgBouncerServer start(Path folder, PostgresServer server) throws IOException {
-        if (!Files.isExecutable(PROGRAM)) {
-            System.err.println("SKIPPED without " + PROGRAM + ": Debian's package pgbouncer brings it");
-            Assumptions.abort("no pgbouncer");
-        }
+        Skips.unless(Files.isExecutable(PROGRAM), "no " + PROGRAM + ": Debian's package pgbouncer brings it");
         int port = free();
         Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
         Path users = Files.writeString(

@@ -288,7 +288,10 @@ class WholeServerIT {
             scene.server.startAgain(Map.of("fsync", "off", "max_prepared_transactions", "5"));
             trial.begun();
             await().atMost(SOON).ignoreExceptions().until(() -> scene.visit.collect() != null);
-            trial.found(scene.look(new UnsafeSettings(), judged -> judged));
+            Verdict verdict = scene.look(new UnsafeSettings(), judged -> judged);
+            trial.found(verdict);
+            assertThat(verdict.reason()).isEqualTo("unsafe");
+            assertThat(text(verdict, "unsafe")).contains("fsync");
         }
         if (scene.visit.collect().server().checksums()) {
             altered(scene);

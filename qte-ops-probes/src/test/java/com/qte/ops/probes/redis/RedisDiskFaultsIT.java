@@ -2,10 +2,10 @@ package com.qte.ops.probes.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.qte.ops.model.Status;
 import com.qte.ops.target.redis.RedisUse;
+import com.qte.ops.testkit.Skips;
 import com.qte.ops.testkit.faults.FaultTrial;
 import com.qte.ops.testkit.servers.RedisServer;
 import com.qte.ops.testkit.servers.RedisVersion;
@@ -133,9 +133,8 @@ class RedisDiskFaultsIT extends RedisFaults {
             boolean mounted = run("mount", "-t", "tmpfs", "-o", "size=2m", "tmpfs", folder.toString());
             if (!mounted) {
                 Files.delete(folder);
-                System.err.println("SKIPPED: a full disk for Redis, for mounting is not permitted here");
+                Skips.because("a full disk for Redis: mounting a small one is not permitted here");
             }
-            assumeTrue(mounted, "mounting a small disk is not permitted here");
             return new SmallDisk(folder);
         }
 

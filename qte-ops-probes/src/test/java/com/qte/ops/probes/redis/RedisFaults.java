@@ -1,7 +1,6 @@
 package com.qte.ops.probes.redis;
 
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.qte.ops.model.Verdict;
 import com.qte.ops.spi.Check;
@@ -9,6 +8,7 @@ import com.qte.ops.spi.Secret;
 import com.qte.ops.target.redis.RedisTarget;
 import com.qte.ops.target.redis.RedisUse;
 import com.qte.ops.testkit.Judged;
+import com.qte.ops.testkit.Skips;
 import com.qte.ops.testkit.faults.FaultTrial;
 import com.qte.ops.testkit.servers.RedisServer;
 import com.qte.ops.testkit.servers.RedisVersion;
@@ -31,10 +31,7 @@ abstract class RedisFaults {
 
     @BeforeEach
     final void isHere() {
-        if (!version.isHere()) {
-            System.err.println("SKIPPED: " + version.missing());
-        }
-        assumeTrue(version.isHere(), version.missing());
+        Skips.unless(version.isHere(), version.missing());
     }
 
     final RedisServer server(String... lines) {

@@ -5,6 +5,7 @@ import com.qte.ops.target.docker.DockerActingSession;
 import com.qte.ops.target.docker.DockerFailure;
 import com.qte.ops.target.docker.DockerReply;
 import com.qte.ops.target.docker.DockerTarget;
+import com.qte.ops.testkit.Skips;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,7 +32,6 @@ final class TestEngine implements AutoCloseable {
     /** Ends with code 3 at its first start, and runs until it is told to end at every later one. */
     static final String[] FAILS_ONCE = {"sh", "-c", "test -e /again || { touch /again; exit 3; }; " + waits()};
 
-    private static final AtomicBoolean PRINTED = new AtomicBoolean();
     private static final AtomicInteger COUNT = new AtomicInteger();
     private static final Duration LONG = Duration.ofSeconds(30);
 
@@ -44,7 +43,7 @@ final class TestEngine implements AutoCloseable {
         this.session = engine(Optional.empty()).acting().open(LONG);
     }
 
-    /** Whether tests can run; for {@code @EnabledIf}. */
+    /** Whether tests can run; for {@code @EnabledIf}. Fails where all of them have to. */
     static boolean answers() {
         try (DockerActingSession session = engine(Optional.empty()).acting().open(LONG)) {
             if (session.look().find("/images/" + BUSYBOX + "/json").isPresent()
@@ -54,9 +53,7 @@ final class TestEngine implements AutoCloseable {
         } catch (DockerFailure | InterruptedException e) {
             // told below
         }
-        if (!PRINTED.getAndSet(true)) {
-            System.err.println("Skipping tests with containers: " + MISSING);
-        }
+        Skips.tell(MISSING);
         return false;
     }
 

@@ -4,13 +4,13 @@ import static com.qte.ops.remediation.postgres.Servers.apply;
 import static com.qte.ops.remediation.postgres.Servers.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.qte.ops.model.Action;
 import com.qte.ops.remediation.Call;
 import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.Result;
 import com.qte.ops.target.postgres.PostgresTarget;
+import com.qte.ops.testkit.Skips;
 import com.qte.ops.testkit.servers.PostgresServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,7 +126,7 @@ class RacesIT {
     /** The kernel is told which process id comes next, so that another session gets the very one that was planned. */
     @Test
     void apply_anotherSessionHasTheProcessIdByNow_goneAndItLives() throws Exception {
-        assumeTrue(Files.isWritable(LAST_PID), "process ids cannot be chosen here: no " + LAST_PID);
+        Skips.unless(Files.isWritable(LAST_PID), "process ids cannot be chosen here: no " + LAST_PID);
         int reused = 0;
         for (int attempt = 0; attempt < 200 && reused < 5; attempt++) {
             Client first = victim();

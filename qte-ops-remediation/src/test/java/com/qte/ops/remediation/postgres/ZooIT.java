@@ -89,7 +89,7 @@ class ZooIT {
                 .contains("autovacuum worker")
                 .contains("parallel worker")
                 .contains("walsender");
-        Trial.of("P28", "a zoo of sessions on PostgreSQL " + major, 1)
+        Trial.of("P28-" + major, "a zoo of sessions on PostgreSQL " + major, 1)
                 .saw("of " + before.size() + " sessions and {" + atWork + "} ended are " + missing(before)
                         + " and one query, and no other");
         for (String active : List.of("dump", "superuser's query", "index build", "waits for the prepared one")) {

@@ -1,7 +1,6 @@
 package com.qte.ops.remediation.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.qte.ops.model.Action;
 import com.qte.ops.model.Plan;
@@ -9,6 +8,7 @@ import com.qte.ops.remediation.Call;
 import com.qte.ops.spi.Result;
 import com.qte.ops.target.redis.RedisTarget;
 import com.qte.ops.target.redis.RedisUse;
+import com.qte.ops.testkit.Skips;
 import com.qte.ops.testkit.servers.RedisServer;
 import com.qte.ops.testkit.servers.RedisVersion;
 import com.qte.ops.testkit.servers.RespClient;
@@ -30,7 +30,7 @@ class PurgeExpiredIT {
     @ParameterizedTest
     @EnumSource(RedisVersion.class)
     void apply_millionKeysAThirdExpired_thatThirdGoesByScanAlone(RedisVersion version) throws Exception {
-        assumeTrue(version.isHere(), version.missing());
+        Skips.unless(version.isHere(), version.missing());
         try (RedisServer server = RedisServer.start(version)) {
             int keys = version == RedisVersion.REDIS_7_0 ? KEYS : KEYS / 10;
             populate(server, keys);

@@ -1,7 +1,6 @@
 package com.qte.ops.remediation.redis;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.qte.ops.model.Action;
 import com.qte.ops.model.OpsException;
@@ -12,6 +11,7 @@ import com.qte.ops.spi.Secret;
 import com.qte.ops.target.redis.KeyPrefix;
 import com.qte.ops.target.redis.RedisTarget;
 import com.qte.ops.target.redis.RedisUse;
+import com.qte.ops.testkit.Skips;
 import com.qte.ops.testkit.servers.RedisServer;
 import com.qte.ops.testkit.servers.RedisVersion;
 import java.io.IOException;
@@ -32,7 +32,7 @@ class RedisPrivilegesIT {
     @ParameterizedTest
     @EnumSource(RedisVersion.class)
     void remediations_userOfTheDocument_actAndWithoutTheirLineDoNot(RedisVersion version) throws Exception {
-        assumeTrue(version.isHere(), version.missing());
+        Skips.unless(version.isHere(), version.missing());
         try (RedisServer server = RedisServer.start(version, "maxmemory 64mb")) {
             each(server, "purge-expired", new PurgeExpired(), Map.of());
             each(server, "set-eviction-policy", new SetEvictionPolicy(), Map.of("rewrite", "yes"));

@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 class CleanUpTest {
     private static final Instant NOW = Instant.parse("2026-11-23T02:00:00Z");
     private static final String PROJECT = "qte";
+    private static final String FAULT = "random Docker stores";
 
     /** One store, with what must stay of it by the way it was made. */
     private static final class Store {
@@ -157,8 +158,7 @@ class CleanUpTest {
         }
     }
 
-    private static void protectedThingsStay(int tries) {
-        Trial trial = Trial.of("P29", "random Docker stores", tries);
+    private static void protectedThingsStay(Trial trial) {
         int things = 0;
         int taken = 0;
         int wrong = 0;
@@ -183,14 +183,15 @@ class CleanUpTest {
 
     @Test
     void cleanUp_randomStores_takesNothingThatIsProtected() {
-        protectedThingsStay(20_000);
+        protectedThingsStay(Trial.of("P29", FAULT, 20_000));
     }
 
     @Test
     void cleanUp_whatWasJustUntaggedCountsAsOld_isFound() {
+        Trial trial = Trial.of("P29 planted", FAULT, 500);
         try (PlantedBug.Planted bug = PlantedBug.UNTAGGED_IS_OLD.plant()) {
             assertThat(bug).isNotNull();
-            assertThatThrownBy(() -> protectedThingsStay(500)).isInstanceOf(AssertionError.class);
+            assertThatThrownBy(() -> protectedThingsStay(trial)).isInstanceOf(AssertionError.class);
         }
     }
 

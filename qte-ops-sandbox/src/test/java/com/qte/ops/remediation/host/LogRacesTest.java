@@ -38,6 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
  * was named, and opens what was named; nothing of it is ever gone. Each name that is acted on beside him is a race.
  */
 class LogRacesTest {
+    private static final String FAULT = "swapped, linked and opened while logs are cleaned";
     private static final int RACES = 2_000;
     private static final int RACES_WITH_A_BUG = 200;
     private static final int LOGS = 10;
@@ -130,19 +131,19 @@ class LogRacesTest {
 
     @Test
     void clean_somebodySwapsFilesMeanwhile_nothingProtectedIsGone() throws Exception {
-        run(RACES);
+        run(Trial.of("P29-logs", FAULT, RACES));
     }
 
     @Test
     void clean_withPlantedBug_isCaught() {
+        Trial trial = Trial.of("P29-logs planted", FAULT, RACES_WITH_A_BUG);
         try (PlantedBug.Planted bug = PlantedBug.WHATEVER_HAS_THE_NAME_GOES.plant()) {
             assertThat(bug).isNotNull();
-            assertThatThrownBy(() -> run(RACES_WITH_A_BUG)).isInstanceOf(AssertionError.class);
+            assertThatThrownBy(() -> run(trial)).isInstanceOf(AssertionError.class);
         }
     }
 
-    private void run(int mostRaces) throws Exception {
-        Trial trial = Trial.of("P29-logs", "swapped, linked and opened while logs are cleaned", mostRaces);
+    private void run(Trial trial) throws Exception {
         Path root = scratch.resolve("root-" + trial.seed());
         Files.createDirectories(root.resolve("proc"));
         long pid = ProcessHandle.current().pid();

@@ -2,11 +2,11 @@ package com.qte.ops.sandbox.promises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.Inspection;
 import com.qte.ops.journal.Journal;
+import com.qte.ops.testkit.Skips;
 import com.qte.ops.testkit.promise.PlantedBug;
 import com.qte.ops.testkit.promise.Trial;
 import java.io.IOException;
@@ -49,9 +49,7 @@ class DiskFaultsTest {
 
     @BeforeEach
     void needsStrace() throws InterruptedException {
-        Optional<String> missing = Strace.missing();
-        missing.ifPresent(why -> System.err.println("PROMISE P37 | skipped: " + why));
-        assumeThat(missing).isEmpty();
+        Strace.missing().ifPresent(Skips::because);
     }
 
     /** What is done to the disk of a process. */
@@ -190,9 +188,7 @@ class DiskFaultsTest {
     @Test
     void act_fileSystemFull_nothingIsDoneAnyMore() throws Exception {
         Trial trial = Trial.of("P37-full", "a file system with room for a few acts fills", 1);
-        Optional<SmallDisk> disk = SmallDisk.mount(folder.resolve("small"), "64k");
-        assumeThat(disk).isPresent();
-        try (SmallDisk small = disk.get()) {
+        try (SmallDisk small = SmallDisk.mount(folder.resolve("small"), "64k")) {
             Path state = small.path().resolve("state");
             Files.write(small.path().resolve("ballast"), new byte[BALLAST_BYTES]);
             Ran ran = begun(new Fault("full", "write", Optional.empty()), Optional.empty(), state)
@@ -207,9 +203,7 @@ class DiskFaultsTest {
     @Test
     void act_fileSystemReadOnly_nothingIsDone() throws Exception {
         Trial trial = Trial.of("P37-ro", "a file system that is mounted read-only", 1);
-        Optional<SmallDisk> disk = SmallDisk.mount(folder.resolve("small"), "1m");
-        assumeThat(disk).isPresent();
-        try (SmallDisk small = disk.get()) {
+        try (SmallDisk small = SmallDisk.mount(folder.resolve("small"), "1m")) {
             Path state = small.path().resolve("state");
             Journal.open(state, InstantSource.system(), UnaryOperator.identity(), entry -> {})
                     .close();

@@ -10,6 +10,7 @@ import com.qte.ops.model.Finding;
 import com.qte.ops.model.Status;
 import com.qte.ops.sandbox.RoundTrips;
 import com.qte.ops.spi.Tier;
+import com.qte.ops.testkit.Skips;
 import com.qte.ops.testkit.promise.Trial;
 import com.qte.ops.testkit.servers.PostgresServer;
 import java.io.IOException;
@@ -42,11 +43,9 @@ class GentleOnPostgresIT {
     @ParameterizedTest
     @ValueSource(ints = {13, 18})
     void looks_crowdedLockedAndFullServer_oneRoundTripAndNoWait(int major) throws Exception {
-        if (!PostgresServer.has(major)) {
-            return;
-        }
+        Skips.unless(PostgresServer.has(major), "there is no PostgreSQL " + major);
         Trial trial = Trial.of(
-                "P15",
+                "P15-" + major,
                 "PostgreSQL " + major + ": " + TABLES + " tables, " + SESSIONS
                         + " idle sessions, ACCESS EXCLUSIVE on every table, every slot taken",
                 10);

@@ -31,6 +31,7 @@ record FaultRow(
         String check, String fault, String server, String origin, String finding, String evidence, double seconds) {
     static final String REAL = "real";
     static final String MISSED = "missed";
+    static final String NO_FINDING = "no finding";
 
     private static final Path FOLDER = Path.of("target", "faults");
     /** Enough to tell what was seen. */
@@ -59,7 +60,7 @@ record FaultRow(
                 "",
                 server,
                 REAL,
-                verdicts.size() + " verdicts, " + skipped + " of them skipped with their reason, no finding",
+                verdicts.size() + " verdicts, " + skipped + " of them skipped with their reason, " + NO_FINDING,
                 "",
                 0);
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -23,6 +24,11 @@ public final class FaultTable {
 
     /** The name of a test's folder says nothing, and is another one each time. */
     private static final Pattern TEMPORARY = Pattern.compile("/tmp/(?:[a-z-]*-)?\\d{6,}");
+
+    private static final Pattern SECONDS = Pattern.compile("\\d+\\.\\d");
+    private static final int COLUMNS = 6;
+    /** Check, fault, where, finding. */
+    private static final int TOLD = 4;
 
     private final List<FaultRow> rows;
 
@@ -63,16 +69,46 @@ public final class FaultTable {
         return faults().map(FaultRow::check).distinct().toList();
     }
 
-    /** Each fault, as the beginning of its line: its check and its name. */
-    public List<String> beginnings() {
-        return byFault().values().stream()
-                .map(group -> "| " + group.get(0).check() + " | " + group.get(0).fault() + " | ")
+    /**
+     * Each fault, as its line without what is another one in each run: check, fault, where and finding, and neither evidence
+     * nor seconds.
+     */
+    public List<String> told() {
+        return told(markdown(Language.EN));
+    }
+
+    /**
+     * The same of a page that was written of a table.
+     *
+     * @param page in either language; what else is on it is left aside
+     */
+    public static List<String> told(String page) {
+        return cells(page)
+                .filter(cells -> cells.length == COLUMNS
+                        && SECONDS.matcher(cells[COLUMNS - 1]).matches())
+                .map(cells -> String.join(" | ", List.of(cells).subList(0, TOLD)))
                 .toList();
+    }
+
+    private static Stream<String[]> cells(String page) {
+        return page.lines()
+                .filter(line -> line.startsWith("| ") && line.endsWith(" |"))
+                .map(line -> line.substring(2, line.length() - 2).split(" \\| ", -1));
     }
 
     /** How many faults of real servers were found, each counted once however many servers had it. */
     public long real() {
+        return real(check -> true);
+    }
+
+    /**
+     * The same of some checks.
+     *
+     * @param checks by their id
+     */
+    public long real(Predicate<String> checks) {
         return byFault().values().stream()
+                .filter(group -> checks.test(group.get(0).check()))
                 .filter(group -> group.stream().allMatch(FaultTable::isReal))
                 .filter(group -> group.stream().noneMatch(FaultTable::isMissed))
                 .count();
@@ -92,6 +128,18 @@ public final class FaultTable {
                 .filter(row -> row.check().isEmpty())
                 .map(FaultRow::server)
                 .distinct()
+                .toList();
+    }
+
+    /**
+     * The same of a page that was written of a table.
+     *
+     * @param page in either language; what else is on it is left aside
+     */
+    public static List<String> healthy(String page) {
+        return cells(page)
+                .filter(cells -> cells.length == 2 && cells[1].endsWith(FaultRow.NO_FINDING))
+                .map(cells -> cells[0])
                 .toList();
     }
 

@@ -4,16 +4,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * One promise on trial: with what seed, how often, and what came of it. The seed is another one each time and is printed;
  * {@code -Dqte.seed=} repeats a run. {@code -Dqte.tries=} tries it as often as one likes. Thread-safe but for its
  * random numbers.
  *
- * <p>What is seen is printed as one line that begins with {@code PROMISE}, and left in {@code target/promises/}.
+ * <p>What is seen is printed as one line that begins with {@code PROMISE}, and left in {@code target/promises/}, a file
+ * a key: two trials of one run with the same key would leave the figure of one of them alone, so the second is refused.
  */
 public final class Trial {
+    private static final Map<String, Trial> TOLD = new ConcurrentHashMap<>();
+
     private final String promise;
     private final String fault;
     private final long seed;
@@ -31,7 +36,8 @@ public final class Trial {
     /**
      * A trial of this promise.
      *
-     * @param promise its number, such as {@code P01}
+     * @param promise its key: its number, such as {@code P01}, and what tells this trial from others of the same promise,
+     *     such as {@code P01 planted}
      * @param fault what is done to the library, in a few words
      * @param tries how often where nobody says otherwise; 1 or more
      */
@@ -65,10 +71,16 @@ public final class Trial {
      * Tells what was seen. Tell it before it is asserted, so that a promise that was not kept says by how much.
      *
      * @param figure such as {@code 0 of 10000 stale}
+     * @throws IllegalStateException if another trial of this JVM has told a figure under the same key
      * @throws UncheckedIOException if the figure cannot be kept for the table
      */
     public void saw(String figure) {
         print(figure);
+        Trial earlier = TOLD.putIfAbsent(promise, this);
+        if (earlier != null && earlier != this) {
+            throw new IllegalStateException("two trials have the key " + promise + ", and so the same file: \""
+                    + earlier.fault + "\" and \"" + fault + "\"; give one of them another key");
+        }
         try {
             Path folder = Files.createDirectories(Path.of("target", "promises"));
             Files.writeString(

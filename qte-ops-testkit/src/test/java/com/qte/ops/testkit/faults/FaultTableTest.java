@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class FaultTableTest {
     private static final CheckSpec SPEC = CheckSpec.of("test.queue", Severity.P1);
+    private static final Verdict LOST = Verdict.of(Status.FAILING, "lost");
     private static final Verdict FULL =
             Verdict.of(Status.FAILING, "full", Evidence.count("depth", 900)).causedBy("slow-consumer");
 
@@ -36,6 +37,8 @@ class FaultTableTest {
                 .contains(
                         "| test.queue | full | real: Broker 1, 2 | FAILING P1 full (slow-consumer) | depth 900 | 2.0 |");
         assertThat(table.real()).isEqualTo(1);
+        assertThat(table.real("test.queue"::equals)).isEqualTo(1);
+        assertThat(table.real("test.other"::equals)).isZero();
         assertThat(table.missed()).isEmpty();
     }
 
@@ -72,6 +75,25 @@ class FaultTableTest {
     }
 
     @Test
+    void told_pageInEitherLanguage_whatIsTheSameInEachRun() {
+        keep(row("full", "Broker 1", Optional.of(FULL), 300), row("lost", "Broker 1", Optional.of(LOST), 0));
+        FaultRow healthy = FaultRow.healthy("Broker 2", List.of(Verdict.healthy()));
+        write("healthy.tsv", healthy);
+
+        FaultTable table = FaultTable.of(List.of(target));
+
+        assertThat(table.told())
+                .containsExactly(
+                        "test.queue | full | real: Broker 1 | FAILING P1 full (slow-consumer)",
+                        "test.queue | lost | real: Broker 1 | FAILING P1 lost");
+        for (Language language : Language.values()) {
+            String page = "# Faults\n\n| a | b |\n|---|---|\n" + table.markdown(language) + "\nmore\n";
+            assertThat(FaultTable.told(page)).isEqualTo(table.told());
+            assertThat(FaultTable.healthy(page)).isEqualTo(table.healthy()).containsExactly("Broker 2");
+        }
+    }
+
+    @Test
     void of_fixture_isNotCountedAsReal() {
         keep(FaultRow.of(SPEC, "full", "", "an answer of Broker 1", Optional.of(FULL), Duration.ZERO));
 
@@ -101,11 +123,19 @@ class FaultTableTest {
         return FaultRow.of(SPEC, fault, server, FaultRow.REAL, found, Duration.ofMillis(millis));
     }
 
+    private void write(String name, FaultRow row) {
+        try {
+            Files.writeString(target.resolve("faults").resolve(name), row.line());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private void keep(FaultRow... rows) {
         try {
             Path folder = Files.createDirectories(target.resolve("faults"));
             for (int index = 0; index < rows.length; index++) {
-                Files.writeString(folder.resolve(index + ".tsv"), rows[index].line());
+                write(index + ".tsv", rows[index]);
             }
         } catch (IOException e) {
             throw new IllegalStateException(e);

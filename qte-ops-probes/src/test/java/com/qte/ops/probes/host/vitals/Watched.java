@@ -93,6 +93,9 @@ final class Watched<T extends Target<?>, S extends Record> implements Visit<T, S
 
     /** Looks until the check sees a fault with this reason, and tells the trial. */
     Verdict until(FaultTrial trial, Check<S> check, String reason) throws Exception {
+        if (reason.isBlank()) {
+            throw new IllegalArgumentException("a fault is found by its reason");
+        }
         return until(trial, check, verdict -> verdict.reason().equals(reason));
     }
 
