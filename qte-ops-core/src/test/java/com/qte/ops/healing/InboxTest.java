@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,7 +147,7 @@ class InboxTest {
 
     @Test
     void take_draft_isLeftToWhoWritesIt() throws IOException {
-        drop(".being-written", approve());
+        leftAt(drop(".being-written", approve()), Duration.ZERO);
 
         assertThat(taken()).isEmpty();
         assertThat(StateFolder.inbox(world.state)).isNotEmptyDirectory();
@@ -164,6 +165,83 @@ class InboxTest {
         drop("d", approve());
         assertThat(taken()).hasSize(2);
         assertThat(inbox.resolve("without-a-suffix")).doesNotExist();
+    }
+
+    @Test
+    void take_draftsOfATimeToCome_hideNoLetterAndAreTakenAway() throws IOException {
+        Path inbox = StateFolder.inbox(world.state);
+        FileTime toCome = FileTime.from(Instant.parse("2099-01-01T00:00:00Z"));
+        for (int draft = 0; draft < 20_000; draft++) {
+            Files.setLastModifiedTime(Files.createFile(inbox.resolve(".x" + draft)), toCome);
+        }
+        for (int letter = 0; letter < 10; letter++) {
+            drop("letter-" + letter, approve());
+        }
+
+        assertThat(taken()).hasSize(10);
+        assertThat(world.troubles).first().asString().contains("more than 10000 things");
+        taken();
+        assertThat(inbox).isEmptyDirectory();
+    }
+
+    @Test
+    void take_folderThatIsNotEmpty_isPutAsideAndToldOfOnce() throws IOException {
+        Path inbox = StateFolder.inbox(world.state);
+        Files.createFile(Files.createDirectory(inbox.resolve("a.json")).resolve("something"));
+
+        taken();
+        world.now = Instant.now().plus(Duration.ofHours(1));
+        taken();
+        assertThat(world.troubles).singleElement().asString().contains("is no letter: a.json");
+        try (Stream<Path> left = Files.list(inbox)) {
+            assertThat(left)
+                    .singleElement()
+                    .satisfies(folder ->
+                            assertThat(folder.getFileName().toString()).startsWith("."));
+        }
+    }
+
+    @Test
+    void take_lettersOfThousandAccountsWithoutNames_keepNobodyElseFromBeingHeard() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root may give a file away");
+        for (int letter = 0; letter < 1_010; letter++) {
+            Files.setAttribute(drop("stranger-" + letter, approve()), "unix:uid", 200_000 + letter);
+        }
+        for (int letter = 0; letter < 10; letter++) {
+            drop("letter-" + letter, approve());
+        }
+
+        assertThat(taken()).hasSize(10);
+        assertThat(StateFolder.inbox(world.state)).isEmptyDirectory();
+        assertThat(StateFolder.replies(world.state).toFile().list()).hasSize(10 + Quota.HOURLY);
+    }
+
+    @Test
+    void take_revocationOfWhoHasSaidTooMuch_isHeard() throws IOException {
+        try (Healing healing = world.healing()) {
+            for (int letter = 0; letter < Quota.HOURLY; letter++) {
+                drop("letter-" + letter, approve());
+            }
+            healing.take();
+            drop("approval", approve());
+            drop("first", approve().replace("approve", "revoke"));
+            healing.attend();
+            drop("second", approve().replace("approve", "revoke"));
+            healing.attend();
+        }
+        assertThat(world.kinds().stream().filter(kind -> kind == Entry.Kind.REVOKED))
+                .hasSize(1);
+        assertThat(world.kinds().stream().filter(kind -> kind == Entry.Kind.APPROVED))
+                .hasSize(Quota.HOURLY);
+    }
+
+    @Test
+    void hears_commandThatHasToBeTakenAgain_countsOnce() {
+        Quota quota = new Quota();
+        for (int attempt = 0; attempt <= Quota.HOURLY; attempt++) {
+            assertThat(quota.hears("ann", "same.json", world.now)).isTrue();
+        }
+        assertThat(quota.hears("ann", "another.json", world.now)).isTrue();
     }
 
     @Test
