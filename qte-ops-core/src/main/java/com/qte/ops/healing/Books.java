@@ -122,6 +122,12 @@ final class Books implements Gateway.Scribe, AutoCloseable {
         return held != null && !closed && !held.isBroken();
     }
 
+    /** Whether the folder that this process owns is still where it was taken; true where it owns none. */
+    boolean isInPlace() {
+        Journal held = journal;
+        return held == null || held.isInPlace();
+    }
+
     /** What follows from the journal, whoever owns it. Waits for nobody where this process does, else for the disk. */
     Ledger ledger() {
         if (journal != null) {
