@@ -165,11 +165,11 @@ final class Books implements Gateway.Scribe, AutoCloseable {
     }
 
     @Override
-    public synchronized Entry begin(Map<String, ?> intent, Supplier<Optional<String>> objection) {
+    public synchronized Entry begin(Supplier<Map<String, Object>> intent, Supplier<Optional<String>> objection) {
         objection.get().ifPresent(why -> {
             throw new OpsException(Kind.DENIED, why);
         });
-        return append(Entry.Kind.INTENT, intent);
+        return append(Entry.Kind.INTENT, intent.get());
     }
 
     /** Writes nothing more, and returns at once: an act that is going on stays without an outcome. */

@@ -432,6 +432,23 @@ class HealingTest {
     }
 
     @Test
+    void heal_approvalThatIsTooOldToCount_isNotNamed() {
+        world.mode = Mode.PROPOSE;
+        try (Healing healing = world.healing()) {
+            String hash = world.plan(healing, "ann").plan().hash();
+            healing.record(new Command.Approve(hash), "old");
+            world.now = world.now.plus(ApprovalGuard.VALID).plusSeconds(1);
+            world.round();
+            healing.record(new Command.Approve(hash), "bob");
+            assertThat(healing.heal(world.plan(healing, "ann"), "because").outcome())
+                    .isEqualTo(Healed.Outcome.VERIFIED);
+        }
+        assertThat(world.journal().stream().filter(entry -> entry.kind() == Kind.INTENT))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.data().get("approvers")).isEqualTo(List.of("bob")));
+    }
+
+    @Test
     void heal_callerCallsItSafe_theDeclarationCounts() {
         world.danger = Danger.DESTRUCTIVE;
         world.enabled = true;
