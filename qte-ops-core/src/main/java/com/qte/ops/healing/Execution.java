@@ -104,8 +104,10 @@ final class Execution {
         Captured captured;
         try {
             captured = context.capture().capture(run, reason);
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            String why = Thrown.describe(e, context.redactor());
+        } catch (OutOfMemoryError e) {
+            throw e; // who has no memory does not act
+        } catch (Throwable thrown) {
+            String why = Thrown.describe(thrown, context.redactor());
             context.trouble()
                     .accept("no evidence was kept before " + proposal.spec().id() + ": " + why);
             captured = Captured.nothing(why);
@@ -160,7 +162,7 @@ final class Execution {
                 .allMatch(result -> result.kind() == Result.Kind.DONE && result.whole());
         try {
             return whole && proposal.spec().danger() != Danger.SAFE && remediation.isPart(proposal.plan());
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (Throwable thrown) { // the act is done, and what came of it has to be written down
             return false;
         }
     }

@@ -207,11 +207,11 @@ final class Gateway {
                             ? Result.unknown("no answer")
                             : new Result(result.kind(), redactor.apply(result.detail()), result.whole()),
                     true);
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-            restoreInterrupt(e);
+        } catch (Throwable thrown) { // whatever it is, what came of the act is written down
+            restoreInterrupt(thrown);
             return claimed.compareAndSet(false, true)
-                    ? new Attempt(Result.refused("not begun: " + told(e)), false)
-                    : new Attempt(Result.unknown(told(e)), true);
+                    ? new Attempt(Result.refused("not begun: " + told(thrown)), false)
+                    : new Attempt(Result.unknown(told(thrown)), true);
         }
     }
 
