@@ -133,11 +133,10 @@ public final class Inbox {
             each(draft, this::sweep);
         }
         Map<String, Integer> taken = new HashMap<>();
-        int left = MOST_AT_ONCE;
         for (Path file : files(inbox, file -> !isDraft(file))) {
             if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !isLetter(file)) {
                 each(file, this::putAside);
-            } else if (left-- > 0) {
+            } else {
                 each(file, letter -> take(letter, taken));
             }
         }
@@ -147,11 +146,13 @@ public final class Inbox {
     private void take(Path letter, Map<String, Integer> taken) throws IOException {
         String owner = Files.getOwner(letter, LinkOption.NOFOLLOW_LINKS).getName();
         String sender = Account.isNamed(owner) ? owner : Account.NOBODY;
-        if (taken.merge(sender, 1, Integer::sum) <= Quota.HOURLY) {
-            Files.move(letter, this.taken.resolve(letter.getFileName()), ATOMIC_MOVE);
-        } else {
+        int before = taken.getOrDefault(sender, 0);
+        if (before == Quota.HOURLY) {
             trouble.accept(Quota.exceeded(sender));
             Files.deleteIfExists(letter);
+        } else if (taken.values().stream().mapToInt(Integer::intValue).sum() < MOST_AT_ONCE) {
+            Files.move(letter, this.taken.resolve(letter.getFileName()), ATOMIC_MOVE);
+            taken.put(sender, before + 1);
         }
     }
 
