@@ -85,14 +85,15 @@ final class Clerk {
     /** Executes the plans that were asked for, one after another; blocks for as long as that takes. */
     void work(Consumer<Healed> told) {
         for (Letter letter = fixes.poll(); letter != null; letter = fixes.poll()) {
-            Reply reply;
+            Reply reply = Reply.unknown(); // where an error ends it in the midst
             try {
                 requireNews(letter);
                 reply = fixer.fix((Command.Fix) letter.command(), letter.person());
             } catch (RuntimeException e) {
                 reply = refused(e, redactor);
+            } finally {
+                answer(letter.name(), reply);
             }
-            answer(letter.name(), reply);
             reply.healed().ifPresent(told);
         }
     }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.StateFolder;
+import com.qte.ops.model.Danger;
 import com.qte.ops.model.Mode;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.spi.Question;
+import java.io.IOError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -343,6 +345,37 @@ class InboxTest {
             healing.work(healed -> {});
         }
         assertThat(reply(command).detail()).contains("has waited for longer");
+        assertThat(world.changes).isEmpty();
+    }
+
+    @Test
+    void fix_lookEndsInAnError_isRefusedAndAnswered() {
+        String command = Inbox.submit(world.state, fix(hash));
+        world.mode = Mode.AUTO;
+        world.onLook = () -> {
+            throw new IOError(new IOException("gone"));
+        };
+        try (Healing healing = world.healing()) {
+            healing.take();
+            healing.work(healed -> {});
+        }
+        assertThat(reply(command).healed().orElseThrow().outcome()).isEqualTo(Healed.Outcome.REFUSED);
+    }
+
+    @Test
+    void fix_memoryRunsOutInTheMidst_isAnsweredThatNobodyKnows() {
+        String command = Inbox.submit(world.state, fix(hash));
+        world.mode = Mode.AUTO;
+        world.danger = Danger.DISRUPTIVE;
+        world.capturing = (run, reason) -> {
+            throw new OutOfMemoryError("as a test wants it");
+        };
+        try (Healing healing = world.healing()) {
+            healing.take();
+            healing.record(new Command.Approve(hash), "bob");
+            assertThatThrownBy(() -> healing.work(healed -> {})).isInstanceOf(OutOfMemoryError.class);
+        }
+        assertThat(reply(command).kind()).isEqualTo(Reply.Kind.UNKNOWN);
         assertThat(world.changes).isEmpty();
     }
 

@@ -18,6 +18,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ class BacklogTest {
     private final BlockingQueue<String> troubles = new LinkedBlockingQueue<>();
     private final CountDownLatch hangs = new CountDownLatch(1);
     private final CountDownLatch goesOn = new CountDownLatch(1);
+    private final BlockingQueue<Thread> made = new LinkedBlockingQueue<>();
     private volatile long nanos;
     private ThreadFactory threads = Thread::new;
 
@@ -50,7 +52,11 @@ class BacklogTest {
                         passing,
                         changed -> {},
                         troubles::add),
-                work -> threads.newThread(work));
+                work -> {
+                    Thread one = threads.newThread(work);
+                    made.add(one);
+                    return one;
+                });
         incidents.take();
         return incidents;
     }
@@ -67,6 +73,14 @@ class BacklogTest {
         incidents.diagnosed(Told.diagnosis(ill(DISK)));
         hangs.await();
         return incidents;
+    }
+
+    /** Who was interrupted may still write what it was about. */
+    @AfterEach
+    void end() throws InterruptedException {
+        for (Thread one : made) {
+            one.join();
+        }
     }
 
     private static Escalation escalation() {
