@@ -23,14 +23,31 @@ final class Announcer implements AutoCloseable {
     private final Thread thread;
     private final FloodGate gate;
     private volatile Consumer<OpsEvent> first = event -> {};
+    private volatile boolean begun;
+    private volatile boolean closed;
 
     Announcer(List<Consumer<OpsEvent>> listeners, Ticker ticker) {
         this.gate = new FloodGate(ticker);
         this.listeners = List.copyOf(listeners);
         this.thread = new Thread(null, this::tell, "qte-ops-events", 0, false);
         thread.setDaemon(true);
-        if (!this.listeners.isEmpty()) {
-            thread.start();
+        begin();
+    }
+
+    /** There is no thread when the machine has no more of them: whatever happens next tries again. */
+    private void begin() {
+        if (begun || closed || listeners.isEmpty()) {
+            return;
+        }
+        synchronized (waiting) {
+            if (!begun) {
+                try {
+                    thread.start();
+                    begun = true;
+                } catch (OutOfMemoryError e) { // "unable to create native thread"
+                    gate.pass("thread").ifPresent(heldBack -> warn("there is no thread to tell listeners", heldBack));
+                }
+            }
         }
     }
 
@@ -47,6 +64,7 @@ final class Announcer implements AutoCloseable {
         while (!listeners.isEmpty() && !waiting.offer(event)) {
             waiting.poll();
         }
+        begin();
     }
 
     /**
@@ -63,11 +81,20 @@ final class Announcer implements AutoCloseable {
     }
 
     private static void warn(String what, long heldBack) {
-        LOG.warn("{}{}", what, heldBack == 0 ? "" : " (and " + heldBack + " times more since the last such line)");
+        log(what + (heldBack == 0 ? "" : " (and " + heldBack + " times more since the last such line)"));
     }
 
     private static void heldBack(List<FloodGate.HeldBack> forgotten) {
-        forgotten.forEach(held -> LOG.warn("{}: {} more such lines were held back", held.key(), held.count()));
+        forgotten.forEach(held -> log(held.key() + ": " + held.count() + " more such lines were held back"));
+    }
+
+    /** The log is the host's, and may throw whatever it likes. */
+    private static void log(String line) {
+        try {
+            LOG.warn("{}", line);
+        } catch (Throwable thrown) {
+            // Where there is no log nobody can be told so.
+        }
     }
 
     private void tell() {
@@ -84,14 +111,15 @@ final class Announcer implements AutoCloseable {
     private void tell(Consumer<OpsEvent> listener, OpsEvent event) {
         try {
             listener.accept(event);
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            String what = "a listener failed: " + Thrown.describe(Thrown.root(e), UnaryOperator.identity());
+        } catch (Throwable thrown) { // whatever foreign code throws ends here
+            String what = "a listener failed: " + Thrown.describe(Thrown.root(thrown), UnaryOperator.identity());
             gate.pass("listener").ifPresent(heldBack -> warn(what, heldBack));
         }
     }
 
     @Override
     public void close() {
+        closed = true;
         heldBack(gate.close());
         thread.interrupt();
     }

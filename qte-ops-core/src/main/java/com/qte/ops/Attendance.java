@@ -83,10 +83,11 @@ final class Attendance implements AutoCloseable {
     private void contained(Runnable what) {
         try {
             what.run();
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (Throwable thrown) { // whatever foreign code throws ends here; that there is no thread for it, too
             announcer.trouble(
                     "inbox",
-                    "the inbox could not be attended to: " + Thrown.describe(Thrown.root(e), UnaryOperator.identity()));
+                    "the inbox could not be attended to: "
+                            + Thrown.describe(Thrown.root(thrown), UnaryOperator.identity()));
         }
     }
 

@@ -52,17 +52,27 @@ final class Automation implements AutoCloseable {
         this.announcer = announcer;
     }
 
-    /** Works on this diagnosis if it is not busy with an earlier one. Returns at once. */
+    /**
+     * Works on this diagnosis if it is not busy with an earlier one, and there is a thread for it; what is left out is for
+     * the next round. Returns at once, and throws nothing.
+     */
     void offer(Diagnosis diagnosis) {
-        thread.execute(() -> {
-            try {
-                step(diagnosis);
-            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-                announcer.trouble(
-                        "automation",
-                        "automation failed: " + Thrown.describe(Thrown.root(e), UnaryOperator.identity()));
-            }
-        });
+        try {
+            thread.execute(() -> {
+                try {
+                    step(diagnosis);
+                } catch (Throwable thrown) { // whatever foreign code throws ends here
+                    failed(thrown);
+                }
+            });
+        } catch (OutOfMemoryError e) { // "unable to create native thread"
+            failed(e);
+        }
+    }
+
+    private void failed(Throwable thrown) {
+        announcer.trouble(
+                "automation", "automation failed: " + Thrown.describe(Thrown.root(thrown), UnaryOperator.identity()));
     }
 
     /** Begins nothing any more; what it is about is interrupted. */

@@ -1,10 +1,12 @@
 package com.qte.ops;
 
+import com.qte.ops.model.Thrown;
 import com.qte.ops.telemetry.Known;
 import com.qte.ops.telemetry.Telemetry;
 import java.lang.management.ManagementFactory;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import javax.management.InstanceAlreadyExistsException;
 import javax.management.JMException;
@@ -49,8 +51,9 @@ final class Management implements QteOpsMXBean {
                 return () -> server.unregisterMBean(shown.get());
             }
             trouble.accept("JMX has " + MOST + " instances of the name " + name + " already");
-        } catch (JMException | RuntimeException | LinkageError e) {
-            trouble.accept("JMX cannot show this instance: " + e);
+        } catch (Throwable thrown) { // whatever the host's own server of beans throws
+            trouble.accept(
+                    "JMX cannot show this instance: " + Thrown.describe(Thrown.root(thrown), UnaryOperator.identity()));
         }
         return () -> {};
     }

@@ -27,6 +27,8 @@ import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Result;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Ticker;
+import java.io.IOError;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +98,36 @@ class AutomationTest {
         step(new Rung(spec("place.nudge", Elsewhere.class)), "");
 
         assertThat(planned).containsExactly("place.push");
+    }
+
+    private String trouble(UnaryOperator<Runnable> counting, Function<String, Mode> modes) throws InterruptedException {
+        Diagnosis diagnosis = diagnosis(Status.FAILING, Standing.CONFIRMED, false);
+        Rung heal = new Rung(spec("place.heal", Fakes.Place.class));
+        BlockingQueue<OpsEvent> told = new LinkedBlockingQueue<>();
+        try (Announcer announcer = new Announcer(List.of(told::add), Ticker.system());
+                Automation automation = new Automation(
+                        healing(diagnosis, List.of(heal), ""), List.of(heal.spec()), modes, announcer, counting)) {
+            automation.offer(diagnosis);
+            return String.valueOf(told.poll(10, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    void offer_noThreadForIt_isToldAndThrowsNothing() throws InterruptedException {
+        assertThat(trouble(
+                        work -> {
+                            throw new OutOfMemoryError("unable to create native thread");
+                        },
+                        this::mode))
+                .contains("automation failed", "unable to create native thread");
+    }
+
+    @Test
+    void offer_anErrorOfAnyKind_isTold() throws InterruptedException {
+        assertThat(trouble(work -> work, id -> {
+                    throw new IOError(new IOException("gone"));
+                }))
+                .contains("automation failed", "gone");
     }
 
     private void step(Rung mildest, String failing) {

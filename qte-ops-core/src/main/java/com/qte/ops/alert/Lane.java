@@ -27,6 +27,9 @@ final class Lane implements AutoCloseable {
     /** So long at the most without a look at the clock. */
     private static final long LOOK_NANOS = Duration.ofSeconds(1).toNanos();
 
+    /** What is said of a message whose thread ended in the midst of it. */
+    private static final Delivery NOTHING_CAME = Delivery.failed("its thread ended");
+
     private final Route route;
     private final PluggedSink plugged;
     private final AlertContext around;
@@ -251,9 +254,14 @@ final class Lane implements AutoCloseable {
             return;
         }
         int failedBefore = outbox.failures();
-        Delivery delivery = send(batch.get().alerts());
-        long lostAtLast = outbox.lost();
-        outbox.ended(batch.get(), delivery, around.ticker().nanos());
+        long lostAtLast;
+        Delivery delivery = NOTHING_CAME;
+        try {
+            delivery = send(batch.get().alerts());
+        } finally {
+            lostAtLast = outbox.lost();
+            outbox.ended(batch.get(), delivery, around.ticker().nanos()); // or nobody would know of it any more
+        }
         tidy();
         note(delivery, failedBefore, outbox.lost() > lostAtLast);
     }

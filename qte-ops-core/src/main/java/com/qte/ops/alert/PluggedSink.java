@@ -28,8 +28,8 @@ public record PluggedSink(AlertSink sink, AlertSinkSpec spec) {
                             answered.outcome(),
                             Thrown.bounded(Inert.line(redactor.apply(answered.detail()))),
                             answered.after());
-        } catch (Exception | LinkageError | VirtualMachineError | AssertionError e) {
-            return Delivery.failed(Thrown.bounded(Inert.line(Thrown.describe(Thrown.root(e), redactor))));
+        } catch (Throwable thrown) { // whatever foreign code throws ends here
+            return Delivery.failed(Thrown.bounded(Inert.line(Thrown.describe(Thrown.root(thrown), redactor))));
         }
     }
 
@@ -38,8 +38,8 @@ public record PluggedSink(AlertSink sink, AlertSinkSpec spec) {
         try {
             sink.close();
             return Optional.empty();
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-            return Optional.of(Thrown.describe(Thrown.root(e), redactor));
+        } catch (Throwable thrown) {
+            return Optional.of(Thrown.describe(Thrown.root(thrown), redactor));
         }
     }
 }

@@ -8,6 +8,7 @@ import com.qte.ops.spi.Guard;
 import com.qte.ops.spi.Question;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 
 /**
  * Waits for as many persons as the plan needs.
@@ -38,14 +39,20 @@ final class ApprovalGuard implements Guard {
     @Override
     public Answer answer(Question question) {
         long needed = needed(question);
-        long given = question.approvals().stream()
+        long given = counted(question).size();
+        Evidence[] counts = {Evidence.count("needed", needed), Evidence.count("given", given)};
+        return given < needed ? Answer.ask("missing", counts) : Answer.allow(counts);
+    }
+
+    /** Whose approval counts, by name. */
+    static List<String> counted(Question question) {
+        return question.approvals().stream()
                 .filter(approval -> isValid(approval, question.now()))
                 .map(Question.Approval::person)
                 .filter(person -> !person.equals(question.requester()))
                 .distinct()
-                .count();
-        Evidence[] counts = {Evidence.count("needed", needed), Evidence.count("given", given)};
-        return given < needed ? Answer.ask("missing", counts) : Answer.allow(counts);
+                .sorted()
+                .toList();
     }
 
     private static int needed(Question question) {

@@ -1,6 +1,7 @@
 package com.qte.ops.healing;
 
 import com.qte.ops.model.Finding;
+import com.qte.ops.spi.Question;
 import java.util.List;
 
 /** Has the guards asked about a proposal. Thread-safe. */
@@ -29,7 +30,16 @@ final class Asking {
      *
      * @param proposal with what all said
      */
-    Proposal askedAgain(Proposal proposal, List<Finding> findings) {
-        return proposal.answered(guards.ask(questions.about(proposal, findings), proposal.opinions()));
+    LastWord askedAgain(Proposal proposal, List<Finding> findings) {
+        Question question = questions.about(proposal, findings);
+        return new LastWord(
+                proposal.answered(guards.ask(question, proposal.opinions())), ApprovalGuard.counted(question));
     }
+
+    /**
+     * What was said for the last time.
+     *
+     * @param approvers whose approvals counted in it, by name
+     */
+    record LastWord(Proposal proposal, List<String> approvers) {}
 }

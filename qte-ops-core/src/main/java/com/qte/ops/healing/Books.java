@@ -122,6 +122,12 @@ final class Books implements Gateway.Scribe, AutoCloseable {
         return held != null && !closed && !held.isBroken();
     }
 
+    /** Whether the folder that this process owns is still where it was taken; true where it owns none. */
+    boolean isInPlace() {
+        Journal held = journal;
+        return held == null || held.isInPlace();
+    }
+
     /** What follows from the journal, whoever owns it. Waits for nobody where this process does, else for the disk. */
     Ledger ledger() {
         if (journal != null) {
@@ -159,11 +165,11 @@ final class Books implements Gateway.Scribe, AutoCloseable {
     }
 
     @Override
-    public synchronized Entry begin(Map<String, ?> intent, Supplier<Optional<String>> objection) {
+    public synchronized Entry begin(Supplier<Map<String, Object>> intent, Supplier<Optional<String>> objection) {
         objection.get().ifPresent(why -> {
             throw new OpsException(Kind.DENIED, why);
         });
-        return append(Entry.Kind.INTENT, intent);
+        return append(Entry.Kind.INTENT, intent.get());
     }
 
     /** Writes nothing more, and returns at once: an act that is going on stays without an outcome. */

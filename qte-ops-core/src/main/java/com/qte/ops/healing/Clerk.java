@@ -3,7 +3,6 @@ package com.qte.ops.healing;
 import com.qte.ops.journal.Entry;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Phrase;
-import com.qte.ops.spi.Question;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,7 +19,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
 
 /**
  * Carries out what persons left in the inbox, each command once, and answers. What is only recorded is done at once;
@@ -29,8 +27,6 @@ import java.util.regex.Pattern;
 final class Clerk {
     /** As long as a plan usually lives: whoever asked has gone by then, and the situation has changed. */
     static final Duration OLDEST_FIX = Duration.ofMinutes(2);
-
-    private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     /** Older than a day is no command any more: plans do not live longer, and nothing of it is remembered. */
     private static final Duration OLDEST = Ledger.REMEMBERED;
@@ -89,14 +85,15 @@ final class Clerk {
     /** Executes the plans that were asked for, one after another; blocks for as long as that takes. */
     void work(Consumer<Healed> told) {
         for (Letter letter = fixes.poll(); letter != null; letter = fixes.poll()) {
-            Reply reply;
+            Reply reply = Reply.unknown(); // where an error ends it in the midst
             try {
                 requireNews(letter);
                 reply = fixer.fix((Command.Fix) letter.command(), letter.person());
             } catch (RuntimeException e) {
                 reply = refused(e, redactor);
+            } finally {
+                answer(letter.name(), reply);
             }
-            answer(letter.name(), reply);
             reply.healed().ifPresent(told);
         }
     }
@@ -109,9 +106,9 @@ final class Clerk {
             }
             return;
         }
-        if (!quota.hears(letter.person(), clock.instant())) {
-            trouble.accept("more than " + Quota.HOURLY + " commands of " + letter.person()
-                    + " in an hour: no more of them are heard");
+        String sender = isPerson(letter.person()) ? letter.person() : Account.NOBODY;
+        if (!takesBack(letter) && !quota.hears(sender, letter.name(), clock.instant())) {
+            trouble.accept(Quota.exceeded(sender));
             return;
         }
         try {
@@ -135,6 +132,12 @@ final class Clerk {
         } catch (RuntimeException e) {
             refuse(letter, e);
         }
+    }
+
+    /** One's own approval, and so there are no more of these than of approvals: they are heard whatever others do. */
+    private boolean takesBack(Letter letter) {
+        return letter.command() instanceof Command.Revoke revoke
+                && books.ledger().approvers(revoke.hash()).contains(letter.person());
     }
 
     private void refuse(Letter letter, RuntimeException why) {
@@ -258,14 +261,12 @@ final class Clerk {
         }
     }
 
-    /**
-     * A number is the owner of a file whose account has no name here: one of the many that an ordinary account may
-     * take on in a name space of its own, or one whose directory does not answer. Neither is somebody.
-     */
+    private boolean isPerson(String person) {
+        return Account.isNamed(person) && persons.test(person);
+    }
+
     private void requirePerson(String person) {
-        if (person.isBlank()
-                || person.equals(Question.AUTOMATION)
-                || NUMBER.matcher(person).matches()) {
+        if (!Account.isNamed(person)) {
             throw refusal("no-person", "person", Printable.of(person));
         }
         if (!persons.test(person)) {

@@ -41,7 +41,11 @@ final class Contained {
         FutureTask<R> task = new FutureTask<>(work);
         Thread thread = new Thread(null, task, name, 0, false);
         thread.setDaemon(true);
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) { // "unable to create native thread"
+            return otherwise.apply(kind(e));
+        }
         try {
             return task.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
         } catch (ExecutionException e) {

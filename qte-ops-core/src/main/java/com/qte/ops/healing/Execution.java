@@ -104,8 +104,10 @@ final class Execution {
         Captured captured;
         try {
             captured = context.capture().capture(run, reason);
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            String why = Thrown.describe(e, context.redactor());
+        } catch (OutOfMemoryError e) {
+            throw e; // who has no memory does not act
+        } catch (Throwable thrown) {
+            String why = Thrown.describe(thrown, context.redactor());
             context.trouble()
                     .accept("no evidence was kept before " + proposal.spec().id() + ": " + why);
             captured = Captured.nothing(why);
@@ -125,12 +127,12 @@ final class Execution {
             Proof proof,
             List<String> checks,
             Diagnosis before) {
-        Run run = new Run(
-                id, allowed.plan(), allowed.requester(), reason, approvers(allowed), Run.ids(allowed.occasion()));
-        LastWord last = new LastWord(allowed, known);
+        Objection last = new Objection(allowed, known);
+        Run run =
+                new Run(id, allowed.plan(), allowed.requester(), reason, last::approvers, Run.ids(allowed.occasion()));
         Trail trail = gateway.walk(remediation, target, run, allowed.plan().actions(), Run.Direction.FORTH, last);
-        if (last.proposal.choice() != Answer.Choice.ALLOW) {
-            return refused(last.proposal, reason, Optional.of(id));
+        if (last.word.proposal().choice() != Answer.Choice.ALLOW) {
+            return refused(last.word.proposal(), reason, Optional.of(id));
         }
         if (trail.stopped().isPresent() && trail.steps().isEmpty()) {
             Evidence why = Evidence.text("why", trail.stopped().get());
@@ -160,7 +162,7 @@ final class Execution {
                 .allMatch(result -> result.kind() == Result.Kind.DONE && result.whole());
         try {
             return whole && proposal.spec().danger() != Danger.SAFE && remediation.isPart(proposal.plan());
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (Throwable thrown) { // the act is done, and what came of it has to be written down
             return false;
         }
     }
@@ -238,13 +240,6 @@ final class Execution {
         return proposal.answered(opinions);
     }
 
-    private List<String> approvers(Proposal proposal) {
-        return books.ledger().approvers(proposal.plan().hash()).stream()
-                .filter(person -> !person.equals(proposal.requester()))
-                .sorted()
-                .toList();
-    }
-
     /**
      * The healed checks, and those of the last round on whose findings the act could show: what was looked at then is
      * cheap enough to be looked at once a second.
@@ -258,19 +253,23 @@ final class Execution {
     }
 
     /** The built-in guards, asked once more when the first intent is written. */
-    private final class LastWord implements Supplier<Optional<String>> {
+    private final class Objection implements Supplier<Optional<String>> {
         private final List<Finding> known;
-        private Proposal proposal;
+        private Asking.LastWord word;
 
-        private LastWord(Proposal proposal, List<Finding> known) {
-            this.proposal = proposal;
+        private Objection(Proposal proposal, List<Finding> known) {
+            this.word = new Asking.LastWord(proposal, List.of());
             this.known = known;
         }
 
         @Override
         public Optional<String> get() {
-            proposal = asking.askedAgain(proposal, known);
-            return proposal.choice() == Answer.Choice.ALLOW ? Optional.empty() : Optional.of("a guard objects");
+            word = asking.askedAgain(word.proposal(), known);
+            return word.proposal().choice() == Answer.Choice.ALLOW ? Optional.empty() : Optional.of("a guard objects");
+        }
+
+        List<String> approvers() {
+            return word.approvers();
         }
     }
 }

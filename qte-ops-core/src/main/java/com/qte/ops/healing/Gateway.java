@@ -36,9 +36,10 @@ final class Gateway {
          * Writes the first intent of a run, unless there is an objection at that very moment: nothing else is recorded
          * between the one and the other.
          *
+         * @param intent asked for once there is no objection
          * @throws OpsException DENIED, if there is an objection; else as for any record
          */
-        Entry begin(Map<String, ?> intent, Supplier<Optional<String>> objection);
+        Entry begin(Supplier<Map<String, Object>> intent, Supplier<Optional<String>> objection);
 
         /** Whether nothing is recorded any more, so that nothing may be done any more. */
         boolean isClosed();
@@ -90,11 +91,11 @@ final class Gateway {
             Optional<Action> undo = Optional.empty();
             long intent;
             try {
-                if (direction == Run.Direction.FORTH) {
-                    undo = undo(remediation, target, action);
-                }
+                Optional<Action> back =
+                        direction == Run.Direction.FORTH ? undo(remediation, target, action) : Optional.empty();
+                undo = back;
                 Supplier<Optional<String>> against = steps.isEmpty() ? objection : Optional::empty;
-                intent = announce(run.intent(action, undo, direction), action, against);
+                intent = announce(() -> run.intent(action, back, direction), action, against);
             } catch (OpsException | IllegalArgumentException e) {
                 boolean denied = e instanceof OpsException ops && ops.kind() == OpsException.Kind.DENIED;
                 if (steps.isEmpty() && !denied) {
@@ -128,10 +129,15 @@ final class Gateway {
     }
 
     /** Has the intent on the disk, and returns the number of its record. */
-    private long announce(Map<String, Object> data, Action action, Supplier<Optional<String>> objection) {
+    private long announce(Supplier<Map<String, Object>> intent, Action action, Supplier<Optional<String>> objection) {
         Map<String, Object> form = Forms.of(action);
         // What was replaced in it for secrecy names no target any more, and cannot be looked for after a crash.
-        data.put("altered", !Redacted.record(form, redactor).equals(form));
+        boolean altered = !Redacted.record(form, redactor).equals(form);
+        Supplier<Map<String, Object>> data = () -> {
+            Map<String, Object> record = intent.get();
+            record.put("altered", altered);
+            return record;
+        };
         return scribe.begin(data, objection).number();
     }
 
@@ -201,11 +207,11 @@ final class Gateway {
                             ? Result.unknown("no answer")
                             : new Result(result.kind(), redactor.apply(result.detail()), result.whole()),
                     true);
-        } catch (Exception | LinkageError | StackOverflowError | AssertionError e) {
-            restoreInterrupt(e);
+        } catch (Throwable thrown) { // whatever it is, what came of the act is written down
+            restoreInterrupt(thrown);
             return claimed.compareAndSet(false, true)
-                    ? new Attempt(Result.refused("not begun: " + told(e)), false)
-                    : new Attempt(Result.unknown(told(e)), true);
+                    ? new Attempt(Result.refused("not begun: " + told(thrown)), false)
+                    : new Attempt(Result.unknown(told(thrown)), true);
         }
     }
 

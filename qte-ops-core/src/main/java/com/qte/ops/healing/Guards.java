@@ -88,8 +88,8 @@ final class Guards {
     private static Proposal.Opinion opinion(Guard guard, Question question) {
         try {
             return new Proposal.Opinion(guard.id(), guard.answer(question));
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-            return new Proposal.Opinion(guard.id(), failed(e.getClass().getName()));
+        } catch (Throwable thrown) {
+            return new Proposal.Opinion(guard.id(), failed(thrown.getClass().getName()));
         }
     }
 

@@ -49,8 +49,8 @@ public final class Healing implements AutoCloseable {
     public Healing(HealingContext context) {
         this.context = context;
         Reliance reliance = Reliance.of(context.targets());
-        killSwitch = new KillSwitch(context.killSwitch(), context.state());
         books = new Books(context.state(), context.clock(), context.steady(), context.redactor(), context.trouble());
+        killSwitch = new KillSwitch(context.killSwitch(), context.state(), books::isInPlace);
         planner = new Planner(context.remediations(), context.targets(), context.calls(), context.redactor(), reliance);
         asking = new Asking(
                 Guards.builtInAnd(context.guards(), reliance), new Questions(context, killSwitch, books, ages));

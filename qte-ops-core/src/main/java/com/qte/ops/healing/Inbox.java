@@ -1,17 +1,19 @@
 package com.qte.ops.healing;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+
 import com.qte.ops.journal.StateFolder;
 import com.qte.ops.model.OpsException;
 import java.io.FileInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
@@ -20,6 +22,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +37,10 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Inbox {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final int MOST_BYTES = 16_384;
-    private static final int MOST_AT_ONCE = 100;
+    private static final int MOST_AT_ONCE = 1_000;
     private static final int MOST_SEEN = 10_000;
     private static final String SUFFIX = ".json";
+    private static final String DRAFT = ".";
     private static final Duration DRAFT_IS_LEFT = Duration.ofMinutes(10);
 
     private final Path inbox;
@@ -62,7 +66,7 @@ public final class Inbox {
     public static String submit(Path state, Command command) {
         Path inbox = StateFolder.inbox(state);
         String name = UUID.randomUUID() + SUFFIX;
-        Path draft = inbox.resolve("." + UUID.randomUUID() + ".draft");
+        Path draft = inbox.resolve(DRAFT + UUID.randomUUID() + ".draft");
         byte[] letter = JSON.writeValueAsBytes(CommandForm.of(command));
         try {
             if (!Files.isDirectory(inbox)) {
@@ -70,7 +74,7 @@ public final class Inbox {
             }
             Files.write(draft, letter, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             StateFolder.restrict(draft, "rw-r--r--");
-            Files.move(draft, inbox.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+            Files.move(draft, inbox.resolve(name), ATOMIC_MOVE);
             return name;
         } catch (IOException e) {
             throw new OpsException(
@@ -107,7 +111,7 @@ public final class Inbox {
                 StateFolder.restrict(taken, "rwx------");
             }
             takeAll();
-            for (Path file : files(taken)) {
+            for (Path file : files(taken, file -> true)) {
                 read(file).ifPresent(letters::add);
             }
         } catch (IOException e) {
@@ -125,45 +129,93 @@ public final class Inbox {
      * owner and its content, belongs together.
      */
     private void takeAll() throws IOException {
-        int left = MOST_AT_ONCE;
-        for (Path file : files(inbox)) {
-            String name = String.valueOf(file.getFileName());
-            try {
-                if (name.startsWith(".")) {
-                    sweep(file);
-                } else if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !name.endsWith(SUFFIX)) {
-                    trouble.accept("what was left in the inbox is no letter: " + Printable.of(name));
-                    Files.deleteIfExists(file);
-                } else if (left-- > 0) {
-                    Files.move(file, taken.resolve(name), StandardCopyOption.ATOMIC_MOVE);
-                }
-            } catch (NoSuchFileException e) {
-                // Whoever left it has taken it back.
-            } catch (IOException e) {
-                trouble.accept("what was left in the inbox cannot be taken away: " + Printable.of(e.toString()));
+        for (Path draft : files(inbox, Inbox::isDraft)) {
+            each(draft, this::sweep);
+        }
+        Map<String, Integer> taken = new HashMap<>();
+        for (Path file : files(inbox, file -> !isDraft(file))) {
+            if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS) || !isLetter(file)) {
+                each(file, this::putAside);
+            } else {
+                each(file, letter -> take(letter, taken));
             }
         }
     }
 
-    /** A draft that is being written is left alone; one that nobody finished is not. */
-    private void sweep(Path draft) throws IOException {
-        Instant written =
-                Files.getLastModifiedTime(draft, LinkOption.NOFOLLOW_LINKS).toInstant();
-        if (written.isBefore(clock.instant().minus(DRAFT_IS_LEFT))) {
-            Files.deleteIfExists(draft);
+    /** Of one account no more at once than are heard in an hour, so that none keeps the others from being heard. */
+    private void take(Path letter, Map<String, Integer> taken) throws IOException {
+        String owner = Files.getOwner(letter, LinkOption.NOFOLLOW_LINKS).getName();
+        String sender = Account.isNamed(owner) ? owner : Account.NOBODY;
+        int before = taken.getOrDefault(sender, 0);
+        if (before == Quota.HOURLY) {
+            trouble.accept(Quota.exceeded(sender));
+            Files.deleteIfExists(letter);
+        } else if (taken.values().stream().mapToInt(Integer::intValue).sum() < MOST_AT_ONCE) {
+            Files.move(letter, this.taken.resolve(letter.getFileName()), ATOMIC_MOVE);
+            taken.put(sender, before + 1);
         }
     }
 
-    /** Beyond some thousands it is a flood, of which nobody has to see the end. */
-    private static List<Path> files(Path folder) throws IOException {
+    private interface Step {
+        void of(Path file) throws IOException;
+    }
+
+    private void each(Path file, Step step) {
+        try {
+            step.of(file);
+        } catch (NoSuchFileException e) {
+            // Whoever left it has taken it back.
+        } catch (IOException e) {
+            trouble.accept("what was left in the inbox cannot be taken away: " + Printable.of(e.toString()));
+        }
+    }
+
+    private static boolean isDraft(Path file) {
+        return String.valueOf(file.getFileName()).startsWith(DRAFT);
+    }
+
+    private static boolean isLetter(Path file) {
+        return String.valueOf(file.getFileName()).endsWith(SUFFIX);
+    }
+
+    /**
+     * A draft that is being written is left alone; one that nobody finished is not, nor one of a time that has not come:
+     * a file may say anything of its time.
+     */
+    private void sweep(Path draft) throws IOException {
+        Instant written =
+                Files.getLastModifiedTime(draft, LinkOption.NOFOLLOW_LINKS).toInstant();
+        if (Duration.between(written, clock.instant()).abs().compareTo(DRAFT_IS_LEFT) > 0) {
+            try {
+                Files.deleteIfExists(draft);
+            } catch (DirectoryNotEmptyException e) {
+                // Another account's folder, which only that account can empty; it is in nobody's way.
+            }
+        }
+    }
+
+    /** A folder that only another account can empty gets a name by which it is passed over: else many hide the letters. */
+    private void putAside(Path file) throws IOException {
+        trouble.accept("what was left in the inbox is no letter: " + Printable.of(String.valueOf(file.getFileName())));
+        try {
+            Files.deleteIfExists(file);
+        } catch (DirectoryNotEmptyException e) {
+            Files.move(file, inbox.resolve(DRAFT + UUID.randomUUID()), ATOMIC_MOVE);
+        }
+    }
+
+    /** Beyond some thousands of the wanted ones it is a flood, of which nobody has to see the end at once. */
+    private List<Path> files(Path folder, DirectoryStream.Filter<Path> wanted) throws IOException {
         List<Path> files = new ArrayList<>();
         if (Files.isDirectory(folder)) {
-            try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, wanted)) {
                 for (Path file : stream) {
-                    files.add(file);
                     if (files.size() == MOST_SEEN) {
+                        trouble.accept("more than " + MOST_SEEN + " things lie in " + folder
+                                + "; the others are not looked at before some of them are gone");
                         break;
                     }
+                    files.add(file);
                 }
             } catch (DirectoryIteratorException e) {
                 throw e.getCause();

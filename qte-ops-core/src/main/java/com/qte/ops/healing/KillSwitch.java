@@ -8,20 +8,29 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.function.BooleanSupplier;
 
 /**
  * Stops everything that changes anything: engaged while its file is there, whatever is in it. One that cannot be read
  * counts as engaged, and so does one whose folder is not there, for nobody could engage it; only the state folder need
- * not be there before the first start. Read anew at every question, so that any process and any person can engage it.
- * Thread-safe.
+ * not be there before the first start. Once this process owns the state folder it counts as engaged, too, as long as that
+ * is not there, or another one is in its place: a switch that was engaged in it would not be seen. Read anew at every
+ * question, at the cost of two looks at the file system, so that any process and any person can engage it. Thread-safe.
  */
 public final class KillSwitch {
     private final Path file;
     private final Path state;
+    private final BooleanSupplier inPlace;
     private volatile boolean held;
 
-    /** @param state the state folder */
-    KillSwitch(Path file, Path state) {
+    /**
+     * One that is asked from now on.
+     *
+     * @param state the state folder
+     * @param inPlace whether the state folder that this process owns, if any, is where it was
+     */
+    KillSwitch(Path file, Path state, BooleanSupplier inPlace) {
+        this.inPlace = inPlace;
         this.file = file.toAbsolutePath().normalize();
         this.state = state.toAbsolutePath().normalize();
     }
@@ -43,7 +52,7 @@ public final class KillSwitch {
 
     private boolean isOutOfReach() {
         Path folder = file.getParent();
-        return folder != null && !folder.equals(state) && !Files.isDirectory(folder);
+        return !inPlace.getAsBoolean() || folder != null && !folder.equals(state) && !Files.isDirectory(folder);
     }
 
     /**
@@ -68,14 +77,15 @@ public final class KillSwitch {
     /**
      * Releases it for every process.
      *
-     * @throws OpsException DENIED, if the file is there and cannot be taken away, or its folder is not there; it stays
-     *     engaged then
+     * @throws OpsException DENIED, if the file is there and cannot be taken away, or its folder is not there, or the state
+     *     folder that this process owns is not; it stays engaged then
      */
     public void release() {
         if (isOutOfReach()) {
             throw new OpsException(
                     OpsException.Kind.DENIED,
-                    "the folder of the kill switch " + file + " is not there; it stays engaged until it is");
+                    "the folder of the kill switch " + file + ", or the state folder " + state
+                            + " as it was taken, is not there; it stays engaged until it is");
         }
         try {
             Files.deleteIfExists(file);

@@ -105,7 +105,7 @@ final class Ledger implements Consumer<Entry> {
         runs.cutOff(at);
     }
 
-    /** Whose approvals of a plan's hash count still. */
+    /** Who has approved a plan's hash, however long ago, without taking that back. */
     synchronized Set<String> approvers(String hash) {
         return Set.copyOf(approvals.getOrDefault(hash, Map.of()).keySet());
     }

@@ -7,7 +7,6 @@ import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a fresh look proves about an act; pure.
@@ -64,10 +63,11 @@ record Proof(Subject subject, List<String> checks, List<Finding.Id> occasion, Re
 
     /** What got worse. */
     List<Finding> worse(Diagnosis before, Diagnosis fresh) {
+        FindingIndex earlier = FindingIndex.of(before);
         return fresh.findings().stream()
                 .filter(finding -> finding.status() == Status.FAILING && finding.epoch() == fresh.epoch())
                 .filter(finding -> concerns(finding.subject()) && !isToBeHealed(finding))
-                .filter(finding -> wasWell(finding.id(), before))
+                .filter(finding -> wasWell(finding.id(), earlier))
                 .toList();
     }
 
@@ -80,10 +80,11 @@ record Proof(Subject subject, List<String> checks, List<Finding.Id> occasion, Re
             return Restored.NO;
         }
         Restored restored = Restored.YES;
+        FindingIndex index = FindingIndex.of(fresh);
         for (Finding was : before.findings()) {
-            Optional<Finding> now = fresh.finding(was.id());
-            if (concerns(was.subject()) && was.epoch() == before.epoch() && now.isPresent()) {
-                Status status = inThisRound(now.get(), fresh);
+            Finding now = index.finding(was.id());
+            if (now != null && was.epoch() == before.epoch() && concerns(was.subject())) {
+                Status status = inThisRound(now, fresh);
                 if (status.isFault() && status.isWorseThan(was.status())) {
                     return Restored.NO;
                 }
@@ -112,9 +113,9 @@ record Proof(Subject subject, List<String> checks, List<Finding.Id> occasion, Re
      * Something that nobody could see before proves nothing: it may have been ill for long. Nor does what was a fault a
      * moment ago, or comes and goes: it would have come back without the act.
      */
-    private static boolean wasWell(Finding.Id id, Diagnosis before) {
-        Optional<Finding> same = before.finding(id);
-        List<Finding> siblings = same.map(List::of).orElseGet(() -> of(id, before));
+    private static boolean wasWell(Finding.Id id, FindingIndex before) {
+        Finding same = before.finding(id);
+        List<Finding> siblings = same == null ? before.siblings(id) : List.of(same);
         return !siblings.isEmpty()
                 && siblings.stream()
                         .allMatch(finding -> finding.status() == Status.HEALTHY
@@ -133,16 +134,16 @@ record Proof(Subject subject, List<String> checks, List<Finding.Id> occasion, Re
                 statuses.add(whereNothingIsSaid(fresh));
             }
         }
+        FindingIndex index = FindingIndex.of(fresh);
         for (Finding.Id id : occasion) {
-            statuses.add(fresh.finding(id)
-                    .map(finding -> inThisRound(finding, fresh))
-                    .orElseGet(() -> whereGone(id, fresh)));
+            Finding now = index.finding(id);
+            statuses.add(now == null ? whereGone(index.siblings(id), fresh) : inThisRound(now, fresh));
         }
         return statuses;
     }
 
-    private Status whereGone(Finding.Id id, Diagnosis fresh) {
-        boolean blind = of(id, fresh).stream()
+    private Status whereGone(List<Finding> siblings, Diagnosis fresh) {
+        boolean blind = siblings.stream()
                 .anyMatch(finding -> finding.epoch() != fresh.epoch()
                         || finding.status() == Status.UNKNOWN
                         || finding.status() == Status.SKIPPED);
@@ -162,12 +163,5 @@ record Proof(Subject subject, List<String> checks, List<Finding.Id> occasion, Re
 
     private static Status inThisRound(Finding finding, Diagnosis fresh) {
         return finding.epoch() == fresh.epoch() ? finding.status() : Status.UNKNOWN;
-    }
-
-    private static List<Finding> of(Finding.Id id, Diagnosis diagnosis) {
-        return diagnosis.findings().stream()
-                .filter(finding ->
-                        finding.check().equals(id.check()) && finding.subject().equals(id.subject()))
-                .toList();
     }
 }

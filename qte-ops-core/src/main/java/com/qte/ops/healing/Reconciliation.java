@@ -10,7 +10,6 @@ import com.qte.ops.spi.Remediation;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Trace;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +31,12 @@ final class Reconciliation {
     private final Planner planner;
     private final List<Case> cases = new ArrayList<>();
 
-    /** An act to be looked at, and when to look. */
-    private record Case(RunStory.Leftover leftover, int tries, Instant next) {
-        Case later(Instant now) {
+    /** An act to be looked at, and when to look by the clock that nobody sets. */
+    private record Case(RunStory.Leftover leftover, int tries, long nextNanos) {
+        Case later(long nowNanos) {
             Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(tries, 10));
-            return new Case(leftover, tries + 1, now.plus(wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT));
+            Duration bounded = wait.compareTo(LONGEST_WAIT) < 0 ? wait : LONGEST_WAIT;
+            return new Case(leftover, tries + 1, nowNanos + bounded.toNanos());
         }
     }
 
@@ -58,9 +58,10 @@ final class Reconciliation {
         if (!books.owns()) {
             return;
         }
-        Instant now = context.clock().instant();
+        long now = context.steady().ticker().nanos();
         books.leftovers().forEach(leftover -> cases.add(new Case(leftover, 0, now)));
-        List<Case> due = cases.stream().filter(one -> !one.next().isAfter(now)).toList();
+        List<Case> due =
+                cases.stream().filter(one -> one.nextNanos() - now <= 0).toList();
         for (Case one : due) {
             Optional<Seen> seen = look(one);
             if (seen.isPresent()) {

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One execution of a plan, as its records name it.
@@ -15,10 +16,16 @@ import java.util.Optional;
  * @param plan what is executed
  * @param requester who wanted it
  * @param reason why
- * @param approvers whose approvals it uses up
+ * @param approvers whose approvals it was allowed by, as is known once the guards were asked for the last time
  * @param occasion ids of the findings that it is to heal, by which it is found when they come back
  */
-record Run(String id, Plan plan, String requester, String reason, List<String> approvers, List<String> occasion) {
+record Run(
+        String id,
+        Plan plan,
+        String requester,
+        String reason,
+        Supplier<List<String>> approvers,
+        List<String> occasion) {
     static List<String> ids(List<Finding> findings) {
         return findings.stream().map(finding -> finding.id().toString()).toList();
     }
@@ -35,7 +42,7 @@ record Run(String id, Plan plan, String requester, String reason, List<String> a
         data.put("undoing", direction == Direction.BACK);
         data.put("requester", requester);
         data.put("reason", reason);
-        data.put("approvers", approvers);
+        data.put("approvers", approvers.get());
         data.put("occasion", occasion);
         return data;
     }

@@ -24,9 +24,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -52,9 +50,14 @@ public final class Incidents implements Stage, AutoCloseable {
     private final Shelf shelf;
     private final Keeping keeping;
     private final NoticeText words;
-    private final ThreadPoolExecutor thread;
+    private final Worker worker;
     private final Leaps leaps;
     private final BlockingQueue<Diagnosis> news = new ArrayBlockingQueue<>(MOST_DIAGNOSES);
+    private final BlockingQueue<Function<Instant, Happening>> reports = new ArrayBlockingQueue<>(MOST_WAITING);
+
+    private final Worker.Errand seeing;
+    private final Worker.Errand hearing;
+    private final Worker.Errand passing;
 
     /** Guarded by this, as all that writes; null until the folder is read. */
     private @Nullable Casebook casebook;
@@ -73,24 +76,19 @@ public final class Incidents implements Stage, AutoCloseable {
 
     /** Incidents that nobody has read yet. */
     public Incidents(IncidentContext context) {
+        this(context, work -> new Thread(null, work, "qte-ops-incidents", 0, false));
+    }
+
+    Incidents(IncidentContext context, ThreadFactory threads) {
         this.context = context;
         this.shelf = Shelf.of(context.state());
         this.keeping = new Keeping(shelf, context.ticker()::nanos, context.trouble());
         this.words = new NoticeText(context.texts(), context.rules().redactor());
         this.leaps = new Leaps(context.clock(), context.ticker());
-        this.thread = new ThreadPoolExecutor(
-                1,
-                1,
-                200,
-                TimeUnit.MILLISECONDS,
-                new LinkedBlockingQueue<>(MOST_WAITING),
-                work -> {
-                    Thread made = new Thread(null, work, "qte-ops-incidents", 0, false);
-                    made.setDaemon(true);
-                    return made;
-                },
-                new ThreadPoolExecutor.DiscardOldestPolicy());
-        thread.allowCoreThreadTimeOut(true);
+        this.worker = new Worker(threads, context.trouble());
+        this.seeing = worker.errand(this::seeNews);
+        this.hearing = worker.errand(this::hearReports);
+        this.passing = worker.errand(this::pass);
     }
 
     /**
@@ -183,7 +181,7 @@ public final class Incidents implements Stage, AutoCloseable {
             while (!news.offer(diagnosis)) {
                 news.poll();
             }
-            execute(this::seeNews);
+            seeing.ask();
         }
     }
 
@@ -220,11 +218,17 @@ public final class Incidents implements Stage, AutoCloseable {
             return;
         }
         lookedNanos = nowNanos;
+        if (!news.isEmpty()) {
+            seeing.ask(); // where there was no thread for it
+        }
+        if (!reports.isEmpty()) {
+            hearing.ask();
+        }
         boolean isAnythingDue = !open.isEmpty()
                 || keeping.isWaiting()
                 || !keeping.reminding().isAfter(context.clock().instant());
-        if (isAnythingDue && thread.getQueue().size() < MOST_WAITING / 2) {
-            execute(this::pass);
+        if (isAnythingDue) {
+            passing.ask();
         }
     }
 
@@ -257,27 +261,29 @@ public final class Incidents implements Stage, AutoCloseable {
 
     private void offer(Function<Instant, Happening> what) {
         if (taken) {
-            execute(() -> {
-                leap();
-                happen(what.apply(context.clock().instant()));
-            });
+            while (!reports.offer(what)) {
+                if (reports.poll() != null) {
+                    context.trouble()
+                            .accept(
+                                    "more than " + MOST_WAITING
+                                            + " things that were done or stored wait to be noted in incidents; the oldest is given up");
+                }
+            }
+            hearing.ask();
+        }
+    }
+
+    private void hearReports() {
+        leap();
+        for (Function<Instant, Happening> next = reports.poll(); next != null; next = reports.poll()) {
+            Function<Instant, Happening> report = next;
+            worker.contained(() -> happen(report.apply(context.clock().instant())));
         }
     }
 
     /** Before anything is judged by the clock. */
     private synchronized void leap() {
         leaps.look().ifPresent(by -> happen(new Happening.Leapt(context.clock().instant(), by)));
-    }
-
-    private void execute(Runnable what) {
-        thread.execute(() -> {
-            try {
-                what.run();
-            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-                context.trouble()
-                        .accept("incidents failed: " + Thrown.describe(Thrown.root(e), UnaryOperator.identity()));
-            }
-        });
     }
 
     /** What time brings: clocks that were set, deadlines, what is well for long enough, what a disk did not take. */
@@ -362,10 +368,10 @@ public final class Incidents implements Stage, AutoCloseable {
     private void handOver(Incident incident, Telling telling, Consumer<Notice> to) {
         try {
             to.accept(words.notice(incident, telling));
-        } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+        } catch (Throwable thrown) {
             context.trouble()
                     .accept("a notice of " + incident.id() + " could not be handed over: "
-                            + Thrown.describe(Thrown.root(e), UnaryOperator.identity()));
+                            + Thrown.describe(Thrown.root(thrown), UnaryOperator.identity()));
         }
     }
 
@@ -378,16 +384,12 @@ public final class Incidents implements Stage, AutoCloseable {
     /** Finishes what was said to have happened, as far as the disk takes it within a third of a second, and then nothing more. */
     @Override
     public void close() {
-        thread.shutdown();
-        try {
-            if (!thread.awaitTermination(CLOSE_WITHIN.toMillis(), TimeUnit.MILLISECONDS)) {
-                thread.shutdownNow();
-            }
-        } catch (InterruptedException e) {
-            thread.shutdownNow();
-            Thread.currentThread().interrupt();
-        } finally {
-            closed = true; // the folder may be another's from here on
+        worker.close(CLOSE_WITHIN);
+        closed = true; // the folder may be another's from here on
+        if (!reports.isEmpty()) {
+            context.trouble()
+                    .accept("incidents were closed without " + reports.size()
+                            + " of the things that were done or stored");
         }
     }
 }

@@ -147,6 +147,15 @@ final class FolderLock implements AutoCloseable {
         return file;
     }
 
+    /** Whether the folder's path still leads to the folder that was taken; false where that cannot be found out. */
+    boolean isInPlace() {
+        try {
+            return key.equals(identity(folder));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     @Override
     public void close() throws IOException {
         try (file) {

@@ -48,8 +48,8 @@ public final class Journal implements AutoCloseable {
     /** When the last record was read, for who waits until all are. */
     private volatile long readNanos = System.nanoTime();
 
-    // Confined to the scribe's thread.
-    private @Nullable FolderLock lock;
+    // Both written on the scribe's thread alone.
+    private volatile @Nullable FolderLock lock;
     private @Nullable Tip tip;
 
     private Journal(Path folder, InstantSource clock, UnaryOperator<String> redactor) {
@@ -188,6 +188,15 @@ public final class Journal implements AutoCloseable {
     /** Whether nothing can be added any more because a write or a sync failed. */
     public boolean isBroken() {
         return broken != null;
+    }
+
+    /**
+     * Whether the state folder's path still leads to the folder that was taken: false where that was moved, taken away or
+     * covered, although records are still written to it. True once this is closed. Costs a look at the folder.
+     */
+    public boolean isInPlace() {
+        FolderLock held = lock;
+        return held == null || held.isInPlace();
     }
 
     /** How many records wait for a sync that has not begun. */

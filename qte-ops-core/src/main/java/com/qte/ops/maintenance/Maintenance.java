@@ -185,7 +185,7 @@ public final class Maintenance implements Stage, AutoCloseable {
                 && !turn.isLocked()
                 && thread.getQueue().isEmpty()) {
             passedNanos = nowNanos;
-            execute(this::pass);
+            boolean unused = execute(this::pass);
         }
     }
 
@@ -220,7 +220,10 @@ public final class Maintenance implements Stage, AutoCloseable {
         }
         Run run = waiting(known, task, "", person, now, letter);
         hold(known.with(run));
-        execute(() -> perform(run));
+        if (!execute(() -> perform(run))) {
+            hold(known);
+            throw Signing.refusal("too-many-wait");
+        }
     }
 
     /**
@@ -265,11 +268,7 @@ public final class Maintenance implements Stage, AutoCloseable {
             if (closed) {
                 return;
             }
-            try {
-                decide(schedule).ifPresent(this::perform);
-            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-                failed(e); // such as a calendar of the embedder's: the other schedules are none of its business
-            }
+            contained(() -> decide(schedule).ifPresent(this::perform)); // or the host's calendar would end them all
             Instant then = schedule.next(context.clock().instant()).orElse(Instant.MAX);
             next = then.isBefore(next) ? then : next;
         }
@@ -312,7 +311,7 @@ public final class Maintenance implements Stage, AutoCloseable {
             Errand came;
             try {
                 came = tasks.run(run.task());
-            } catch (IOException | RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
+            } catch (Throwable e) { // whatever it is, the run has an end
                 came = Errand.of(Outcome.FAILED, "failed", "why", Thrown.describe(Thrown.root(e), context.redactor()));
             }
             TreeMap<String, String> words = new TreeMap<>();
@@ -360,14 +359,23 @@ public final class Maintenance implements Stage, AutoCloseable {
         book = now;
     }
 
-    private void execute(Runnable what) {
-        thread.execute(() -> {
-            try {
-                what.run();
-            } catch (RuntimeException | LinkageError | StackOverflowError | AssertionError e) {
-                failed(e);
-            }
-        });
+    /** Whether there is a thread for it. */
+    private boolean execute(Runnable what) {
+        try {
+            thread.execute(() -> contained(what));
+            return true;
+        } catch (OutOfMemoryError e) { // "unable to create native thread"
+            failed(e);
+            return false;
+        }
+    }
+
+    private void contained(Runnable what) {
+        try {
+            what.run();
+        } catch (Throwable thrown) { // whatever foreign code throws ends here
+            failed(thrown);
+        }
     }
 
     private void failed(Throwable thrown) {

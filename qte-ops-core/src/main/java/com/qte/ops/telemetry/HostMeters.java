@@ -53,9 +53,9 @@ final class HostMeters implements Audience {
             HealingMeters.register(meters, known, bounds);
             AlertMeters.register(meters, known, bounds);
             return all;
-        } catch (RuntimeException | LinkageError e) {
+        } catch (Throwable thrown) {
             meters.close();
-            throw e;
+            throw thrown;
         }
     }
 

@@ -54,8 +54,9 @@ public final class Telemetry implements Onlooker, AutoCloseable {
             if (isRegistry(value) && taken.add(value)) {
                 try {
                     audience.add(HostMeters.register(value, known, bounds, texts));
-                } catch (RuntimeException | LinkageError e) {
-                    trouble.accept("the meter registry cannot be used: " + e);
+                } catch (Throwable thrown) { // whatever the host's own code throws
+                    trouble.accept("the meter registry cannot be used: "
+                            + Thrown.describe(Thrown.root(thrown), UnaryOperator.identity()));
                 }
             }
         }

@@ -11,6 +11,8 @@ import com.qte.ops.spi.AlertSinkSpec;
 import com.qte.ops.spi.AlertSinkSpec.Reach;
 import com.qte.ops.spi.Delivery;
 import com.qte.ops.spi.Ticker;
+import java.io.IOError;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,9 +28,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(120)
 class AlertsTest {
     private static final Instant NOW = Instant.parse("2026-11-26T09:00:00Z");
 
@@ -38,6 +43,7 @@ class AlertsTest {
     private final Map<String, PluggedSink> sinks = new HashMap<>();
     private final List<Route> routes = new ArrayList<>();
     private final List<Silence> silences = new ArrayList<>();
+    private volatile UnaryOperator<String> redactor = text -> text.replace("s3cret", "***");
     private final List<Alerts> made = new ArrayList<>();
 
     /** Keeps what it is sent. */
@@ -89,7 +95,7 @@ class AlertsTest {
                                 ticker.park(forNanos);
                             }
                         },
-                        text -> text.replace("s3cret", "***"),
+                        text -> redactor.apply(text),
                         troubles::add));
         made.add(alerts);
         return alerts;
@@ -255,6 +261,73 @@ class AlertsTest {
         nanos.addAndGet(Outbox.FIRST_WAIT.toNanos());
         assertThat(taken.poll(10, TimeUnit.SECONDS)).isNotNull();
         assertThat(troubles.poll(10, TimeUnit.SECONDS)).contains("takes alerts again");
+    }
+
+    private static AlertSink failingOnce(Error error, BlockingQueue<Alert> taken) {
+        AtomicReference<Error> once = new AtomicReference<>(error);
+        return new AlertSink() {
+            @Override
+            public AlertSinkSpec spec() {
+                return AlertSinkSpec.of(Reach.EVERYBODY, 10);
+            }
+
+            @Override
+            public Delivery send(List<Alert> alerts) {
+                Error thrown = once.getAndSet(null);
+                if (thrown != null) {
+                    throw thrown;
+                }
+                taken.addAll(alerts);
+                return Delivery.delivered();
+            }
+
+            @Override
+            public void close() {
+                throw error;
+            }
+        };
+    }
+
+    @Test
+    void tell_sinkThrowsAnErrorOfAnyKind_triedAgainSaidAndCounted() throws InterruptedException {
+        BlockingQueue<Alert> taken = new LinkedBlockingQueue<>();
+        sink("wild", failingOnce(new IOError(new IOException("gone")), taken));
+        Alerts alerts = alerts();
+        alerts.tell(notice("a", 1, Notice.Kind.RAISED, Severity.P1));
+        assertThat(troubles.poll(10, TimeUnit.SECONDS)).contains("wild failed").contains("gone");
+
+        nanos.addAndGet(Outbox.FIRST_WAIT.toNanos());
+        assertThat(taken.poll(10, TimeUnit.SECONDS)).isNotNull();
+        assertThat(troubles.poll(10, TimeUnit.SECONDS)).contains("takes alerts again");
+        alerts.close();
+        assertThat(troubles.poll(10, TimeUnit.SECONDS))
+                .contains("could not be closed")
+                .contains("gone");
+    }
+
+    @Test
+    void tell_threadEndsInTheMidst_triedAgainByTheNextOne() throws InterruptedException {
+        BlockingQueue<Alert> taken = new LinkedBlockingQueue<>();
+        CountDownLatch asked = new CountDownLatch(1);
+        sink("wild", failingOnce(new IOError(new IOException("gone")), taken));
+        redactor = text -> {
+            asked.countDown();
+            throw new OutOfMemoryError("not for this thread");
+        };
+        Alerts alerts = alerts();
+        alerts.tell(notice("a", 1, Notice.Kind.RAISED, Severity.P1));
+        assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+        while (alerts.state().sinks().get(0).failures() == 0) {
+            Thread.onSpinWait();
+        }
+        assertThat(alerts.state().sinks().get(0).waiting()).isEqualTo(1);
+
+        redactor = text -> text;
+        while (taken.isEmpty()) {
+            nanos.addAndGet(Outbox.FIRST_WAIT.toNanos());
+            alerts.beat(nanos.get());
+        }
+        assertThat(alerts.state().sinks().get(0).lost()).isZero();
     }
 
     @Test

@@ -26,7 +26,7 @@ class BooksTest {
                 new Books(state, InstantSource.system(), Steady.own(Ticker.system()), text -> text, trouble -> {})) {
             books.take();
             CompletableFuture<Entry> intent = CompletableFuture.supplyAsync(() -> books.begin(
-                    Map.of("run", "r", "plan", "p", "remediation", "thing.heal", "subject", "thing:a"), () -> {
+                    () -> Map.of("run", "r", "plan", "p", "remediation", "thing.heal", "subject", "thing:a"), () -> {
                         held.countDown();
                         awaited(goOn);
                         return Optional.empty();

@@ -327,7 +327,7 @@ class HealingTest {
 
         assertThat(elsewhere.isEngaged()).isTrue();
         assertThatThrownBy(elsewhere::release).isInstanceOf(OpsException.class).hasMessageContaining("not there");
-        assertThat(new KillSwitch(below, folder.resolve("not-mounted")).isEngaged())
+        assertThat(new KillSwitch(below, folder.resolve("not-mounted"), () -> true).isEngaged())
                 .isFalse();
 
         Files.createDirectory(folder.resolve("not-mounted"));
@@ -338,8 +338,30 @@ class HealingTest {
         assertThat(elsewhere.isEngaged()).isFalse();
     }
 
+    @Test
+    void killSwitch_stateFolderNotTheOneThatIsOwned_isEngaged() throws IOException {
+        try (Healing healing = world.healing()) {
+            healing.take();
+            KillSwitch stop = healing.killSwitch();
+            assertThat(stop.isEngaged()).isFalse();
+
+            Path moved = Files.move(world.state, folder.resolve("moved"));
+            assertThat(stop.isEngaged()).isTrue();
+            assertThatThrownBy(stop::release).isInstanceOf(OpsException.class).hasMessageContaining("not there");
+
+            Files.createDirectory(world.state);
+            assertThat(stop.isEngaged()).isTrue();
+            Proposal proposal = world.plan(healing, Question.AUTOMATION);
+            assertThat(against(healing.heal(proposal, "because").proposal())).containsExactly("kill-switch.engaged");
+
+            Files.move(world.state, folder.resolve("stranger"));
+            Files.move(moved, world.state);
+            assertThat(stop.isEngaged()).isFalse();
+        }
+    }
+
     private KillSwitch killSwitch(Path file) {
-        return new KillSwitch(file, folder.resolve("state"));
+        return new KillSwitch(file, folder.resolve("state"), () -> true);
     }
 
     @Test
@@ -407,6 +429,23 @@ class HealingTest {
         assertThat(world.journal().stream().filter(entry -> entry.kind() == Kind.INTENT))
                 .singleElement()
                 .satisfies(entry -> assertThat(entry.data().get("approvers")).isEqualTo(List.of("bob", "cid")));
+    }
+
+    @Test
+    void heal_approvalThatIsTooOldToCount_isNotNamed() {
+        world.mode = Mode.PROPOSE;
+        try (Healing healing = world.healing()) {
+            String hash = world.plan(healing, "ann").plan().hash();
+            healing.record(new Command.Approve(hash), "old");
+            world.now = world.now.plus(ApprovalGuard.VALID).plusSeconds(1);
+            world.round();
+            healing.record(new Command.Approve(hash), "bob");
+            assertThat(healing.heal(world.plan(healing, "ann"), "because").outcome())
+                    .isEqualTo(Healed.Outcome.VERIFIED);
+        }
+        assertThat(world.journal().stream().filter(entry -> entry.kind() == Kind.INTENT))
+                .singleElement()
+                .satisfies(entry -> assertThat(entry.data().get("approvers")).isEqualTo(List.of("bob")));
     }
 
     @Test

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.qte.ops.journal.Entry;
 import com.qte.ops.journal.StateFolder;
+import com.qte.ops.model.Danger;
 import com.qte.ops.model.Mode;
 import com.qte.ops.model.OpsException;
 import com.qte.ops.spi.Question;
+import java.io.IOError;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -146,7 +149,7 @@ class InboxTest {
 
     @Test
     void take_draft_isLeftToWhoWritesIt() throws IOException {
-        drop(".being-written", approve());
+        leftAt(drop(".being-written", approve()), Duration.ZERO);
 
         assertThat(taken()).isEmpty();
         assertThat(StateFolder.inbox(world.state)).isNotEmptyDirectory();
@@ -164,6 +167,83 @@ class InboxTest {
         drop("d", approve());
         assertThat(taken()).hasSize(2);
         assertThat(inbox.resolve("without-a-suffix")).doesNotExist();
+    }
+
+    @Test
+    void take_draftsOfATimeToCome_hideNoLetterAndAreTakenAway() throws IOException {
+        Path inbox = StateFolder.inbox(world.state);
+        FileTime toCome = FileTime.from(Instant.parse("2099-01-01T00:00:00Z"));
+        for (int draft = 0; draft < 20_000; draft++) {
+            Files.setLastModifiedTime(Files.createFile(inbox.resolve(".x" + draft)), toCome);
+        }
+        for (int letter = 0; letter < 10; letter++) {
+            drop("letter-" + letter, approve());
+        }
+
+        assertThat(taken()).hasSize(10);
+        assertThat(world.troubles).first().asString().contains("more than 10000 things");
+        taken();
+        assertThat(inbox).isEmptyDirectory();
+    }
+
+    @Test
+    void take_folderThatIsNotEmpty_isPutAsideAndToldOfOnce() throws IOException {
+        Path inbox = StateFolder.inbox(world.state);
+        Files.createFile(Files.createDirectory(inbox.resolve("a.json")).resolve("something"));
+
+        taken();
+        world.now = Instant.now().plus(Duration.ofHours(1));
+        taken();
+        assertThat(world.troubles).singleElement().asString().contains("is no letter: a.json");
+        try (Stream<Path> left = Files.list(inbox)) {
+            assertThat(left)
+                    .singleElement()
+                    .satisfies(folder ->
+                            assertThat(folder.getFileName().toString()).startsWith("."));
+        }
+    }
+
+    @Test
+    void take_lettersOfThousandAccountsWithoutNames_keepNobodyElseFromBeingHeard() throws IOException {
+        assumeTrue("root".equals(System.getProperty("user.name")), "only root may give a file away");
+        for (int letter = 0; letter < 1_010; letter++) {
+            Files.setAttribute(drop("stranger-" + letter, approve()), "unix:uid", 200_000 + letter);
+        }
+        for (int letter = 0; letter < 10; letter++) {
+            drop("letter-" + letter, approve());
+        }
+
+        assertThat(taken()).hasSize(10);
+        assertThat(StateFolder.inbox(world.state)).isEmptyDirectory();
+        assertThat(StateFolder.replies(world.state).toFile().list()).hasSize(10 + Quota.HOURLY);
+    }
+
+    @Test
+    void take_revocationOfWhoHasSaidTooMuch_isHeard() throws IOException {
+        try (Healing healing = world.healing()) {
+            for (int letter = 0; letter < Quota.HOURLY; letter++) {
+                drop("letter-" + letter, approve());
+            }
+            healing.take();
+            drop("approval", approve());
+            drop("first", approve().replace("approve", "revoke"));
+            healing.attend();
+            drop("second", approve().replace("approve", "revoke"));
+            healing.attend();
+        }
+        assertThat(world.kinds().stream().filter(kind -> kind == Entry.Kind.REVOKED))
+                .hasSize(1);
+        assertThat(world.kinds().stream().filter(kind -> kind == Entry.Kind.APPROVED))
+                .hasSize(Quota.HOURLY);
+    }
+
+    @Test
+    void hears_commandThatHasToBeTakenAgain_countsOnce() {
+        Quota quota = new Quota();
+        for (int attempt = 0; attempt <= Quota.HOURLY; attempt++) {
+            assertThat(quota.hears("ann", "same.json", world.now)).isTrue();
+        }
+        assertThat(quota.hears("ann", "another.json", world.now)).isTrue();
     }
 
     @Test
@@ -265,6 +345,37 @@ class InboxTest {
             healing.work(healed -> {});
         }
         assertThat(reply(command).detail()).contains("has waited for longer");
+        assertThat(world.changes).isEmpty();
+    }
+
+    @Test
+    void fix_lookEndsInAnError_isRefusedAndAnswered() {
+        String command = Inbox.submit(world.state, fix(hash));
+        world.mode = Mode.AUTO;
+        world.onLook = () -> {
+            throw new IOError(new IOException("gone"));
+        };
+        try (Healing healing = world.healing()) {
+            healing.take();
+            healing.work(healed -> {});
+        }
+        assertThat(reply(command).healed().orElseThrow().outcome()).isEqualTo(Healed.Outcome.REFUSED);
+    }
+
+    @Test
+    void fix_memoryRunsOutInTheMidst_isAnsweredThatNobodyKnows() {
+        String command = Inbox.submit(world.state, fix(hash));
+        world.mode = Mode.AUTO;
+        world.danger = Danger.DISRUPTIVE;
+        world.capturing = (run, reason) -> {
+            throw new OutOfMemoryError("as a test wants it");
+        };
+        try (Healing healing = world.healing()) {
+            healing.take();
+            healing.record(new Command.Approve(hash), "bob");
+            assertThatThrownBy(() -> healing.work(healed -> {})).isInstanceOf(OutOfMemoryError.class);
+        }
+        assertThat(reply(command).kind()).isEqualTo(Reply.Kind.UNKNOWN);
         assertThat(world.changes).isEmpty();
     }
 

@@ -14,8 +14,10 @@ import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.probing.ProbeRun;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -71,6 +73,29 @@ class ProofTest {
     void outcome_epoch(long epoch, Outcome expected) {
         assertThat(PROOF.outcome(before(), seen(epoch, Status.HEALTHY, Map.of(ONE, Status.HEALTHY))))
                 .isEqualTo(expected);
+    }
+
+    @Test
+    void restored_tenThousandSubjects_eachComparedWithItself() {
+        List<World.Thing> things = IntStream.range(0, 10_000)
+                .mapToObj(number -> new World.Thing(new Subject("engine", "e" + number), List.of(DATABASE)))
+                .toList();
+        Proof proof = new Proof(DATABASE, List.of(CHECK), List.of(ONE), Reliance.of(List.copyOf(things)));
+        Map<Finding.Id, Status> before = new HashMap<>();
+        things.forEach(thing -> before.put(new Finding.Id("engine.queue", thing.subject(), ""), Status.DEGRADED));
+        Finding.Id last = new Finding.Id("engine.queue", things.get(9_999).subject(), "");
+
+        Diagnosis earlier = seen(7, Status.HEALTHY, before);
+        assertThat(proof.restored(earlier, seen(8, Status.HEALTHY, before))).isEqualTo(Restored.YES);
+        before.put(last, Status.UNKNOWN);
+        assertThat(proof.restored(earlier, seen(8, Status.HEALTHY, before))).isEqualTo(Restored.UNSEEN);
+        before.put(last, Status.FAILING);
+        assertThat(proof.restored(earlier, seen(8, Status.HEALTHY, before))).isEqualTo(Restored.NO);
+        assertThat(proof.worse(earlier, seen(8, Status.HEALTHY, before))).isEmpty();
+        before.replaceAll((id, status) -> Status.FAILING);
+        assertThat(proof.worse(seen(7, Status.HEALTHY, Map.of(last, Status.HEALTHY)), seen(8, Status.HEALTHY, before)))
+                .extracting(Finding::id)
+                .containsExactly(last);
     }
 
     @Test

@@ -145,6 +145,22 @@ class ReconciliationTest {
     }
 
     @Test
+    void attend_clockSetBackWhileItWaits_looksAgainAllTheSame() {
+        leftOpen(Map.of());
+        world.traced = () -> {
+            throw new IOException("no route");
+        };
+        try (Healing healing = world.healing()) {
+            healing.take();
+            healing.attend();
+            world.setClock(Duration.ofHours(-1));
+            world.now = world.now.plus(Duration.ofSeconds(5));
+            healing.attend();
+        }
+        assertThat(world.traces).isEqualTo(2);
+    }
+
+    @Test
     void attend_reachedAtLast_tellsWhatItSaw() {
         leftOpen(Map.of());
         int[] down = {3};

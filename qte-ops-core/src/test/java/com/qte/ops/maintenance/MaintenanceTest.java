@@ -19,6 +19,8 @@ import com.qte.ops.model.Unit;
 import com.qte.ops.report.Language;
 import com.qte.ops.report.Texts;
 import com.qte.ops.spi.CheckSpec;
+import java.io.IOError;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -206,7 +208,7 @@ class MaintenanceTest {
         try (Maintenance maintenance = maintenance(
                 Map.of(),
                 checks -> {
-                    throw new IllegalStateException("no look");
+                    throw new IOError(new IOException("no look"));
                 },
                 History.inMemory(() -> now))) {
             Run run = maintenance.run(MaintenanceTask.HEALTH, "li");
