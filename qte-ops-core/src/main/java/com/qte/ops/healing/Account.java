@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The account of the operating system that this process runs as. */
+/** The account of the operating system that this process runs as. Thread-safe; blocks while a small file is made. */
 public final class Account {
     private Account() {}
 
