@@ -16,6 +16,7 @@ import com.qte.ops.incident.Saying;
 import com.qte.ops.journal.StateFolder;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Limit;
+import com.qte.ops.model.OpsException;
 import com.qte.ops.model.Status;
 import com.qte.ops.model.Subject;
 import com.qte.ops.probing.Prober;
@@ -101,10 +102,10 @@ public final class QteOps implements AutoCloseable {
     }
 
     /**
-     * Takes the journal and begins to run rounds, to propose and, as far as mode and guards allow, to act. Returns at
-     * once; a second call does nothing.
+     * Takes the journal and begins to run rounds, to propose and, as far as mode and guards allow, to act. Returns as
+     * soon as the journal is read; a second call does nothing, nor does one after {@link #close()}.
      *
-     * @throws com.qte.ops.model.OpsException DENIED, if another process owns the state folder or it cannot be written;
+     * @throws OpsException DENIED, if another process owns the state folder or it cannot be written;
      *     INTERNAL, if the journal is damaged
      */
     public synchronized void start() {
@@ -190,14 +191,15 @@ public final class QteOps implements AutoCloseable {
 
     /**
      * Plans a remediation and asks the guards; changes nothing on any target. Its occasion are the findings of the last
-     * diagnosis that it heals, one proposal a subject; or, with wishes, what a person has named.
+     * diagnosis that it heals, one proposal a subject; or, with wishes, what a person has named. Blocks while the targets
+     * are read, each within the remediation's time-out.
      *
      * @param subject only on this one; empty for all
      * @param wishes names and values as the remediation declares them; empty for the findings
      * @param requester who wants it
      * @return empty where there is nothing that it heals
-     * @throws com.qte.ops.model.OpsException CONFIGURATION, if there is no such remediation, subject or wish; what the
-     *     target said, if it cannot be read
+     * @throws OpsException CONFIGURATION, if there is no such remediation, subject or wish; DENIED, if a
+     *     person asks and its mode is OFF; what the target said, if none can be read
      */
     public List<Proposal> plan(
             String remediation, Optional<Subject> subject, Map<String, String> wishes, String requester) {
@@ -206,11 +208,13 @@ public final class QteOps implements AutoCloseable {
 
     /**
      * Asks the guards again and, if they allow it, executes the proposal, action by action, and proves by looking again
-     * whether it helped. Blocks until that is known. Takes the journal if nobody has it.
+     * whether it helped. Takes the journal if nobody has it. Blocks until all of it is known: at the most the remediation's
+     * time-out for each action, its time to settle, and up to 22 looks, a second apart and of at most 15 s each; and as
+     * long again where it is taken back.
      *
      * @param reason why, for the journal
-     * @throws com.qte.ops.model.OpsException DENIED or INTERNAL, if the journal cannot be taken or written: nothing is
-     *     done then
+     * @throws OpsException CONFIGURATION, if remediation or subject do not exist; DENIED or INTERNAL, if the journal
+     *     cannot be taken or written: nothing is done then
      */
     public Healed heal(Proposal proposal, String reason) {
         return noted(healing.heal(proposal, reason));
@@ -220,6 +224,7 @@ public final class QteOps implements AutoCloseable {
      * The same, if the plan is still the one that somebody saw.
      *
      * @param hash the one that was shown; another plan is refused
+     * @throws OpsException likewise
      */
     public Healed heal(Proposal proposal, String hash, String reason) {
         return noted(healing.heal(proposal, hash, reason));
@@ -230,12 +235,17 @@ public final class QteOps implements AutoCloseable {
         return healed;
     }
 
-    /** Records that a person, whom the embedder knows, approves a plan's hash; throws what {@link Healing#record} does. */
+    /**
+     * Records that a person, whom the embedder knows, approves a plan's hash. Takes the state folder if nobody has it.
+     *
+     * @throws OpsException CONFIGURATION, if no such plan was made in the last day, or nobody is named;
+     *     DENIED or INTERNAL, if the state folder cannot be taken or written
+     */
     public void approve(String hash, String person) {
         healing.record(new Command.Approve(hash), person);
     }
 
-    /** Records that a person takes an approval back; throws what {@link Healing#record} does. */
+    /** Records that a person takes an approval back; throws what {@link #approve} does. */
     public void revoke(String hash, String person) {
         healing.record(new Command.Revoke(hash), person);
     }
@@ -260,7 +270,7 @@ public final class QteOps implements AutoCloseable {
      * Records what a person says of an incident. Who that is, is for the embedder to know. Takes the state folder if
      * nobody has it; blocks for as long as the disk takes.
      *
-     * @throws com.qte.ops.model.OpsException CONFIGURATION, if there is no such incident, or that cannot be said of it;
+     * @throws OpsException CONFIGURATION, if there is no such incident, or that cannot be said of it;
      *     DENIED or INTERNAL, if the state folder cannot be taken or written
      */
     public void say(Saying saying, String person) {
@@ -289,7 +299,7 @@ public final class QteOps implements AutoCloseable {
      *
      * @param reason why, for the manifest
      * @throws IOException if the file cannot be written
-     * @throws com.qte.ops.model.OpsException INTERNAL, if nothing was looked at yet
+     * @throws OpsException INTERNAL, if nothing was looked at yet
      */
     public Manifest bundle(Path file, String reason) throws IOException {
         return bundle(file, reason, List.of());
@@ -316,7 +326,7 @@ public final class QteOps implements AutoCloseable {
      *
      * @param remediation its id
      * @param subject the one on this subject; empty for all of the remediation
-     * @throws com.qte.ops.model.OpsException CONFIGURATION, if nobody is named, or the library itself
+     * @throws OpsException CONFIGURATION, if nobody is named, or the library itself; DENIED or INTERNAL likewise
      */
     public void reset(String remediation, Optional<Subject> subject, String person) {
         healing.record(new Command.Reset(remediation, subject), person);
@@ -379,18 +389,9 @@ public final class QteOps implements AutoCloseable {
         }
         healing.stop(); // before what it does is cut off
         // Alerts after what has something to tell; history before the folder is given up, which has one writer.
-        new Closing(announcer)
-                .all(
-                        automation,
-                        attendance,
-                        prober,
-                        upkeep::close,
-                        incidents,
-                        alerts,
-                        recorder,
-                        history,
-                        telemetry,
-                        healing);
+        Closing end = new Closing(announcer);
+        end.all(automation, attendance, prober, upkeep::close, incidents);
+        end.all(alerts, recorder, history, telemetry, healing);
         announcer.close();
     }
 }

@@ -70,7 +70,10 @@ public final class QteOpsBuilder {
         return this;
     }
 
-    /** The settings of a file, together with system properties and environment. */
+    /**
+     * The settings of a file, together with system properties and environment. The file is read now, and never again; what
+     * is wrong with it is told by {@link #build()}. Blocks for as long as the disk takes.
+     */
     public QteOpsBuilder configuration(Path file) {
         return configuration(Configuration.load(Optional.of(file), systemProperties(), System.getenv()));
     }
@@ -161,7 +164,15 @@ public final class QteOpsBuilder {
         return this;
     }
 
-    /** Something of the host's that probes and remediations may ask for. */
+    /**
+     * Something of the host's that probes and remediations may ask for, by exactly this type. What is built in looks for
+     * {@code MeterRegistry} of Micrometer; {@link Signals} and {@link TradingCalendar}, which have methods of their own
+     * here; and {@code EngineRestart}, {@code TradingHalt} and {@code BeforeRestart} of {@code qte-ops-remediation}. What
+     * is one of these, and was handed in under another type only, is told as trouble. A second one of a type replaces the
+     * first.
+     *
+     * @param value is asked on threads of the library, several at once
+     */
     public <H> QteOpsBuilder host(Class<H> type, H value) {
         host.put(type, value);
         return this;
@@ -274,6 +285,7 @@ public final class QteOpsBuilder {
                 new Automation(healing, parts.remediationSpecs(), modes, announcer, self.cost()::counted);
         Instruments instruments = new Instruments(
                 parts, prober, rounds, self, healing, incidents, alerts, history, new Instruments.LastCost(ticker));
+        Misplaced.in(host).forEach(what -> announcer.trouble("host", what));
         AutoCloseable telemetry = instruments.connect(host, management, announcer);
         return new QteOps(
                 parts,

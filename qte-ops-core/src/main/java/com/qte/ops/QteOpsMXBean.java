@@ -1,8 +1,8 @@
 package com.qte.ops;
 
 /**
- * What an instance shows by JMX, where {@link QteOpsBuilder#management} asks for it. Every attribute is read at once; there
- * is no operation, and nothing can be set.
+ * What an instance shows by JMX, where {@link QteOpsBuilder#management} asks for it. Every attribute is read at once;
+ * there is no operation, and nothing can be set. Thread-safe; nothing here waits for a disk, a target or a round.
  */
 public interface QteOpsMXBean {
     /** Status of the last diagnosis; {@code UNKNOWN} where there is none, or it is too old to say anything. */

@@ -15,6 +15,11 @@
  *
  * <p>Data flows one way: targets, collect, snapshot, judge, findings, confirm, fold, diagnosis, plan, guards, apply,
  * verify, journal.
+ *
+ * <p>Threads: {@code QteOps} may be called from any thread; its builder is confined to one. What an embedder hands in
+ * is asked on threads of the library, several at once, unless it says otherwise; listeners are told on one, an event
+ * after the other. What cannot be done is an {@code OpsException} with its kind; what goes wrong in foreign code is a
+ * finding, an outcome or an event.
  */
 @NullMarked
 package com.qte.ops;

@@ -12,10 +12,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -27,6 +29,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Engine implements EngineRestart, AutoCloseable {
     private static final int CAPACITY = 10_000;
+    private static final String PROCESS =
+            " of process " + ManagementFactory.getRuntimeMXBean().getPid() + " begun "
+                    + Instant.ofEpochMilli(ManagementFactory.getRuntimeMXBean().getStartTime());
 
     private final PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Signals signals = new Signals();
@@ -140,9 +145,10 @@ final class Engine implements EngineRestart, AutoCloseable {
         face.serve(path, handler);
     }
 
+    /** The same in no other process: an approval outlives this one, and must not fit the first run of the next. */
     @Override
     public String run() {
-        return loop.getName();
+        return loop.getName() + PROCESS;
     }
 
     @Override

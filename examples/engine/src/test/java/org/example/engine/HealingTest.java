@@ -103,6 +103,9 @@ class HealingTest {
         try (Running running = running(Mode.PROPOSE, question -> false)) {
             assertThat(running.isReady()).isTrue();
             String run = running.engine.run();
+            assertThat(run)
+                    .as("in a lasting state folder an approval of this run fits no other process")
+                    .contains(" of process " + ProcessHandle.current().pid() + " begun ");
             Fault.STUCK.happenTo(running.engine);
             await().atMost(HEALED_WITHIN).until(() -> running.get("/ops/health").statusCode() == 503);
             Proposal proposal = running.ops

@@ -7,10 +7,12 @@ import com.qte.ops.spi.RemediationProvider;
 import com.qte.ops.spi.Settings;
 import com.qte.ops.spi.Spi;
 import com.qte.ops.spi.Target;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What this plug-in brings: found by its two files in {@code META-INF/services}. */
@@ -41,15 +43,26 @@ public final class RecorderPlugin implements ProbeProvider, RemediationProvider 
         Set<String> names = new HashSet<>();
         for (Settings section : settings.sections("recorders")) {
             String name = section.text("name").orElse("main");
-            Path folder = Path.of(section.text("folder").orElse(""));
-            if (!folder.isAbsolute()) {
+            Optional<Path> folder = section.text("folder").flatMap(RecorderPlugin::absolute);
+            if (folder.isEmpty()) {
                 section.problem("folder", "config.recorders.no-path", "config.recorders.allowed.folder");
-            } else if (name.isBlank() || !names.add(name)) {
+            } else if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
+                section.problem("name", "config.recorders.name", "");
+            } else if (!names.add(name)) {
                 section.problem("name", "config.recorders.twice", "");
             } else {
-                targets.add(new RecorderTarget(name, folder));
+                targets.add(new RecorderTarget(name, folder.get()));
             }
         }
         return targets;
+    }
+
+    /** Empty where it is none, or no path at all. */
+    private static Optional<Path> absolute(String text) {
+        try {
+            return Optional.of(Path.of(text)).filter(Path::isAbsolute);
+        } catch (InvalidPathException e) {
+            return Optional.empty();
+        }
     }
 }

@@ -1,6 +1,6 @@
 package com.qte.ops.capture;
 
-/** Keeps evidence. */
+/** Keeps evidence. Blocks for as long as that takes, and may be called from any thread. */
 public interface Capturing {
     /**
      * Keeps what there is to be kept. Blocks for some ten seconds at the most, and throws nothing.

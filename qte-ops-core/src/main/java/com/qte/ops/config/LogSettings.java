@@ -7,7 +7,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Which logs are evidence: {@code engine.log} and {@code engine.accessLog}. Whether they are paths, the engine's target says. */
+/**
+ * Which logs are evidence: {@code engine.log} and {@code engine.accessLog}. Whether they are paths, the engine's
+ * target says. Confined to the thread that reads the settings.
+ */
 public final class LogSettings {
     private LogSettings() {}
 

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
 
-/** Accounts of the operating system, above all the one that this process runs as. */
+/** Accounts of the operating system, above all the one that this process runs as. Thread-safe; blocks while a small file is made. */
 public final class Account {
     /** Those without a name are as many as anybody likes, and so they count as one. */
     static final String NOBODY = "accounts that are no person";

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a person wants the owner of the state folder to do. Each is carried out once and answered. */
+/**
+ * What a person wants the owner of the state folder to do. Each is carried out once and answered. Immutable, as is
+ * each kind of it.
+ */
 public sealed interface Command {
     /** The longest reason that is taken, in characters. */
     int LONGEST_REASON = 1_000;

@@ -31,8 +31,9 @@ import java.util.function.Consumer;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Where persons leave commands for the owner of the state folder: one small file each, moved in whole. Who somebody is,
- * the operating system says: it is the owner of the file.
+ * Where persons leave commands for the owner of the state folder: one small file each, moved in whole. Who somebody
+ * is, the operating system says: it is the owner of the file. What is public is safe from any thread and process: each
+ * command is a file of its own. Blocks for as long as the disk takes.
  */
 public final class Inbox {
     private static final JsonMapper JSON = JsonMapper.shared();

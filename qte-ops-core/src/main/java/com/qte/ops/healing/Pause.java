@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** Lets time pass. */
+/** Lets time pass. Thread-safe; blocks for that time. */
 public interface Pause {
     /**
      * Returns when this much time has passed.

@@ -32,7 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The plans that were made, one file each, so that who is to approve a hash can see what it stands for. Whoever knows
- * the hash may read the file; nothing in it decides anything.
+ * the hash may read the file; nothing in it decides anything. Thread-safe: each call reads what is on the disk, and
+ * keeps nothing. Blocks for as long as that takes.
  */
 public final class Plans {
     private static final Duration KEPT = Duration.ofDays(1);

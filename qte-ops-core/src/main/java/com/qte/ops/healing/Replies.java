@@ -22,7 +22,10 @@ import java.util.function.UnaryOperator;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The owner's answers to commands, one file each by the command's name, which only who gave it knows. */
+/**
+ * The owner's answers to commands, one file each by the command's name, which only who gave it knows. Thread-safe:
+ * each call reads what is on the disk, and keeps nothing. Blocks for as long as that takes.
+ */
 public final class Replies {
     private static final Duration KEPT = Duration.ofDays(1);
     private static final int MOST_BYTES = 1 << 22;

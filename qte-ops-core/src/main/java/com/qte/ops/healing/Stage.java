@@ -2,7 +2,10 @@ package com.qte.ops.healing;
 
 import java.time.Instant;
 
-/** Another stage, which commands of persons reach through the same inbox. */
+/**
+ * Another stage, which commands of persons reach through the same inbox. Called from the thread that reads the inbox
+ * and from those of callers, perhaps at once.
+ */
 @FunctionalInterface
 public interface Stage {
     /**

@@ -8,7 +8,9 @@ import java.time.LocalDate;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a person says of an incident. Texts have 1 to {@value #LONGEST} characters. */
+/**
+ * What a person says of an incident. Texts have 1 to {@value #LONGEST} characters. Immutable, as is each kind of it.
+ */
 public sealed interface Saying {
     /** The longest text that is taken, in characters. */
     int LONGEST = 1_000;

@@ -14,9 +14,10 @@ import java.nio.file.attribute.UserPrincipal;
 
 /**
  * The folder in which an installation keeps what it decided and did. It is the owner's alone, but for what other
- * accounts of the machine need in order to approve: they may pass through it, drop a command into {@code inbox} without
- * seeing what lies there, and read a plan whose hash they know. File systems without such permissions are taken as they
- * are.
+ * accounts of the machine need in order to approve: they may pass through it, drop a command into {@code inbox}
+ * without seeing what lies there, and read a plan whose hash they know. File systems without such permissions are
+ * taken as they are. Stateless; any thread may call it. What makes or looks blocks for as long as the disk takes, the
+ * naming of paths never.
  */
 public final class StateFolder {
     /** Anybody may drop a file, nobody but the owner may list, and nobody may take away what is another's. */

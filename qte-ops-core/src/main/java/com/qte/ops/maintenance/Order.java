@@ -5,7 +5,7 @@ import com.qte.ops.model.OpsException;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What a person wants of maintenance. */
+/** What a person wants of maintenance. Immutable, as is each kind of it. */
 public sealed interface Order {
     /** The longest comment that is taken, in characters. */
     int LONGEST = 1_000;

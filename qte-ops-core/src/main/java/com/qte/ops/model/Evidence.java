@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * One fact that a verdict rests on. Its name is also the placeholder by which texts quote it, and, for a number, the
- * name of the limit that it was held against, if there is one.
+ * name of the limit that it was held against, if there is one. Immutable, as is each kind of it.
  */
 public sealed interface Evidence {
     /** Letters and digits, such as {@code longest}; unique within a verdict. */

@@ -19,8 +19,9 @@ package com.qte.ops.model;
 public record Limit(
         String name, Unit unit, boolean above, double degraded, double failing, double clearBy, String source) {
     /**
-     * @throws IllegalArgumentException if there is no threshold at all, one is infinite, {@code failing} is milder than
-     *     {@code degraded}, or {@code clearBy} is negative
+     * @throws IllegalArgumentException if the name is not letters and digits joined by {@code -} or {@code .}, there is no
+     *     threshold at all, one is infinite, {@code failing} is milder than {@code degraded}, or {@code clearBy} is negative
+     *     or NaN
      */
     public Limit {
         Names.word("limit name", name);
@@ -36,22 +37,43 @@ public record Limit(
         }
     }
 
-    /** Larger is worse. */
+    /**
+     * Larger is worse; without slack on the way back.
+     *
+     * @param degraded in the unit; NaN where there is none
+     * @param failing likewise, at least as large
+     * @throws IllegalArgumentException as the constructor
+     */
     public static Limit above(String name, Unit unit, double degraded, double failing, String source) {
         return new Limit(name, unit, true, degraded, failing, 0, source);
     }
 
-    /** Smaller is worse. */
+    /**
+     * Smaller is worse; without slack on the way back.
+     *
+     * @param degraded in the unit; NaN where there is none
+     * @param failing likewise, at most as large
+     * @throws IllegalArgumentException as the constructor
+     */
     public static Limit below(String name, Unit unit, double degraded, double failing, String source) {
         return new Limit(name, unit, false, degraded, failing, 0, source);
     }
 
-    /** The same with another way back. */
+    /**
+     * The same with another way back.
+     *
+     * @param amount in the unit, at least 0
+     * @throws IllegalArgumentException if it is negative or NaN
+     */
     public Limit clearingBy(double amount) {
         return new Limit(name, unit, above, degraded, failing, amount, source);
     }
 
-    /** The same with other thresholds; NaN switches one off. */
+    /**
+     * The same with other thresholds; NaN switches one off.
+     *
+     * @throws IllegalArgumentException if both are NaN, one is infinite, or failing is milder than degraded
+     */
     public Limit with(double newDegraded, double newFailing) {
         return new Limit(name, unit, above, newDegraded, newFailing, clearBy, source);
     }

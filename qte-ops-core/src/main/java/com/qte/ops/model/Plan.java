@@ -28,7 +28,10 @@ public record Plan(
         int peers,
         Instant made,
         Instant expires) {
-    /** @throws IllegalArgumentException if the plan expires before it was made, or has more actions than peers */
+    /**
+     * @throws IllegalArgumentException if remediation or note are not spelled as ids are, the plan does not expire after it
+     *     was made, or has more actions than peers
+     */
     public Plan {
         Names.id("remediation", remediation);
         Names.word("note", note);

@@ -24,7 +24,11 @@ public record Verdict(String part, Status status, String reason, List<Evidence> 
         causes = List.copyOf(causes);
     }
 
-    /** About the whole subject, with no cause named. */
+    /**
+     * About the whole subject, with no cause named.
+     *
+     * @throws IllegalArgumentException if the reason is not a word
+     */
     public static Verdict of(Status status, String reason, Evidence... evidence) {
         return new Verdict(WHOLE, status, reason, List.of(evidence), List.of());
     }
@@ -34,7 +38,11 @@ public record Verdict(String part, Status status, String reason, List<Evidence> 
         return of(Status.HEALTHY, "ok", evidence);
     }
 
-    /** About the whole subject, which this check does not look at, for the reason given. */
+    /**
+     * About the whole subject, which this check does not look at, for the reason given.
+     *
+     * @throws IllegalArgumentException if the reason is not a word
+     */
     public static Verdict skipped(String reason, Evidence... evidence) {
         return of(Status.SKIPPED, reason, evidence);
     }
@@ -44,7 +52,11 @@ public record Verdict(String part, Status status, String reason, List<Evidence> 
         return new Verdict(newPart, status, reason, evidence, causes);
     }
 
-    /** The same with its likely causes, likeliest first. */
+    /**
+     * The same with its likely causes, likeliest first.
+     *
+     * @throws IllegalArgumentException if one is not a word
+     */
     public Verdict causedBy(String... ids) {
         return new Verdict(part, status, reason, evidence, List.of(ids));
     }

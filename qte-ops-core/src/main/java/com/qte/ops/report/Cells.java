@@ -7,7 +7,7 @@ import java.util.List;
  * How much room text takes on a terminal, counted in cells: a Chinese character takes two, a combining mark none.
  *
  * <p>Wide are the ranges W and F of Unicode's East Asian Width (UAX #11). Ambiguous characters count as one, as
- * terminals draw them outside of legacy East Asian locales; nothing that is aligned uses them.
+ * terminals draw them outside of legacy East Asian locales; nothing that is aligned uses them. Pure.
  */
 public final class Cells {
     /** First and last of each wide range, ascending. */

@@ -2,7 +2,7 @@ package com.qte.ops.report;
 
 /**
  * Takes the power out of foreign text before people see it: a query, an application's name or a file's name may hold
- * escape sequences that repaint a terminal, or marks that turn the direction of writing round.
+ * escape sequences that repaint a terminal, or marks that turn the direction of writing round. Pure.
  */
 public final class Inert {
     private Inert() {}

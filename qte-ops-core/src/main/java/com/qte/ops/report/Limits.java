@@ -2,7 +2,7 @@ package com.qte.ops.report;
 
 import com.qte.ops.model.Limit;
 
-/** Thresholds as people read them. */
+/** Thresholds as people read them. Pure. */
 public final class Limits {
     private Limits() {}
 

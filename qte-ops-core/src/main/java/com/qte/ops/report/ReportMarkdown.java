@@ -6,7 +6,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 
-/** A report as Markdown, for tickets and chats: the same facts as the terminal's, and all of the findings in one table. */
+/**
+ * A report as Markdown, for tickets and chats: the same facts as the terminal's, and all of the findings in one table.
+ * What is public of it is pure, and may be called from any thread.
+ */
 public final class ReportMarkdown {
     /** What has a meaning in Markdown or in the HTML that it may hold. */
     private static final String SPECIAL = "\\`*_[]<>|#~&";

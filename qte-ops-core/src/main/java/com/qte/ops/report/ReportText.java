@@ -15,7 +15,8 @@ import java.util.Set;
 
 /**
  * A report for a terminal: the verdict first, the worst finding first with what follows from it beneath, then what is
- * well, then what was not looked at and why, and one sentence that says what to do next.
+ * well, then what was not looked at and why, and one sentence that says what to do next. What is public of it is pure,
+ * and may be called from any thread.
  */
 public final class ReportText {
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss xxx", Locale.ROOT);

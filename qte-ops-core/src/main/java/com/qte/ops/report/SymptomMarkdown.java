@@ -5,7 +5,10 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 
-/** A differential diagnosis as Markdown, for a ticket or a chat; nothing that was seen can become markup. */
+/**
+ * A differential diagnosis as Markdown, for a ticket or a chat; nothing that was seen can become markup. What is
+ * public of it is pure, and may be called from any thread.
+ */
 public final class SymptomMarkdown {
     private final SymptomReport report;
     private final Style style;

@@ -9,8 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A differential diagnosis for a terminal: what is seen, the causes in their order with what speaks for and against each,
- * what was ruled out, what could not be looked at and why, and what to do next.
+ * A differential diagnosis for a terminal: what is seen, the causes in their order with what speaks for and against
+ * each, what was ruled out, what could not be looked at and why, and what to do next. What is public of it is pure,
+ * and may be called from any thread.
  */
 public final class SymptomText {
     private static final String INDENT = "  ";

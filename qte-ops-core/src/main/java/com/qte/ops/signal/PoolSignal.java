@@ -2,7 +2,10 @@ package com.qte.ops.signal;
 
 import com.qte.ops.signal.SignalReading.Pool;
 
-/** A pool of the engine, of connections or of workers. Any thread, the last one is right. */
+/**
+ * A pool of the engine, of connections or of workers. Any thread, the last one is right. One whose name is {@code postgres},
+ * or begins with {@code postgres-} or {@code postgres.}, is one of connections to PostgreSQL for the built-in checks.
+ */
 public final class PoolSignal implements Signal {
     private final String name;
     private final Cell most = new Cell();

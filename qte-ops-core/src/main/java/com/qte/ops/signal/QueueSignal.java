@@ -2,7 +2,10 @@ package com.qte.ops.signal;
 
 import com.qte.ops.signal.SignalReading.Queue;
 
-/** A queue of the engine: how deep it is, and how old what waits longest. Whoever puts in or takes out says so. */
+/**
+ * A queue of the engine: how deep it is, and how old what waits longest. Whoever puts in or takes out says so. Any
+ * thread, the last one is right.
+ */
 public final class QueueSignal implements Signal {
     private final String name;
     private final long capacity;

@@ -141,8 +141,12 @@ public final class Signals {
      * @param heartbeat name of the loop
      * @param mostFrames how many of its frames are wanted, at least 0
      * @return empty where there is no such loop, or it has not begun
+     * @throws IllegalArgumentException if less than no frames are wanted
      */
     public Optional<StalledThread> stack(String heartbeat, int mostFrames) {
+        if (mostFrames < 0) {
+            throw new IllegalArgumentException(mostFrames + " frames are wanted; allowed: at least 0");
+        }
         return signals.get(heartbeat) instanceof Heartbeat beat ? beat.stack(mostFrames) : Optional.empty();
     }
 

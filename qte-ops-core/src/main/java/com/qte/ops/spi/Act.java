@@ -1,7 +1,7 @@
 package com.qte.ops.spi;
 
 /**
- * One call of {@link Remediation#apply}.
+ * One call of {@link Remediation#apply}. Confined to the thread of the call.
  *
  * @param <T> the kind of target that is acted on
  */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Why a plan is made: findings, or a person's wish.
+ * Why a plan is made: findings, or a person's wish. Confined to the thread of the call.
  *
  * @param <T> the kind of target that would be acted on
  */

@@ -2,7 +2,7 @@ package com.qte.ops.spi;
 
 import java.util.Objects;
 
-/** A password or token that shows itself to nobody who does not ask for it by name. */
+/** A password or token that shows itself to nobody who does not ask for it by name. Immutable. */
 public final class Secret {
     private final String value;
 

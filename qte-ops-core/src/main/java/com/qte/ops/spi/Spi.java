@@ -1,6 +1,6 @@
 package com.qte.ops.spi;
 
-/** The version of this SPI. */
+/** The version of this SPI. A constant: any thread may read it. */
 public final class Spi {
     /**
      * Rises when an implementation built before may not work any more. A provider answers it from

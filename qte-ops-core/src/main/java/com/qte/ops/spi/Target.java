@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * How to reach a configured thing. Implemented by a record: equal targets share sessions. The core lends a session to
- * one call at a time, keeps it between calls, and alone closes it.
+ * one call at a time, keeps it between calls, and alone closes it. It is called on whatever thread a call of the core
+ * runs, several at once.
  *
  * @param <C> the session; its {@code close()} must not wait for the other side
  */

@@ -4,7 +4,7 @@ import com.qte.ops.model.Gap;
 import java.util.Optional;
 
 /**
- * One call of a probe at one target.
+ * One call of a probe at one target. Confined to the thread of the call.
  *
  * @param <T> the kind of target
  * @param <S> the snapshot that the probe brings

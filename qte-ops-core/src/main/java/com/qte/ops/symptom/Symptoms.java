@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The fourteen symptoms of the operators' manual, in its order. */
+/** The fourteen symptoms of the operators' manual, in its order. Immutable and thread-safe. */
 public final class Symptoms {
     private static final List<Symptom> ALL = Stream.of(
                     StartingChapter.symptoms(),

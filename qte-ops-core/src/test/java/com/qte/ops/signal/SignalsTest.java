@@ -160,6 +160,9 @@ class SignalsTest {
         assertThat(signals.stack("loop", 20)).isEmpty();
         assertThat(signals.stack("orders", 20)).isEmpty();
         assertThat(signals.stack("other", 20)).isEmpty();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> signals.stack("loop", -1))
+                .withMessage("-1 frames are wanted; allowed: at least 0");
     }
 
     @ParameterizedTest

@@ -4,6 +4,8 @@
  * <p>Read first: {@link com.qte.ops.probes.backup.BackupFiles}, {@link com.qte.ops.probes.backup.BackupArchives},
  * {@link com.qte.ops.probes.backup.Archive}. Archives are read to their end and never unpacked; one that was read is not
  * read again as long as it stays as it is.
+ *
+ * <p>Probes are stateless and block within their time-out; checks are pure.
  */
 @NullMarked
 package com.qte.ops.probes.backup;

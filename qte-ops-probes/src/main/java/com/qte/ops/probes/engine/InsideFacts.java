@@ -7,6 +7,7 @@ import com.qte.ops.probes.engine.Measures.Tally;
 import com.qte.ops.signal.SignalReading;
 import com.qte.ops.signal.Signals;
 import com.qte.ops.spi.Site;
+import com.qte.ops.target.meters.Micrometer;
 import com.qte.ops.target.page.MetricsPage;
 import com.qte.ops.target.page.Sample;
 import java.lang.management.ManagementFactory;
@@ -32,21 +33,16 @@ final class InsideFacts {
 
     /** Empty where the process has nothing of an engine. */
     static Optional<Measures> measures(Site<?> site) {
-        List<Sample> samples = new ArrayList<>(metered(site));
+        List<Sample> samples = new ArrayList<>();
+        if (Micrometer.isThere()) {
+            samples.addAll(MeterSamples.read(site));
+        }
         samples.add(new Sample("process_start_time_seconds", Map.of(), STARTED_AT_EPOCH_SECONDS));
         Measures metered = PageFacts.measures(Source.INSIDE, MetricsPage.of(samples), Optional.empty());
         Measures all = site.host(Signals.class)
                 .map(signals -> said(signals.read(), metered).completedBy(metered))
                 .orElse(metered);
         return Optional.of(all).filter(Measures::ofAnEngine);
-    }
-
-    private static List<Sample> metered(Site<?> site) {
-        try {
-            return MeterSamples.read(site);
-        } catch (NoClassDefFoundError e) {
-            return List.of(); // Micrometer is not there: it is an optional library
-        }
     }
 
     private static Measures said(SignalReading reading, Measures metered) {

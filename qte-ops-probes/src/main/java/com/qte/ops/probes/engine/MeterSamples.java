@@ -20,7 +20,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * The engine's meters in the host's registry, as the samples that a Prometheus page would show of them: dots become
- * underscores, counters end in {@code _total}, timers are in seconds.
+ * underscores, counters end in {@code _total}, timers are in seconds. Only what {@link PageFacts} asks for is read: this
+ * library's own meters are in that registry, too. Only to be used where Micrometer is.
  */
 final class MeterSamples {
     private static final String PREFIX = "qte";
@@ -32,32 +33,38 @@ final class MeterSamples {
         site.host(MeterRegistry.class)
                 .ifPresent(meters -> meters.forEachMeter(meter -> {
                     if (meter.getId().getName().startsWith(PREFIX)) {
-                        add(meter, samples);
+                        String name = sampleName(meter);
+                        if (PageFacts.FAMILIES.stream().anyMatch(name::startsWith)) {
+                            add(meter, name, samples);
+                        }
                     }
                 }));
         return samples;
     }
 
-    private static void add(Meter meter, List<Sample> samples) {
+    private static String sampleName(Meter meter) {
         String name = meter.getId().getName().replace('.', '_').replace('-', '_');
+        if (meter instanceof Timer || meter instanceof TimeGauge) {
+            return name.endsWith("_seconds") ? name : name + "_seconds";
+        }
+        boolean counts = meter instanceof Counter || meter instanceof FunctionCounter;
+        return counts && !name.endsWith("_total") ? name + "_total" : name;
+    }
+
+    private static void add(Meter meter, String name, List<Sample> samples) {
         Map<String, String> labels = new HashMap<>();
         meter.getId().getTagsAsIterable().forEach(tag -> labels.put(tag.getKey(), tag.getValue()));
         if (meter instanceof Timer timer) {
-            addTimer(timer, name.endsWith("_seconds") ? name : name + "_seconds", labels, samples);
+            addTimer(timer, name, labels, samples);
         } else if (meter instanceof Counter counter) {
-            samples.add(new Sample(total(name), labels, counter.count()));
+            samples.add(new Sample(name, labels, counter.count()));
         } else if (meter instanceof FunctionCounter counter) {
-            samples.add(new Sample(total(name), labels, counter.count()));
+            samples.add(new Sample(name, labels, counter.count()));
         } else if (meter instanceof TimeGauge gauge) {
-            String seconds = name.endsWith("_seconds") ? name : name + "_seconds";
-            samples.add(new Sample(seconds, labels, gauge.value(TimeUnit.SECONDS)));
+            samples.add(new Sample(name, labels, gauge.value(TimeUnit.SECONDS)));
         } else if (meter instanceof Gauge gauge) {
             samples.add(new Sample(name, labels, gauge.value()));
         }
-    }
-
-    private static String total(String name) {
-        return name.endsWith("_total") ? name : name + "_total";
     }
 
     /** Buckets that do not add up to the count are of the last minutes only, or lack what lies beyond: no help. */

@@ -6,6 +6,7 @@ import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeSpec;
 import com.qte.ops.spi.Tier;
 import com.qte.ops.spi.Visit;
+import com.qte.ops.target.meters.Micrometer;
 import com.qte.ops.target.postgres.PostgresSession;
 import com.qte.ops.target.postgres.PostgresTarget;
 import java.sql.SQLException;
@@ -15,12 +16,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * What the connection pools of this JVM say of themselves: HikariCP's, by their management beans, or by the gauges of a
- * meter registry that the host has handed in. Some hundred microseconds; the server is asked, by one small statement,
- * only while somebody waits for a connection, and no more than once in five minutes after it could not be asked. Blocks for at most 5 s, when the server hangs then.
+ * meter registry that the host has handed in; others, by the signals of their engine. Some hundred microseconds; the server
+ * is asked, by one small statement, only while somebody waits for a connection, and no more than once in five minutes after
+ * it could not be asked. Blocks for at most 5 s, when the server hangs then.
  */
 public final class EnginePools implements Probe<PostgresTarget, EnginePools.Snapshot> {
     private static final List<Check<Snapshot>> CHECKS = List.of(new PoolExhausted());
@@ -49,12 +52,12 @@ public final class EnginePools implements Probe<PostgresTarget, EnginePools.Snap
      * A pool.
      *
      * @param name what the engine calls it
-     * @param active connections that are lent out
-     * @param total connections that it has
-     * @param most connections that it may have
+     * @param active connections that are lent out; absent where it does not say
+     * @param total connections that it has; absent where it does not say
+     * @param most connections that it may have; absent where it does not say
      * @param waiting threads that wait for one
      */
-    public record Pool(String name, int active, int total, int most, int waiting) {}
+    public record Pool(String name, OptionalInt active, OptionalInt total, OptionalInt most, int waiting) {}
 
     /**
      * Whether the server has room, and what its clients do.
@@ -82,7 +85,10 @@ public final class EnginePools implements Probe<PostgresTarget, EnginePools.Snap
 
     @Override
     public Snapshot collect(Visit<PostgresTarget, Snapshot> visit) throws Exception {
-        Map<String, Pool> pools = new HashMap<>(meteredPools(visit));
+        Map<String, Pool> pools = new HashMap<>(SignalledPools.read(visit));
+        if (Micrometer.isThere()) {
+            pools.putAll(MeteredPools.read(visit));
+        }
         pools.putAll(ManagedPools.read());
         if (pools.isEmpty()) {
             visit.missing(Gap.of(PoolExhausted.ID, "no-pool"));
@@ -107,14 +113,6 @@ public final class EnginePools implements Probe<PostgresTarget, EnginePools.Snap
 
     private static long spell(Instant at) {
         return Math.floorDiv(at.getEpochSecond(), ASKED_IN_VAIN.toSeconds());
-    }
-
-    private static Map<String, Pool> meteredPools(Visit<PostgresTarget, Snapshot> visit) {
-        try {
-            return MeteredPools.read(visit);
-        } catch (NoClassDefFoundError e) {
-            return Map.of(); // Micrometer is not there: it is an optional library
-        }
     }
 
     private static Optional<Room> room(Visit<PostgresTarget, Snapshot> visit) throws Exception {

@@ -4,6 +4,7 @@ import com.qte.ops.probes.postgres.EnginePools.Pool;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import javax.management.JMException;
 import javax.management.MBeanServer;
 import javax.management.MBeanServerFactory;
@@ -15,7 +16,7 @@ final class ManagedPools {
 
     private ManagedPools() {}
 
-    /** The pools by name; one that goes away meanwhile is left out. */
+    /** The pools by name; one that goes away meanwhile, or does not say how many wait, is left out. */
     static Map<String, Pool> read() throws JMException {
         Map<String, Pool> pools = new HashMap<>();
         // Where nobody has asked for the platform's server of beans yet, no pool is in it, and making it takes long.
@@ -32,18 +33,23 @@ final class ManagedPools {
     private static Optional<Pool> read(MBeanServer beans, ObjectName bean, String name) {
         try {
             ObjectName settings = new ObjectName("com.zaxxer.hikari:type=PoolConfig (" + name + ")");
-            return Optional.of(new Pool(
-                    name,
-                    number(beans, bean, "ActiveConnections"),
-                    number(beans, bean, "TotalConnections"),
-                    number(beans, settings, "MaximumPoolSize"),
-                    number(beans, bean, "ThreadsAwaitingConnection")));
+            OptionalInt waiting = number(beans, bean, "ThreadsAwaitingConnection");
+            return waiting.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(new Pool(
+                            name,
+                            number(beans, bean, "ActiveConnections"),
+                            number(beans, bean, "TotalConnections"),
+                            number(beans, settings, "MaximumPoolSize"),
+                            waiting.getAsInt()));
         } catch (JMException e) {
             return Optional.empty(); // closed since it was listed
         }
     }
 
-    private static int number(MBeanServer beans, ObjectName bean, String attribute) throws JMException {
-        return beans.getAttribute(bean, attribute) instanceof Number number ? number.intValue() : 0;
+    private static OptionalInt number(MBeanServer beans, ObjectName bean, String attribute) throws JMException {
+        return beans.getAttribute(bean, attribute) instanceof Number number
+                ? OptionalInt.of(number.intValue())
+                : OptionalInt.empty();
     }
 }

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Whether threads of this JVM wait for a connection of its pool, look after look, and why. A part a pool.
@@ -29,6 +30,8 @@ import java.util.Optional;
  *   <tr><td>somebody waits at every look for 10 s</td><td>DEGRADED</td><td>waiting</td></tr>
  *   <tr><td>for 60 s, while the server has slots</td><td>FAILING</td><td>waiting</td></tr>
  *   <tr><td>for 60 s, and the server has none</td><td>DEGRADED</td><td>server-full</td></tr>
+ *   <tr><td>as waiting, of a pool that does not say how many it has lent, or may lend</td><td>as waiting</td>
+ *       <td>waiting-only</td></tr>
  * </table>
  *
  * <table>
@@ -38,7 +41,8 @@ import java.util.Optional;
  *   <tr><td>all that the pool may have is lent out, and on the server at most half as many do something while at least
  *       half as many have done nothing for five seconds</td><td>connection-leak</td></tr>
  *   <tr><td>all that it may have is lent out and at work</td><td>pool-too-small</td></tr>
- *   <tr><td>else</td><td>connections-slow-to-come</td></tr>
+ *   <tr><td>less than all that it may have is lent out</td><td>connections-slow-to-come</td></tr>
+ *   <tr><td>the pool does not say what is needed to tell</td><td>none</td></tr>
  * </table>
  */
 final class PoolExhausted implements Check<Snapshot> {
@@ -65,9 +69,9 @@ final class PoolExhausted implements Check<Snapshot> {
         Optional<Room> room = seen.now().room();
         List<Evidence> evidence = new ArrayList<>(List.of(
                 SessionEvidence.seconds("waited", waited(seen.now(), pool)),
-                Evidence.count("waiting", pool.waiting()),
-                Evidence.count("lent", pool.active()),
-                Evidence.count("most", pool.most())));
+                Evidence.count("waiting", pool.waiting())));
+        pool.active().ifPresent(lent -> evidence.add(Evidence.count("lent", lent)));
+        pool.most().ifPresent(most -> evidence.add(Evidence.count("most", most)));
         Status status = seen.level("waited", pool.name(), SessionEvidence.seconds(waited(seen.now(), pool)));
         if (status == Status.HEALTHY) {
             return new Verdict(pool.name(), status, "ok", evidence, List.of());
@@ -76,10 +80,16 @@ final class PoolExhausted implements Check<Snapshot> {
             evidence.add(Evidence.count("slots", server.slots()));
             evidence.add(Evidence.count("clients", server.clients()));
         });
-        boolean full = room.filter(Room::full).isPresent() && pool.total() < pool.most();
-        return full
-                ? new Verdict(pool.name(), Status.DEGRADED, "server-full", evidence, List.of("server-full"))
-                : new Verdict(pool.name(), status, "waiting", evidence, List.of(cause(pool, room)));
+        if (room.filter(Room::full).isPresent() && isLess(pool.total(), pool.most())) {
+            return new Verdict(pool.name(), Status.DEGRADED, "server-full", evidence, List.of("server-full"));
+        }
+        return pool.active().isPresent() && pool.most().isPresent()
+                ? new Verdict(pool.name(), status, "waiting", evidence, List.of(cause(pool, room)))
+                : new Verdict(pool.name(), status, "waiting-only", evidence, List.of());
+    }
+
+    private static boolean isLess(OptionalInt one, OptionalInt other) {
+        return one.isPresent() && other.isPresent() && one.getAsInt() < other.getAsInt();
     }
 
     private static Duration waited(Snapshot now, Pool pool) {
@@ -88,11 +98,12 @@ final class PoolExhausted implements Check<Snapshot> {
     }
 
     private static String cause(Pool pool, Optional<Room> room) {
-        if (pool.active() < pool.most()) {
+        if (isLess(pool.active(), pool.most())) {
             return "connections-slow-to-come";
         }
+        int lent = pool.active().orElseThrow();
         boolean idle = room.filter(Room::seesAll)
-                .filter(server -> server.busy() * 2 <= pool.active() && server.idleLong() * 2 >= pool.active())
+                .filter(server -> server.busy() * 2 <= lent && server.idleLong() * 2 >= lent)
                 .isPresent();
         return idle ? "connection-leak" : "pool-too-small";
     }

@@ -3,6 +3,8 @@
  *
  * <p>Read first: {@link com.qte.ops.probes.security.SecurityPackages}, {@link com.qte.ops.probes.security.PrivateFiles}.
  * Of keys nothing but age, owner and permissions is read.
+ *
+ * <p>Probes are stateless and block within their time-out; checks are pure.
  */
 @NullMarked
 package com.qte.ops.probes.security;

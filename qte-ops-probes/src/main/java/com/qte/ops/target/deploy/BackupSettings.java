@@ -1,6 +1,5 @@
 package com.qte.ops.target.deploy;
 
-import com.qte.ops.model.Unit;
 import com.qte.ops.spi.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +30,7 @@ public final class BackupSettings {
         Optional<List<String>> drill = commands.command("drill");
         Optional<Path> scratch = commands.folder("scratch");
         Duration limit = section.duration("timeLimit").orElse(DeploySettings.TIME_LIMIT);
-        double least = section.number("leastSize", Unit.BYTES).orElse(DeploySettings.LEAST_BYTES);
+        Optional<Long> least = DeploySettings.leastBytes(section);
         if (!own && !deploy.has("backups")) {
             section.problem("folder", "config.backup.no-folder", "config.allowed.absolute-path");
         }
@@ -49,11 +48,11 @@ public final class BackupSettings {
         }
         boolean placed = folder.isPresent() && apart && scratch.isPresent() == section.has("scratch");
         boolean complete = name.isPresent() && pattern.isPresent() && run.isPresent() && drill.isPresent();
-        if (!placed || !complete || !bounded || drills && scratch.isEmpty()) {
+        if (!placed || !complete || !bounded || least.isEmpty() || drills && scratch.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new BackupTarget(
-                name.get(), folder.get(), pattern.get(), run.get(), drill.get(), scratch, limit, Math.round(least)));
+                name.get(), folder.get(), pattern.get(), run.get(), drill.get(), scratch, limit, least.get()));
     }
 
     /** What is restored on trial must not be taken for a backup, nor lie where backups are cleaned up. */

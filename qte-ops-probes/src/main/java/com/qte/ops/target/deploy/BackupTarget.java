@@ -18,8 +18,8 @@ import java.util.Optional;
  *     looked at
  * @param scratch absolute path of a folder of this library's own, in which a backup is restored on trial and the outcome
  *     is kept; empty where that is not wanted
- * @param timeLimit how long either program may run; positive
- * @param leastBytes how large a backup must be at least
+ * @param timeLimit how long either program may run; above 0, at most 10 min
+ * @param leastBytes how large a backup must be at least; 0 or more
  */
 public record BackupTarget(
         String name,
@@ -31,9 +31,11 @@ public record BackupTarget(
         Duration timeLimit,
         long leastBytes)
         implements Target<DeployFiles> {
+    /** @throws IllegalArgumentException if time limit or least size are out of their range, with both in its message */
     public BackupTarget {
         run = List.copyOf(run);
         drill = List.copyOf(drill);
+        new Ranges().timeLimit(timeLimit).leastBytes(leastBytes).check("backup " + name);
     }
 
     @Override

@@ -40,7 +40,7 @@ public final class DeploySettings {
         Optional<String> pattern = commands.pattern("pattern", PATTERN);
         Duration limit = section.duration("timeLimit").orElse(TIME_LIMIT);
         Duration oldest = section.duration("oldest").orElse(OLDEST);
-        double least = section.number("leastSize", Unit.BYTES).orElse(LEAST_BYTES);
+        Optional<Long> least = leastBytes(section);
         if (!section.has("redeploy") && !section.has("rollback")) {
             section.problem("redeploy", "config.deploy.nothing", "config.deploy.allowed.command");
         }
@@ -52,11 +52,21 @@ public final class DeploySettings {
             section.problem("timeLimit", "config.out-of-range", "1s..10m");
         }
         boolean complete = name.isPresent() && pattern.isPresent() && redeploy.isPresent() && rollback.isPresent();
-        boolean sane = limit.compareTo(LONGEST) <= 0 && (!rollsBack || backups.isPresent());
+        boolean sane = limit.compareTo(LONGEST) <= 0 && least.isPresent() && (!rollsBack || backups.isPresent());
         if (!complete || !sane || redeploy.get().isEmpty() && rollback.get().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new DeployTarget(
-                name.get(), redeploy.get(), rollback.get(), backups, pattern.get(), limit, oldest, Math.round(least)));
+                name.get(), redeploy.get(), rollback.get(), backups, pattern.get(), limit, oldest, least.get()));
+    }
+
+    /** How large a backup must be at least; a problem, and empty, where that is less than nothing. */
+    static Optional<Long> leastBytes(Settings section) {
+        double least = section.number("leastSize", Unit.BYTES).orElse(LEAST_BYTES);
+        if (least < 0) {
+            section.problem("leastSize", "config.out-of-range", "0B..");
+            return Optional.empty();
+        }
+        return Optional.of(Math.round(least));
     }
 }

@@ -15,9 +15,9 @@ import java.util.Optional;
  * @param rollback program and arguments that take it back to the backup whose path is appended; empty likewise
  * @param backups the folder of backups
  * @param pattern glob that the names of backups match, such as {@code *.tar.gz}
- * @param timeLimit how long a script may run; positive
- * @param oldest how old a backup may be to be gone back to
- * @param leastBytes how large it must be at least
+ * @param timeLimit how long a script may run; above 0, at most 10 min
+ * @param oldest how old a backup may be to be gone back to; above 0
+ * @param leastBytes how large it must be at least; 0 or more
  */
 public record DeployTarget(
         String name,
@@ -29,9 +29,11 @@ public record DeployTarget(
         Duration oldest,
         long leastBytes)
         implements Target<DeployFiles> {
+    /** @throws IllegalArgumentException if time limit, age or size are out of their range, with all of it in its message */
     public DeployTarget {
         redeploy = List.copyOf(redeploy);
         rollback = List.copyOf(rollback);
+        new Ranges().timeLimit(timeLimit).oldest(oldest).leastBytes(leastBytes).check("deploy " + name);
     }
 
     @Override

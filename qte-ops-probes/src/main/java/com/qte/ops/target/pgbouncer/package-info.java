@@ -3,6 +3,8 @@
  * login, and understands simple queries only.
  *
  * <p>Read first: {@link com.qte.ops.target.pgbouncer.PgBouncerTarget}.
+ *
+ * <p>Targets are immutable. A session is lent to one call at a time and confined to it.
  */
 @NullMarked
 package com.qte.ops.target.pgbouncer;

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -106,6 +107,17 @@ class InsideFactsTest {
                         .orElseThrow()
                         .value())
                 .isCloseTo(0.01, within(0.002));
+    }
+
+    @Test
+    void measures_metersThatNoCheckAsksFor_notRead() {
+        AtomicInteger asked = new AtomicInteger();
+        meters.gauge("qte.ops.verdict", asked, AtomicInteger::incrementAndGet);
+        meters.gauge("qte.cache.size", asked, AtomicInteger::incrementAndGet);
+        meters.gauge("qte_portfolio_total_value", asked, AtomicInteger::incrementAndGet);
+
+        assertThat(measures().orElseThrow().portfolioValue()).hasValue(1);
+        assertThat(asked).hasValue(1);
     }
 
     @Test

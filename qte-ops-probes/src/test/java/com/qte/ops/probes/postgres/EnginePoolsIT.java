@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -182,6 +183,6 @@ class EnginePoolsIT {
         assertThat(pools).containsOnlyKeys("qte");
         assertThat(pools.get("qte"))
                 .extracting(EnginePools.Pool::active, EnginePools.Pool::most, EnginePools.Pool::waiting)
-                .containsExactly(1, POOL, 0);
+                .containsExactly(OptionalInt.of(1), OptionalInt.of(POOL), 0);
     }
 }

@@ -73,6 +73,14 @@ class BackupSettingsTest {
     }
 
     @Test
+    void read_lessThanNothingAsLeastSize_isAProblem() throws Exception {
+        backup.put("folder", folder("b"));
+        backup.put("leastSize", "-1B");
+
+        assertThat(read("backup.leastSize config.out-of-range")).isEmpty();
+    }
+
+    @Test
     void read_scratchWithinTheBackups_refused() throws Exception {
         backup.put("folder", folder("b"));
         backup.put("scratch", folder("b/s"));

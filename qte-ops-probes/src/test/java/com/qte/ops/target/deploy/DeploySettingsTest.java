@@ -72,6 +72,14 @@ class DeploySettingsTest {
     }
 
     @Test
+    void read_lessThanNothingAsLeastSize_isAProblem() {
+        Configuration settings = of(Map.of("deploy.redeploy", "/bin/true", "deploy.leastSize", "-1B"));
+
+        assertThat(DeploySettings.read(settings.root())).isEmpty();
+        assertThat(settings.problems()).extracting(Problem::key).containsExactly("deploy.leastSize");
+    }
+
+    @Test
     void read_nothingToRun_isAProblem() {
         Configuration settings = of(Map.of("deploy.name", "main"));
 

@@ -3,6 +3,8 @@
  *
  * <p>Read first: {@link com.qte.ops.remediation.redis.SetEvictionPolicy}, {@code Memory}. Planning reads INFO and nothing
  * else. Calls block for at most the time-out of their spec.
+ *
+ * <p>Remediations are stateless: any thread may call them.
  */
 @NullMarked
 package com.qte.ops.remediation.redis;

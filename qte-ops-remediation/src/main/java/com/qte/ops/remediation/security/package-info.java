@@ -3,6 +3,8 @@
  *
  * <p>Read first: {@link com.qte.ops.remediation.security.ApplyUpdates}, {@link
  * com.qte.ops.remediation.security.RotateKey}.
+ *
+ * <p>Remediations are stateless: any thread may call them.
  */
 @NullMarked
 package com.qte.ops.remediation.security;
