@@ -13,8 +13,9 @@ class ReadmeTest {
 
     @Test
     void embeddingExample_isTheOneThatIsCompiled() throws IOException {
-        assertThat(printed("README.md"))
-                .isEqualTo(compiled("EmbeddingExample.java", "// README begins", "// README ends"));
+        String compiled = compiled("EmbeddingExample.java", "// README begins", "// README ends");
+        assertThat(printed("README.md")).isEqualTo(compiled);
+        assertThat(printed("README.zh.md")).isEqualTo(compiled);
     }
 
     @Test
