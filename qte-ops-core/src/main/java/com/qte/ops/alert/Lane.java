@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One sink with its thread, its outbox and what became of it. Thread-safe; nothing but the thread ever waits for the
- * sink, and it is a daemon that is there from the first alert on.
+ * sink, and it is a daemon that is there while there is something to send.
  */
 final class Lane implements AutoCloseable {
     /** Sinks give up sooner by themselves; this one hangs. */
@@ -213,31 +213,37 @@ final class Lane implements AutoCloseable {
     }
 
     private void run() {
+        boolean over;
         lock.lock();
         try {
-            while (!closed) {
-                step();
+            boolean idle = false;
+            while (!closed && !idle) {
+                idle = step();
             }
         } finally {
             thread = null; // what is thrown here, out of memory above all, ends the thread and not the lane
             tests.forEach(test -> test.answer().complete(Delivery.failed("closed")));
             tests.clear();
+            over = closed;
             lock.unlock();
         }
-        closeSink();
+        if (over) {
+            closeSink();
+        }
     }
 
     private void closeSink() {
         plugged.close(around.redactor()).ifPresent(why -> trouble("could not be closed: " + why));
     }
 
-    private void step() {
+    /** Does the next thing, or waits for it; true where nothing has come for a while, and nothing will by itself. */
+    private boolean step() {
         Test test = tests.poll();
         if (test != null) {
             outbox.sent(around.ticker().nanos());
             Delivery delivery = send(List.of(test.alert()));
             test.answer().complete(delivery);
-            return;
+            return false;
         }
         long now = around.ticker().nanos();
         long lostBefore = outbox.lost();
@@ -251,7 +257,7 @@ final class Lane implements AutoCloseable {
         if (batch.isEmpty()) {
             tidy();
             await(outbox.dueNanos(around.ticker().nanos()));
-            return;
+            return tests.isEmpty() && outbox.dueNanos(around.ticker().nanos()).isEmpty();
         }
         int failedBefore = outbox.failures();
         long lostAtLast;
@@ -264,6 +270,7 @@ final class Lane implements AutoCloseable {
         }
         tidy();
         note(delivery, failedBefore, outbox.lost() > lostAtLast);
+        return false;
     }
 
     /** Without the lock: a disk may be slow. */
@@ -312,11 +319,7 @@ final class Lane implements AutoCloseable {
 
     private void await(OptionalLong dueNanos) {
         try {
-            if (dueNanos.isEmpty()) {
-                changed.await();
-            } else {
-                changed.awaitNanos(Math.min(Math.max(1, dueNanos.getAsLong()), LOOK_NANOS));
-            }
+            changed.awaitNanos(Math.min(Math.max(1, dueNanos.orElse(LOOK_NANOS)), LOOK_NANOS));
         } catch (InterruptedException e) {
             // Whoever ends it says so; anybody else has shaken what is over.
         }
