@@ -18,13 +18,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -61,11 +61,11 @@ class ScheduleTest {
     @Test
     void with_whatFollowsThrowsWhileAnotherRoundRuns_allAreAnswered() throws Exception {
         AtomicBoolean holds = new AtomicBoolean();
-        CountDownLatch inside = new CountDownLatch(1);
+        CompletableFuture<Boolean> inside = new CompletableFuture<>();
         CountDownLatch go = new CountDownLatch(1);
         try (Prober prober = Fakes.prober(ticker, List.of(place), Fakes.probe("p", Fakes.check("d.said"), visit -> {
             if (holds.get()) {
-                inside.countDown();
+                inside.complete(true);
                 go.await();
             }
             return new Fakes.Seen(Status.HEALTHY);
@@ -76,14 +76,16 @@ class ScheduleTest {
             Consumer<Diagnosis> follows = diagnosis -> {
                 holds.set(true);
                 new Thread(second, "second").start();
-                Awaitility.await().until(() -> inside.getCount() == 0);
+                inside.join();
                 throw new OutOfMemoryError("unable to create native thread");
             };
             Schedule schedule = schedule(prober, rounds, follows, Optional::empty);
             rounds.scheduled(schedule).run();
             Thread asking = new Thread(third, "third");
             asking.start();
-            Awaitility.await().until(() -> asking.getState() == Thread.State.WAITING);
+            while (asking.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
             go.countDown();
             assertThat(second.get(10, TimeUnit.SECONDS).status()).isEqualTo(Status.HEALTHY);
             assertThat(third.get(10, TimeUnit.SECONDS).status()).isEqualTo(Status.HEALTHY);
