@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What becomes of what happens while the thread of incidents hangs, or cannot be had. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class BacklogTest {
     private static final String ID = "2026-11-26-1";
     private static final long SECOND = Duration.ofSeconds(1).toNanos();
