@@ -3,6 +3,7 @@ package com.qte.ops.incident;
 import static com.qte.ops.incident.Told.DISK;
 import static com.qte.ops.incident.Told.ill;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.qte.ops.alert.Notice;
 import com.qte.ops.alert.Notices;
@@ -139,7 +140,7 @@ class BacklogTest {
             return new Thread(work);
         };
         try (Incidents incidents = incidents(notices::add)) {
-            incidents.diagnosed(Told.diagnosis(ill(DISK)));
+            assertThatCode(() -> incidents.diagnosed(Told.diagnosis(ill(DISK)))).doesNotThrowAnyException();
             assertThat(troubles.poll(10, TimeUnit.SECONDS)).contains("there is no thread");
             none.set(false);
             nanos += SECOND;
