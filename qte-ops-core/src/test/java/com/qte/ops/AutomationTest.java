@@ -1,6 +1,7 @@
 package com.qte.ops;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.qte.ops.capture.Captured;
 import com.qte.ops.diagnosis.Diagnosis;
@@ -107,7 +108,7 @@ class AutomationTest {
         try (Announcer announcer = new Announcer(List.of(told::add), Ticker.system());
                 Automation automation = new Automation(
                         healing(diagnosis, List.of(heal), ""), List.of(heal.spec()), modes, announcer, counting)) {
-            automation.offer(diagnosis);
+            assertThatCode(() -> automation.offer(diagnosis)).doesNotThrowAnyException();
             return String.valueOf(told.poll(10, TimeUnit.SECONDS));
         }
     }
