@@ -46,8 +46,6 @@ public final class RecorderPlugin implements ProbeProvider, RemediationProvider 
             Optional<Path> folder = section.text("folder").flatMap(RecorderPlugin::absolute);
             if (folder.isEmpty()) {
                 section.problem("folder", "config.recorders.no-path", "config.recorders.allowed.folder");
-            } else if (name.isBlank() || name.chars().anyMatch(Character::isISOControl)) {
-                section.problem("name", "config.recorders.name", "");
             } else if (!names.add(name)) {
                 section.problem("name", "config.recorders.twice", "");
             } else {
@@ -57,7 +55,7 @@ public final class RecorderPlugin implements ProbeProvider, RemediationProvider 
         return targets;
     }
 
-    /** Empty where it is none, or no path at all. */
+    /** Empty where it is none, or cannot be spelled on this machine. */
     private static Optional<Path> absolute(String text) {
         try {
             return Optional.of(Path.of(text)).filter(Path::isAbsolute);

@@ -24,11 +24,13 @@ class RecorderPluginTest {
 
     @Test
     void targets_wrongSettings_notedAndNotThrown() {
-        assertThat(problem(Map.of("recorders[0].folder", "/var/spool/\0")))
-                .contains("recorders")
-                .contains("no absolute path of a folder");
+        assertThat(problem(Map.of("recorders[0].folder", "spool"))).contains("no absolute path of a folder");
+        assertThat(problem(Map.of("recorders[0].folder", "/var/spool/\0"))).contains("recorders[0].folder");
         assertThat(problem(Map.of("recorders[0].folder", "/var/spool/recorder", "recorders[0].name", "a\u0007b")))
-                .contains("the name is blank, or holds control characters");
+                .as("what is no line of text is refused before the plug-in sees it")
+                .contains("recorders[0].name");
+        assertThat(problem(Map.of("recorders[0].folder", "/var/a", "recorders[1].folder", "/var/b")))
+                .contains("there is another recorder of this name");
     }
 
     /** What building an instance with these settings is refused with. */

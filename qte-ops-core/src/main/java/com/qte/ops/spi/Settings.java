@@ -23,7 +23,7 @@ public interface Settings {
     /** Whether anything at all is set below this key. */
     boolean has(String key);
 
-    /** A line of text. */
+    /** A line of text: not blank, at most 4096 characters, and no control character among them; else it is a problem. */
     Optional<String> text(String key);
 
     /** One of the words given, in the spelling given; case does not matter. */
