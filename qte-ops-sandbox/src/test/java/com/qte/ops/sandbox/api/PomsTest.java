@@ -39,7 +39,8 @@ class PomsTest {
     void examples_useTheVersionThatIsBuilt() throws IOException {
         String version = only(VERSION, TOP.resolve("pom.xml"));
         try (Stream<Path> examples = Files.list(TOP.resolve("examples"))) {
-            List<Path> poms = examples.map(example -> example.resolve("pom.xml")).toList();
+            List<Path> poms =
+                    examples.map(example -> example.resolve("pom.xml")).toList();
             assertThat(poms).hasSizeGreaterThan(1);
             for (Path pom : poms) {
                 assertThat(only(USED, pom)).as(pom.toString()).isEqualTo(version);
