@@ -11,15 +11,16 @@ import java.util.HexFormat;
 /** What a program has written, with a bound: the first of it, the last, or a checksum. */
 abstract class Written {
     private static final int BLOCK = 4_096;
+    /** More than any pipe holds. */
+    private static final int MOST_BLOCKS = 1_024;
 
-    /** Never waits: who keeps the pipe open when the program has gone must not keep us. */
+    /** Never waits, nor goes on for ever: who keeps the pipe open or full must not keep us. */
     final void takeWhatIsThere(InputStream out) throws IOException {
         byte[] block = new byte[BLOCK];
-        for (int there = out.available(); there > 0; there = out.available()) {
-            int read = out.read(block, 0, Math.min(there, BLOCK));
-            if (read > 0) {
-                take(block, read);
-            }
+        int there = out.available();
+        for (int blocks = 0; there > 0 && blocks < MOST_BLOCKS; blocks++) {
+            take(block, Math.max(0, out.read(block, 0, Math.min(there, BLOCK))));
+            there = out.available();
         }
     }
 
@@ -101,6 +102,7 @@ abstract class Written {
     static final class Tail extends Written {
         private final byte[] ring;
         private long taken;
+        private boolean cut;
 
         Tail(int most) {
             ring = new byte[most];
@@ -125,7 +127,13 @@ abstract class Written {
 
         @Override
         boolean cut() {
-            return taken > ring.length;
+            return cut || taken > ring.length;
+        }
+
+        /** What comes next need not follow on what came before. */
+        void interrupted() {
+            taken = 0;
+            cut = true;
         }
     }
 }
