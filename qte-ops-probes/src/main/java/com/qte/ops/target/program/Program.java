@@ -46,6 +46,7 @@ public record Program(List<String> argv) {
     private static final Map<String, String> SPOKEN = Map.of("LC_ALL", "C");
 
     private static final int LAST_BYTES = 4_096;
+    private static final String NO_WHOLE_LINE = "(no whole line among the last " + LAST_BYTES + " bytes)";
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     /** How soon whoever stops it is heard; what takes less is as good as done. */
     private static final Duration ASK_EVERY = Duration.ofSeconds(1);
@@ -95,8 +96,8 @@ public record Program(List<String> argv) {
     }
 
     /**
-     * Runs it to its end, or ends it; blocks until then. The last {@value #LAST_BYTES} bytes of what it writes are kept,
-     * begun with {@code "… "} where there were more.
+     * Runs it to its end, or ends it; blocks until then. The last {@value #LAST_BYTES} bytes of what it writes are kept;
+     * where there were more, the whole lines among them, begun with {@code "… "}.
      *
      * <p>It goes on if this process goes away meanwhile, however that ends: it writes to a file that only its owner may
      * read, in the folder for temporary files, which is removed when it has ended and stays there if nobody is left to do
@@ -116,8 +117,11 @@ public record Program(List<String> argv) {
                     .redirectOutput(file.appended())
                     .start();
             Ran ran = run(process, limit, proceed, () -> file.takenBy(written), written);
-            String output = (ran.cut() ? "… " : "") + ran.output();
-            return new Ran(ran.exit(), ran.stopped(), ran.took(), output, ran.cut());
+            if (!ran.cut()) {
+                return ran;
+            }
+            String output = ran.output().isEmpty() ? NO_WHOLE_LINE : ran.output();
+            return new Ran(ran.exit(), ran.stopped(), ran.took(), "… " + output, true);
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /** What a program has written, with a bound: the first of it, the last, or a checksum. */
@@ -98,7 +99,7 @@ abstract class Written {
         }
     }
 
-    /** Keeps the last of it. */
+    /** Keeps the last of it; where there was more, from a line's beginning: half a secret is not known for one. */
     static final class Tail extends Written {
         private final byte[] ring;
         private long taken;
@@ -122,7 +123,15 @@ abstract class Written {
             for (int i = 0; i < size; i++) {
                 last[i] = ring[(int) ((taken - size + i) % ring.length)];
             }
-            return last;
+            return cut() ? Arrays.copyOfRange(last, nextLine(last), size) : last;
+        }
+
+        private static int nextLine(byte[] bytes) {
+            int at = 0;
+            while (at < bytes.length && bytes[at] != '\n') {
+                at++;
+            }
+            return Math.min(at + 1, bytes.length);
         }
 
         @Override

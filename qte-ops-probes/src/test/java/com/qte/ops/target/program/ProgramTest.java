@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramTest {
@@ -250,6 +251,22 @@ class ProgramTest {
         assertThat(ran.cut()).isTrue();
         assertThat(Long.parseLong(Files.readString(folder.resolve("size")).strip()))
                 .isLessThan(1L << 30);
+    }
+
+    /** What is told is looked through for secrets, and half of one would not be found. */
+    @ParameterizedTest
+    @CsvSource({"10, 0", "10, 1", "5000, 0", "5000, 1"})
+    void run_cutInTheMiddleOfASecret_nothingOfItIsTold(int before, int breaks) throws Exception {
+        String secret = "c0rrect-h0rse-battery-stap1e";
+        String filler = "\n".repeat(breaks) + ".".repeat(4_096 - secret.length() / 2 - breaks);
+        Program.Ran ran = script("printf %s \"$1\"\n", "#".repeat(before) + secret + filler)
+                .run(LIMIT, GO_ON);
+
+        assertThat(ran.cut()).isTrue();
+        for (int end = secret.length() - 4; end > 0; end--) {
+            assertThat(ran.output()).doesNotContain(secret.substring(end));
+        }
+        assertThat(ran.output()).startsWith("… ").hasSizeGreaterThan(10);
     }
 
     @Test
