@@ -46,6 +46,7 @@ public record Program(List<String> argv) {
     private static final Map<String, String> SPOKEN = Map.of("LC_ALL", "C");
 
     private static final int LAST_BYTES = 4_096;
+    private static final String NO_WHOLE_LINE = "(no whole line among the last " + LAST_BYTES + " bytes)";
     private static final Duration LOOK_EVERY = Duration.ofMillis(20);
     /** How soon whoever stops it is heard; what takes less is as good as done. */
     private static final Duration ASK_EVERY = Duration.ofSeconds(1);
@@ -95,8 +96,13 @@ public record Program(List<String> argv) {
     }
 
     /**
-     * Runs it to its end, or ends it; blocks until then. The last {@value #LAST_BYTES} bytes of what it writes are kept,
-     * begun with {@code "… "} where there were more.
+     * Runs it to its end, or ends it; blocks until then. The last {@value #LAST_BYTES} bytes of what it writes are kept;
+     * where there were more, the whole lines among them, begun with {@code "… "}.
+     *
+     * <p>It goes on if this process goes away meanwhile, however that ends: it writes to a file that only its owner may
+     * read, in the folder for temporary files, which is removed when it has ended and stays there if nobody is left to do
+     * that. systemd, though, ends with a unit all that the unit has started (unless {@code KillMode=process}). What
+     * the program leaves running should write elsewhere: it would fill a file that nobody sees any more.
      *
      * @param limit how long it may run
      * @param proceed asked once a second meanwhile; throws if it is to be ended
@@ -104,14 +110,24 @@ public record Program(List<String> argv) {
      * @throws InterruptedException if this thread was interrupted; it is ended then, too
      */
     public Ran run(Duration limit, Runnable proceed) throws IOException, InterruptedException {
-        Written written = new Written.Tail(LAST_BYTES);
-        Ran ran = run(limit, proceed, written, written, Map.of());
-        String output = (ran.cut() ? "… " : "") + ran.output();
-        return new Ran(ran.exit(), ran.stopped(), ran.took(), output, ran.cut());
+        Written.Tail written = new Written.Tail(LAST_BYTES);
+        try (OutputFile file = OutputFile.made()) {
+            Process process = builder(Map.of())
+                    .redirectErrorStream(true)
+                    .redirectOutput(file.appended())
+                    .start();
+            Ran ran = run(process, limit, proceed, () -> file.takenBy(written), written);
+            if (!ran.cut()) {
+                return ran;
+            }
+            String output = ran.output().isEmpty() ? NO_WHOLE_LINE : ran.output();
+            return new Ran(ran.exit(), ran.stopped(), ran.took(), "… " + output, true);
+        }
     }
 
     /**
-     * Runs it to its end, or ends it, and keeps nothing of what it writes, which may be a secret; blocks until then.
+     * Runs it to its end, or ends it, and keeps nothing of what it writes, which may be a secret; blocks until then. It goes
+     * on if this process goes away meanwhile, as {@link #run} has it.
      *
      * @param limit how long it may run
      * @param proceed asked once a second meanwhile; throws if it is to be ended
@@ -119,8 +135,11 @@ public record Program(List<String> argv) {
      * @throws InterruptedException if this thread was interrupted; it is ended then, too
      */
     public Ran runUnheard(Duration limit, Runnable proceed) throws IOException, InterruptedException {
-        Written written = new Written.Head(0);
-        return run(limit, proceed, written, written, Map.of());
+        Process process = builder(Map.of())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        return run(process, limit, proceed, () -> {}, new Written.Head(0));
     }
 
     /**
@@ -134,7 +153,7 @@ public record Program(List<String> argv) {
      */
     public Ran ask(Duration limit, int mostBytes) throws IOException, InterruptedException {
         Written written = new Written.Head(mostBytes);
-        return run(limit, () -> {}, written, written, SPOKEN);
+        return ask(limit, written, written);
     }
 
     /**
@@ -155,23 +174,38 @@ public record Program(List<String> argv) {
      */
     public Hashed askAll(Duration limit, int mostBytes) throws IOException, InterruptedException {
         Written.Hashed said = new Written.Hashed();
-        Ran ran = run(limit, () -> {}, said, new Written.Head(mostBytes), SPOKEN);
+        Ran ran = ask(limit, said, new Written.Head(mostBytes));
         return new Hashed(ran, said.sha256());
     }
 
     /** @param kept takes its standard error, and is what is told of; the same as {@code said} for both streams together */
-    private Ran run(Duration limit, Runnable proceed, Written said, Written kept, Map<String, String> further)
+    private Ran ask(Duration limit, Written said, Written kept) throws IOException, InterruptedException {
+        Process process = builder(SPOKEN).redirectErrorStream(said == kept).start();
+        try (InputStream out = process.getInputStream();
+                InputStream error = process.getErrorStream()) {
+            Look look = () -> {
+                said.takeWhatIsThere(out);
+                kept.takeWhatIsThere(error);
+            };
+            return run(process, limit, () -> {}, look, kept);
+        }
+    }
+
+    /** Takes what was written since the last one. */
+    @FunctionalInterface
+    private interface Look {
+        void now() throws IOException;
+    }
+
+    private static Ran run(Process process, Duration limit, Runnable proceed, Look look, Written kept)
             throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        Process process = builder(further).redirectErrorStream(said == kept).start();
         long asked = begun;
         boolean ended = false;
         Optional<String> stopped = Optional.empty();
-        try (InputStream out = process.getInputStream();
-                InputStream error = process.getErrorStream()) {
+        try {
             while (!ended && stopped.isEmpty() && System.nanoTime() - begun < limit.toNanos()) {
-                said.takeWhatIsThere(out);
-                kept.takeWhatIsThere(error);
+                look.now();
                 ended = process.waitFor(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
                 if (!ended && System.nanoTime() - asked >= ASK_EVERY.toNanos()) {
                     asked = System.nanoTime();
@@ -181,8 +215,7 @@ public record Program(List<String> argv) {
             if (!ended) {
                 end(process);
             }
-            said.takeWhatIsThere(out);
-            kept.takeWhatIsThere(error);
+            look.now();
         } catch (InterruptedException | IOException | RuntimeException e) {
             kill(process, family(process.toHandle()).toList(), "KILL");
             throw e;

@@ -6,20 +6,22 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /** What a program has written, with a bound: the first of it, the last, or a checksum. */
 abstract class Written {
     private static final int BLOCK = 4_096;
+    /** More than any pipe holds. */
+    private static final int MOST_BLOCKS = 1_024;
 
-    /** Never waits: who keeps the pipe open when the program has gone must not keep us. */
+    /** Never waits, nor goes on for ever: who keeps the pipe open or full must not keep us. */
     final void takeWhatIsThere(InputStream out) throws IOException {
         byte[] block = new byte[BLOCK];
-        for (int there = out.available(); there > 0; there = out.available()) {
-            int read = out.read(block, 0, Math.min(there, BLOCK));
-            if (read > 0) {
-                take(block, read);
-            }
+        int there = out.available();
+        for (int blocks = 0; there > 0 && blocks < MOST_BLOCKS; blocks++) {
+            take(block, Math.max(0, out.read(block, 0, Math.min(there, BLOCK))));
+            there = out.available();
         }
     }
 
@@ -97,10 +99,11 @@ abstract class Written {
         }
     }
 
-    /** Keeps the last of it. */
+    /** Keeps the last of it; where there was more, from a line's beginning: half a secret is not known for one. */
     static final class Tail extends Written {
         private final byte[] ring;
         private long taken;
+        private boolean cut;
 
         Tail(int most) {
             ring = new byte[most];
@@ -120,12 +123,26 @@ abstract class Written {
             for (int i = 0; i < size; i++) {
                 last[i] = ring[(int) ((taken - size + i) % ring.length)];
             }
-            return last;
+            return cut() ? Arrays.copyOfRange(last, nextLine(last), size) : last;
+        }
+
+        private static int nextLine(byte[] bytes) {
+            int at = 0;
+            while (at < bytes.length && bytes[at] != '\n') {
+                at++;
+            }
+            return Math.min(at + 1, bytes.length);
         }
 
         @Override
         boolean cut() {
-            return taken > ring.length;
+            return cut || taken > ring.length;
+        }
+
+        /** What comes next need not follow on what came before. */
+        void interrupted() {
+            taken = 0;
+            cut = true;
         }
     }
 }

@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramTest {
     private static final Duration LIMIT = Duration.ofSeconds(20);
@@ -196,6 +199,74 @@ class ProgramTest {
         assertThat(ran.exit()).hasValue(0);
         assertThat(ran.output()).startsWith("… ").endsWith("line 19999\nlast");
         assertThat(ran.output().length()).isLessThan(5_000);
+    }
+
+    /** dpkg half-way through a package, say: whoever started it may be gone long before it has ended. */
+    @ParameterizedTest
+    @ValueSource(strings = {"heard", "unheard"})
+    void run_thisProcessIsKilled_programGoesOnToItsEnd(String how) throws Exception {
+        Program program = script("touch begun; sleep 1; echo x; echo y >&2; touch done\n");
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        ProcessBuilder builder = new ProcessBuilder(
+                        java.toString(),
+                        "-Djava.io.tmpdir=" + folder,
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ProgramRunner.class.getName(),
+                        how,
+                        program.argv().get(0))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile());
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        Process runner = builder.start();
+        try {
+            await().atMost(LIMIT).until(() -> Files.exists(folder.resolve("begun")) || !runner.isAlive());
+        } finally {
+            runner.destroyForcibly().waitFor();
+        }
+
+        assertThat(folder.resolve("done")).doesNotExist();
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(folder.resolve("done")).exists());
+    }
+
+    @Test
+    void run_whileItRuns_itsOwnerAloneCanReadWhatItWrites() throws Exception {
+        Program.Ran ran = script("stat -L -c %a /proc/$$/fd/1; file=$(readlink /proc/$$/fd/2)\n"
+                        + "stat -c %a ${file%/*}; echo ${file%/*}\n")
+                .run(LIMIT, GO_ON);
+
+        assertThat(ran.output()).startsWith("600\n700\n/");
+        assertThat(Path.of(ran.output().lines().toList().get(2))).doesNotExist();
+    }
+
+    /** More than is kept on the disk, again and again. */
+    @Test
+    @Timeout(60)
+    void run_writesWithoutEnd_endedInTimeAndTheDiskIsSpared() throws Exception {
+        Program.Ran ran = script("(sleep 1; stat -L -c %s /proc/$$/fd/1 > size) & exec /usr/bin/yes 0123456789\n")
+                .run(Duration.ofSeconds(2), GO_ON);
+
+        assertThat(ran.exit()).isEmpty();
+        assertThat(ran.cut()).isTrue();
+        assertThat(Long.parseLong(Files.readString(folder.resolve("size")).strip()))
+                .isLessThan(1L << 30);
+    }
+
+    /** What is told is looked through for secrets, and half of one would not be found. */
+    @ParameterizedTest
+    @CsvSource({"10, 0", "10, 1", "5000, 0", "5000, 1"})
+    void run_cutInTheMiddleOfASecret_nothingOfItIsTold(int before, int breaks) throws Exception {
+        String secret = "c0rrect-h0rse-battery-stap1e";
+        String filler = "\n".repeat(breaks) + ".".repeat(4_096 - secret.length() / 2 - breaks);
+        Program.Ran ran = script("printf %s \"$1\"\n", "#".repeat(before) + secret + filler)
+                .run(LIMIT, GO_ON);
+
+        assertThat(ran.cut()).isTrue();
+        for (int end = secret.length() - 4; end > 0; end--) {
+            assertThat(ran.output()).doesNotContain(secret.substring(end));
+        }
+        assertThat(ran.output()).startsWith("… ").hasSizeGreaterThan(10);
     }
 
     @Test

@@ -38,7 +38,9 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>Refused while dpkg is at work or has not brought its last work to an end, and right before the act if anything is
  * pending that was not when the plan was made. Archives are fetched first; from then on dpkg is not broken off any more,
- * whatever happens: a system half of whose packages are configured is worse than any delay.
+ * whatever happens: a system half of whose packages are configured is worse than any delay. It goes on if this process
+ * goes away. systemd alone is stronger: who stops or restarts the unit that this process belongs to ends dpkg with it,
+ * unless the unit has {@code KillMode=process}.
  *
  * <p>Immutable and thread-safe.
  */
