@@ -106,8 +106,9 @@ class MeteredPoolsTest {
         all.add(meters);
         try (HikariDataSource pool = pool(all)) {
             assertThat(pool.getMaximumPoolSize()).isEqualTo(3);
-            assertThat(read(all)).hasSize(1).allSatisfy((name, seen) -> assertThat(seen.most())
-                    .isEmpty());
+            assertThat(read(all))
+                    .hasSize(1)
+                    .allSatisfy((name, seen) -> assertThat(seen.most()).isEmpty());
         }
     }
 
