@@ -1,7 +1,6 @@
 package com.qte.ops.console.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.qte.ops.document.Block;
 import com.qte.ops.document.Document;
@@ -9,6 +8,7 @@ import com.qte.ops.document.Document.Section;
 import com.qte.ops.model.Status;
 import com.qte.ops.report.Language;
 import com.qte.ops.report.Style;
+import com.qte.ops.testkit.Skips;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -37,10 +37,7 @@ class PageIT {
     @Test
     void chromium_lightAndDark_thePapersColour() throws Exception {
         Optional<Path> browser = browser();
-        if (browser.isEmpty()) {
-            System.out.println("PageIT: skipped, there is no chromium on the PATH");
-        }
-        assumeTrue(browser.isPresent(), "there is no chromium on the PATH");
+        Skips.unless(browser.isPresent(), "there is no chromium on the PATH");
         Block wide = new Block.Table(
                 List.of("query", "how"),
                 List.of(List.of(

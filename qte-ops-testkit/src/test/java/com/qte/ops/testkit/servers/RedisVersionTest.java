@@ -1,8 +1,8 @@
 package com.qte.ops.testkit.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.qte.ops.testkit.Skips;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -13,7 +13,7 @@ class RedisVersionTest {
     @ParameterizedTest
     @EnumSource(RedisVersion.class)
     void start_eachVersion_answersAndLetsItselfBeDebugged(RedisVersion version) {
-        assumeTrue(version.isHere(), version.missing());
+        Skips.unless(version.isHere(), version.missing());
         try (RedisServer server = RedisServer.start(version)) {
             assertThat(server.command("PING")).isEqualTo("PONG");
             assertThat(server.command("DEBUG", "SET-ACTIVE-EXPIRE", "1")).isEqualTo("OK");

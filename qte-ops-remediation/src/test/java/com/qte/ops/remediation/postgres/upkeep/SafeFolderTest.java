@@ -2,8 +2,8 @@ package com.qte.ops.remediation.postgres.upkeep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.qte.ops.testkit.Skips;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,7 +69,7 @@ class SafeFolderTest {
 
     @Test
     void below_anotherAccounts_refused() throws IOException {
-        assumeTrue(System.getProperty("user.name").equals("root"), "only the superuser can give files away");
+        Skips.unless(System.getProperty("user.name").equals("root"), "only the superuser can give files away");
         Files.setAttribute(made("parent/trades", "rwx------"), "unix:uid", NOBODY);
         refused(folder.resolve("parent"), "belongs to another account");
         Files.setAttribute(folder.resolve("parent/trades"), "unix:uid", 0);
