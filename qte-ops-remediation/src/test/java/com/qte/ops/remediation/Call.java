@@ -30,7 +30,7 @@ public final class Call<T extends Target<?>> implements Occasion<T>, Act<T>, Aut
     private final Map<Class<?>, Object> host = new HashMap<>();
     private Runnable proceed = () -> {};
     private Instant now = NOW;
-    private Duration remaining = Duration.ofSeconds(10);
+    private volatile Duration remaining = Duration.ofSeconds(10);
 
     private Call(T target, List<Finding> findings, Map<String, String> wishes) {
         this.target = target;

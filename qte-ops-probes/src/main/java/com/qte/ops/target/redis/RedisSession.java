@@ -51,7 +51,28 @@ public final class RedisSession implements AutoCloseable {
      */
     public Exchange exchange(Duration within, List<List<String>> commands) throws RedisFailure, InterruptedException {
         Deadline deadline = Deadline.in(within);
-        Link current = link(deadline);
+        return exchange(link(deadline), deadline, commands);
+    }
+
+    /**
+     * The same over the connection of the exchange before this one, and over no other: who answers is who answered then.
+     *
+     * @throws RedisFailure LOST, and nothing was sent, if that connection is there no more; as {@link #exchange} otherwise
+     */
+    public Exchange exchangeOnSameConnection(Duration within, List<List<String>> commands)
+            throws RedisFailure, InterruptedException {
+        Link current;
+        synchronized (this) {
+            current = link;
+        }
+        if (current == null || !current.isOpen() || !current.isLoggedIn()) {
+            throw new RedisFailure(RedisOutcome.LOST, target.address() + ": the connection was lost; nothing was sent");
+        }
+        return exchange(current, Deadline.in(within), commands);
+    }
+
+    private Exchange exchange(Link current, Deadline deadline, List<List<String>> commands)
+            throws RedisFailure, InterruptedException {
         boolean done = false;
         try {
             Exchange exchange =

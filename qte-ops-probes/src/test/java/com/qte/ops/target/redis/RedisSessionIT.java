@@ -66,6 +66,24 @@ class RedisSessionIT {
     }
 
     @Test
+    void exchangeOnSameConnection_serverRestarted_lostAndNothingSent() throws Exception {
+        List<List<String>> set = List.of(List.of("SET", "key", "1"));
+        try (RedisServer server = RedisServer.start("requirepass first-secret");
+                RedisSession session = target(server.url(), "first-secret").open(WITHIN)) {
+            assertThat(session.command(WITHIN, "PING")).isEqualTo(new Reply.Text("PONG"));
+            assertThat(session.exchangeOnSameConnection(WITHIN, set).replies()).containsExactly(new Reply.Text("OK"));
+            server.restart("requirepass first-secret");
+            await().until(() -> !session.isWarm());
+
+            RedisFailure lost =
+                    catchThrowableOfType(RedisFailure.class, () -> session.exchangeOnSameConnection(WITHIN, set));
+
+            assertThat(lost.outcome()).isEqualTo(RedisOutcome.LOST);
+            assertThat(session.command(WITHIN, "EXISTS", "key").number()).contains(0L);
+        }
+    }
+
+    @Test
     void open_nobodyListens_refused() throws Exception {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

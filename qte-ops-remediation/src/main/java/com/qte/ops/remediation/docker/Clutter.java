@@ -29,8 +29,8 @@ import java.util.stream.Stream;
  *       not name it by its digest; and it is not one of the two of its origin that were the last to lose their name. Where the origin
  *       cannot be told, all such images are of one origin</td></tr>
  *   <tr><td>a container</td><td>it has ended, more than a day ago, and is of no project</td></tr>
- *   <tr><td>a network</td><td>somebody has made it, more than a day ago; no container is in it, be it a stopped one; it is
- *       of no project</td></tr>
+ *   <tr><td>a network</td><td>somebody has made it, more than a day ago; no container is in it, be it a stopped one or one
+ *       that was never started; it is of no project</td></tr>
  *   <tr><td>a build's cache</td><td>no build uses it, nor has one for 7 days</td></tr>
  * </table>
  *
@@ -83,7 +83,8 @@ record Clutter(List<Image> images, List<Image> kept, List<Box> containers, List<
                 holdings.networks().stream()
                         .filter(network -> network.own() == Holdings.Ownership.MADE)
                         .filter(network -> isOver(network.created(), protection.ended(), now))
-                        .filter(network -> !joined.contains(network.id()) && !protection.covers(network.project()))
+                        .filter(network -> !joined.contains(network.id()) && !joined.contains(network.name()))
+                        .filter(network -> !protection.covers(network.project()))
                         .sorted(Comparator.comparing(Network::id))
                         .toList(),
                 largest(

@@ -92,6 +92,11 @@ record Container(
         return runs() ? health.orElse("running") : status.equals("exited") ? "exited with code " + exitCode : status;
     }
 
+    /** Whether what {@link #state()} said was said of one that did not run. */
+    static boolean isOfOneThatDidNotRun(String state) {
+        return state.startsWith("exited ") || state.equals("created") || state.equals("dead");
+    }
+
     /** What makes this run of this container this one and no other. */
     Map<String, String> identity() {
         Map<String, String> identity = new TreeMap<>();

@@ -57,7 +57,7 @@ record Holdings(String engine, List<Image> images, List<Box> containers, List<Ne
      *
      * @param finished when it ended last; empty where it runs or never did
      * @param project its compose project; empty outside of one
-     * @param networks ids of the networks that it is in, or was when it ran
+     * @param networks ids and names of the networks that it is in, was in when it ran, or will be in when it is started
      * @param bytes what it has written
      */
     record Box(

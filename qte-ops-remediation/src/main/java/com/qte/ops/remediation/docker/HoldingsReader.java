@@ -114,10 +114,6 @@ record HoldingsReader(DockerSession look, Map<String, Instant> danglingSince) {
                 continue; // it has gone meanwhile
             }
             Container seen = Container.of(found.get());
-            Set<String> networks = new HashSet<>();
-            for (JsonNode network : found.get().path("NetworkSettings").path("Networks")) {
-                networks.add(network.path("NetworkID").asString(""));
-            }
             String project = listed.path("Labels").path(Container.PROJECT).asString("");
             boxes.add(new Box(
                     id,
@@ -126,10 +122,19 @@ record HoldingsReader(DockerSession look, Map<String, Instant> danglingSince) {
                     seen.image(),
                     seen.runs() ? Optional.empty() : seen.finishedAt(),
                     Optional.of(project).filter(name -> !name.isEmpty()),
-                    networks,
+                    networks(found.get()),
                     written(counted, id)));
         }
         return boxes;
+    }
+
+    /** Of one that was never started, the engine tells no ids but names alone. */
+    private static Set<String> networks(JsonNode container) {
+        JsonNode joined = container.path("NetworkSettings").path("Networks");
+        Set<String> networks = new HashSet<>(joined.propertyNames());
+        joined.forEach(network -> networks.add(network.path("NetworkID").asString("")));
+        networks.add(container.path("HostConfig").path("NetworkMode").asString(""));
+        return networks;
     }
 
     private static long written(JsonNode counted, String id) {

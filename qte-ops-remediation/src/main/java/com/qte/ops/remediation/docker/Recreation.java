@@ -10,22 +10,27 @@ import com.qte.ops.target.docker.ServiceTarget;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
 /**
  * Puts a container of another image in the place of one. The old one is kept, stopped and under another name, until the
  * new one is ready; if that does not get ready, the old one is put back.
+ *
+ * @param asPlanned whether the old one, seen again, is still the one that is to be replaced
  */
 record Recreation(
         Container old,
         List<Inhabitant> inhabitants,
         DockerActingSession session,
         Services services,
-        Act<ServiceTarget> act) {
+        Act<ServiceTarget> act,
+        Predicate<Container> asPlanned) {
     private static final Duration STOP_WITHIN = Duration.ofSeconds(10);
     /** What it takes to start another one and to see it running. */
     private static final Duration TO_START = Duration.ofSeconds(10);
@@ -38,13 +43,15 @@ record Recreation(
     private static final Duration ONE = Duration.ofSeconds(90);
     private static final long PAUSE_NANOS = Duration.ofMillis(100).toNanos();
     private static final int FAILED = 300;
+    private static final int NOT_FOUND = 404;
+    private static final int STEPS_BACK = 3;
 
     /**
      * @param image name or id of the image that is to run
      * @param id its id: if the name means another one by now, nothing is changed
      */
     Result run(String image, String id) throws Exception {
-        if (act.remaining().compareTo(stopWithin().plus(TO_START).plus(TO_GO_BACK)) < 0) {
+        if (act.remaining().compareTo(needed()) < 0) {
             return Result.refused("too little time is left to stop it, to start another one and to go back");
         }
         Optional<JsonNode> seen = session.look().find("/containers/" + old.id() + "/json");
@@ -54,12 +61,16 @@ record Recreation(
         JsonNode oldImage = session.look().read("/images/" + old.image() + "/json");
         Blueprint blueprint = Blueprint.of(seen.get(), oldImage, image);
         act.proceed();
-        DockerReply aside = post("/containers/" + old.id() + "/rename?name=" + name(old.name() + "-old"), "");
-        if (aside.status() >= FAILED) {
-            return Result.gone("somebody else is at it: " + aside.message());
+        // What was prepared or pulled may have taken its time.
+        if (services.find(old.id()).filter(asPlanned).isEmpty()) {
+            return Result.gone("the container was stopped, started or removed by somebody else a moment ago");
         }
         Optional<String> made = Optional.empty();
         try {
+            DockerReply aside = post("/containers/" + old.id() + "/rename?name=" + name(old.name() + "-old"), "");
+            if (aside.status() >= FAILED) {
+                return Result.gone("somebody else is at it: " + aside.message());
+            }
             String fresh = created(blueprint);
             made = Optional.of(fresh);
             if (services.find(fresh).filter(one -> one.image().equals(id)).isEmpty()) {
@@ -67,6 +78,10 @@ record Recreation(
                 return Result.refused("the name " + image + " means another image by now; nothing was stopped");
             }
             joined(fresh, blueprint);
+            if (act.remaining().compareTo(needed()) < 0) {
+                goBack(made);
+                return Result.refused("too little time is left to stop it and to go back; nothing was stopped");
+            }
             stop();
             accepted(post("/containers/" + fresh + "/start", ""));
             Optional<String> problem = awaited(fresh);
@@ -121,6 +136,11 @@ record Recreation(
         }
     }
 
+    /** From its stop on. */
+    private Duration needed() {
+        return stopWithin().plus(TO_START).plus(TO_GO_BACK);
+    }
+
     private Duration stopWithin() {
         return inhabitants.stream()
                 .map(Inhabitant::stopWithin)
@@ -161,35 +181,79 @@ record Recreation(
 
     /** What cannot be put back is told with what had gone wrong before. */
     private void goBackAfter(Optional<String> made, Exception problem) {
-        boolean interrupted = Thread.interrupted() || problem instanceof InterruptedException;
         try {
             goBack(made);
-        } catch (DockerFailure | RuntimeException e) {
+        } catch (OpsException e) {
             problem.addSuppressed(e);
-        } catch (InterruptedException e) {
-            interrupted = true;
         }
-        if (interrupted) {
+        if (problem instanceof InterruptedException) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void goBack(Optional<String> made) throws DockerFailure, InterruptedException {
-        if (made.isPresent()) {
-            accepted(delete("/containers/" + made.get() + "?v=0&force=1"));
-        }
-        accepted(post("/containers/" + old.id() + "/rename?name=" + name(old.name()), ""));
+    private record Step(String method, String path) {}
+
+    /**
+     * Attempts each step, whatever became of those before it, and on a thread that was interrupted, too.
+     *
+     * @throws OpsException if any failed; with all of them
+     */
+    private void goBack(Optional<String> made) {
+        List<Step> steps = new ArrayList<>();
+        made.ifPresent(id -> steps.add(new Step("DELETE", "/containers/" + id + "?v=0&force=1")));
+        steps.add(new Step("POST", "/containers/" + old.id() + "/rename?name=" + name(old.name())));
         if (old.runs()) {
-            accepted(post("/containers/" + old.id() + "/start", ""));
+            steps.add(new Step("POST", "/containers/" + old.id() + "/start"));
+        }
+        boolean interrupted = Thread.interrupted();
+        List<Exception> failures = new ArrayList<>();
+        for (Step step : steps) {
+            try {
+                taken(step);
+            } catch (DockerFailure | RuntimeException e) {
+                failures.add(e);
+            } catch (InterruptedException e) {
+                failures.add(e);
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (!failures.isEmpty()) {
+            OpsException all = new OpsException(
+                    OpsException.Kind.PROTOCOL,
+                    "on the way back: " + failures.get(0).getMessage());
+            failures.forEach(all::addSuppressed);
+            throw all;
+        }
+    }
+
+    /** Each has its share of what is left, so that one that hangs leaves time for the others. */
+    private void taken(Step step) throws DockerFailure, InterruptedException {
+        Duration left = act.remaining().compareTo(TO_GO_BACK) < 0 ? TO_GO_BACK : act.remaining();
+        DockerReply reply = session.send(step.method(), step.path(), "", left.dividedBy(STEPS_BACK));
+        boolean gone = step.method().equals("DELETE") && reply.status() == NOT_FOUND;
+        if (!gone) {
+            accepted(reply);
         }
     }
 
     private DockerReply post(String path, String json) throws DockerFailure, InterruptedException {
-        return session.send("POST", path, json, ONE);
+        return session.send("POST", path, json, within(TO_GO_BACK));
     }
 
     private DockerReply delete(String path) throws DockerFailure, InterruptedException {
-        return session.send("DELETE", path, "", ONE);
+        return session.send("DELETE", path, "", within(Duration.ZERO));
+    }
+
+    /** How long one call may take, so that this much is left after it. */
+    private Duration within(Duration reserved) {
+        Duration left = act.remaining().minus(reserved);
+        if (left.isNegative() || left.isZero()) {
+            throw new OpsException(OpsException.Kind.TIMEOUT, "no time is left but to go back");
+        }
+        return left.compareTo(ONE) < 0 ? left : ONE;
     }
 
     private static DockerReply accepted(DockerReply reply) {

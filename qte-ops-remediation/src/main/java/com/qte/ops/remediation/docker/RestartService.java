@@ -153,8 +153,12 @@ public final class RestartService implements Remediation<ServiceTarget> {
                 inhabitant.prepare(act);
             }
         }
-        act.proceed();
         // What was prepared may have taken its time.
+        Optional<String> since = Veto.of(found.get(), services, act);
+        if (since.isPresent()) {
+            return Result.refused("not now: " + since.get());
+        }
+        act.proceed();
         if (named(action, services).isEmpty()) {
             return Result.gone("the container was restarted by somebody else a moment ago");
         }
@@ -167,7 +171,8 @@ public final class RestartService implements Remediation<ServiceTarget> {
     }
 
     /**
-     * Done where another run of the container has begun, or the container is gone; blocks for some milliseconds.
+     * Done where another run of the container has begun, or the container is gone; not known of one that ran and does not
+     * any more, which may have been stopped on the way. Blocks for some milliseconds.
      *
      * @throws com.qte.ops.target.docker.DockerFailure if the engine does not answer
      */
@@ -175,6 +180,12 @@ public final class RestartService implements Remediation<ServiceTarget> {
     public Trace trace(Action action, Site<ServiceTarget> site) throws Exception {
         ServiceTarget target = site.target();
         Services services = new Services(site.fresh(target), target.engine());
-        return named(action, services).isPresent() ? Trace.NOT_DONE : Trace.DONE;
+        Optional<Container> same = named(action, services);
+        if (same.isEmpty()) {
+            return Trace.DONE;
+        }
+        boolean untouched = same.get().runs()
+                || Container.isOfOneThatDidNotRun(action.before().getOrDefault("state", ""));
+        return untouched ? Trace.NOT_DONE : Trace.UNKNOWN;
     }
 }

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * Puts a service on the image that its name means by now, one container at a time. What the name means is what this engine
@@ -185,8 +186,21 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
             inhabitant.prepare(act);
         }
         String image = back ? wanted : action.identity().getOrDefault(REFERENCE, "");
-        Recreation recreation = new Recreation(found.get(), inhabitants, session, services, act);
-        return action.verb().equals(PULL) ? pulled(action, session, recreation, act) : recreation.run(image, wanted);
+        Container old = found.get();
+        // What is to be taken back may have been starting again and again: any run of it is meant.
+        Predicate<Container> asPlanned =
+                back ? now -> true : now -> now.runs() && now.startedAt().equals(old.startedAt());
+        Recreation recreation = new Recreation(old, inhabitants, session, services, act, asPlanned);
+        if (action.verb().equals(PULL)) {
+            return pulled(action, session, recreation, act);
+        }
+        return back ? recreation.run(image, wanted) : updated(recreation, image, wanted);
+    }
+
+    /** Asks again first: what was prepared or pulled may have taken its time. */
+    private static Result updated(Recreation recreation, String image, String id) throws Exception {
+        Optional<String> veto = Veto.of(recreation.old(), recreation.services(), recreation.act());
+        return veto.isPresent() ? Result.refused("not now: " + veto.get()) : recreation.run(image, id);
     }
 
     /** Pulls first; where the new container does not do, the name means again what it meant. */
@@ -202,15 +216,34 @@ public final class UpdateServices implements Remediation<ServiceTarget> {
         }
         act.proceed();
         String id = origin.pull(session, action.identity().getOrDefault(DIGEST, ""), within);
-        boolean isDone = false;
+        Result result;
         try {
-            Result result = recreation.run(reference, id);
-            isDone = result.kind() == Result.Kind.DONE;
-            return result;
-        } finally {
-            if (!isDone && before.isPresent()) {
-                origin.name(session, before.get());
+            result = updated(recreation, reference, id);
+        } catch (Exception e) {
+            if (before.isPresent()) {
+                nameAfter(origin, session, before.get(), e);
             }
+            throw e;
+        }
+        if (result.kind() != Result.Kind.DONE && before.isPresent()) {
+            origin.name(session, before.get());
+        }
+        return result;
+    }
+
+    /** Gives the name back, even on a thread that was interrupted; that it cannot is told with what had gone wrong before. */
+    private static void nameAfter(Origin origin, DockerActingSession session, String image, Exception problem) {
+        boolean interrupted = Thread.interrupted();
+        try {
+            origin.name(session, image);
+        } catch (DockerFailure | RuntimeException e) {
+            problem.addSuppressed(e);
+        } catch (InterruptedException e) {
+            problem.addSuppressed(e);
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

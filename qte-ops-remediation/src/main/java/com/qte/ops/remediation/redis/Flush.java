@@ -31,8 +31,7 @@ import java.util.Optional;
  * <p>Names that are not UTF-8 cannot be sent back as they were; their entries are counted, told of and left alone.
  *
  * <p>A restart between plan and act makes it another target. Far more keys than were shown are not deleted. Needs
- * {@code +info +scan +ttl +unlink +multi +exec +discard} with {@code ~prefix*}, or {@code +info +flushdb +multi +exec
- * +discard}; for databases other than 0 {@code +select}. Immutable and thread-safe.
+ * {@code +info +scan +ttl +unlink} with {@code ~prefix*}, or {@code +info +flushdb}; for databases other than 0 {@code +select}. Immutable and thread-safe.
  */
 public final class Flush implements Remediation<RedisTarget> {
     private static final Duration VALID = Duration.ofMinutes(30);

@@ -42,7 +42,11 @@ record Memory(
      * @throws OpsException DENIED or PROTOCOL, if the reply is a refusal or lacks what is needed
      */
     static Memory of(String address, int database, Reply reply) {
-        Info info = Info.of(address, reply);
+        return of(address, database, Info.of(address, reply));
+    }
+
+    /** The same of what was read already; PROTOCOL, if it lacks what is needed. */
+    static Memory of(String address, int database, Info info) {
         String policy = info.lines().getOrDefault("maxmemory_policy", "");
         if (policy.isEmpty()) {
             throw new OpsException(OpsException.Kind.PROTOCOL, address + ": INFO names no maxmemory_policy");

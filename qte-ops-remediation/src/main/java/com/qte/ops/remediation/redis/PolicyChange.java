@@ -10,12 +10,12 @@ import com.qte.ops.target.redis.RedisFailure;
 import com.qte.ops.target.redis.RedisSession;
 import com.qte.ops.target.redis.RedisTarget;
 import com.qte.ops.target.redis.Reply;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * One change of {@code maxmemory-policy}.
@@ -32,6 +32,8 @@ record PolicyChange(String verb, String address, String runId, String from, Stri
     static final String RESTORE = "restore-policy";
 
     private static final String REWRITE = "rewrite";
+    /** It is for the whole server: no database needs to be selected. */
+    private static final int SERVER_WIDE = 0;
 
     private static final Set<String> POLICIES = Set.of(
             "noeviction",
@@ -100,54 +102,96 @@ record PolicyChange(String verb, String address, String runId, String from, Stri
             return Result.refused("declared " + act.target().use() + ", where nothing may be evicted");
         }
         RedisSession session;
-        Memory before;
+        Optional<Result> against;
         try {
             session = act.fresh(act.target());
-            before = read(session, act);
+            against = against(read(session, act));
         } catch (RedisFailure e) {
             return Result.refused("no answer, so nothing was done: " + e.getMessage());
         }
-        if (!before.runId().equals(runId)) {
-            return Result.gone("the server has been restarted since");
-        }
-        if (!before.policy().equals(from)) {
-            return Result.gone("the policy is " + before.policy() + " by now");
-        }
-        if (verb.equals(SET) && before.looksLikeData()) {
-            return Result.refused("only " + before.keysWithTtl() + " of " + before.keys()
-                    + " keys have a time to live, which looks like data and not like a cache");
-        }
-        if (verb.equals(SET) && !before.othersThatKeep().isEmpty()) {
-            return Result.refused("the policy is for the whole server, and its databases " + before.othersThatKeep()
-                    + " hold keys that do not expire");
+        if (against.isPresent()) {
+            return against.get();
         }
         act.proceed();
-        // INFO beside CONFIG SET, in one exchange: a connection lost and made again in between would lead to another
-        // run.
-        List<List<String>> commands =
-                new ArrayList<>(List.of(List.of("CONFIG", "SET", "maxmemory-policy", to), List.of("INFO")));
-        if (rewrite) {
-            commands.add(List.of("CONFIG", "REWRITE"));
+        AtomicReference<Optional<Result>> since = new AtomicReference<>(Optional.empty());
+        Optional<Reply> done;
+        try {
+            done = SameRun.exec(session, act.remaining(), SERVER_WIDE, address, setting(), info -> {
+                Optional<Result> now = against(Memory.of(address, act.target().database(), info));
+                since.set(now);
+                return now.isEmpty();
+            });
+        } catch (OpsException e) {
+            if (e.kind() == OpsException.Kind.DENIED) {
+                return Result.refused(e.getMessage() + "; the user needs +config|set");
+            }
+            throw e;
         }
-        List<Reply> replies = session.exchange(act.remaining(), commands).replies();
-        Optional<Reply.Refusal> refusal = replies.get(0).refusal();
-        if (refusal.isPresent()) {
-            return Result.refused(refusal.get().message() + "; the user needs +config|set");
+        if (done.isEmpty()) {
+            return since.get().orElseThrow();
         }
-        Memory after = Memory.of(address, act.target().database(), replies.get(1));
+        Memory after = read(session, act);
         if (!after.policy().equals(to) || !after.runId().equals(runId)) {
             throw new OpsException(
                     OpsException.Kind.PROTOCOL,
                     address + ": CONFIG SET was answered with OK, but the policy is " + after.policy()
                             + (after.runId().equals(runId) ? "" : " of another run of the server"));
         }
-        return Result.done("maxmemory-policy " + from + " -> " + to + (rewrite ? written(replies.get(2)) : ""));
+        return Result.done("maxmemory-policy " + from + " -> " + to + (rewrite ? written(session, act) : ""));
     }
 
-    private static String written(Reply reply) {
-        return reply.refusal()
-                .map(refusal -> "; not written into its configuration file: " + refusal.message())
-                .orElse(", also in its configuration file");
+    private List<String> setting() {
+        return List.of("CONFIG", "SET", "maxmemory-policy", to);
+    }
+
+    /** What speaks against it as the server is now; empty where nothing does. */
+    private Optional<Result> against(Memory now) {
+        if (!now.runId().equals(runId)) {
+            return Optional.of(Result.gone("the server has been restarted since"));
+        }
+        if (!now.policy().equals(from)) {
+            return Optional.of(Result.gone("the policy is " + now.policy() + " by now"));
+        }
+        return verb.equals(SET) ? unfit(now).map(Result::refused) : Optional.empty();
+    }
+
+    /** Why nothing may be evicted there; empty where it may. */
+    private static Optional<String> unfit(Memory now) {
+        if (now.replica()) {
+            return Optional.of("it is a replica by now, whose master decides what is evicted");
+        }
+        if (now.loading()) {
+            return Optional.of("it is loading its data set");
+        }
+        if (now.mostBytes() == 0) {
+            return Optional.of("it has no memory limit any more, without which no policy ever acts");
+        }
+        if (now.looksLikeData()) {
+            return Optional.of("only " + now.keysWithTtl() + " of " + now.keys()
+                    + " keys have a time to live, which looks like data and not like a cache");
+        }
+        return now.othersThatKeep().isEmpty()
+                ? Optional.empty()
+                : Optional.of("the policy is for the whole server, and its databases " + now.othersThatKeep()
+                        + " hold keys that do not expire");
+    }
+
+    /** Has it written into the file of the same run; what came of that. */
+    private String written(RedisSession session, Act<RedisTarget> act) throws RedisFailure, InterruptedException {
+        try {
+            Optional<Reply> done = SameRun.exec(
+                    session,
+                    act.remaining(),
+                    SERVER_WIDE,
+                    address,
+                    List.of("CONFIG", "REWRITE"),
+                    info -> info.runId().equals(runId));
+            return done.isPresent()
+                    ? ", also in its configuration file"
+                    : "; not written into its configuration file: the server has been restarted since";
+        } catch (OpsException e) {
+            return "; not written into its configuration file: " + e.getMessage();
+        }
     }
 
     /** Whether it is in force. */

@@ -31,8 +31,9 @@ import java.util.Optional;
  * restart, for what the configuration file says comes back, unless a person wishes {@code rewrite} to be {@code yes}: then
  * the server is asked to write its configuration file anew, which needs {@code +config|rewrite}.
  *
- * <p>A restart, or another policy, between plan and act makes it another target: nothing is done. Needs {@code +info} and
- * {@code +config|set}. Immutable and thread-safe.
+ * <p>A restart, or another policy, between plan and act makes it another target: nothing is done; and all that speaks
+ * against it is looked for again by the act, in the very run of the server that takes the setting. Needs {@code +info}
+ * and {@code +config|set}. Immutable and thread-safe.
  */
 public final class SetEvictionPolicy implements Remediation<RedisTarget> {
     private static final String WANTED = "allkeys-lru";

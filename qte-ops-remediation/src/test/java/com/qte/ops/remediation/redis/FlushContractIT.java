@@ -12,7 +12,7 @@ public class FlushContractIT extends CacheContract {
     public FlushContractIT() {
         super(
                 "14mb",
-                "~price:* +ping +info +scan +ttl +unlink +multi +exec +discard +slowlog|get +latency|latest",
+                "~price:* +ping +info +scan +ttl +unlink +slowlog|get +latency|latest",
                 Map.of("prefix", "price:"),
                 new KeyPrefix("price:"));
     }

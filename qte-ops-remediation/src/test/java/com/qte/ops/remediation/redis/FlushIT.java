@@ -33,7 +33,7 @@ class FlushIT {
 
     @BeforeEach
     void start() {
-        server = RedisServer.start("user looker on >Look-1 ~* +ping +info +scan +ttl +multi +exec +discard");
+        server = RedisServer.start("user looker on >Look-1 ~* +ping +info +scan +ttl");
         server.command(
                 "EVAL",
                 "for i = 1, 1000 do redis.call('SET', 'price:' .. i, i, 'EX', 600) end"
@@ -201,6 +201,22 @@ class FlushIT {
                         .filter(line -> line.startsWith("cmdstat_"))
                         .map(line -> line.replaceFirst("cmdstat_(\\w+).*", "$1")))
                 .containsOnly("info", "scan", "ttl", "config");
+    }
+
+    /** A server that is full refuses to queue anything by MULTI. */
+    @Test
+    void apply_serverIsFull_deletedAllTheSame() throws Exception {
+        server.command("SET", "price:1", "1", "EX", "600");
+        Action all = plan(Map.of("database", "0")).actions().get(0);
+        Action prefix = plan(Map.of("prefix", "price:")).actions().get(0);
+        server.command("CONFIG", "SET", "maxmemory", "1");
+        assertThat(server.command("SET", "price:2", "2")).contains("OOM");
+
+        assertThat(apply(prefix).kind()).isEqualTo(Result.Kind.DONE);
+        server.command("CONFIG", "SET", "maxmemory", "0");
+        server.command("SET", "price:2", "2", "EX", "600");
+        server.command("CONFIG", "SET", "maxmemory", "1");
+        assertThat(apply(all).kind()).isEqualTo(Result.Kind.DONE);
     }
 
     @Test

@@ -99,8 +99,7 @@ class UnlinkingTest {
                 case "SCAN" -> scan.apply(words);
                 case "INFO" -> ScriptedRedis.bulk(INFO);
                 case "TTL" -> ":60\r\n";
-                case "UNLINK" -> "+QUEUED\r\n";
-                case "exec" -> "*1\r\n:1\r\n";
+                case "UNLINK" -> ":1\r\n";
                 default -> "+OK\r\n";
             };
         }));
