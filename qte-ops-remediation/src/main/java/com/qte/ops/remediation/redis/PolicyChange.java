@@ -13,6 +13,7 @@ import com.qte.ops.target.redis.Reply;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -128,7 +129,7 @@ record PolicyChange(String verb, String address, String runId, String from, Stri
             throw e;
         }
         if (done.isEmpty()) {
-            return since.get().orElseThrow();
+            return Objects.requireNonNull(since.get()).orElseThrow();
         }
         Memory after = read(session, act);
         if (!after.policy().equals(to) || !after.runId().equals(runId)) {

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -101,11 +102,15 @@ final class ScriptedEngine implements AutoCloseable {
     }
 
     String nameOfTheOldOne() {
-        return containers.get(OLD).name();
+        return old().name();
     }
 
     boolean runsTheOldOne() {
-        return containers.get(OLD).state().contains("running");
+        return old().state().contains("running");
+    }
+
+    private Shown old() {
+        return Objects.requireNonNull(containers.get(OLD));
     }
 
     /** Methods and paths of what was to change something, in order. */
