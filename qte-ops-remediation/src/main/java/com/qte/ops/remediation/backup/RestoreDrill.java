@@ -90,7 +90,8 @@ public final class RestoreDrill implements Remediation<BackupTarget> {
         boolean couldProveMore = new Command(target.drill()).isThere();
         boolean recent = last.filter(drill -> drill.problem().isEmpty()
                         && (drill.partly() == 0 || !couldProveMore)
-                        && drill.at().isAfter(occasion.now().minus(RECENT)))
+                        && drill.at().isAfter(occasion.now().minus(RECENT))
+                        && !drill.isAhead(occasion.now()))
                 .isPresent();
         if (recent) {
             return Newest.plan(SPEC.id(), occasion, "recent", List.of());

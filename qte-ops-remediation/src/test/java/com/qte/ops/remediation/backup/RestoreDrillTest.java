@@ -357,4 +357,14 @@ class RestoreDrillTest {
                 new Drill(now.minus(Duration.ofDays(3)), "a", 1, 1, 0, 0, java.util.Optional.empty()).text());
         assertThat(plan().note()).isEqualTo("recent");
     }
+
+    /** A clock was ahead: how long ago that was, nobody knows. */
+    @ParameterizedTest
+    @CsvSource({"60, recent", "61, none-verifies", "31536000, none-verifies"})
+    void plan_lastDrillIsOfTheFuture_notRecent(long secondsAhead, String note) throws Exception {
+        Drill ahead = new Drill(now.plusSeconds(secondsAhead), "a", 1, 1, 0, 0, java.util.Optional.empty());
+        Files.writeString(Drill.file(scratch()), ahead.text());
+
+        assertThat(plan().note()).isEqualTo(note);
+    }
 }
