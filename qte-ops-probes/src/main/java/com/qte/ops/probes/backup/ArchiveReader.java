@@ -77,14 +77,17 @@ record ArchiveReader(
         Optional<Archive> before = known.stream()
                 .filter(one -> one.name().equals(name) && one.stamp().equals(stamp))
                 .findFirst();
+        // No age: what it was taken for by a clock that was ahead, or without being read, counts no more.
+        boolean ahead = stamp.modified().isAfter(site.now());
         boolean settled = !stamp.modified().isAfter(site.now().minus(SETTLES));
-        if (before.isPresent()
+        if (!ahead
+                && before.isPresent()
                 && (before.get().isWhole()
                         || before.get().reading() == Reading.SLOW
                         || settled && before.get().isUnfit())) {
             return before;
         }
-        if (stamp.sizeBytes() > mostBytes || site.remaining().compareTo(reserve) < 0) {
+        if (!ahead && (stamp.sizeBytes() > mostBytes || site.remaining().compareTo(reserve) < 0)) {
             return Optional.of(new Archive(name, stamp, Reading.UNREAD, ""));
         }
         Inspected inspected;
@@ -101,7 +104,7 @@ record ArchiveReader(
         if (inspected.backup().isPresent()) {
             return Optional.of(new Archive(name, stamp, Reading.WHOLE, ""));
         }
-        Reading reading = settled || stamp.modified().isAfter(site.now()) ? Reading.UNFIT : Reading.GROWING;
+        Reading reading = settled || ahead ? Reading.UNFIT : Reading.GROWING;
         return Optional.of(new Archive(name, stamp, reading, site.redacted(inspected.problem())));
     }
 }

@@ -24,6 +24,8 @@ import java.util.List;
  *   <tr><td>what was kept of the last drill cannot be read</td><td>DEGRADED</td><td>unreadable</td></tr>
  *   <tr><td>there never was one</td><td>DEGRADED</td><td>never</td></tr>
  *   <tr><td>the last one did not succeed</td><td>FAILING</td><td>failed</td></tr>
+ *   <tr><td>it is noted more than a minute in the future: a clock was ahead, and how old it is nobody knows</td>
+ *       <td>DEGRADED</td><td>ahead</td></tr>
  *   <tr><td>it was 90 days ago</td><td>FAILING</td><td>old</td></tr>
  *   <tr><td>it was 35 days ago</td><td>DEGRADED</td><td>old</td></tr>
  *   <tr><td>of a dump not every byte could be proven</td><td>DEGRADED</td><td>partly</td></tr>
@@ -72,6 +74,9 @@ final class RestoreDrills implements Check<Snapshot> {
                     ago,
                     backup,
                     Evidence.text("problem", drill.problem().get()));
+        }
+        if (drill.isAhead(seen.at())) {
+            return Verdict.of(Status.DEGRADED, "ahead", backup, Evidence.number("ahead", -age, Unit.SECONDS));
         }
         Status status = seen.level("age", Verdict.WHOLE, age);
         boolean partly = !status.isFault() && drill.partly() > 0;

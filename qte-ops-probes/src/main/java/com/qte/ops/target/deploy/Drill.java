@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -29,11 +30,19 @@ public record Drill(
     /** Ours has some two hundred. */
     public static final int MOST_BYTES = 1 << 14;
 
+    /** A clock that is set right may go back by so much. */
+    private static final Duration SET_BACK = Duration.ofMinutes(1);
+
     private static final List<String> KEYS = List.of("at", "backup", "files", "bytes", "dumps", "partly", "problem");
 
     /** The file of this scratch folder. */
     public static Path file(Path scratch) {
         return scratch.resolve(FILE);
+    }
+
+    /** Whether a clock was ahead when it was noted, so that nobody knows how long ago that was. */
+    public boolean isAhead(Instant now) {
+        return at.isAfter(now.plus(SET_BACK));
     }
 
     /** As it stands in the file. */

@@ -44,6 +44,7 @@ public class BackupChecksContractTest {
                         .ladder("age", 1, seconds -> files(whole("c", seconds))),
                 CheckCase.of(new RestoreDrills(), "probes")
                         .snapshots(drilled(86_400, ""), drilled(86_400 * 40, ""), drilled(86_400 * 100, ""))
+                        .seen(drilled(-86_400, ""))
                         .seen(drilled(60, "a dump of a database is not complete"))
                         .seen(drilled(new Drill(ago(60), "c", 12, SIZE, 2, 1, Optional.empty())))
                         .seen(files())

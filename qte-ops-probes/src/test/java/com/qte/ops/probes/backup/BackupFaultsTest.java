@@ -8,8 +8,10 @@ import com.qte.ops.spi.Check;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.target.deploy.BackupTarget;
 import com.qte.ops.target.deploy.Drill;
+import com.qte.ops.target.deploy.Stamp;
 import com.qte.ops.testkit.Judged;
 import com.qte.ops.testkit.faults.FaultTrial;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -141,6 +143,32 @@ class BackupFaultsTest {
         found(new BackupAge(), "the only backup is dated in the future", "none-verifies", this::age);
     }
 
+    /** Nor is one that is not read at all, or was read when the clock was ahead. */
+    @Test
+    void age_unreadOneOfTheFuture_isNone() throws Exception {
+        Path large = backups.folder().resolve("a.tar.gz");
+        try (RandomAccessFile sparse = new RandomAccessFile(large.toFile(), "rw")) {
+            sparse.setLength((1L << 30) + 1);
+        }
+        assertThat(backups.aged(large, Duration.ofHours(3))).exists();
+        assertThat(age().status()).isEqualTo(Status.HEALTHY);
+        assertThat(backups.aged(large, Duration.ofHours(-3))).exists();
+        Archive ahead = new Archive(
+                "a.tar.gz",
+                new Stamp(
+                        (1L << 30) + 1,
+                        Judged.AT.plus(Duration.ofHours(3)),
+                        String.valueOf(Files.getAttribute(large, "fileKey"))),
+                Archive.Reading.WHOLE,
+                "");
+
+        assertThat(age().reason()).isEqualTo("none-verifies");
+        assertThat(collect(new BackupFiles(), Optional.of(BackupChecksContractTest.files(ahead)))
+                        .archives())
+                .extracting(Archive::reading)
+                .containsExactly(Archive.Reading.UNFIT);
+    }
+
     @Test
     void age_folderGone_found() throws Exception {
         Files.delete(backups.folder());
@@ -203,6 +231,20 @@ class BackupFaultsTest {
         found(new RestoreDrills(), "of a dump only the table of contents could be proven", "partly", this::drill);
         Files.writeString(Drill.file(root.resolve("scratch")), "at=never\u0000\n");
         found(new RestoreDrills(), "the record of the last drill is damaged", "unreadable", this::drill);
+    }
+
+    /** A clock was ahead when it was noted: how old it is nobody knows. */
+    @Test
+    void restore_ofTheFuture_found() throws Exception {
+        drilled(Duration.ofSeconds(-60), Optional.empty());
+        assertThat(drill().status()).isEqualTo(Status.HEALTHY);
+        drilled(Duration.ofSeconds(-61), Optional.empty());
+        assertThat(drill().reason()).isEqualTo("ahead");
+        drilled(Duration.ofDays(-365), Optional.empty());
+        assertThat(drill().reason()).isEqualTo("ahead");
+        assertThat(drill().status()).isEqualTo(Status.DEGRADED);
+        drilled(Duration.ofDays(-365), Optional.of("qte/db.sql is no complete dump"));
+        assertThat(drill().reason()).isEqualTo("failed");
     }
 
     @Test

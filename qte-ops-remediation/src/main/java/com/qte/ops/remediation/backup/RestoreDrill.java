@@ -32,8 +32,8 @@ import java.util.Optional;
  * again, and leaves a note of how it went, which {@code backup.restore} reads. All files must come out; a dump of a
  * database among them must be complete; and the program that configuration names for this, if it names one, must end with
  * 0 when it is given the folder. Time and room are those of the whole: reading, unpacking, proving and the program
- * together have {@link Newest#TIMEOUT}, and as soon as less than a tenth of the disk is left it gives up, which says
- * nothing of the backup.
+ * together have {@link Newest#TIMEOUT}, and as soon as less than a tenth of the disk is left, or the disk takes no more, or
+ * too many files are in it, it gives up, which says nothing of the backup.
  *
  * <p>Immutable and thread-safe.
  */
@@ -58,6 +58,16 @@ public final class RestoreDrill implements Remediation<BackupTarget> {
             Duration.ofHours(1),
             List.of("RB-D1.m2"));
 
+    private final Unpacked.Bounds bounds;
+
+    public RestoreDrill() {
+        this(Unpacked.Bounds.USUAL);
+    }
+
+    RestoreDrill(Unpacked.Bounds bounds) {
+        this.bounds = bounds;
+    }
+
     @Override
     public RemediationSpec<BackupTarget> spec() {
         return SPEC;
@@ -80,7 +90,8 @@ public final class RestoreDrill implements Remediation<BackupTarget> {
         boolean couldProveMore = new Command(target.drill()).isThere();
         boolean recent = last.filter(drill -> drill.problem().isEmpty()
                         && (drill.partly() == 0 || !couldProveMore)
-                        && drill.at().isAfter(occasion.now().minus(RECENT)))
+                        && drill.at().isAfter(occasion.now().minus(RECENT))
+                        && !drill.isAhead(occasion.now()))
                 .isPresent();
         if (recent) {
             return Newest.plan(SPEC.id(), occasion, "recent", List.of());
@@ -190,7 +201,7 @@ public final class RestoreDrill implements Remediation<BackupTarget> {
                 : Optional.empty();
     }
 
-    private static Drill drilled(Backup backup, Path scratch, Act<BackupTarget> act) throws Exception {
+    private Drill drilled(Backup backup, Path scratch, Act<BackupTarget> act) throws Exception {
         Unpacked.removeLeftovers(scratch, act.now());
         String name = String.valueOf(backup.file().getFileName());
         DumpFile.Going going = () -> {
@@ -199,7 +210,7 @@ public final class RestoreDrill implements Remediation<BackupTarget> {
                 throw new NoRoomException("less than a tenth of the disk of " + scratch + " is left");
             }
         };
-        try (Unpacked unpacked = Unpacked.of(backup.file(), scratch, going)) {
+        try (Unpacked unpacked = Unpacked.of(backup.file(), scratch, going, bounds)) {
             long dumps = 0;
             long partly = 0;
             Optional<String> problem = Optional.empty();

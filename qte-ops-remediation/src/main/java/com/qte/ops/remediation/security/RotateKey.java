@@ -198,18 +198,37 @@ public final class RotateKey implements Remediation<SecurityTarget> {
             throws Exception {
         Print print = new Print(files, old.kept());
         KeyForm form = KeyForm.of(old.kept());
-        Result ran = Command.result(program.runUnheard(limit, act::proceed), "; what it wrote was not kept");
-        if (print.isOf(path)) {
-            old.forget();
-            return Result.unknown(ran.detail() + "; but the file holds the same key as before");
+        Result ran;
+        try {
+            ran = Command.result(program.runUnheard(limit, act::proceed), "; what it wrote was not kept");
+        } catch (InterruptedException e) {
+            Result looked = looked(path, Result.unknown("interrupted"), print, form, files, old);
+            throw (InterruptedException) new InterruptedException(looked.detail()).initCause(e);
         }
-        Optional<String> impossible =
-                Files.isRegularFile(path) ? form.impossible(path) : Optional.of("it is not there");
-        if (impossible.isPresent()) {
-            return Result.unknown(ran.detail() + "; but there was no key in the file: " + impossible.get() + "; "
-                    + putBack(old, path, print) + "; what others were told is not known");
+        return looked(path, ran, print, form, files, old);
+    }
+
+    /** Whoever is interrupted leaves a key all the same; reading files would end at once. */
+    private static Result looked(Path path, Result ran, Print print, KeyForm form, SecurityFiles files, OldKey old)
+            throws IOException {
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (print.isOf(path)) {
+                old.forget();
+                return Result.unknown(ran.detail() + "; but the file holds the same key as before");
+            }
+            Optional<String> impossible =
+                    Files.isRegularFile(path) ? form.impossible(path) : Optional.of("it is not there");
+            if (impossible.isPresent()) {
+                return Result.unknown(ran.detail() + "; but there was no key in the file: " + impossible.get() + "; "
+                        + putBack(old, path, print) + "; what others were told is not known");
+            }
+            return judged(path, ran, form.doubt(path), files.facts(path).isReadableByOthers(), old);
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
-        return judged(path, ran, form.doubt(path), files.facts(path).isReadableByOthers(), old);
     }
 
     /** From here on the file may hold the only key that others still take: whatever is wrong, it stays. */
@@ -255,16 +274,27 @@ public final class RotateKey implements Remediation<SecurityTarget> {
                 .findFirst();
     }
 
-    /** The program outlives this process, so that a key that is the same may still be rotated. */
+    /**
+     * The program outlives this process, so that a key that is the same may still be rotated. Another file is a rotated key
+     * only if it may be one, and the old one was neither put back nor is in it.
+     */
     @Override
     public Trace trace(Action action, Site<SecurityTarget> site) throws Exception {
         Optional<WatchedFile> key = key(action, site);
+        OldKey old = OldKey.of(action.identity());
         if (!action.verb().equals(VERB)
                 || key.isEmpty()
-                || !Files.isRegularFile(key.get().path())) {
+                || !Files.isRegularFile(key.get().path())
+                || !Files.isRegularFile(old.kept())) {
             return Trace.UNKNOWN;
         }
-        Map<String, String> now = site.fresh(site.target()).identity(key.get().path());
-        return Command.isNamed(action, now) ? Trace.UNKNOWN : Trace.DONE;
+        Path path = key.get().path();
+        SecurityFiles files = site.fresh(site.target());
+        KeyForm form = KeyForm.of(old.kept());
+        boolean rotated = !Command.isNamed(action, files.identity(path))
+                && !new Print(files, old.kept()).isOf(path)
+                && form.impossible(path).isEmpty()
+                && form.doubt(path).isEmpty();
+        return rotated ? Trace.DONE : Trace.UNKNOWN;
     }
 }

@@ -16,6 +16,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
@@ -33,6 +34,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What comes out of an archive, and what never does. */
@@ -187,12 +189,61 @@ class RestoreDrillTest {
     @Test
     void unpacked_scratch_ownFolderOnlyForThisAccount() throws Exception {
         Path archive = backups.backup("a.tar.gz", Duration.ofHours(5), Map.of("qte/x", Backups.noise()));
-        try (Unpacked unpacked = Unpacked.of(archive, scratch(), () -> {})) {
+        try (Unpacked unpacked = Unpacked.of(archive, scratch(), () -> {}, Unpacked.Bounds.USUAL)) {
             assertThat(Files.getPosixFilePermissions(unpacked.folder(), LinkOption.NOFOLLOW_LINKS))
                     .isEqualTo(PosixFilePermissions.fromString("rwx------"));
             assertThat(unpacked.files()).allMatch(file -> file.startsWith(unpacked.folder()));
         }
         assertThat(left()).isEmpty();
+    }
+
+    /** Four files in three folders. */
+    @ParameterizedTest
+    @CsvSource({"6, REFUSED", "7, DONE"})
+    void apply_moreFilesAndFoldersThanTheDiskIsToTake_refusedAndNothingNoted(int most, Result.Kind kind)
+            throws Exception {
+        byte[] none = {};
+        Path unused = backups.backup(
+                "a.tar.gz",
+                Duration.ofHours(5),
+                Map.of("qte/a/1", none, "qte/a/2", none, "qte/b/1", none, "qte/x", Backups.noise()));
+        Result result = applied(new Unpacked.Bounds(most, Unpacked.Bounds.USUAL.disk()));
+
+        assertThat(result.kind()).isEqualTo(kind);
+        assertThat(left()).isEqualTo(kind == Result.Kind.DONE ? List.of(Drill.FILE) : List.of());
+    }
+
+    /** Not the backup's fault. */
+    @Test
+    void apply_diskIsFull_refusedAndNothingNoted() throws Exception {
+        Path unused = backups.backup("a.tar.gz", Duration.ofHours(5), Map.of("qte/x", Backups.noise()));
+        Result result = applied(new Unpacked.Bounds(
+                100, file -> Files.newOutputStream(Path.of("/dev/full"), StandardOpenOption.WRITE)));
+
+        assertThat(result.kind()).isEqualTo(Result.Kind.REFUSED);
+        assertThat(result.detail()).contains("nothing can be written to " + scratch());
+        assertThat(left()).isEmpty();
+    }
+
+    /** The backup's fault. */
+    @Test
+    void apply_nameTooLong_drillDidNotSucceed() throws Exception {
+        Path file = backups.target().folder().resolve("a.tar.gz");
+        try (TarArchiveOutputStream tar =
+                new TarArchiveOutputStream(new GZIPOutputStream(Files.newOutputStream(file)))) {
+            tar.setLongFileMode(TarArchiveOutputStream.LONGFILE_GNU);
+            entry(tar, new TarArchiveEntry("x".repeat(300)), Backups.noise());
+        }
+        Files.setLastModifiedTime(file, FileTime.from(now.minus(Duration.ofHours(5))));
+
+        assertThat(drilled().problem()).isPresent();
+    }
+
+    private Result applied(Unpacked.Bounds bounds) throws Exception {
+        Action action = plan().actions().get(0);
+        try (Call<BackupTarget> call = Call.at(backups.target()).when(now)) {
+            return new RestoreDrill(bounds).apply(action, call);
+        }
     }
 
     @Test
@@ -305,5 +356,15 @@ class RestoreDrillTest {
                 Drill.file(scratch()),
                 new Drill(now.minus(Duration.ofDays(3)), "a", 1, 1, 0, 0, java.util.Optional.empty()).text());
         assertThat(plan().note()).isEqualTo("recent");
+    }
+
+    /** A clock was ahead: how long ago that was, nobody knows. */
+    @ParameterizedTest
+    @CsvSource({"60, recent", "61, none-verifies", "31536000, none-verifies"})
+    void plan_lastDrillIsOfTheFuture_notRecent(long secondsAhead, String note) throws Exception {
+        Drill ahead = new Drill(now.plusSeconds(secondsAhead), "a", 1, 1, 0, 0, java.util.Optional.empty());
+        Files.writeString(Drill.file(scratch()), ahead.text());
+
+        assertThat(plan().note()).isEqualTo(note);
     }
 }

@@ -2,12 +2,14 @@ package com.qte.ops.remediation.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.qte.ops.model.Action;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Plan;
 import com.qte.ops.remediation.Call;
 import com.qte.ops.spi.Result;
+import com.qte.ops.spi.Trace;
 import com.qte.ops.target.security.SecurityTarget;
 import com.qte.ops.target.security.WatchedFile;
 import java.io.IOException;
@@ -21,6 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +95,58 @@ class RotateKeyTest {
                         .isEqualTo("rw-------");
                 assertThat(result.detail()).contains(aside.toString());
             }
+        }
+    }
+
+    /** Whoever is told to go leaves a key behind: the old one, or another that others may know by now. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                ": > admin.key | 0ld-k3y-of-the-adm1n",
+                "rm admin.key | 0ld-k3y-of-the-adm1n",
+                "true | 0ld-k3y-of-the-adm1n",
+                "umask 077; echo the-new-key-of-the-admin > a; mv a admin.key | the-new-key-of-the-admin",
+            })
+    void apply_interrupted_aKeyIsLeftAndTraceDoesNotGuess(String line, String left) throws Exception {
+        try (Keyed keyed = Keyed.made(Duration.ofDays(100), line + "\ntouch begun\nsleep 60\n");
+                Call<SecurityTarget> call =
+                        Call.wishing(keyed.target(), "key", "admin").lasting(Duration.ofSeconds(60))) {
+            Action action = new RotateKey().plan(call).actions().get(0);
+            AtomicReference<Throwable> thrown = new AtomicReference<>();
+            Thread thread = new Thread(() -> {
+                try {
+                    Result unused = new RotateKey().apply(action, call);
+                } catch (Exception e) {
+                    thrown.set(e);
+                }
+            });
+            thread.start();
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> Files.exists(keyed.folder().resolve("begun")));
+            thread.interrupt();
+            thread.join();
+
+            assertThat(thrown.get()).isInstanceOf(InterruptedException.class);
+            assertThat(keyed.key()).hasContent(left);
+            assertThat(new RotateKey().trace(action, call))
+                    .isEqualTo(left.equals(Keyed.SECRET) ? Trace.UNKNOWN : Trace.DONE);
+        }
+    }
+
+    /** Half a rotation is none: this process was gone before it could look. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\n \n", "short", "two words of an error message", Keyed.SECRET + "\n"})
+    void trace_noSuccessorInPlace_unknown(String content) throws Exception {
+        try (Keyed keyed = Keyed.made(Duration.ofDays(100));
+                Call<SecurityTarget> call = Call.wishing(keyed.target(), "key", "admin")) {
+            Action action = new RotateKey().plan(call).actions().get(0);
+            OldKey.of(action.identity()).keep();
+            Files.writeString(keyed.key(), content);
+
+            assertThat(new RotateKey().trace(action, call)).isEqualTo(Trace.UNKNOWN);
+            Files.writeString(keyed.key(), "the-new-key-of-the-admin");
+            assertThat(new RotateKey().trace(action, call)).isEqualTo(Trace.DONE);
         }
     }
 
