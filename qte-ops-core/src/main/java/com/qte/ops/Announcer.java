@@ -2,9 +2,13 @@ package com.qte.ops;
 
 import com.qte.ops.model.Thrown;
 import com.qte.ops.spi.Ticker;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
@@ -17,36 +21,42 @@ import org.slf4j.LoggerFactory;
 final class Announcer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Announcer.class);
     private static final int MOST_WAITING = 256;
+    /** Between two rounds it is not there. */
+    private static final Duration IDLE = Duration.ofMillis(200);
 
     private final List<Consumer<OpsEvent>> listeners;
     private final BlockingQueue<OpsEvent> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
-    private final Thread thread;
+    private final AtomicBoolean asked = new AtomicBoolean();
+    private final ThreadPoolExecutor thread;
     private final FloodGate gate;
     private volatile Consumer<OpsEvent> first = event -> {};
-    private volatile boolean begun;
-    private volatile boolean closed;
 
     Announcer(List<Consumer<OpsEvent>> listeners, Ticker ticker) {
         this.gate = new FloodGate(ticker);
         this.listeners = List.copyOf(listeners);
-        this.thread = new Thread(null, this::tell, "qte-ops-events", 0, false);
-        thread.setDaemon(true);
-        begin();
+        this.thread = new ThreadPoolExecutor(
+                1,
+                1,
+                IDLE.toMillis(),
+                TimeUnit.MILLISECONDS,
+                new ArrayBlockingQueue<>(1), // asked for once at a time
+                work -> {
+                    Thread made = new Thread(null, work, "qte-ops-events", 0, false);
+                    made.setDaemon(true);
+                    return made;
+                },
+                new ThreadPoolExecutor.DiscardPolicy());
+        thread.allowCoreThreadTimeOut(true);
     }
 
     /** There is no thread when the machine has no more of them: whatever happens next tries again. */
-    private void begin() {
-        if (begun || closed || listeners.isEmpty()) {
-            return;
-        }
-        synchronized (waiting) {
-            if (!begun) {
-                try {
-                    thread.start();
-                    begun = true;
-                } catch (OutOfMemoryError e) { // "unable to create native thread"
-                    gate.pass("thread").ifPresent(heldBack -> warn("there is no thread to tell listeners", heldBack));
-                }
+    private void ask() {
+        if (!listeners.isEmpty() && asked.compareAndSet(false, true)) {
+            try {
+                thread.execute(this::tell);
+            } catch (OutOfMemoryError e) { // "unable to create native thread"
+                asked.set(false);
+                gate.pass("thread").ifPresent(heldBack -> warn("there is no thread to tell listeners", heldBack));
             }
         }
     }
@@ -64,7 +74,7 @@ final class Announcer implements AutoCloseable {
         while (!listeners.isEmpty() && !waiting.offer(event)) {
             waiting.poll();
         }
-        begin();
+        ask();
     }
 
     /**
@@ -98,13 +108,11 @@ final class Announcer implements AutoCloseable {
     }
 
     private void tell() {
-        try {
-            while (true) {
-                OpsEvent event = waiting.take();
-                listeners.forEach(listener -> tell(listener, event));
+        asked.set(false);
+        for (OpsEvent event = waiting.poll(); event != null && !thread.isShutdown(); event = waiting.poll()) {
+            for (Consumer<OpsEvent> listener : listeners) {
+                tell(listener, event);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // closed
         }
     }
 
@@ -119,8 +127,7 @@ final class Announcer implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
         heldBack(gate.close());
-        thread.interrupt();
+        thread.shutdownNow();
     }
 }

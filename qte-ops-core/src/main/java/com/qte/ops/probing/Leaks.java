@@ -22,7 +22,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * itself that this may be chance, more runs are waited for.
  *
  * <p>Reads {@code /proc/self/fd}, which costs some ten microseconds, or a millisecond in a process with hundreds of open
- * files, at most once a second a probe, and for {@link Lineup#MOST_WATCHED} of them in a round; where there is none, only
+ * files, at most once a second a probe, and for {@link WatchedPosts#MOST} of them in a round; where there is none, only
  * threads are seen. Thread-safe.
  */
 final class Leaks {

@@ -18,15 +18,13 @@ final class Lineup {
     /** Threads that may be at risk with foreign probes, and calls that may be left hanging before those stop. */
     static final int MOST_AT_RISK = 4;
 
-    /** Visits of a round that are looked at for what they leave behind; where there are more, some each time, in turn. */
-    static final int MOST_WATCHED = 64;
-
     private static final Tier[] TIERS = Tier.values();
 
     private final Visits visits;
     private final Runners runners;
     private final Runnable ended;
     private final AtomicBoolean over = new AtomicBoolean(true);
+    private final WatchedPosts watched = new WatchedPosts();
 
     // Of the thread that has the turn.
     private Prober.Selection selection = Prober.Selection.NONE;
@@ -34,7 +32,6 @@ final class Lineup {
     private int mostBeside;
     private int next;
     private boolean takesRisks;
-    private int watchedFrom;
     private boolean changed;
     private long number;
     private long nowNanos;
@@ -71,23 +68,9 @@ final class Lineup {
         slowOwn = 0;
         turnIsFree = false;
         if (leaksAreLookedFor) {
-            watch(selection.posts());
+            watched.choose(selection.posts(), number, this::isDue);
         }
         over.set(false);
-    }
-
-    /** A look costs as much as there are open files: of thousands, all in one round would take all of its time. */
-    private void watch(Post<?, ?>[] posts) {
-        int from = watchedFrom;
-        int watched = 0;
-        for (int i = 0; i < posts.length && watched < MOST_WATCHED; i++) {
-            int at = (from + i) % posts.length;
-            if (posts[at].isThirdParty() && isDue(posts[at])) {
-                posts[at].watch(number);
-                watched++;
-                watchedFrom = at + 1;
-            }
-        }
     }
 
     private static int tiers(RoundRequest asked) {

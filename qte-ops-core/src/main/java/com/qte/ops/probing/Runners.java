@@ -24,8 +24,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Runners implements Calls, AutoCloseable {
     private static final ThreadGroup GROUP = new ThreadGroup("qte-ops");
-    /** What a round takes many times is used again; what comes after it finds them gone. */
-    private static final Duration IDLE = Duration.ofMillis(100);
+    /** What is taken again at once is used again; what comes after a round finds them gone. */
+    private static final Duration IDLE = Duration.ofMillis(1);
 
     private final Surroundings surroundings;
     private final Sessions sessions;

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.condition.OS;
 @Timeout(60)
 @EnabledOnOs(value = OS.LINUX, disabledReason = "open files can be seen on Linux alone")
 class WatchedInTurnTest {
-    private static final int PLACES = 3 * Lineup.MOST_WATCHED;
+    private static final int PLACES = 3 * WatchedPosts.MOST;
     private static final int ROUNDS = 3 * Leaks.RUNS + 3;
 
     @Test

@@ -13,7 +13,7 @@ final class RequestThreads implements Executor {
     /** As many as the requests of one visit: each blocks its thread until it is answered or given up. */
     private static final int MOST = 3;
 
-    private static final int IDLE_MILLIS = 100;
+    private static final int IDLE_MILLIS = 1;
 
     private final ThreadPoolExecutor threads = new ThreadPoolExecutor(
             MOST,
