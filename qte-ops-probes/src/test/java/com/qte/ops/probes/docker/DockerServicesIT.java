@@ -232,7 +232,8 @@ class DockerServicesIT {
     @Test
     void memoryRunOut_ofTheServiceItself() {
         // begun here: the engine keeps 256 events, and the health checks of this class make 15 a second
-        lab.start("oom", "exec tail -c 200m /dev/zero", command -> command.withHostConfig(narrow()));
+        // and not at once: of what is killed before the engine listens for that it never hears
+        lab.start("oom", "sleep 1; exec tail -c 200m /dev/zero", command -> command.withHostConfig(narrow()));
         found(new ServiceOom(), "the kernel killed it for want of memory", "oom", "killed");
         assertThat(judged(new ServiceRuns(), "oom").reason()).isEqualTo("exited");
     }
