@@ -241,7 +241,7 @@ class DockerServicesIT {
     @Test
     void memoryRunOut_ofAChild_stillSoWhenItIsKilledLater() {
         String id = lab.start(
-                "oom-child", "tail -c 200m /dev/zero; sleep 600", command -> command.withHostConfig(narrow()));
+                "oom-child", "sleep 1; tail -c 200m /dev/zero; sleep 600", command -> command.withHostConfig(narrow()));
         ServiceOom check = new ServiceOom();
         Seen<ServiceTarget, ServiceSnapshot> seen = new Seen<>(new Services(), lab.service("oom-child"));
         try (FaultTrial trial =
