@@ -126,6 +126,8 @@ class WholeHouseTest {
                 .doNotHaveFullyQualifiedName("com.qte.ops.testkit.contract.Ears")
                 .and()
                 .doNotHaveFullyQualifiedName("com.qte.ops.testkit.promise.Trial")
+                .and()
+                .doNotHaveFullyQualifiedName("com.qte.ops.testkit.Skips")
                 .should()
                 .accessField(System.class, "out")
                 .orShould()
