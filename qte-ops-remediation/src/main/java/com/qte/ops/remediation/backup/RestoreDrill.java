@@ -60,6 +60,7 @@ public final class RestoreDrill implements Remediation<BackupTarget> {
 
     private final Unpacked.Bounds bounds;
 
+    /** As it is found by its provider. */
     public RestoreDrill() {
         this(Unpacked.Bounds.USUAL);
     }
