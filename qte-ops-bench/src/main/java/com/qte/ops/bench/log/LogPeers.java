@@ -1,6 +1,7 @@
 package com.qte.ops.bench.log;
 
 import com.qte.ops.bench.entry.Entry;
+import com.qte.ops.bench.entry.Program;
 import com.qte.ops.bench.entry.Role;
 import com.qte.ops.bench.entry.Row;
 import java.io.BufferedReader;
@@ -24,14 +25,25 @@ public class LogPeers extends SearchedLog {
             name = "`grep -cE`",
             note =
                     "a process of its own, its start of a few milliseconds included; in the C locale, which is its fastest",
+            needs = "grep",
             looks = 0)
-    public long grep() throws IOException, InterruptedException {
-        ProcessBuilder grep = new ProcessBuilder("grep", "-cE", EXPRESSION, log().toString());
-        grep.environment().put("LC_ALL", "C");
-        Process started = grep.start();
-        String said = new String(started.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
-        int unused = started.waitFor();
-        return Long.parseLong(said);
+    public long grep() throws IOException {
+        return Long.parseLong(
+                Program.run("grep", "-cE", EXPRESSION, log().toString()).strip());
+    }
+
+    /** What operators type who know it. */
+    @Benchmark
+    @Entry(
+            row = Row.LOG,
+            role = Role.PEER,
+            name = "`rg -c`",
+            note = "ripgrep, a process of its own, its start included; without its configuration file",
+            needs = "rg",
+            looks = 0)
+    public long ripgrep() throws IOException {
+        return Long.parseLong(Program.run("rg", "--no-config", "-c", EXPRESSION, log().toString())
+                .strip());
     }
 
     /** A reader, and three searches in each line. */
