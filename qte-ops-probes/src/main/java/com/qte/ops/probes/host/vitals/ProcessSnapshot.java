@@ -12,12 +12,17 @@ import java.util.Set;
  * @param sight whether it was found
  * @param where what was looked at: a file, or ports
  * @param running what it does, if it was found
- * @param search what its owner was looked for by, where nobody could be seen to hold the ports
+ * @param search what its owner was looked for by, where that is not to be done again soon
  */
 public record ProcessSnapshot(Sight sight, String where, Optional<Running> running, Optional<Search> search) {
     /** Without a search that is not to be made again soon. */
     public ProcessSnapshot(Sight sight, String where, Optional<Running> running) {
         this(sight, where, running, Optional.empty());
+    }
+
+    /** The same, with the search that led to it. */
+    ProcessSnapshot searched(Search by) {
+        return new ProcessSnapshot(sight, where, running, Optional.of(by));
     }
 
     /**

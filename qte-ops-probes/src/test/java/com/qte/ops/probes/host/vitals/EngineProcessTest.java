@@ -88,6 +88,28 @@ class EngineProcessTest {
         assertThat(watched.at(NOW.plusSeconds(300)).look().sight()).isEqualTo(Sight.RUNS);
     }
 
+    @Test
+    void byPorts_ownerHoldsTheSameSockets_listIsReadAgainAfterFiveMinutes() throws Exception {
+        listening().file("proc/42/stat", stat(42, "java")).link("proc/42/fd/7", "socket:[4711]");
+        Watched<ProcessTarget, ProcessSnapshot> watched = byPorts().at(NOW);
+        assertThat(watched.look().sight()).isEqualTo(Sight.RUNS);
+
+        Files.delete(scratch.resolve("proc/net/tcp"));
+        assertThat(watched.at(NOW.plusSeconds(299)).look().sight()).isEqualTo(Sight.RUNS);
+        assertThat(watched.at(NOW.plusSeconds(300)).look().sight()).isEqualTo(Sight.UNREADABLE);
+    }
+
+    @Test
+    void byPorts_ownerGaveUpItsSocket_isLookedForAtOnce() throws Exception {
+        listening().file("proc/42/stat", stat(42, "java")).link("proc/42/fd/7", "socket:[4711]");
+        Watched<ProcessTarget, ProcessSnapshot> watched = byPorts().at(NOW);
+        assertThat(watched.look().sight()).isEqualTo(Sight.RUNS);
+
+        Files.delete(scratch.resolve("proc/42/fd/7"));
+        root.file("proc/net/tcp", "  sl  local_address\n");
+        assertThat(watched.at(NOW.plusSeconds(1)).look().sight()).isEqualTo(Sight.ABSENT);
+    }
+
     private ScratchRoot listening() {
         return root.file(
                 "proc/net/tcp",
