@@ -10,10 +10,12 @@ import com.qte.ops.bench.servers.Servers;
 import com.qte.ops.config.Configuration;
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Status;
+import com.qte.ops.spi.Tier;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.NullUnmarked;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -55,14 +57,26 @@ public class DiagnosisOurs extends Entrant {
                         .containsAll(LOOKED_AT);
     }
 
-    /** What is looked at in every round of an engine's day. */
+    /** What is looked at every 15 s of an engine's day. */
+    @Benchmark
+    @Entry(
+            row = Row.DIAGNOSIS,
+            role = Role.OURS,
+            name = "`QteOps.diagnose(Scope)`, the cheap probes alone",
+            note =
+                    "what an engine's rounds look at every 15 s; its sessions are open; judged, confirmed, folded and ranked",
+            looks = 0)
+    public Diagnosis cheap() {
+        return ops.diagnose(new Scope(List.of(), Set.of(Tier.CHEAP)));
+    }
+
+    /** With what is looked at every five minutes. */
     @Benchmark
     @Entry(
             row = Row.DIAGNOSIS,
             role = Role.OURS,
             name = "`QteOps.diagnose(Scope.usual())`",
-            note =
-                    "every built-in probe but the costly ones; its sessions are open; judged, confirmed, folded and ranked",
+            note = "every built-in probe but the costly ones: with what rounds look at every five minutes",
             looks = 0)
     public Diagnosis usual() {
         return ops.diagnose(Scope.usual());
