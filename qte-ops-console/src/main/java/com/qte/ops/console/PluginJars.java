@@ -5,16 +5,21 @@ import java.io.IOException;
 import java.net.MalformedURLException;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +35,9 @@ public final class PluginJars implements AutoCloseable {
 
     /** The folder beside the start script that is used when nobody names one. */
     private static final String USUAL = "plugins";
+
+    private static final String SERVICES = "META-INF/services/com.qte.ops.spi.";
+    private static final int MOST_BYTES = 65_536;
 
     private final URLClassLoader loader;
 
@@ -77,13 +85,46 @@ public final class PluginJars implements AutoCloseable {
         }
         Collections.sort(files);
         List<URL> urls = new ArrayList<>();
+        Map<String, Path> bringers = new HashMap<>();
         for (Path file : files) {
+            providers(file).forEach(provider -> {
+                Path first = bringers.putIfAbsent(provider, file);
+                if (first != null && !first.equals(file)) {
+                    trouble.accept(console.text(
+                            "plugins.twice",
+                            "provider",
+                            Inert.line(provider),
+                            "first",
+                            Inert.line(first.toString()),
+                            "second",
+                            Inert.line(file.toString())));
+                }
+            });
             url(file)
                     .ifPresentOrElse(
                             urls::add,
                             () -> trouble.accept(console.text("plugins.no-jar", "file", Inert.line(file.toString()))));
         }
         return urls;
+    }
+
+    /** What the jar brings, as its services files say; empty where it cannot be read. Two jars with one are two versions. */
+    private static Set<String> providers(Path file) {
+        Set<String> names = new TreeSet<>();
+        try (JarFile jar = new JarFile(file.toFile())) {
+            for (JarEntry entry : Collections.list(jar.entries())) {
+                if (entry.getName().startsWith(SERVICES)) {
+                    String lines = new String(jar.getInputStream(entry).readNBytes(MOST_BYTES), StandardCharsets.UTF_8);
+                    lines.lines()
+                            .map(line -> line.replaceFirst("#.*", "").strip())
+                            .filter(line -> !line.isEmpty())
+                            .forEach(names::add);
+                }
+            }
+        } catch (IOException | RuntimeException e) {
+            names.clear(); // said elsewhere
+        }
+        return names;
     }
 
     /** Empty where it is no jar: a class loader would pass over it without a word. */

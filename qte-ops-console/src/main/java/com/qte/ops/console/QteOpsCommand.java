@@ -74,7 +74,7 @@ public final class QteOpsCommand implements Callable<Integer> {
         Headstart.take();
         Outlet out = new Outlet(new FileOutputStream(FileDescriptor.out));
         Console console = ProcessConsole.open(out, arguments, System.getenv());
-        System.setErr(console.err()); // what libraries say there
+        Departure departure = Departure.watched(console); // takes, too, what libraries say on the standard streams
         int code = run(console, arguments);
         console.out().flush();
         int ended = out.failure()
@@ -82,7 +82,7 @@ public final class QteOpsCommand implements Callable<Integer> {
                 .map(failure -> unwritten(console, failure))
                 .orElse(code);
         console.err().flush();
-        System.exit(ended);
+        departure.with(ended);
     }
 
     private static int unwritten(Console console, IOException failure) {

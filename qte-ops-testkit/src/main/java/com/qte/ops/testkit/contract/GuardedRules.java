@@ -35,7 +35,7 @@ final class GuardedRules<T extends Target<?>> {
                             + healed.done().stream()
                                     .map(done -> Seen.of(done.action()) + ": " + Seen.of(done.result()))
                                     .toList()
-                            + ", and a fresh look saw " + scene.house().seen()
+                            + ", and a fresh look saw " + healed.after()
                             + "; heal the fault itself, name in heals what shows it, and give it time by settle");
         }
     }

@@ -81,19 +81,23 @@ final class House<T extends Target<?>> implements AutoCloseable {
                 .toList();
     }
 
-    /** What the last look found of the healed checks and of plug-ins that were left out, for people. */
+    /** What the last look of {@code diagnose} found of the healed checks and of plug-ins that were left out, for people. */
     List<String> seen() {
         return ops.last()
-                .map(diagnosis -> diagnosis.findings().stream()
+                .map(diagnosis -> told(diagnosis.findings().stream()
                         .filter(finding -> spec.healedChecks().contains(finding.check())
                                 || finding.check().equals(PLUGINS))
-                        .map(finding -> finding.id() + " is " + finding.status() + ", " + finding.reason() + " "
-                                + finding.causes() + " "
-                                + finding.evidence().stream()
-                                        .map(Evidence::display)
-                                        .toList())
-                        .toList())
+                        .toList()))
                 .orElse(List.of());
+    }
+
+    /** The findings, for people. */
+    static List<String> told(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> finding.id() + " is " + finding.status() + ", " + finding.reason() + " "
+                        + finding.causes() + " "
+                        + finding.evidence().stream().map(Evidence::display).toList())
+                .toList();
     }
 
     /** What is proposed for the faults of the last look; empty where there are none. */
