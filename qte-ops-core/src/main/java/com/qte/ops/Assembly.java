@@ -136,7 +136,7 @@ record Assembly(
 
     /** The library looks at itself as at anything else. */
     static void addSelf(Registry registry, Supplier<SelfSnapshot> self) {
-        registry.add(Plugged.of(new SelfProbe(self), Origin.BUILT_IN), "this library");
+        registry.add(Plugged.of(new SelfProbe(self), Origin.BUILT_IN), Owner.given("this library"));
     }
 
     static Texts texts(Registry registry, ClassLoader loader) {

@@ -46,6 +46,7 @@ final class Discovery {
     private final Optional<Configuration> settings;
     private final Errands errands;
     private final List<Lease> leases = new ArrayList<>();
+    private final Set<Class<?>> found = new HashSet<>();
 
     /**
      * @param loader where providers and texts are looked for
@@ -73,9 +74,10 @@ final class Discovery {
 
     private <P> void search(Class<P> type, Consumer<P> add) {
         Set<Class<?>> known = new HashSet<>();
-        Consumer<ServiceLoader.Provider<P>> make = found -> {
-            if (known.add(found.type())) {
-                ask(found.type(), "its constructor", found::get, add);
+        Consumer<ServiceLoader.Provider<P>> make = one -> {
+            if (known.add(one.type())) {
+                found.add(one.type());
+                ask(one.type(), "its constructor", one::get, add);
             }
         };
         if (isSeen(OWN_LOADER, loader)) {
@@ -145,7 +147,7 @@ final class Discovery {
                         types -> each(type, "types()", types, kind -> sinks(provider, owner(id, type), kind))));
     }
 
-    private void sinks(AlertSinkProvider provider, String owner, String kind) {
+    private void sinks(AlertSinkProvider provider, Owner owner, String kind) {
         if (settings.isEmpty() || !registry.sinkType(kind, owner)) {
             return;
         }
@@ -199,7 +201,7 @@ final class Discovery {
         return lease;
     }
 
-    void add(Probe<?, ?> probe, String owner) {
+    void add(Probe<?, ?> probe, Owner owner) {
         Origin origin = isOwn(probe.getClass()) ? Origin.BUILT_IN : Origin.THIRD_PARTY;
         ask(
                 probe.getClass(),
@@ -208,7 +210,7 @@ final class Discovery {
                 plugged -> registry.add(plugged, owner));
     }
 
-    void add(Remediation<?> remediation, String owner) {
+    void add(Remediation<?> remediation, Owner owner) {
         ask(remediation.getClass(), "spec()", () -> Pinned.of(remediation), pinned -> registry.add(pinned, owner));
     }
 
@@ -222,7 +224,7 @@ final class Discovery {
 
     private <X> void each(Class<?> type, String where, List<Optional<X>> elements, Consumer<X> use) {
         for (Optional<X> element : elements) {
-            element.ifPresentOrElse(use, () -> registry.problem(type.getName(), where + " holds a null"));
+            element.ifPresentOrElse(use, () -> registry.problem(Whereabouts.of(type), where + " holds a null"));
         }
     }
 
@@ -230,12 +232,15 @@ final class Discovery {
         if (isOwn(type)) {
             errands.trust(type.getName(), work, then);
         } else {
-            errands.add(type.getName(), where, work, then);
+            errands.add(Whereabouts.of(type), where, work, then);
         }
     }
 
-    private static String owner(String id, Class<?> type) {
-        return "provider " + id + " (" + type.getName() + ")";
+    private Owner owner(String id, Class<?> type) {
+        return new Owner(
+                "provider " + id + " (" + type.getName() + ")",
+                Whereabouts.of(type),
+                !isOwn(type) && found.contains(type));
     }
 
     private static boolean isOwn(Class<?> type) {

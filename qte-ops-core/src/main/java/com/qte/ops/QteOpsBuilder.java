@@ -124,14 +124,13 @@ public final class QteOpsBuilder {
 
     /** Adds a probe. */
     public QteOpsBuilder probe(Probe<?, ?> probe) {
-        brought.add(into -> into.add(probe, "the builder (" + probe.getClass().getName() + ")"));
+        brought.add(into -> into.add(probe, given(probe)));
         return this;
     }
 
     /** Adds a remediation. */
     public QteOpsBuilder remediation(Remediation<?> remediation) {
-        brought.add(into ->
-                into.add(remediation, "the builder (" + remediation.getClass().getName() + ")"));
+        brought.add(into -> into.add(remediation, given(remediation)));
         return this;
     }
 
@@ -215,7 +214,8 @@ public final class QteOpsBuilder {
      * check {@code ops.plugins}, and so is each setting that may be theirs; it is told as trouble too.
      *
      * @throws com.qte.ops.model.OpsException CONFIGURATION, with every problem of the settings in its message, one a
-     *     line; or if two probes, checks or remediations have one id, with both owners named
+     *     line; or if two probes, checks or remediations that were handed in have one id, with both owners named; of those that
+     *     were found, the second is left out and named by {@code ops.plugins}
      */
     public QteOps build() {
         Configuration settings = configuration.orElseGet(
@@ -317,7 +317,7 @@ public final class QteOpsBuilder {
      * What judges stored rounds again, with the probes of an instance, and without its targets. Takes as long as
      * {@link #build()}, and does not look at the settings.
      *
-     * @throws com.qte.ops.model.OpsException CONFIGURATION, if two probes, checks or remediations have one id
+     * @throws com.qte.ops.model.OpsException CONFIGURATION, if two probes, checks or remediations that were handed in have one id
      */
     public Replaying replaying() {
         Registry registry = read(Optional.empty());
@@ -333,6 +333,10 @@ public final class QteOpsBuilder {
         Map<Class<?>, Object> all = new HashMap<>(host);
         inForce.ifPresent(known -> all.put(TradingCalendar.class, known));
         return all;
+    }
+
+    private static Owner given(Object thing) {
+        return Owner.given("the builder (" + thing.getClass().getName() + ")");
     }
 
     private static List<Path> ownFolders(Assembly parts) {

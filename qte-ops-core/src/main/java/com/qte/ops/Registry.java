@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -31,8 +32,8 @@ import java.util.stream.Stream;
 
 /**
  * Everything that was found or handed in, by id, as it declared itself then: nothing here calls foreign code. What could
- * not be used is put down as a plugin's problem; two of one id are refused, with both named. Confined to one thread
- * until it is complete.
+ * not be used is put down as a plugin's problem. The first of an id has it: a second one that was found is left out,
+ * and one that was handed in is refused, with both named. Confined to one thread until it is complete.
  */
 final class Registry {
     private static final int MOST_PROBLEMS = 200;
@@ -42,22 +43,32 @@ final class Registry {
     private final Map<String, Owned<Pinned<?>>> remediations = new LinkedHashMap<>();
     private final List<Guard> guards = new ArrayList<>();
     private final Map<Subject, Target<?>> targets = new LinkedHashMap<>();
-    private final Map<String, String> sinkTypes = new LinkedHashMap<>();
+    private final Map<String, Owned<String>> sinkTypes = new LinkedHashMap<>();
     private final Map<String, PluggedSink> sinks = new LinkedHashMap<>();
     private final Set<String> providers = new LinkedHashSet<>();
     private final Set<PluginProblem> unusable = new LinkedHashSet<>();
     private final Set<PluginProblem> remarks = new LinkedHashSet<>();
     private final Set<String> twice = new LinkedHashSet<>();
 
-    private record Owned<X>(X thing, String owner) {}
+    private record Owned<X>(X thing, Owner owner) {}
 
-    void add(Plugged<?, ?> probe, String owner) {
+    void add(Plugged<?, ?> probe, Owner owner) {
+        if (owner.isFound()) {
+            Optional<CheckSpec> taken = probe.checks().stream()
+                    .map(check -> check.spec())
+                    .filter(spec -> checks.containsKey(spec.id()))
+                    .findFirst();
+            if (taken.isPresent()) { // without one of its checks a probe is not what its author meant
+                put("check", checks, taken.get().id(), taken.get(), owner);
+                return;
+            }
+        }
         if (put("probe", probes, probe.spec().id(), probe, owner)) {
             probe.checks().forEach(check -> put("check", checks, check.spec().id(), check.spec(), owner));
         }
     }
 
-    void add(Pinned<?> remediation, String owner) {
+    void add(Pinned<?> remediation, Owner owner) {
         put("remediation", remediations, remediation.spec().id(), remediation, owner);
     }
 
@@ -72,12 +83,8 @@ final class Registry {
     }
 
     /** A kind of alert sinks; the first who brings one has it. */
-    boolean sinkType(String type, String owner) {
-        String first = sinkTypes.putIfAbsent(type, owner);
-        if (first != null) {
-            twice.add("two kinds of alert sinks are called '" + type + "': one of " + first + " and one of " + owner);
-        }
-        return first == null;
+    boolean sinkType(String type, Owner owner) {
+        return put("kind of alert sinks", sinkTypes, type, type, owner);
     }
 
     /** @param path where it stands in the settings */
@@ -116,12 +123,21 @@ final class Registry {
         }
     }
 
-    private <X> boolean put(String kind, Map<String, Owned<X>> known, String id, X thing, String owner) {
+    private <X> boolean put(String kind, Map<String, Owned<X>> known, String id, X thing, Owner owner) {
         Owned<X> first = known.putIfAbsent(id, new Owned<>(thing, owner));
-        if (first != null) {
-            twice.add("two " + kind + "s are called '" + id + "': one of " + first.owner() + " and one of " + owner);
+        if (first == null) {
+            return true;
         }
-        return first == null;
+        if (owner.isFound()) {
+            problem(
+                    owner.type(),
+                    "left out, because its " + kind + " '" + id + "' is there already, of "
+                            + first.owner().name());
+        } else {
+            twice.add("there is a second " + kind + " '" + id + "': one of "
+                    + first.owner().name() + " and one of " + owner.name());
+        }
+        return false;
     }
 
     /** @throws OpsException CONFIGURATION, if an id or a target's name is there twice; all of them are named */

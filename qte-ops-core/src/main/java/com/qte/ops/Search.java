@@ -73,7 +73,12 @@ final class Search<P> {
             witness.forget();
             return step.call();
         };
-        errands.addFirst(() -> witness.last(type.getName()), "the search for providers", witnessed, then, otherwise);
+        errands.addFirst(
+                () -> Whereabouts.of(witness.last(type.getName()), witness, type),
+                "the search for providers",
+                witnessed,
+                then,
+                otherwise);
     }
 
     private void goOn(Iterator<ServiceLoader.Provider<P>> providers) {

@@ -37,6 +37,13 @@ final class ServiceLines {
         return names;
     }
 
+    /** Those of one services file. */
+    static Set<String> names(URL file) throws IOException {
+        Set<String> names = new LinkedHashSet<>();
+        read(file, names);
+        return names;
+    }
+
     private static void read(URL file, Set<String> names) throws IOException {
         URLConnection connection = file.openConnection();
         connection.setUseCaches(false);

@@ -82,7 +82,7 @@ class DiscoveryTest {
                 return new Seen(Status.HEALTHY);
             }
         };
-        discovery.add(changing, "a test");
+        discovery.add(changing, Owner.given("a test"));
         discovery.run();
 
         assertThat(registry.probes())
@@ -114,12 +114,12 @@ class DiscoveryTest {
 
     @Test
     void run_origin_builtInForTheLibrarysOwnAlone() {
-        discovery.add(probe("p"), "a test");
+        discovery.add(probe("p"), Owner.given("a test"));
         discovery.add(
                 new SelfProbe(() -> {
                     throw new IllegalStateException("not asked");
                 }),
-                "a test");
+                Owner.given("a test"));
         discovery.run();
 
         assertThat(registry.probes()).extracting(Plugged::origin).containsExactly(Origin.BUILT_IN, Origin.THIRD_PARTY);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * The end of this process. Only the command says with which code it ends: a plug-in that calls {@code System.exit(0)} in
@@ -64,10 +65,12 @@ final class Departure {
     private static Optional<String> culprit() {
         return Thread.getAllStackTraces().values().stream()
                 .filter(stack -> Arrays.stream(stack)
-                        .anyMatch(frame -> frame.getClassName().equals(RUNTIME) && frame.getMethodName().equals("exit")))
+                        .anyMatch(frame -> frame.getClassName().equals(RUNTIME)
+                                && frame.getMethodName().equals("exit")))
                 .flatMap(stack -> Arrays.stream(stack)
                         .dropWhile(frame -> !frame.getClassName().equals(RUNTIME))
-                        .filter(frame -> !frame.getClassName().equals(RUNTIME) && !frame.getClassName().equals(SYSTEM))
+                        .filter(frame -> !frame.getClassName().equals(RUNTIME)
+                                && !frame.getClassName().equals(SYSTEM))
                         .limit(1))
                 .map(frame -> frame.getClassName() + "." + frame.getMethodName())
                 .findFirst();
@@ -86,12 +89,8 @@ final class Departure {
 
     private static void pause(Duration time) {
         long end = System.nanoTime() + time.toNanos();
-        for (long left = time.toMillis(); left > 0; left = (end - System.nanoTime()) / 1_000_000) {
-            try {
-                Thread.sleep(left);
-            } catch (InterruptedException e) {
-                // nobody shortens this
-            }
+        for (long left = time.toNanos(); left > 0; left = end - System.nanoTime()) {
+            LockSupport.parkNanos(left);
         }
     }
 

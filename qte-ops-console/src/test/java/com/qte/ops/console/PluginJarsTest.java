@@ -122,7 +122,7 @@ class PluginJarsTest {
                         "  guests [qte-ops.yaml:4]: no such setting",
                         "  healing.remediations.id-hangs.mend [qte-ops.yaml:2]: no such remediation",
                         "the next call may find them",
-                        "plugins.id_hangs.IdHangs: it hangs in id()");
+                        "plugins.id_hangs.IdHangs (id-hangs.jar): it hangs in id()");
         assertThat(chinese.err()).contains("以下配置目前不生效", "没有这个修复动作", "plugins.id_hangs.IdHangs");
     }
 
