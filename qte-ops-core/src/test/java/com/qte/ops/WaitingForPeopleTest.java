@@ -29,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What a host's registry says while a plan waits for a person's approval. */
 @Timeout(60)
 class WaitingForPeopleTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
     @TempDir
     private Path folder;
 
@@ -40,9 +42,11 @@ class WaitingForPeopleTest {
     }
 
     private void awaitWaiting(int plans) {
-        while (waiting() != plans) {
+        long start = System.nanoTime();
+        while (waiting() != plans && System.nanoTime() - start < SOON.toNanos()) {
             Thread.onSpinWait();
         }
+        assertThat(waiting()).isEqualTo(plans);
     }
 
     @Test
