@@ -2,7 +2,6 @@ package com.qte.ops;
 
 import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.healing.Escalation;
-import com.qte.ops.healing.Healed;
 import com.qte.ops.healing.Healing;
 import com.qte.ops.healing.Proposal;
 import com.qte.ops.healing.Tried;
@@ -17,10 +16,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * What the library does of itself after a round: for each confirmed root cause it plans what the {@link Ladder} says is
@@ -34,6 +35,7 @@ final class Automation implements AutoCloseable {
     private final Function<String, Mode> modes;
     private final Announcer announcer;
     private final Set<String> announced = new HashSet<>();
+    private final Waiting waiting = new Waiting();
     private final ThreadPoolExecutor thread;
 
     /** @param counting wraps all that its thread does */
@@ -70,7 +72,13 @@ final class Automation implements AutoCloseable {
         }
     }
 
+    /** How many plans wait for people, as of the last look; empty where that is not known. Never blocks. */
+    OptionalInt waiting() {
+        return waiting.count();
+    }
+
     private void failed(Throwable thrown) {
+        waiting.unknown();
         announcer.trouble(
                 "automation", "automation failed: " + Thrown.describe(Thrown.root(thrown), UnaryOperator.identity()));
     }
@@ -84,40 +92,65 @@ final class Automation implements AutoCloseable {
     /** Proposes, and executes at most one proposal, so that what it did is seen before anything else is done. */
     void step(Diagnosis diagnosis) {
         if (diagnosis.observerSuspected()) {
+            waiting.unknown();
             return;
         }
+        List<Finding> roots = diagnosis.rootCauses().stream()
+                .filter(root -> root.confirmed() && root.status().isFault())
+                .toList();
+        waiting.among(roots.stream().map(Finding::id).collect(Collectors.toSet()));
         Set<String> current = new HashSet<>();
-        for (Finding root : diagnosis.rootCauses()) {
-            if (root.confirmed() && root.status().isFault() && heal(root, current)) {
+        for (Finding root : roots) {
+            if (heal(root, current)) {
                 return;
             }
         }
+        waiting.known();
         announced.retainAll(current);
     }
 
     private boolean heal(Finding root, Set<String> current) {
+        Set<String> asked = new HashSet<>();
+        Optional<Proposal> allowed = propose(root, current, asked);
+        waiting.of(root.id(), asked);
+        if (allowed.isEmpty()) {
+            return false;
+        }
+        waiting.known(); // before it is executed, which may take minutes
+        announcer.announce(new OpsEvent.Acted(healing.heal(allowed.get(), "found " + root.id())));
+        return true;
+    }
+
+    /**
+     * The first that may be executed.
+     *
+     * @param asked is told the hashes of those that wait for people
+     */
+    private Optional<Proposal> propose(Finding root, Set<String> current, Set<String> asked) {
         Ladder ladder = new Ladder(rungs(root), healing.tried(root.id()));
         for (RemediationSpec<?> spec : ladder.left()) {
             Optional<List<Proposal>> planned = plans(spec, root);
             if (planned.isEmpty()) {
-                return false; // as good as refused: the fault itself may be why, and that is no reason for more force
+                // as good as refused: the fault itself may be why, and that is no reason for more force
+                return Optional.empty();
             }
             List<Proposal> proposals = planned.get();
             for (Proposal proposal : proposals) {
                 if (proposal.choice() == Answer.Choice.ALLOW) {
-                    Healed healed = healing.heal(proposal, "found " + root.id());
-                    announcer.announce(new OpsEvent.Acted(healed));
-                    return true;
+                    return Optional.of(proposal);
+                }
+                if (proposal.choice() == Answer.Choice.ASK) {
+                    asked.add(proposal.plan().hash());
                 }
                 announce(proposal, current);
                 ladder.against(proposal).ifPresent(why -> escalate(root, why, ladder.tried(), current));
             }
             if (!proposals.isEmpty()) {
-                return false; // the mildest that has anything to do is waited for
+                return Optional.empty(); // the mildest that has anything to do is waited for
             }
         }
         ladder.atItsEnd().ifPresent(why -> escalate(root, why, ladder.tried(), current));
-        return false;
+        return Optional.empty();
     }
 
     /** One whose target is not configured is no rung: it could not be planned in any round. */
@@ -142,7 +175,7 @@ final class Automation implements AutoCloseable {
         }
     }
 
-    /** Once for a plan and the strictness of its answer, not once a round. */
+    /** Once for a plan and the strictness of its answer, not once a round; anew where the answer was another meanwhile. */
     private void announce(Proposal proposal, Set<String> current) {
         String key = proposal.plan().hash() + proposal.choice();
         current.add(key);

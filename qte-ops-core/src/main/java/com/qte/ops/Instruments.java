@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ record Instruments(
         Rounds kept,
         SelfKnowledge self,
         Healing healing,
+        Automation automation,
         Incidents cases,
         Alerts told,
         History history,
@@ -135,6 +137,11 @@ record Instruments(
     @Override
     public Mode mode() {
         return parts.healing().mode();
+    }
+
+    @Override
+    public OptionalInt waiting() {
+        return kept.current().isPresent() ? automation.waiting() : OptionalInt.empty();
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.qte.ops;
 
 import com.qte.ops.model.Thrown;
+import com.qte.ops.telemetry.Counted;
 import com.qte.ops.telemetry.Known;
 import com.qte.ops.telemetry.Telemetry;
 import java.lang.management.ManagementFactory;
@@ -86,15 +87,17 @@ final class Management implements QteOpsMXBean {
     @Override
     public int getFindings() {
         return known.diagnosis()
-                .map(diagnosis -> (int) diagnosis.findings().stream()
-                        .filter(finding -> finding.status().isIll())
-                        .count())
+                .map(diagnosis -> (int)
+                        diagnosis.findings().stream().filter(Counted::isIll).count())
                 .orElse(-1);
     }
 
     @Override
     public int getRootCauses() {
-        return known.diagnosis().map(diagnosis -> diagnosis.rootCauses().size()).orElse(-1);
+        return known.diagnosis()
+                .map(diagnosis -> (int)
+                        diagnosis.rootCauses().stream().filter(Counted::isFault).count())
+                .orElse(-1);
     }
 
     @Override

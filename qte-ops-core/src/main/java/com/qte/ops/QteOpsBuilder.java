@@ -285,7 +285,16 @@ public final class QteOpsBuilder {
         Automation automation =
                 new Automation(healing, parts.remediationSpecs(), modes, announcer, self.cost()::counted);
         Instruments instruments = new Instruments(
-                parts, prober, rounds, self, healing, incidents, alerts, history, new Instruments.LastCost(ticker));
+                parts,
+                prober,
+                rounds,
+                self,
+                healing,
+                automation,
+                incidents,
+                alerts,
+                history,
+                new Instruments.LastCost(ticker));
         Misplaced.in(host).forEach(what -> announcer.trouble("host", what));
         AutoCloseable telemetry = instruments.connect(host, management, announcer);
         return new QteOps(

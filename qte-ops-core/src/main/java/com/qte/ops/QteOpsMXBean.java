@@ -11,10 +11,13 @@ public interface QteOpsMXBean {
     /** Seconds since a round last found it so; NaN before the first. */
     double getDiagnosisAgeSeconds();
 
-    /** Findings of the last diagnosis that are ill; -1 where it is too old to say anything. */
+    /**
+     * Findings of the last diagnosis that are ill, those aside that are not confirmed yet; -1 where it is too old to say
+     * anything. As the meter {@code qte.ops.finding} counts them.
+     */
     int getFindings();
 
-    /** Those of them that no other explains; -1 likewise. */
+    /** Those of them that are faults and that no other explains, as {@code qte.ops.root.causes} counts them; -1 likewise. */
     int getRootCauses();
 
     /** Whether the observer itself is suspected; false where nothing is known. */

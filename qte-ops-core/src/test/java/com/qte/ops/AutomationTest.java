@@ -131,6 +131,26 @@ class AutomationTest {
                 .contains("automation failed", "gone");
     }
 
+    @Test
+    void waiting_nothingLookedAtOrTheObserverSuspected_isUnknownAndNeverNone() {
+        Diagnosis well = diagnosis(Status.HEALTHY, Standing.CONFIRMED, false);
+        try (Announcer announcer = announcer();
+                Automation automation =
+                        new Automation(healing(well, List.of(), ""), List.of(), this::mode, announcer, work -> {
+                            throw new OutOfMemoryError("unable to create native thread");
+                        })) {
+            assertThat(automation.waiting()).as("before the first look").isEmpty();
+            automation.step(well);
+            assertThat(automation.waiting()).hasValue(0);
+            automation.step(diagnosis(Status.FAILING, Standing.CONFIRMED, true));
+            assertThat(automation.waiting()).as("suspected").isEmpty();
+            automation.step(well);
+            assertThat(automation.waiting()).hasValue(0);
+            automation.offer(well);
+            assertThat(automation.waiting()).as("it could not look").isEmpty();
+        }
+    }
+
     private void step(Rung mildest, String failing) {
         Diagnosis diagnosis = diagnosis(Status.FAILING, Standing.CONFIRMED, false);
         List<Rung> rungs = List.of(mildest, new Rung(spec("place.push", Fakes.Place.class)));

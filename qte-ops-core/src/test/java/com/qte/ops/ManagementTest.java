@@ -59,12 +59,15 @@ class ManagementTest {
             assertThat(bean("engine").getVerdict()).isEqualTo("UNKNOWN");
 
             first.diagnose(Scope.usual());
+            assertThat(bean("engine").getVerdict()).isEqualTo("FAILING");
+            assertThat(bean("engine").getFindings()).as("seen once").isZero();
+            assertThat(bean("engine").getRootCauses()).as("seen once").isZero();
             first.diagnose(Scope.usual());
             second.diagnose(Scope.usual());
 
             assertThat(bean("engine").getVerdict()).isEqualTo("FAILING");
-            assertThat(bean("engine").getFindings()).isPositive();
-            assertThat(bean("engine").getRootCauses()).isPositive();
+            assertThat(bean("engine").getFindings()).isOne();
+            assertThat(bean("engine").getRootCauses()).isOne();
             assertThat(bean("engine").getRounds()).isEqualTo(2);
             assertThat(bean("engine").getMode()).isEqualTo("OBSERVE");
             assertThat(bean("engine").isObserverSuspected()).isFalse();

@@ -27,6 +27,7 @@ enum Declared {
     OWN_BUDGET("qte.ops.own.budget.used", Kind.GAUGE, Unit.RATIO, Tag.RESOURCE),
     REMEDIATION("qte.ops.remediation", Kind.TIMER, Unit.SECONDS, Tag.REMEDIATION, Tag.OUTCOME),
     PROPOSALS("qte.ops.proposals", Kind.COUNTER, Unit.COUNT, Tag.CHOICE),
+    PROPOSALS_WAITING("qte.ops.proposals.waiting", Kind.GAUGE, Unit.COUNT),
     REFUSALS("qte.ops.refusals", Kind.COUNTER, Unit.COUNT, Tag.GUARD),
     HEALING_RUNS("qte.ops.healing.runs", Kind.GAUGE, Unit.COUNT, Tag.ENDED),
     HEALING_VERIFIED("qte.ops.healing.verified.ratio", Kind.GAUGE, Unit.RATIO, Tag.REMEDIATION),

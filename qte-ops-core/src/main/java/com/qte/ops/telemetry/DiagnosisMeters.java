@@ -4,7 +4,6 @@ import com.qte.ops.diagnosis.Diagnosis;
 import com.qte.ops.model.Finding;
 import com.qte.ops.model.Mode;
 import com.qte.ops.model.Severity;
-import com.qte.ops.model.Standing;
 import com.qte.ops.model.Status;
 import com.qte.ops.spi.CheckSpec;
 import java.time.Duration;
@@ -37,13 +36,13 @@ final class DiagnosisMeters {
         static Count of(Diagnosis diagnosis) {
             Map<Key, Integer> findings = new HashMap<>();
             for (Finding finding : diagnosis.findings()) {
-                if (finding.standing() != Standing.UNCONFIRMED) { // what comes and goes is not well meanwhile
+                if (Counted.stands(finding)) {
                     findings.merge(new Key(finding.check(), finding.status()), 1, Integer::sum);
                 }
             }
             Map<Severity, Integer> roots = new EnumMap<>(Severity.class);
             for (Finding root : diagnosis.rootCauses()) {
-                if (root.standing() != Standing.UNCONFIRMED && root.status().isFault()) {
+                if (Counted.isFault(root)) {
                     roots.merge(root.severity(), 1, Integer::sum);
                 }
             }

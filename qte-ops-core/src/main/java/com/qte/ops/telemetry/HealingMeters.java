@@ -7,10 +7,12 @@ import com.qte.ops.model.Severity;
 import com.qte.ops.spi.Score;
 import java.util.List;
 import java.util.Locale;
+import java.util.OptionalInt;
 import java.util.function.ToIntFunction;
 
 /**
- * How well healing does, out of the journal and so the same after a restart; NaN where another process owns the journal.
+ * What waits for people, and how well healing does: out of the journal, and so the same after a restart; NaN where another
+ * process owns the journal.
  * Recurrence is measured against the verified runs, the other ratios against all of the last 20.
  */
 final class HealingMeters {
@@ -27,6 +29,7 @@ final class HealingMeters {
             Healed.Outcome ended = Healed.Outcome.valueOf(outcome.toUpperCase(Locale.ROOT));
             meters.gauge(Declared.HEALING_RUNS, () -> runs(healing, ended), outcome);
         }
+        meters.gauge(Declared.PROPOSALS_WAITING, () -> waiting(known));
         meters.gauge(Declared.JOURNAL_WRITABLE, () -> DiagnosisMeters.flag(healing.isJournaled()));
         for (Severity severity : Severity.values()) {
             meters.gauge(Declared.INCIDENTS_OPEN, () -> open(known.incidents(), severity), severity.name());
@@ -51,6 +54,11 @@ final class HealingMeters {
 
     private static double runs(Healing healing, Healed.Outcome outcome) {
         return healing.isJournaled() ? healing.tally().getOrDefault(outcome, 0L) : Double.NaN;
+    }
+
+    private static double waiting(Known known) {
+        OptionalInt waiting = known.waiting();
+        return waiting.isPresent() ? waiting.getAsInt() : Double.NaN;
     }
 
     private static long open(List<Incident> incidents, Severity severity) {

@@ -13,6 +13,7 @@ import com.qte.ops.self.Spending;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** What an instance knows of itself, for those who read it as numbers. Thread-safe; each answers at once. */
 public interface Known {
@@ -27,6 +28,12 @@ public interface Known {
 
     /** How far automation may go where nothing else is said of a remediation. */
     Mode mode();
+
+    /**
+     * Plans that automation would execute and that wait for people; empty before its first look, where the last diagnosis is
+     * too old, while the observer is suspected, and where the look failed.
+     */
+    OptionalInt waiting();
 
     /** Calls that were left to their threads, and have not come back. */
     int abandoned();

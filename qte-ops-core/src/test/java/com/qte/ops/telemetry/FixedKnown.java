@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /** An instance of which nothing is known but how it heals. */
@@ -38,6 +39,11 @@ public record FixedKnown(Healing healing) implements Known {
     @Override
     public Mode mode() {
         return Mode.PROPOSE;
+    }
+
+    @Override
+    public OptionalInt waiting() {
+        return OptionalInt.empty();
     }
 
     @Override
