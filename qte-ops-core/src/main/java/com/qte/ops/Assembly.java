@@ -6,6 +6,7 @@ import com.qte.ops.config.Configuration;
 import com.qte.ops.config.ContactSettings;
 import com.qte.ops.config.HealingSettings;
 import com.qte.ops.config.IncidentSettings;
+import com.qte.ops.config.ProbingSettings;
 import com.qte.ops.config.Problem;
 import com.qte.ops.config.ReplaySettings;
 import com.qte.ops.config.Roster;
@@ -25,7 +26,6 @@ import com.qte.ops.spi.CheckSpec;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Settings;
 import com.qte.ops.spi.Target;
-import com.qte.ops.spi.Tier;
 import com.qte.ops.spi.TradingCalendar;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -107,8 +107,7 @@ record Assembly(
             alerts.refuseUnserved(root, roster);
         }
         IncidentSettings incidents = IncidentSettings.read(root);
-        Duration interval = root.section("probing").duration("interval").orElse(Tier.CHEAP.interval());
-
+        Duration interval = ProbingSettings.read(root).interval();
         ReplaySettings replay = ReplaySettings.read(root);
         Optional<TradingCalendar> inForce = calendar.or(() -> configured);
         MaintenanceSettings maintenance = MaintenanceSettings.read(

@@ -256,8 +256,12 @@ public final class QteOps implements AutoCloseable {
      * Blocks for some ten seconds at the most.
      *
      * @param reason why, for manifest and journal
+     * @throws OpsException DENIED, if this instance is closed: the state folder may be another's by now
      */
     public Captured capture(String reason) {
+        if (closed.get()) {
+            throw new OpsException(OpsException.Kind.DENIED, "this instance is closed");
+        }
         return healing.capture(reason);
     }
 

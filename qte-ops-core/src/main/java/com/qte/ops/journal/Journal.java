@@ -100,7 +100,10 @@ public final class Journal implements AutoCloseable {
         } catch (Exception e) {
             journal.scribe.close(CLOSE_WITHIN, journal::release);
             throw new OpsException(
-                    Kind.DENIED, "cannot open the journal in " + folder + ": " + e + "; check the folder's rights", e);
+                    Kind.DENIED,
+                    "cannot open the journal in " + folder + ": " + e
+                            + "; it must be a folder, and this account must be allowed to write there",
+                    e);
         }
     }
 
