@@ -47,6 +47,7 @@ final class Discovery {
     private final Errands errands;
     private final List<Lease> leases = new ArrayList<>();
     private final Set<Class<?>> found = new HashSet<>();
+    private final ForeignTexts foreignTexts = new ForeignTexts();
 
     /**
      * @param loader where providers and texts are looked for
@@ -63,6 +64,7 @@ final class Discovery {
     /** Reads all that was added; blocks for little longer than patience lasts. */
     void run() {
         errands.run();
+        foreignTexts.remark(registry);
     }
 
     /** Adds what {@link ServiceLoader} finds, and before that, at once and in its own time, what came with the library. */
@@ -178,9 +180,26 @@ final class Discovery {
                 "spiVersion()",
                 () -> Vetting.version(version.call()),
                 right -> ask(type, "id()", () -> Vetting.id("provider", id.call()), known -> {
-                    ask(type, "its texts", () -> Texts.load(loader, List.of(known)), texts -> registry.provider(known));
+                    if (ForeignTexts.OWN_IDS.contains(known) && !isOwn(type.getName())) {
+                        registry.problem(
+                                Whereabouts.of(type),
+                                "its id is '" + known + "', which is one of this library's own: it needs another one");
+                        return;
+                    }
+                    texts(type, known);
                     then.accept(known);
                 }));
+    }
+
+    private void texts(Class<?> type, String id) {
+        if (isOwn(type)) {
+            ask(type, "its texts", () -> Texts.load(loader, List.of(id)), texts -> registry.provider(id));
+            return;
+        }
+        ask(type, "its texts", () -> ForeignTexts.files(loader, id), files -> {
+            registry.provider(id);
+            foreignTexts.add(id, Whereabouts.of(type), owner(id, type).name(), files);
+        });
     }
 
     private void targets(ProbeProvider provider, LentSettings lent) {

@@ -236,6 +236,27 @@ final class Registry {
         return new LinkedHashSet<>(providers);
     }
 
+    /** Keys of the texts that an owner's checks and remediations need, as far as their declarations tell. */
+    Set<String> textKeys(String owner) {
+        Set<String> keys = new LinkedHashSet<>();
+        owned(checks, owner).forEach(check -> {
+            keys.add(check.id() + ".name");
+            keys.add(check.id() + ".impact");
+            check.limits().forEach(limit -> keys.add(check.id() + ".limit." + limit.name()));
+        });
+        owned(remediations, owner).map(Pinned::spec).forEach(spec -> {
+            keys.add(spec.id() + ".name");
+            spec.wishes().forEach(wish -> keys.add(spec.id() + ".wish." + wish));
+        });
+        return keys;
+    }
+
+    private static <X> Stream<X> owned(Map<String, Owned<X>> known, String owner) {
+        return known.values().stream()
+                .filter(one -> one.owner().name().equals(owner))
+                .map(Owned::thing);
+    }
+
     /**
      * What could not be used, and what follows from it, in lines that are fit to be shown.
      *

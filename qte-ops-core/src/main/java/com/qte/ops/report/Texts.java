@@ -26,8 +26,9 @@ import java.util.Set;
 /**
  * Every text that people read, in both languages, from {@code META-INF/qte-ops/<provider>/texts[_zh].properties}.
  *
- * <p>Placeholders are names in braces, filled with evidence: {@code {longest}}. A key that is missing shows as itself,
- * in guillemets, so that it is seen. Immutable and thread-safe.
+ * <p>Placeholders are names in braces, filled with evidence: {@code {longest}}. Where one language has no text, the
+ * other one's is shown; a key that is missing in both shows as itself, in guillemets, so that it is seen. Immutable and
+ * thread-safe.
  *
  * <table>
  *   <caption>Keys</caption>
@@ -77,8 +78,7 @@ public final class Texts {
      * @throws OpsException CONFIGURATION, if its file is there and cannot be read
      */
     public static Map<String, String> file(ClassLoader loader, String provider, Language language) {
-        String name =
-                "META-INF/qte-ops/" + provider + "/texts" + (language == Language.ZH ? "_zh" : "") + ".properties";
+        String name = name(provider, language);
         try (InputStream in = loader.getResourceAsStream(name)) {
             if (in == null) {
                 return Map.of();
@@ -96,13 +96,23 @@ public final class Texts {
         }
     }
 
-    /** Every key that has a text in this language. */
+    /** Where one provider's texts of one language are looked for. */
+    public static String name(String provider, Language language) {
+        return "META-INF/qte-ops/" + provider + "/texts" + (language == Language.ZH ? "_zh" : "") + ".properties";
+    }
+
+    /** Every key that has a text in this language itself. */
     public Set<String> keys(Language language) {
         return texts.getOrDefault(language, Map.of()).keySet();
     }
 
-    /** The raw text of a key. */
+    /** The raw text of a key; that of the other language where this one has none. */
     public Optional<String> find(String key, Language language) {
+        return own(key, language).or(() -> own(key, language == Language.EN ? Language.ZH : Language.EN));
+    }
+
+    /** The raw text of a key in this language and no other. */
+    public Optional<String> own(String key, Language language) {
         return Optional.ofNullable(texts.get(language)).map(map -> map.get(key));
     }
 
@@ -152,7 +162,7 @@ public final class Texts {
 
     /** Where the threshold of a check comes from. */
     public String origin(String check, Limit limit, Language language) {
-        return find(check + ".limit." + limit.name() + ".origin", language).orElse(limit.source());
+        return own(check + ".limit." + limit.name() + ".origin", language).orElse(limit.source());
     }
 
     /** What a plan is about. */

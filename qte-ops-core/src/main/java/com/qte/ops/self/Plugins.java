@@ -10,13 +10,13 @@ import com.qte.ops.spi.Observation;
 import java.util.List;
 
 /**
- * Providers, probes and remediations that could not be used.
+ * Providers, probes and remediations that could not be used, and what else is to be known of them.
  *
  * <table>
  *   <caption>Rules</caption>
  *   <tr><th>seen</th><th>status</th><th>reason</th></tr>
- *   <tr><td>one or more could not be used</td><td>DEGRADED</td><td>unusable</td></tr>
- *   <tr><td>all could</td><td>HEALTHY</td><td>ok</td></tr>
+ *   <tr><td>one or more could not be used, or something is remarked of one</td><td>DEGRADED</td><td>unusable</td></tr>
+ *   <tr><td>all could, and nothing is</td><td>HEALTHY</td><td>ok</td></tr>
  * </table>
  */
 final class Plugins implements Check<SelfSnapshot> {

@@ -56,14 +56,13 @@ class SymptomsTest {
     @EnumSource(Language.class)
     void texts_ofEachSymptomAndChapter_areThere(Language language) {
         assertThat(Symptoms.all()).allSatisfy(symptom -> {
-            assertThat(TEXTS.find("symptom." + symptom.id() + ".name", language))
-                    .isPresent();
-            assertThat(TEXTS.find("symptom." + symptom.id() + ".about", language))
+            assertThat(TEXTS.own("symptom." + symptom.id() + ".name", language)).isPresent();
+            assertThat(TEXTS.own("symptom." + symptom.id() + ".about", language))
                     .isPresent();
         });
         assertThat(Chapter.values())
                 .allSatisfy(chapter -> assertThat(
-                                TEXTS.find("symptom.chapter." + chapter.name().toLowerCase(Locale.ROOT), language))
+                                TEXTS.own("symptom.chapter." + chapter.name().toLowerCase(Locale.ROOT), language))
                         .isPresent());
     }
 

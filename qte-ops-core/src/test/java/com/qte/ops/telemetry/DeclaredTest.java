@@ -26,7 +26,7 @@ class DeclaredTest {
                 .doesNotEndWith(".bytes")
                 .doesNotEndWith(".total");
         for (Language language : Language.values()) {
-            assertThat(TEXTS.find(meter.textKey(), language)).isPresent();
+            assertThat(TEXTS.own(meter.textKey(), language)).isPresent();
         }
         assertThat(meter.tags()).extracting(Tag::key).doesNotHaveDuplicates().doesNotContainAnyElementsOf(UNBOUNDED);
     }
@@ -40,7 +40,7 @@ class DeclaredTest {
     @EnumSource(Tag.class)
     void tag_each_hasAFewValuesOrNamesOfWhatThereIs(Tag tag) {
         if (tag.all().isEmpty()) {
-            assertThat(TEXTS.find("telemetry.page.each." + tag.key(), Language.EN))
+            assertThat(TEXTS.own("telemetry.page.each." + tag.key(), Language.EN))
                     .isPresent();
         } else {
             assertThat(tag.all()).doesNotHaveDuplicates().hasSizeLessThan(20);

@@ -90,7 +90,7 @@ final class RemediationWording {
                 .forEach(action -> keys.add(spec.id() + ".action." + action.verb()));
         for (String key : keys) {
             for (Language language : Language.values()) {
-                if (texts.find(key, language).filter(text -> !text.isBlank()).isEmpty()) {
+                if (texts.own(key, language).filter(text -> !text.isBlank()).isEmpty()) {
                     wrong.add(key + " has no text in " + language + ": write one into the texts of provider "
                             + given.provider());
                 }

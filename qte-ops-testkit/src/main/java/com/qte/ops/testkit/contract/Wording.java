@@ -42,7 +42,7 @@ final class Wording<S extends Record> {
         }
         return keys.stream()
                 .flatMap(key -> Stream.of(Language.values())
-                        .filter(language -> texts.find(key, language)
+                        .filter(language -> texts.own(key, language)
                                 .filter(text -> !text.isBlank())
                                 .isEmpty())
                         .map(language -> key + " is missing in " + language))
