@@ -33,13 +33,26 @@ public final class PluginJars implements AutoCloseable {
 
     private final URLClassLoader loader;
 
-    private PluginJars(List<URL> jars) {
+    private final Optional<Path> folder;
+
+    /** @param folder where they were looked for; empty where nobody said where */
+    private PluginJars(List<URL> jars, Optional<Path> folder) {
+        this.folder = folder;
         this.loader = new URLClassLoader("plug-ins", jars.toArray(URL[]::new), PluginJars.class.getClassLoader());
     }
 
     /** Where plug-ins and everything of this library are found. */
     public ClassLoader loader() {
         return loader;
+    }
+
+    /** That settings of plug-ins are not known, and where their jars were looked for; empty where there is a jar. */
+    Optional<String> tellNone(Console console) {
+        if (loader.getURLs().length > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(folder.map(looked -> console.text("plugins.none", "folder", Inert.line(looked.toString())))
+                .orElseGet(() -> console.text("plugins.nowhere")));
     }
 
     /**
@@ -53,12 +66,13 @@ public final class PluginJars implements AutoCloseable {
     static PluginJars open(@Nullable Path option, Console console, @Nullable String home, Consumer<String> refusal) {
         Optional<Path> named = named(option, console.environment());
         if (named.isPresent()) {
-            return new PluginJars(jars(named.get(), console, refusal));
+            return new PluginJars(jars(named.get(), console, refusal), named);
         }
-        Optional<Path> usual =
-                Optional.ofNullable(home).map(folder -> Path.of(folder, USUAL)).filter(Files::isDirectory);
-        return new PluginJars(usual.map(folder -> jars(folder, console, console.err()::println))
-                .orElse(List.of()));
+        Optional<Path> usual = Optional.ofNullable(home).map(folder -> Path.of(folder, USUAL));
+        List<URL> jars = usual.filter(Files::isDirectory)
+                .map(folder -> jars(folder, console, console.err()::println))
+                .orElse(List.of());
+        return new PluginJars(jars, usual);
     }
 
     private static Optional<Path> named(@Nullable Path option, Map<String, String> environment) {
