@@ -212,9 +212,28 @@ class PluginJarsTest {
                 PluginJars.open(null, console.console(), folder.resolve("home").toString(), refusals::add)) {
             assertThat(jars.loader().loadClass("plugins.guest.Plugin").getClassLoader())
                     .isSameAs(jars.loader());
+            assertThat(jars.unusable()).singleElement().asString().contains("half.jar is no jar");
         }
         assertThat(refusals).isEmpty();
         assertThat(console.err()).contains("half.jar is no jar");
+    }
+
+    @Test
+    void doctor_usualFolderWithABrokenJar_notCalledWell() throws IOException {
+        PluginJar.truncate(PluginJar.honest("half").write(plugins));
+        Files.writeString(config, Files.readString(config) + "halves: 2\n");
+        String[] words = {"doctor", "--check", "ops.plugins", "--config", config.toString()};
+        System.setProperty(PluginJars.HOME, folder.resolve("home").toString());
+        try {
+            TestConsole english = run(Language.EN, Map.of(), ExitCodes.DEGRADED, words);
+            TestConsole chinese = run(Language.ZH, Map.of(), ExitCodes.DEGRADED, words);
+
+            assertThat(english.out().replaceAll("\\s+", " ")).contains("half.jar is no jar, or it is damaged");
+            assertThat(english.err()).contains("halves [qte-ops.yaml:3]: no such setting");
+            assertThat(chinese.out().replaceAll("\\s+", "")).contains("half.jar不是jar文件");
+        } finally {
+            System.clearProperty(PluginJars.HOME);
+        }
     }
 
     @Test
