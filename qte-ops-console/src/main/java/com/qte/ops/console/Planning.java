@@ -58,7 +58,9 @@ final class Planning {
                             order.remediation().id());
         }
         if (doing.stream().allMatch(proposal -> proposal.choice() == Answer.Choice.DENY)) {
-            return console.text("plan.denied");
+            return doing.stream().anyMatch(EarlierAct::aloneForbids)
+                    ? console.text("plan.denied.earlier", "command", command(order))
+                    : console.text("plan.denied");
         }
         String fix = command(order);
         List<String> asked = doing.stream()
