@@ -50,6 +50,7 @@ import java.util.function.UnaryOperator;
 /** Collects what an instance is made of. Confined to one thread. */
 public final class QteOpsBuilder {
     private final List<Consumer<Discovery>> brought = new ArrayList<>();
+    private final List<Consumer<Registry>> absent = new ArrayList<>();
     private final List<Guard> guards = new ArrayList<>();
     private final Map<Class<?>, Object> host = new HashMap<>();
     private final List<Consumer<OpsEvent>> listeners = new ArrayList<>();
@@ -119,6 +120,19 @@ public final class QteOpsBuilder {
     /** Adds what a provider brings. */
     public QteOpsBuilder provider(AlertSinkProvider provider) {
         brought.add(into -> into.add(provider));
+        return this;
+    }
+
+    /**
+     * Tells of something that was to bring providers and could not be used, such as a damaged jar, so that check {@code
+     * ops.plugins} names it as it names those that were found and left out. Settings that nobody knows may be its own
+     * then: they are in doubt, rather than wrong.
+     *
+     * @param name what it is, in one line, such as the name of a file
+     * @param problem what is wrong with it, in one line; known secrets are replaced in it, and what is long is cut
+     */
+    public QteOpsBuilder leftOut(String name, String problem) {
+        absent.add(registry -> registry.problem(name, problem));
         return this;
     }
 
@@ -359,6 +373,7 @@ public final class QteOpsBuilder {
     private Registry read(Optional<Configuration> settings) {
         Registry registry = new Registry();
         guards.forEach(registry::add);
+        absent.forEach(what -> what.accept(registry));
         Discovery discovery = new Discovery(registry, from(), settings, patience);
         brought.forEach(what -> what.accept(discovery));
         if (discovers) {

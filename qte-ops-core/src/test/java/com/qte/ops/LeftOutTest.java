@@ -170,6 +170,22 @@ class LeftOutTest {
     }
 
     @Test
+    void leftOut_somethingThatBroughtNothing_namedAndItsSettingsAreInDoubt() {
+        Configuration settings = settings(Map.of());
+        try (QteOps ops = QteOps.builder()
+                .withoutDiscovery()
+                .leftOut("letters.jar", "is no jar\u001b[2J")
+                .configuration(settings)
+                .build()) {
+            assertThat(plugins(ops))
+                    .anySatisfy(one ->
+                            assertThat(one).startsWith("letters.jar: is no jar").doesNotContain("\u001b"))
+                    .anySatisfy(one -> assertThat(one).contains("settings: sandbox "));
+            assertThat(settings.leftOut()).singleElement().asString().startsWith("letters.jar: ");
+        }
+    }
+
+    @Test
     void build_nobodyIsLeftOut_anUnknownNameIsRefused() {
         assertThatThrownBy(() -> builder(new Letters(() -> {}))
                         .configuration(settings(Map.of()))

@@ -5,6 +5,7 @@ import com.qte.ops.healing.Healed;
 import com.qte.ops.healing.Proposal;
 import com.qte.ops.healing.Reply;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** Has a proposal executed: by this process where nobody owns the state folder, else by its owner. */
@@ -37,9 +38,16 @@ final class Acting {
      * @return the exit code
      */
     int act(Proposal proposal, String hash) throws InterruptedException {
+        if (EarlierAct.forbids(proposal)) {
+            console.out().println(console.text("fix.earlier"));
+            console.out().flush();
+        }
+        int known = earlier(proposal).size();
         console.progress("fix.applying", "remediation", proposal.spec().id());
         if (!attended) {
-            return told(opened.ops().heal(proposal, hash, reason));
+            Healed healed = opened.ops().heal(proposal, hash, reason);
+            earlier(proposal).stream().skip(known).forEach(this::looked);
+            return told(healed);
         }
         console.progress("inbox.left", "folder", opened.ops().state().toString());
         Command fix = new Command.Fix(
@@ -53,11 +61,26 @@ final class Acting {
             console.out().println(console.text("inbox.unknown", "command", console.command() + " journal show"));
             return ExitCodes.UNKNOWN;
         }
+        earlier(proposal).stream().skip(known).forEach(this::looked);
         if (reply.get().healed().isPresent()) {
             return told(reply.get().healed().get());
         }
         console.out().println(console.text("inbox.refused", "problem", console.told(reply.get())));
         return ExitCodes.REFUSED;
+    }
+
+    /** What has been found out of earlier acts, if one of them stands in the way. */
+    private List<String> earlier(Proposal proposal) {
+        return EarlierAct.forbids(proposal) ? EarlierAct.traces(opened.ops().state(), proposal) : List.of();
+    }
+
+    private void looked(String trace) {
+        String key = switch (trace) {
+            case "DONE" -> "fix.earlier.done";
+            case "NOT_DONE" -> "fix.earlier.not-done";
+            default -> "fix.earlier.unknown";
+        };
+        console.out().println(console.text(key));
     }
 
     private int told(Healed healed) {

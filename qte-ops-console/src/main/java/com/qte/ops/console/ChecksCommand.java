@@ -64,7 +64,7 @@ final class ChecksCommand implements Callable<Integer> {
     public Integer call() {
         try (Opened opened = at.open()) {
             Texts texts = opened.ops().texts();
-            List<CheckSpec> specs = chosen.of(opened.catalogue().checks(), CheckSpec::id, at.console());
+            List<CheckSpec> specs = chosen.of(opened.catalogue().checks(), CheckSpec::id, opened);
             List<Listed> checks = specs.stream()
                     .map(spec -> listed(spec, opened.ops().limits(spec.id()), texts))
                     .toList();

@@ -28,12 +28,12 @@ final class Chosen {
      *
      * @throws UsageError if nothing begins like one of the names
      */
-    <X> List<X> of(List<X> all, Function<X, String> id, Console console) {
+    <X> List<X> of(List<X> all, Function<X, String> id, Opened opened) {
         for (String wanted : ids) {
             if (all.stream().map(id).noneMatch(known -> isMeant(wanted, known))) {
                 throw UsageError.unknown(
                         Objects.requireNonNull(spec).commandLine(),
-                        console,
+                        opened,
                         "usage-error.no-such-id",
                         wanted,
                         all.stream().map(id).toList());

@@ -70,7 +70,7 @@ final class DoctorCommand implements Callable<Integer> {
                 Optional.ofNullable(symptom).map(word -> SymptomAnswer.named(word, line(), at.console()));
         refuseBoth();
         try (Opened opened = at.open()) {
-            refuseUnknown(opened.ops().checks());
+            refuseUnknown(opened);
             opened.tellIfUnconfigured();
             if (complaint.isPresent()) {
                 SymptomReport answer = SymptomAnswer.of(complaint.get(), at.console(), opened);
@@ -103,13 +103,14 @@ final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private void refuseUnknown(List<CheckSpec> known) {
+    private void refuseUnknown(Opened opened) {
+        List<CheckSpec> known = opened.ops().checks();
         for (String check : checks) {
             Scope one = new Scope(List.of(check), Set.of());
             if (known.stream().noneMatch(candidate -> one.includes(candidate.id()))) {
                 throw UsageError.unknown(
                         line(),
-                        at.console(),
+                        opened,
                         "usage-error.check",
                         check,
                         known.stream().map(CheckSpec::id).toList());

@@ -9,8 +9,19 @@ import java.time.Duration;
 /** Makes the front door from the settings; a test hands in one of its own. */
 interface Front {
     /** The one that looks for its providers on the class path and among the plug-ins. */
-    Front REAL = (configuration, plugins) ->
-            builder(plugins).configuration(configuration).build();
+    Front REAL = new Front() {
+        @Override
+        public QteOps open(Configuration configuration, ClassLoader plugins) {
+            return builder(plugins).configuration(configuration).build();
+        }
+
+        @Override
+        public QteOps open(Configuration configuration, PluginJars plugins) {
+            QteOpsBuilder builder = builder(plugins.loader()).configuration(configuration);
+            plugins.unusable().forEach(what -> builder.leftOut(PluginJars.USUAL, what));
+            return builder.build();
+        }
+    };
 
     /**
      * An instance that has not been started.
@@ -19,6 +30,11 @@ interface Front {
      * @throws com.qte.ops.model.OpsException CONFIGURATION, if the settings are wrong
      */
     QteOps open(Configuration configuration, ClassLoader plugins);
+
+    /** The same with what is known of the jars themselves. */
+    default QteOps open(Configuration configuration, PluginJars plugins) {
+        return open(configuration, plugins.loader());
+    }
 
     /** What judges stored rounds again, with the probes that are found there. */
     default Replaying replaying(ClassLoader plugins) {

@@ -4,6 +4,7 @@ import com.qte.ops.config.Configuration;
 import com.qte.ops.config.Problem;
 import com.qte.ops.report.Inert;
 import com.qte.ops.report.Texts;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Says on the error stream which plug-ins could not be used, and what does not hold because of it. */
@@ -25,13 +26,37 @@ final class LeftOut {
 
     /** Who they are; nothing where there are none. */
     static void tell(Console console, Configuration configuration) {
+        who(console, configuration).forEach(console.err()::println);
+    }
+
+    /**
+     * That something is not there, and below it who may have brought it, with the next step. The same message where nobody
+     * was left out.
+     */
+    static String after(String message, Opened opened) {
+        Configuration configuration = opened.configuration();
+        if (configuration.leftOut().isEmpty()) {
+            return message;
+        }
+        Console console = opened.console();
+        List<String> lines = new ArrayList<>(List.of(message));
+        if (configuration.doubts().isEmpty()) { // else they have just been told
+            lines.addAll(who(console, configuration));
+        }
+        lines.add(console.text("left-out.next", "command", console.command() + " doctor --check ops.plugins"));
+        return String.join("\n", lines);
+    }
+
+    private static List<String> who(Console console, Configuration configuration) {
         List<String> who = configuration.leftOut();
+        List<String> lines = new ArrayList<>();
         if (!who.isEmpty()) {
-            console.err().println(console.text("left-out.who"));
-            who.stream().limit(MOST).forEach(one -> console.err().println("  " + one));
+            lines.add(console.text("left-out.who"));
+            who.stream().limit(MOST).forEach(one -> lines.add("  " + one));
             if (who.size() > MOST) {
-                console.err().println(console.text("left-out.more", "count", Integer.toString(who.size() - MOST)));
+                lines.add(console.text("left-out.more", "count", Integer.toString(who.size() - MOST)));
             }
         }
+        return lines;
     }
 }

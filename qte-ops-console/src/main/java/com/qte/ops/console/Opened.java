@@ -70,7 +70,7 @@ record Opened(
             console.hide(configuration.redactor());
             PluginJars plugins = root.plugins(console);
             try {
-                QteOps ops = front.open(configuration, plugins.loader());
+                QteOps ops = front.open(configuration, plugins);
                 console.hide(configuration.redactor(() -> OwnWords.of(ops.texts())));
                 LeftOut.tellDoubts(console, configuration, ops.texts());
                 return new Opened(console, configuration, ops, file, front.betweenLooks(), plugins);

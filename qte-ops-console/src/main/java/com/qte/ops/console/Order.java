@@ -25,7 +25,7 @@ record Order(RemediationSpec<?> remediation, Optional<Subject> subject, Map<Stri
                 .remediation(id)
                 .orElseThrow(() -> UsageError.unknown(
                         line,
-                        console,
+                        opened,
                         "usage-error.remediation",
                         id,
                         opened.ops().remediations().stream()
@@ -57,8 +57,8 @@ record Order(RemediationSpec<?> remediation, Optional<Subject> subject, Map<Stri
             String section = console.texts()
                     .find("usage-error.no-target." + domain, console.language())
                     .orElse(domain);
-            throw new UsageError(
-                    line, console.text("usage-error.no-target", "remediation", spec.id(), "section", section));
+            String message = console.text("usage-error.no-target", "remediation", spec.id(), "section", section);
+            throw new UsageError(line, LeftOut.after(message, opened));
         }
     }
 
@@ -95,7 +95,7 @@ record Order(RemediationSpec<?> remediation, Optional<Subject> subject, Map<Stri
                 .findFirst()
                 .orElseThrow(() -> UsageError.unknown(
                         line,
-                        opened.console(),
+                        opened,
                         "usage-error.subject",
                         word,
                         known.stream().map(Subject::toString).toList()));

@@ -58,7 +58,9 @@ final class Planning {
                             order.remediation().id());
         }
         if (doing.stream().allMatch(proposal -> proposal.choice() == Answer.Choice.DENY)) {
-            return console.text("plan.denied");
+            return doing.stream().anyMatch(EarlierAct::aloneForbids)
+                    ? console.text("plan.denied.earlier", "command", command(order))
+                    : console.text("plan.denied");
         }
         String fix = command(order);
         List<String> asked = doing.stream()
@@ -73,7 +75,19 @@ final class Planning {
 
     /** Why there is no plan: nothing is wrong, something is that it does not heal, or nobody could look. */
     private String unoccasioned(Order order) {
-        List<String> checks = order.remediation().healedChecks();
+        List<String> healed = order.remediation().healedChecks();
+        List<String> checks =
+                healed.stream().filter(opened.catalogue().tiers()::containsKey).toList();
+        if (checks.isEmpty()) { // nobody can be told to look at them
+            return LeftOut.after(
+                    console.text(
+                            "plan.no-check",
+                            "remediation",
+                            order.remediation().id(),
+                            "checks",
+                            Words.list(healed, console.language())),
+                    opened);
+        }
         List<Finding> known = opened.ops().last().map(Diagnosis::findings).orElse(List.of()).stream()
                 .filter(finding -> checks.contains(finding.check()) && finding.status() != Status.SKIPPED)
                 .toList();

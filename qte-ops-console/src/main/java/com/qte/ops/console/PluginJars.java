@@ -34,14 +34,23 @@ public final class PluginJars implements AutoCloseable {
     static final String HOME = "qte-ops.home";
 
     /** The folder beside the start script that is used when nobody names one. */
-    private static final String USUAL = "plugins";
+    static final String USUAL = "plugins";
 
     private static final String SERVICES = "META-INF/services/com.qte.ops.spi.";
     private static final int MOST_BYTES = 65_536;
 
     private final URLClassLoader loader;
 
-    private PluginJars(List<URL> jars) {
+    private final Optional<Path> folder;
+    private final List<String> unusable;
+
+    /**
+     * @param folder where they were looked for; empty where nobody said where
+     * @param unusable what was said of those that could not be used
+     */
+    private PluginJars(List<URL> jars, Optional<Path> folder, List<String> unusable) {
+        this.folder = folder;
+        this.unusable = List.copyOf(unusable);
         this.loader = new URLClassLoader("plug-ins", jars.toArray(URL[]::new), PluginJars.class.getClassLoader());
     }
 
@@ -50,23 +59,40 @@ public final class PluginJars implements AutoCloseable {
         return loader;
     }
 
+    /** What was said of those that could not be used, a line for each. */
+    List<String> unusable() {
+        return unusable;
+    }
+
+    /** That settings of plug-ins are not known, and where their jars were looked for; empty where there is a jar. */
+    Optional<String> tellNone(Console console) {
+        if (loader.getURLs().length > 0) {
+            return Optional.empty();
+        }
+        return Optional.of(folder.map(looked -> console.text("plugins.none", "folder", Inert.line(looked.toString())))
+                .orElseGet(() -> console.text("plugins.nowhere")));
+    }
+
     /**
      * The jars of the folder that is named, else of the one beside the start script, if there is one.
      *
      * @param option the folder that the command line names
      * @param home the start script's folder
      * @param refusal told, in the console's language, what is wrong with the folder that is named; it may throw. What is
-     *     wrong with the usual one is said on the error stream, and the rest is used
+     *     wrong with the usual one is said on the error stream and kept for {@link #unusable}, and the rest is used
      */
     static PluginJars open(@Nullable Path option, Console console, @Nullable String home, Consumer<String> refusal) {
         Optional<Path> named = named(option, console.environment());
         if (named.isPresent()) {
-            return new PluginJars(jars(named.get(), console, refusal));
+            return new PluginJars(jars(named.get(), console, refusal), named, List.of());
         }
-        Optional<Path> usual =
-                Optional.ofNullable(home).map(folder -> Path.of(folder, USUAL)).filter(Files::isDirectory);
-        return new PluginJars(usual.map(folder -> jars(folder, console, console.err()::println))
-                .orElse(List.of()));
+        Optional<Path> usual = Optional.ofNullable(home).map(folder -> Path.of(folder, USUAL));
+        List<String> unusable = new ArrayList<>();
+        List<URL> jars = usual.filter(Files::isDirectory)
+                .map(folder -> jars(folder, console, unusable::add))
+                .orElse(List.of());
+        unusable.forEach(console.err()::println);
+        return new PluginJars(jars, usual, unusable);
     }
 
     private static Optional<Path> named(@Nullable Path option, Map<String, String> environment) {

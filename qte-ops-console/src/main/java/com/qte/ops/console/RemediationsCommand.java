@@ -47,8 +47,7 @@ final class RemediationsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try (Opened opened = at.open()) {
-            List<RemediationSpec<?>> specs =
-                    chosen.of(opened.catalogue().remediations(), RemediationSpec::id, at.console());
+            List<RemediationSpec<?>> specs = chosen.of(opened.catalogue().remediations(), RemediationSpec::id, opened);
             HealingSettings settings = HealingSettings.read(
                     opened.configuration().root(),
                     opened.catalogue().remediations().stream()

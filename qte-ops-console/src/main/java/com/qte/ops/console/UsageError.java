@@ -21,6 +21,12 @@ final class UsageError extends ParameterException {
                 line, console.text(key, "name", Inert.line(name)) + suggestion(console, Similar.to(name, known)));
     }
 
+    /** The same where a plug-in that was left out may have brought it: who was is said, too. */
+    static UsageError unknown(CommandLine line, Opened opened, String key, String name, Collection<String> known) {
+        UsageError plain = unknown(line, opened.console(), key, name, known);
+        return new UsageError(line, LeftOut.after(String.valueOf(plain.getMessage()), opened));
+    }
+
     /** A word that is none of a few; all of them are named. */
     static UsageError noneOf(CommandLine line, Console console, String key, String name, Collection<String> allowed) {
         String all = console.text("usage-error.allowed", "names", Words.list(allowed, console.language()));

@@ -6,6 +6,7 @@ import com.qte.ops.model.OpsException;
 import com.qte.ops.report.Inert;
 import com.qte.ops.report.Texts;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,10 +43,19 @@ final class WrongConfiguration extends RuntimeException {
             return new WrongConfiguration(message, configuration, List.of(message), file);
         }
         Texts texts = Front.builder(plugins.loader()).texts();
-        List<String> problems = wrong.stream()
-                .map(problem -> Inert.line(texts.problem(problem, console.language())))
-                .toList();
+        List<String> problems = new ArrayList<>();
+        wrong.forEach(problem -> problems.add(Inert.line(texts.problem(problem, console.language()))));
+        if (wrong.stream().anyMatch(WrongConfiguration::isForeign)) {
+            plugins.tellNone(console).ifPresent(problems::add);
+        }
         return new WrongConfiguration(message, configuration, problems, file);
+    }
+
+    /** Whether it is a whole section, or a variable, that resembles nothing known. */
+    private static boolean isForeign(Problem problem) {
+        return problem.what().equals("config.unknown-key")
+                && problem.nearest().isEmpty()
+                && problem.key().indexOf('.') < 0;
     }
 
     Configuration configuration() {

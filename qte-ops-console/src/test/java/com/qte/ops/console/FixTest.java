@@ -13,11 +13,15 @@ import com.qte.ops.spi.Tier;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -173,6 +177,63 @@ class FixTest {
         for (Outcome outcome : List.of(Outcome.NOT_EFFECTIVE, Outcome.WORSENED, Outcome.UNVERIFIED, Outcome.FAILED)) {
             assertThat(FixCommand.graver(Acting.code(outcome), ExitCodes.REFUSED))
                     .isEqualTo(ExitCodes.FAILING);
+        }
+    }
+
+    @Test
+    void fix_earlierActWithoutOutcome_lookedAtAndSaidSo() throws IOException {
+        write("AUTO");
+        leaveOpen(Map.of());
+        TestConsole planned = TestConsole.english();
+        TestConsole console = TestConsole.english();
+
+        assertThat(run(planned, Status.FAILING, "plan", "lamp.switch-on")).isZero();
+        assertThat(run(console, Status.FAILING, "fix", "lamp.switch-on", "--apply", "--reason", "dark here"))
+                .isEqualTo(ExitCodes.FAILING);
+
+        assertThat(planned.out())
+                .contains("DENY   open-intent", "this looks first at what became of it")
+                .containsPattern("qte-ops --config \\S+ fix lamp.switch-on --apply");
+        assertThat(console.out())
+                .containsSubsequence(
+                        "DENY   open-intent",
+                        "Before anything is done, it is looked at what became of the earlier act",
+                        "Looked: the earlier act was not done.",
+                        "NOT_EFFECTIVE");
+        assertThat(Journal.inspect(folder.resolve("state")).entries())
+                .extracting(Entry::kind)
+                .containsSubsequence(Entry.Kind.RECONCILED, Entry.Kind.INTENT);
+    }
+
+    @Test
+    void fix_earlierActOfWhichNothingTells_refusedAndSaidSo() throws IOException {
+        write("AUTO");
+        leaveOpen(Map.of("altered", true));
+        TestConsole console = TestConsole.chinese();
+
+        assertThat(run(console, Status.FAILING, "fix", "lamp.switch-on", "--apply", "--reason", "dark here"))
+                .isEqualTo(ExitCodes.REFUSED);
+        assertThat(console.out())
+                .containsSubsequence("再次询问防护规则", "已查看：无法判断先前的操作是否完成", "REFUSED", "open-intent")
+                .doesNotContain("«");
+    }
+
+    /** As an owner leaves it that is killed in the act, so long ago that the cool-down is over. */
+    private void leaveOpen(Map<String, ?> more) {
+        Instant then = InstantSource.system().instant().minusSeconds(300);
+        Map<String, Object> intent = new LinkedHashMap<>();
+        intent.put("run", "run-1");
+        intent.put("plan", "hash");
+        intent.put("remediation", "lamp.switch-on");
+        intent.put("subject", "lamp:desk");
+        intent.put(
+                "action",
+                Map.of("verb", "switch", "target", "desk", "identity", Map.of("bulb", "1"), "before", Map.of()));
+        intent.put("requester", "bob");
+        intent.putAll(more);
+        try (Journal journal =
+                Journal.open(folder.resolve("state"), () -> then, UnaryOperator.identity(), entry -> {})) {
+            journal.append(Entry.Kind.INTENT, intent);
         }
     }
 

@@ -27,9 +27,11 @@ import com.qte.ops.spi.RemediationProvider;
 import com.qte.ops.spi.RemediationSpec;
 import com.qte.ops.spi.Result;
 import com.qte.ops.spi.Settings;
+import com.qte.ops.spi.Site;
 import com.qte.ops.spi.Spi;
 import com.qte.ops.spi.Target;
 import com.qte.ops.spi.Tier;
+import com.qte.ops.spi.Trace;
 import com.qte.ops.spi.Visit;
 import java.time.Duration;
 import java.util.List;
@@ -195,6 +197,11 @@ final class Lamp {
         @Override
         public Result apply(Action action, Act<Desk> act) {
             return Result.done("clicked");
+        }
+
+        @Override
+        public Trace trace(Action action, Site<Desk> site) {
+            return Trace.NOT_DONE;
         }
     }
 }

@@ -7,13 +7,22 @@ import com.qte.ops.QteOpsBuilder;
 import com.qte.ops.config.Configuration;
 import com.qte.ops.incident.Incident;
 import com.qte.ops.incident.Incidents;
+import com.qte.ops.model.Action;
+import com.qte.ops.model.Danger;
+import com.qte.ops.model.Plan;
 import com.qte.ops.model.Status;
+import com.qte.ops.spi.Act;
+import com.qte.ops.spi.Occasion;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeProvider;
+import com.qte.ops.spi.Remediation;
+import com.qte.ops.spi.RemediationSpec;
+import com.qte.ops.spi.Result;
 import com.qte.ops.spi.Spi;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,11 +73,15 @@ class LeftOutTest {
     }
 
     private int run(String... words) {
+        return console.run(Lamp.front(Status.FAILING, LeftOutTest::withBroken), words(words));
+    }
+
+    private String[] words(String... words) {
         String[] all = new String[words.length + 2];
         System.arraycopy(words, 0, all, 0, words.length);
         all[words.length] = "--config";
         all[words.length + 1] = folder.resolve("qte-ops.yaml").toString();
-        return console.run(Lamp.front(Status.FAILING, LeftOutTest::withBroken), all);
+        return all;
     }
 
     @ParameterizedTest
@@ -107,6 +120,75 @@ class LeftOutTest {
         assertThat(kept.acknowledged()).isTrue();
         assertThat(kept.open()).isFalse();
         assertThat(console.err()).contains(NOT_IN_FORCE).doesNotContain("Nothing was run");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"doctor --check recorder.stuck", "checks recorder", "remediations recorder", "plan recorder.mend"
+            })
+    void name_aPluginIsLeftOutAndNobodyKnowsIt_saysWhoAndWhereToLook(String command) throws IOException {
+        Files.writeString(
+                folder.resolve("qte-ops.yaml"),
+                "trading: {calendar: closed}\nhealing: {journal: " + folder.resolve("state") + "}\n");
+
+        assertThat(run(command.split(" "))).isEqualTo(ExitCodes.USAGE);
+        assertThat(console.err())
+                .contains("recorder", "These plug-ins could not be loaded", "not today")
+                .containsPattern("qte-ops --config \\S+ doctor --check ops\\.plugins");
+        assertThat(run("doctor", "--check", "ops.plugins")).isEqualTo(ExitCodes.DEGRADED);
+    }
+
+    @Test
+    void name_nobodyIsLeftOut_noPluginIsMentioned() {
+        assertThat(console.run(Lamp.front(Status.FAILING), "doctor", "--check", "recorder.stuck"))
+                .isEqualTo(ExitCodes.USAGE);
+        assertThat(console.err())
+                .contains("There is no check recorder.stuck.")
+                .doesNotContain("plug-in", "ops.plugins");
+    }
+
+    @Test
+    void name_settingsAreInDoubt_whoIsSaidOnce() {
+        assertThat(run("checks", "recorder")).isEqualTo(ExitCodes.USAGE);
+        assertThat(console.err()).containsOnlyOnce("not today").contains("doctor --check ops.plugins");
+    }
+
+    @Test
+    void plan_itsCheckIsLeftOut_noCommandThatWouldBeRefused() {
+        Front front = Lamp.front(Status.FAILING, builder -> withBroken(builder).remediation(new Orphan()));
+
+        assertThat(console.run(front, words("plan", "lamp.orphan"))).isZero();
+        assertThat(console.out())
+                .startsWith("No plan: no check is known here of what lamp.orphan heals (recorder.stuck)")
+                .contains("doctor --check ops.plugins")
+                .doesNotContain("--check recorder.stuck");
+    }
+
+    /** Heals what nobody looks at. */
+    private static final class Orphan implements Remediation<Lamp.Desk> {
+        @Override
+        public RemediationSpec<Lamp.Desk> spec() {
+            return new RemediationSpec<>(
+                    "lamp.orphan",
+                    Lamp.Desk.class,
+                    Danger.SAFE,
+                    List.of("recorder.stuck"),
+                    List.of(),
+                    Duration.ofSeconds(1),
+                    Duration.ZERO,
+                    Duration.ofMinutes(1),
+                    List.of("RB-X1"));
+        }
+
+        @Override
+        public Plan plan(Occasion<Lamp.Desk> occasion) {
+            throw new IllegalStateException("there is no occasion");
+        }
+
+        @Override
+        public Result apply(Action action, Act<Lamp.Desk> act) {
+            return Result.refused("no such act");
+        }
     }
 
     /** Of an engine that has ended. */

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -95,6 +96,59 @@ class PluginJarsTest {
     }
 
     @Test
+    void checks_settingsOfAPluginWhoseClassIsMissing_saysWhoAndRuns() throws IOException {
+        Hostile.CLASS_MISSING.write(plugins);
+        Files.writeString(config, Files.readString(config) + "recorders: [{folder: /var/spool}]\n");
+        String[] options = {"--plugins", plugins.toString(), "--config", config.toString()};
+
+        TestConsole console =
+                run(Language.EN, Map.of(), ExitCodes.USAGE, words(options, "doctor", "--check", "recorder.stuck"));
+
+        assertThat(console.err())
+                .contains("recorders [qte-ops.yaml:3]", "There is no check recorder.stuck.")
+                .containsOnlyOnce("  plugins.class_missing.Plugin: ")
+                .containsPattern(
+                        "What became of them: qte-ops --config \\S+ --plugins \\S+ doctor --check ops\\.plugins");
+        assertThat(run(Language.EN, Map.of(), ExitCodes.DEGRADED, words(options, "doctor", "--check", "ops.plugins"))
+                        .out())
+                .contains("plugins.class_missing.Plugin");
+    }
+
+    private static String[] words(String[] options, String... command) {
+        return Stream.concat(Stream.of(command), Stream.of(options)).toArray(String[]::new);
+    }
+
+    @Test
+    void checks_settingsOfAPluginAndNoJar_saysWhereJarsWereLookedFor() throws IOException {
+        Files.writeString(config, "recorders: [{folder: /var/spool}]\n");
+        String[] command = {"checks", "--config", config.toString()};
+
+        TestConsole nowhere = run(Language.EN, Map.of(), ExitCodes.USAGE, command);
+        TestConsole empty = run(Language.EN, Map.of(PluginJars.VARIABLE, plugins.toString()), ExitCodes.USAGE, command);
+        TestConsole chinese =
+                run(Language.ZH, Map.of(PluginJars.VARIABLE, plugins.toString()), ExitCodes.USAGE, command);
+        PluginJar.honest("guest").write(plugins);
+        TestConsole other = run(Language.EN, Map.of(PluginJars.VARIABLE, plugins.toString()), ExitCodes.USAGE, command);
+
+        assertThat(nowhere.err()).contains("only with their jar, and no folder was looked in");
+        assertThat(empty.err()).contains("only with their jar, and no jar was found in " + plugins);
+        assertThat(chinese.err()).contains("在 " + plugins + " 中没有找到 jar");
+        assertThat(other.err())
+                .contains("recorders [qte-ops.yaml:1]: no such setting")
+                .doesNotContain("their jar");
+    }
+
+    @Test
+    void checks_slipOfTheFinger_noWordOfPlugins() throws IOException {
+        Files.writeString(config, "haeling: 1\n");
+
+        assertThat(run(Language.EN, Map.of(), ExitCodes.USAGE, "checks", "--config", config.toString())
+                        .err())
+                .contains("haeling")
+                .doesNotContain("their jar");
+    }
+
+    @Test
     void incidentList_pluginOfTheSettingsHangs_goesOnAndSaysWhatIsNotInForce() throws IOException {
         Hostile.ID_HANGS.write(plugins);
         Files.writeString(config, """
@@ -158,9 +212,28 @@ class PluginJarsTest {
                 PluginJars.open(null, console.console(), folder.resolve("home").toString(), refusals::add)) {
             assertThat(jars.loader().loadClass("plugins.guest.Plugin").getClassLoader())
                     .isSameAs(jars.loader());
+            assertThat(jars.unusable()).singleElement().asString().contains("half.jar is no jar");
         }
         assertThat(refusals).isEmpty();
         assertThat(console.err()).contains("half.jar is no jar");
+    }
+
+    @Test
+    void doctor_usualFolderWithABrokenJar_notCalledWell() throws IOException {
+        PluginJar.truncate(PluginJar.honest("half").write(plugins));
+        Files.writeString(config, Files.readString(config) + "halves: 2\n");
+        String[] words = {"doctor", "--check", "ops.plugins", "--config", config.toString()};
+        System.setProperty(PluginJars.HOME, folder.resolve("home").toString());
+        try {
+            TestConsole english = run(Language.EN, Map.of(), ExitCodes.DEGRADED, words);
+            TestConsole chinese = run(Language.ZH, Map.of(), ExitCodes.DEGRADED, words);
+
+            assertThat(english.out().replaceAll("\\s+", " ")).contains("half.jar is no jar, or it is damaged");
+            assertThat(english.err()).contains("halves [qte-ops.yaml:3]: no such setting");
+            assertThat(chinese.out().replaceAll("\\s+", "")).contains("half.jar不是jar文件");
+        } finally {
+            System.clearProperty(PluginJars.HOME);
+        }
     }
 
     @Test
