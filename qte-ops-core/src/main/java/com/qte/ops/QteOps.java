@@ -377,12 +377,16 @@ public final class QteOps implements AutoCloseable {
         return parts.healing().journal();
     }
 
-    /** Stops everything, whatever hangs, within two seconds. A second call does nothing. */
+    /**
+     * Stops everything, whatever hangs, within two seconds. From then on the status is UNKNOWN, for nobody looks any more. A
+     * second call does nothing.
+     */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
             return;
         }
+        rounds.close();
         Schedule begun = schedule;
         if (begun != null) {
             begun.close();

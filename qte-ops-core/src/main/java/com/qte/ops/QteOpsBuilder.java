@@ -41,6 +41,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -174,7 +175,7 @@ public final class QteOpsBuilder {
      * @param value is asked on threads of the library, several at once
      */
     public <H> QteOpsBuilder host(Class<H> type, H value) {
-        host.put(type, value);
+        host.put(type, Objects.requireNonNull(value, () -> "nothing was handed in as " + type.getName()));
         return this;
     }
 
@@ -198,7 +199,7 @@ public final class QteOpsBuilder {
 
     /** Somebody to tell what happens, on a thread of the library. */
     public QteOpsBuilder listener(Consumer<OpsEvent> listener) {
-        listeners.add(listener);
+        listeners.add(Objects.requireNonNull(listener, "nobody was handed in as listener"));
         return this;
     }
 

@@ -41,6 +41,7 @@ final class Rounds {
     private volatile Status verdict = Status.UNKNOWN;
     private volatile @Nullable Held held;
     private volatile boolean heldIsBehind;
+    private boolean closed;
 
     /** A diagnosis of everything, and until when it may be relied on. */
     private static final class Held implements Health.News {
@@ -328,25 +329,31 @@ final class Rounds {
     }
 
     private synchronized void publish(Diagnosis diagnosis, long untilNanos, long nowNanos) {
-        held = new Held(diagnosis, ticker, nowNanos, untilNanos);
-        verdict = diagnosis.status();
+        held = new Held(diagnosis, ticker, nowNanos, closed ? over() : untilNanos);
+        verdict = closed ? Status.UNKNOWN : diagnosis.status();
     }
 
-    private void renew(long untilNanos, long nowNanos) {
+    private synchronized void renew(long untilNanos, long nowNanos) {
         Held last = held;
-        if (last != null) {
+        if (last != null && !closed) {
             last.untilNanos = untilNanos;
             last.confirmedNanos = nowNanos;
-            if (verdict != last.diagnosis.status()) {
-                restore(last); // it had become too old meanwhile
-            }
+            verdict = last.diagnosis.status(); // it may have become too old meanwhile
         }
     }
 
-    private synchronized void restore(Held last) {
-        if (held == last) {
-            verdict = last.diagnosis.status();
+    /** Nobody looks any more, and no beat lets it grow old: from now on the last diagnosis says nothing. */
+    synchronized void close() {
+        closed = true;
+        verdict = Status.UNKNOWN;
+        Held last = held;
+        if (last != null) {
+            last.untilNanos = over();
         }
+    }
+
+    private long over() {
+        return ticker.nanos() - 1;
     }
 
     /** What is too old says nothing any more, whether anybody asks or not. */

@@ -41,4 +41,22 @@ class RoundsTest {
             assertThat(rounds.diagnose(Scope.everything()).status()).isEqualTo(Status.HEALTHY);
         }
     }
+
+    @Test
+    void close_nobodyLooksAnyMore_saysNothing() {
+        try (Prober prober = Fakes.prober(
+                Fakes.surroundings(Ticker.system(), work -> work),
+                List.of(place),
+                Fakes.plugged(Fakes.probe("p", Fakes.check("d.said"), Status.HEALTHY)))) {
+            Rounds rounds = new Rounds(prober, new Diagnoser(Topology.of(List.of(), List.of(place))), Ticker.system());
+            rounds.diagnose(Scope.everything());
+            assertThat(rounds.verdict()).isEqualTo(Status.HEALTHY);
+            rounds.close();
+            assertThat(rounds.verdict()).isEqualTo(Status.UNKNOWN);
+            assertThat(rounds.health().status()).isEqualTo(Status.UNKNOWN);
+            rounds.diagnose(Scope.everything()); // one that was under way
+            assertThat(rounds.verdict()).isEqualTo(Status.UNKNOWN);
+            assertThat(rounds.health().status()).isEqualTo(Status.UNKNOWN);
+        }
+    }
 }

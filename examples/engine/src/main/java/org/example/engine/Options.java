@@ -38,6 +38,14 @@ record Options(Fault fault, Mode mode, boolean yes, Language language, OptionalI
         return rest.next();
     }
 
+    private static int minutes(String value) {
+        int minutes = Integer.parseInt(value);
+        if (minutes < 1) {
+            throw new IllegalArgumentException(value);
+        }
+        return minutes;
+    }
+
     private Options approving() {
         return new Options(fault, mode, true, language, footprint);
     }
@@ -47,7 +55,7 @@ record Options(Fault fault, Mode mode, boolean yes, Language language, OptionalI
             case "--fault" -> new Options(Fault.of(value), mode, yes, language, footprint);
             case "--mode" -> new Options(fault, Mode.valueOf(value.toUpperCase(Locale.ROOT)), yes, language, footprint);
             case "--lang" -> new Options(fault, mode, yes, Language.valueOf(value.toUpperCase(Locale.ROOT)), footprint);
-            case "--footprint" -> new Options(fault, mode, yes, language, OptionalInt.of(Integer.parseInt(value)));
+            case "--footprint" -> new Options(fault, mode, yes, language, OptionalInt.of(minutes(value)));
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -25,6 +25,7 @@ import java.util.OptionalDouble;
  *   <tr><th>what was seen</th><th>status</th><th>reason</th></tr>
  *   <tr><td>nothing that the engine counts</td><td>SKIPPED</td><td>unmeasured</td></tr>
  *   <tr><td>nothing of a trading engine's at all</td><td>SKIPPED</td><td>not-exposed</td></tr>
+ *   <tr><td>none, and the engine's own process tells the rest</td><td>SKIPPED</td><td>untold</td></tr>
  *   <tr><td>none, and the page could not be read to its end</td><td>SKIPPED</td><td>unmeasured</td></tr>
  *   <tr><td>no {@code qte_portfolio_total_value} among the rest</td><td>FAILING</td><td>absent</td></tr>
  *   <tr><td>NaN or infinite</td><td>FAILING</td><td>not-a-number</td></tr>
@@ -68,10 +69,7 @@ final class PortfolioValue implements Check<EngineSnapshot> {
         }
         OptionalDouble value = measures.portfolioValue();
         if (value.isEmpty()) {
-            return List.of(
-                    sawAll(seen.now().page())
-                            ? Verdict.of(Status.FAILING, "absent").causedBy("not-loaded")
-                            : Verdict.skipped("unmeasured"));
+            return List.of(absent(measures, seen.now().page()));
         }
         Evidence told = Evidence.number("value", value.getAsDouble(), Unit.COUNT);
         if (!Double.isFinite(value.getAsDouble())) {
@@ -105,6 +103,15 @@ final class PortfolioValue implements Check<EngineSnapshot> {
             return new Verdict(Verdict.WHOLE, stale, "stale", evidence, List.of()).causedBy("valuation-stopped");
         }
         return new Verdict(Verdict.WHOLE, Status.HEALTHY, "ok", evidence, List.of());
+    }
+
+    private static Verdict absent(Measures measures, EngineSnapshot.Page page) {
+        if (measures.source() == Measures.Source.INSIDE) {
+            return Verdict.skipped("untold");
+        }
+        return sawAll(page)
+                ? Verdict.of(Status.FAILING, "absent").causedBy("not-loaded")
+                : Verdict.skipped("unmeasured");
     }
 
     private static boolean sawAll(EngineSnapshot.Page page) {

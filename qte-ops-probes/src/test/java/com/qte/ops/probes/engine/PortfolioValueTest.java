@@ -64,6 +64,28 @@ class PortfolioValueTest {
     }
 
     @Test
+    void judge_absentWhereTheEngineItselfTells_skipped() {
+        Measures page =
+                Seen.trading(OptionalDouble.of(1), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
+        Measures inside = new Measures(
+                Measures.Source.INSIDE,
+                page.queues(),
+                page.requests(),
+                page.answers(),
+                page.orders(),
+                page.tradesTotal(),
+                page.portfolioValue(),
+                page.portfolioAgeSeconds(),
+                page.trading(),
+                page.startedAtEpochSeconds());
+
+        assertThat(Judged.first(new PortfolioValue(), Seen.measures(inside))
+                        .verdict()
+                        .reason())
+                .isEqualTo("untold");
+    }
+
+    @Test
     void judge_absentOnAPageCutShort_skipped() {
         Measures none =
                 Seen.trading(OptionalDouble.of(1), OptionalDouble.empty(), OptionalDouble.empty(), Optional.empty());
