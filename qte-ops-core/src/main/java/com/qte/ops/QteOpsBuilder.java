@@ -346,7 +346,7 @@ public final class QteOpsBuilder {
     private Registry read(Optional<Configuration> settings) {
         Registry registry = new Registry();
         guards.forEach(registry::add);
-        Discovery discovery = new Discovery(registry, from(), settings, patience);
+        Discovery discovery = new Discovery(registry, from(), settings, host.keySet(), patience);
         brought.forEach(what -> what.accept(discovery));
         if (discovers) {
             discovery.search();
