@@ -44,6 +44,7 @@ final class Discovery {
     private final Registry registry;
     private final ClassLoader loader;
     private final Optional<Configuration> settings;
+    private final Set<Class<?>> lent;
     private final Errands errands;
     private final List<Lease> leases = new ArrayList<>();
     private final Set<Class<?>> found = new HashSet<>();
@@ -52,12 +53,19 @@ final class Discovery {
     /**
      * @param loader where providers and texts are looked for
      * @param settings what targets are made of; without them, no targets are asked for
+     * @param lent what the embedder has handed in, by type
      * @param patience how long foreign code is waited for
      */
-    Discovery(Registry registry, ClassLoader loader, Optional<Configuration> settings, Patience patience) {
+    Discovery(
+            Registry registry,
+            ClassLoader loader,
+            Optional<Configuration> settings,
+            Set<Class<?>> lent,
+            Patience patience) {
         this.registry = registry;
         this.loader = loader;
         this.settings = settings;
+        this.lent = Set.copyOf(lent);
         this.errands = new Errands(registry::problem, () -> leases.forEach(Lease::end), patience);
     }
 
@@ -202,13 +210,13 @@ final class Discovery {
         });
     }
 
-    private void targets(ProbeProvider provider, LentSettings lent) {
+    private void targets(ProbeProvider provider, LentSettings known) {
         Class<?> type = provider.getClass();
         Callable<List<Optional<Target<?>>>> targets = () -> {
             try {
-                return Vetting.elements(provider.targets(lent), "targets()");
+                return Vetting.elements(provider.targets(known, lent), "targets()");
             } finally {
-                lent.lease().end();
+                known.lease().end();
             }
         };
         ask(type, "targets()", targets, all -> each(type, "targets()", all, this::add));

@@ -259,10 +259,10 @@ public final class QteOps implements AutoCloseable {
      * @throws OpsException DENIED, if this instance is closed: the state folder may be another's by now
      */
     public Captured capture(String reason) {
-        if (closed.get()) {
-            throw new OpsException(OpsException.Kind.DENIED, "this instance is closed");
+        if (!closed.get()) {
+            return healing.capture(reason);
         }
-        return healing.capture(reason);
+        throw new OpsException(OpsException.Kind.DENIED, "this instance is closed");
     }
 
     /** The open incidents, oldest first; none before {@link #start()}. Never blocks. */

@@ -374,7 +374,7 @@ public final class QteOpsBuilder {
         Registry registry = new Registry();
         guards.forEach(registry::add);
         absent.forEach(what -> what.accept(registry));
-        Discovery discovery = new Discovery(registry, from(), settings, patience);
+        Discovery discovery = new Discovery(registry, from(), settings, host.keySet(), patience);
         brought.forEach(what -> what.accept(discovery));
         if (discovers) {
             discovery.search();

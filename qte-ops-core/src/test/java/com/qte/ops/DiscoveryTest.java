@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -39,7 +40,7 @@ class DiscoveryTest {
     private final Configuration settings =
             Configuration.load(Optional.empty(), Map.of(), Map.of(), Map.of("mine.url", "geheim\u001b[31m"));
     private final Discovery discovery =
-            new Discovery(registry, getClass().getClassLoader(), Optional.of(settings), Patience.OF_A_HOST);
+            new Discovery(registry, getClass().getClassLoader(), Optional.of(settings), Set.of(), Patience.OF_A_HOST);
 
     private List<String> problems() {
         return registry.unusable(text -> text.replace("geheim", "***")).stream()

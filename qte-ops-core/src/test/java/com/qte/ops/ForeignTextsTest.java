@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -75,7 +76,7 @@ class ForeignTextsTest {
         Registry registry = new Registry();
         try (URLClassLoader loader = new URLClassLoader(
                 new URL[] {folder.toUri().toURL()}, getClass().getClassLoader())) {
-            Discovery discovery = new Discovery(registry, loader, Optional.empty(), Patience.OF_A_HOST);
+            Discovery discovery = new Discovery(registry, loader, Optional.empty(), Set.of(), Patience.OF_A_HOST);
             discovery.add(new Plugin(id));
             discovery.run();
         }

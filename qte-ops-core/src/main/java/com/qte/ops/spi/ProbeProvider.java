@@ -1,6 +1,7 @@
 package com.qte.ops.spi;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Brings probes, found by {@link java.util.ServiceLoader} or handed to the builder.
@@ -22,5 +23,15 @@ public interface ProbeProvider {
     /** The targets that the settings name. Wrong settings are noted there, not thrown. */
     default List<Target<?>> targets(Settings settings) {
         return List.of();
+    }
+
+    /**
+     * The same for one who is part of what it looks at, and so may need no settings to know of it. This is what is asked;
+     * whoever does not care leaves it as it is.
+     *
+     * @param lent what the embedder has handed in, by the types under which {@link Site#host} gives it
+     */
+    default List<Target<?>> targets(Settings settings, Set<Class<?>> lent) {
+        return targets(settings);
     }
 }

@@ -76,7 +76,10 @@ import com.qte.ops.target.redis.RedisTargets;
 import com.qte.ops.target.security.SecuritySettings;
 import com.qte.ops.target.systemd.SystemdSettings;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Brings the probes of this module, and the targets that the settings name for them. */
 public final class BuiltInProbes implements ProbeProvider {
@@ -146,22 +149,21 @@ public final class BuiltInProbes implements ProbeProvider {
                     ConfigFilesSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> SecuritySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> DeploySettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
-            settings -> EngineSettings.read(settings).map(BuiltInProbes::engine).orElse(List.of()),
             NetworkSettings::read,
             settings -> LogsSettings.read(settings).stream()
                     .<Target<?>>map(log -> log)
                     .toList(),
             settings -> NginxSettings.read(settings).map(List::<Target<?>>of).orElse(List.of()),
             settings -> List.of(HostTarget.read(settings)),
-            settings -> List.of(SystemdSettings.read(settings)),
-            settings -> List.of(
-                    new JvmTarget(EngineSettings.subject(settings).stream().toList())));
+            settings -> List.of(SystemdSettings.read(settings)));
 
-    /** The engine, and its process where that is one of this machine. */
-    private static List<Target<?>> engine(EngineTarget engine) {
-        return ProcessTarget.of(engine)
-                .map(process -> List.<Target<?>>of(engine, process))
-                .orElse(List.of(engine));
+    /** The engine, its process where that is one of this machine, and the JVM, which may be the engine's. */
+    private static Stream<Target<?>> engine(Settings settings, Set<Class<?>> lent) {
+        Optional<EngineTarget> engine = EngineSettings.read(settings, lent);
+        JvmTarget jvm =
+                new JvmTarget(EngineSettings.subject(settings, lent).stream().toList());
+        return Stream.<Optional<? extends Target<?>>>of(engine, engine.flatMap(ProcessTarget::of), Optional.of(jvm))
+                .flatMap(Optional::stream);
     }
 
     @Override
@@ -181,8 +183,14 @@ public final class BuiltInProbes implements ProbeProvider {
 
     @Override
     public List<Target<?>> targets(Settings settings) {
-        List<Target<?>> all = TARGETS.stream()
-                .<Target<?>>flatMap(technology -> technology.apply(settings).stream())
+        return targets(settings, Set.of());
+    }
+
+    @Override
+    public List<Target<?>> targets(Settings settings, Set<Class<?>> lent) {
+        List<Target<?>> all = Stream.concat(
+                        TARGETS.stream().<Target<?>>flatMap(technology -> technology.apply(settings).stream()),
+                        engine(settings, lent))
                 .toList();
         return all.stream().<Target<?>>map(target -> placed(target, all)).toList();
     }

@@ -2,16 +2,19 @@ package com.qte.ops.probes.engine;
 
 import com.qte.ops.probes.engine.LoopsSnapshot.Late;
 import com.qte.ops.probes.engine.LoopsSnapshot.Loop;
+import com.qte.ops.signal.SignalReading;
 import com.qte.ops.signal.SignalReading.Beat;
 import com.qte.ops.signal.SignalReading.Pulse;
 import com.qte.ops.signal.Signals;
 import com.qte.ops.signal.StalledThread;
+import com.qte.ops.signal.TradingState;
 import com.qte.ops.spi.Probe;
 import com.qte.ops.spi.ProbeSpec;
 import com.qte.ops.spi.Tier;
 import com.qte.ops.spi.Visit;
 import com.qte.ops.target.jvm.JvmTarget;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -43,21 +46,43 @@ public final class EngineLoops implements Probe<JvmTarget, LoopsSnapshot> {
 
     @Override
     public LoopsSnapshot collect(Visit<JvmTarget, LoopsSnapshot> visit) {
-        return new LoopsSnapshot(visit.host(Signals.class).map(signals -> loops(signals, visit::redacted)));
+        return new LoopsSnapshot(visit.host(Signals.class).map(signals -> loops(signals, visit)));
     }
 
-    private static List<Loop> loops(Signals signals, UnaryOperator<String> redactor) {
+    private static List<Loop> loops(Signals signals, Visit<JvmTarget, LoopsSnapshot> visit) {
         List<Loop> loops = new ArrayList<>();
         int stacks = 0;
-        for (Beat beat : signals.read().beats()) {
+        SignalReading reading = signals.read();
+        boolean trades = reading.trading().filter(TradingState.TRADING::equals).isPresent();
+        for (Beat beat : reading.beats()) {
             Optional<Late> late = Optional.empty();
             if (isLate(beat) && stacks < MOST_STACKS) {
-                late = signals.stack(beat.name(), FRAMES).map(thread -> late(thread, redactor));
+                late = signals.stack(beat.name(), FRAMES).map(thread -> late(thread, visit::redacted));
                 stacks++;
             }
-            loops.add(new Loop(beat.name(), beat.expected(), beat.pulse(), beat.sinceLast(), late));
+            loops.add(new Loop(
+                    beat.name(),
+                    beat.expected(),
+                    beat.pulse(),
+                    beat.sinceLast(),
+                    trades ? unbegun(beat, visit) : Optional.empty(),
+                    late));
         }
         return loops;
+    }
+
+    /** Counted anew wherever it did not trade: a loop may wait for the market to open. */
+    private static Optional<Instant> unbegun(Beat beat, Visit<JvmTarget, LoopsSnapshot> visit) {
+        if (beat.pulse() != Pulse.NOT_BEGUN) {
+            return Optional.empty();
+        }
+        return visit.last().stream()
+                .flatMap(before -> before.loops().stream())
+                .flatMap(List::stream)
+                .filter(loop -> loop.name().equals(beat.name()))
+                .flatMap(loop -> loop.unbegunSince().stream())
+                .findFirst()
+                .or(() -> Optional.of(visit.now()));
     }
 
     private static boolean isLate(Beat beat) {

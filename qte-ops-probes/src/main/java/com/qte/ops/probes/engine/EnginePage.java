@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads the engine's health page, its metrics page and, where an admin endpoint is configured, the queue's status. The
- * requests run side by side; the visit takes as long as the slowest, two seconds at most. Where the library runs within
+ * Reads the engine's health page, its metrics page and, where an admin endpoint is configured, the queue's status, those
+ * of them that the engine has. The requests run side by side; the visit takes as long as the slowest, two seconds at most. Where the library runs within
  * the engine, what its host has handed in (signals, a meter registry) goes before what its page says.
  */
 public final class EnginePage implements Probe<EngineTarget, EngineSnapshot> {
@@ -65,26 +65,32 @@ public final class EnginePage implements Probe<EngineTarget, EngineSnapshot> {
         EngineTarget engine = visit.target();
         HttpSession session = visit.session(engine);
         Duration within = WITHIN.compareTo(visit.remaining()) < 0 ? WITHIN : visit.remaining();
-        Pending health = session.get(engine.health(), JSON, within, MOST_JSON_BYTES);
+        Optional<Pending> health = engine.health().map(address -> session.get(address, JSON, within, MOST_JSON_BYTES));
         PageParser parser = new PageParser(PageFacts.FAMILIES);
-        Pending metrics = session.get(engine.metrics(), METRICS, within, MOST_PAGE_BYTES, parser);
+        Optional<Pending> metrics =
+                engine.metrics().map(address -> session.get(address, METRICS, within, MOST_PAGE_BYTES, parser));
         Optional<Pending> admin =
                 engine.queueStatus().map(address -> session.get(address, JSON, within, MOST_JSON_BYTES));
-        Reply healthReply = health.reply();
-        Reply metricsReply = metrics.reply();
-        Optional<Reply> adminReply = admin.isPresent() ? Optional.of(admin.get().reply()) : Optional.empty();
-        boolean readable = metricsReply.outcome() == Outcome.OK;
+        Optional<Reply> healthReply = reply(health);
+        Optional<Reply> metricsReply = reply(metrics);
+        Optional<Reply> adminReply = reply(admin);
+        boolean readable =
+                metricsReply.filter(reply -> reply.outcome() == Outcome.OK).isPresent();
         MetricsPage page = readable ? parser.page() : MetricsPage.NONE;
         Optional<JsonFacts> facts =
                 adminReply.filter(reply -> reply.outcome() == Outcome.OK).map(reply -> JsonFacts.of(reply.body()));
         Optional<Measures> measures = measures(visit, page, readable, facts);
         return new EngineSnapshot(
                 reach(engine.health(), healthReply),
-                JsonFacts.of(healthReply.body()).text("status"),
-                adminReply.map(reply -> reach(engine.queueStatus().orElse(engine.health()), reply)),
-                page(engine, metricsReply, page),
+                healthReply.flatMap(reply -> JsonFacts.of(reply.body()).text("status")),
+                reach(engine.queueStatus(), adminReply),
+                engine.metrics().flatMap(address -> metricsReply.map(reply -> page(address, reply, page))),
                 measures,
                 Course.of(visit.now(), sessionOpen(visit, measures), measures, visit.last()));
+    }
+
+    private static Optional<Reply> reply(Optional<Pending> asked) throws InterruptedException {
+        return asked.isPresent() ? Optional.of(asked.get().reply()) : Optional.empty();
     }
 
     /** From inside where the host is the engine, and what is missing there from its page and admin endpoint. */
@@ -107,15 +113,19 @@ public final class EnginePage implements Probe<EngineTarget, EngineSnapshot> {
         return says.filter(trades -> !trades).or(() -> calendar).or(() -> says);
     }
 
-    private static EngineSnapshot.Page page(EngineTarget engine, Reply reply, MetricsPage page) {
+    private static EngineSnapshot.Page page(URI address, Reply reply, MetricsPage page) {
         boolean openMetrics = reply.contentType().orElse("").startsWith("application/openmetrics-text");
         return new EngineSnapshot.Page(
-                reach(engine.metrics(), reply),
+                reach(address, reply),
                 reply.bytes(),
                 page.series(),
                 page.malformedLines(),
                 page.firstMalformedLine(),
                 !reply.cutShort() && !page.cutShort() && (page.ended() || !openMetrics));
+    }
+
+    private static Optional<Reach> reach(Optional<URI> address, Optional<Reply> reply) {
+        return address.flatMap(asked -> reply.map(came -> reach(asked, came)));
     }
 
     private static Reach reach(URI address, Reply reply) {

@@ -13,6 +13,7 @@ import com.qte.ops.spi.Observation;
 import com.qte.ops.target.http.Outcome;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Whether the engine answers at its API and, where one is configured, at its admin endpoint.
@@ -20,6 +21,8 @@ import java.util.List;
  * <table>
  *   <caption>Rules, the first that applies</caption>
  *   <tr><th>part</th><th>what was seen</th><th>status</th><th>reason</th></tr>
+ *   <tr><td>api</td><td>the engine has no HTTP interface, or none that anybody was told of</td><td>SKIPPED</td>
+ *     <td>no-api</td></tr>
  *   <tr><td>api</td><td>no connection, no answer in time, no trust, no HTTP</td><td>FAILING</td>
  *     <td>refused, timed-out, silent, tls, unknown-host, broken</td></tr>
  *   <tr><td>api</td><td>a status other than 2xx, and no word of the engine's own about its health</td><td>FAILING</td>
@@ -54,29 +57,31 @@ final class EngineReachable implements Check<EngineSnapshot> {
     @Override
     public List<Verdict> judge(Observation<EngineSnapshot> seen) {
         List<Verdict> verdicts = new ArrayList<>();
-        boolean answers = answers(seen.now());
-        Reach api = seen.now().api();
-        verdicts.add((answers ? answered(seen, "api", api) : failed(Status.FAILING, api)).forPart("api"));
+        Optional<Reach> api = seen.now().api();
+        boolean answers =
+                api.filter(reach -> answers(reach, seen.now().ownStatus())).isPresent();
+        verdicts.add(api.map(reach -> answers ? answered(seen, "api", reach) : failed(Status.FAILING, reach))
+                .orElseGet(() -> Verdict.skipped("no-api"))
+                .forPart("api"));
+        boolean alone = answers || api.isEmpty();
         seen.now()
                 .admin()
-                .ifPresent(admin -> verdicts.add(admin(seen, admin, answers).forPart("admin")));
+                .ifPresent(admin -> verdicts.add(admin(seen, admin, alone).forPart("admin")));
         return verdicts;
     }
 
     /** Whether the API answered, be it with bad news. */
-    static boolean answers(EngineSnapshot seen) {
-        Outcome outcome = seen.api().outcome();
-        return outcome == Outcome.OK
-                || outcome == Outcome.STATUS && seen.ownStatus().isPresent();
+    private static boolean answers(Reach api, Optional<String> ownStatus) {
+        return api.outcome() == Outcome.OK || api.outcome() == Outcome.STATUS && ownStatus.isPresent();
     }
 
-    private static Verdict admin(Observation<EngineSnapshot> seen, Reach admin, boolean apiAnswers) {
+    private static Verdict admin(Observation<EngineSnapshot> seen, Reach admin, boolean alone) {
         boolean refusedPolitely =
                 admin.outcome() == Outcome.STATUS && admin.status().orElse(0) < SERVER_ERROR;
         if (admin.outcome() == Outcome.OK || refusedPolitely) {
             return answered(seen, "admin", admin);
         }
-        return apiAnswers
+        return alone
                 ? failed(Status.DEGRADED, admin)
                 : Verdict.skipped(
                         "api-down",

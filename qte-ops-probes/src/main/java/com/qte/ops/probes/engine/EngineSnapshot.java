@@ -8,18 +8,18 @@ import java.util.OptionalInt;
 /**
  * What one visit saw of the engine.
  *
- * @param api how the request to the API's health page went
+ * @param api how the request to the API's health page went; absent where the engine has none
  * @param ownStatus what the health page's {@code status} says; absent where it says none
  * @param admin how the request to the admin endpoint went; absent where none is configured
- * @param page the metrics page as such
+ * @param page the metrics page as such; absent where the engine has none
  * @param measures what the engine counts; absent where neither the engine's own process nor its page tells
  * @param course what is remembered of the visits before
  */
 public record EngineSnapshot(
-        Reach api,
+        Optional<Reach> api,
         Optional<String> ownStatus,
         Optional<Reach> admin,
-        Page page,
+        Optional<Page> page,
         Optional<Measures> measures,
         Course course) {
     /**

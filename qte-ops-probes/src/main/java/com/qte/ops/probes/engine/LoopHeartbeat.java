@@ -22,12 +22,14 @@ import java.util.Optional;
  *
  * <table>
  *   <caption>Rules, by the time since a loop's last turn; for one that is expected to turn less often than once a second,
- *       both limits are as many times its own period</caption>
+ *       both limits are as many times its own period; the first that applies</caption>
  *   <tr><th>seen</th><th>status</th><th>reason</th></tr>
  *   <tr><td>the engine says nothing of itself, or has no loop that is watched</td><td>SKIPPED</td>
  *       <td>no-signals</td></tr>
- *   <tr><td>the loop has not turned once</td><td>SKIPPED</td><td>not-begun</td></tr>
  *   <tr><td>the loop rests, as it says</td><td>SKIPPED</td><td>resting</td></tr>
+ *   <tr><td>the loop has not turned once, for 5 s or more since it was first seen while the engine says that it
+ *       trades</td><td>DEGRADED</td><td>not-begun</td></tr>
+ *   <tr><td>the loop has not turned once</td><td>SKIPPED</td><td>not-yet</td></tr>
  *   <tr><td>5 s or more</td><td>FAILING</td><td>silent; ended where its thread is no more</td></tr>
  *   <tr><td>1 s or more</td><td>DEGRADED</td><td>silent; ended where its thread is no more</td></tr>
  *   <tr><td>less</td><td>HEALTHY</td><td>ok</td></tr>
@@ -60,7 +62,7 @@ final class LoopHeartbeat implements Check<LoopsSnapshot> {
             return Verdict.skipped("resting");
         }
         if (loop.sinceLast().isEmpty()) {
-            return Verdict.skipped("not-begun");
+            return notTurned(seen, loop);
         }
         double expected = seconds(loop.expected());
         double silent = seconds(loop.sinceLast().get());
@@ -77,6 +79,22 @@ final class LoopHeartbeat implements Check<LoopsSnapshot> {
         return hasEnded(loop)
                 ? Verdict.of(level, "ended", all).causedBy("died")
                 : Verdict.of(level, "silent", all).causedBy("waits", "busy", "stopped");
+    }
+
+    /** Never worse than degraded: a loop may well be one that this session does not need. */
+    private static Verdict notTurned(Observation<LoopsSnapshot> seen, Loop loop) {
+        double expected = seconds(loop.expected());
+        double unbegun = loop.unbegunSince()
+                .map(since -> seconds(Duration.between(since, seen.at())))
+                .orElse(0.0);
+        return seen.level("silent", loop.name(), unbegun / Math.max(1, expected)) == Status.FAILING
+                ? Verdict.of(
+                                Status.DEGRADED,
+                                "not-begun",
+                                Evidence.number("unbegun", unbegun, Unit.SECONDS),
+                                Evidence.number("expected", expected, Unit.SECONDS))
+                        .causedBy("not-started", "waits")
+                : Verdict.skipped("not-yet");
     }
 
     private static Evidence stack(Optional<Late> late) {

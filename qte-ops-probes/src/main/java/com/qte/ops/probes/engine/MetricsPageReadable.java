@@ -20,6 +20,7 @@ import java.util.List;
  * <table>
  *   <caption>Rules, the first that applies</caption>
  *   <tr><th>what was seen</th><th>status</th><th>reason</th></tr>
+ *   <tr><td>the engine has none, or none that anybody was told of</td><td>SKIPPED</td><td>no-api</td></tr>
  *   <tr><td>no page</td><td>FAILING</td>
  *     <td>status, refused, timed-out, silent, tls, unknown-host, broken</td></tr>
  *   <tr><td>a page without one sample</td><td>FAILING</td><td>empty</td></tr>
@@ -43,18 +44,21 @@ final class MetricsPageReadable implements Check<EngineSnapshot> {
 
     @Override
     public List<Verdict> judge(Observation<EngineSnapshot> seen) {
-        Page page = seen.now().page();
+        return List.of(seen.now().page().map(page -> judge(page, seen)).orElseGet(() -> Verdict.skipped("no-api")));
+    }
+
+    private static Verdict judge(Page page, Observation<EngineSnapshot> seen) {
         if (page.reach().outcome() != Outcome.OK) {
-            return List.of(Failure.verdict(Status.FAILING, page.reach()).causedBy("wrong-address"));
+            return Failure.verdict(Status.FAILING, page.reach()).causedBy("wrong-address");
         }
         Status malformed = seen.level("malformed", Verdict.WHOLE, page.malformedLines());
         if (page.series() == 0) {
-            return List.of(verdict(Status.FAILING, "empty", page).causedBy("wrong-address"));
+            return verdict(Status.FAILING, "empty", page).causedBy("wrong-address");
         }
         if (!page.complete()) {
-            return List.of(verdict(Status.DEGRADED, "incomplete", page).causedBy("label-explosion"));
+            return verdict(Status.DEGRADED, "incomplete", page).causedBy("label-explosion");
         }
-        return List.of(verdict(malformed, malformed == Status.HEALTHY ? "ok" : "malformed", page));
+        return verdict(malformed, malformed == Status.HEALTHY ? "ok" : "malformed", page);
     }
 
     private static Verdict verdict(Status status, String reason, Page page) {

@@ -21,7 +21,7 @@ import java.util.Locale;
  *   <tr><td>WARN, DEGRADED</td><td>DEGRADED</td><td>warns</td></tr>
  *   <tr><td>DOWN, OUT_OF_SERVICE, FAIL, UNHEALTHY</td><td>FAILING</td><td>down</td></tr>
  *   <tr><td>anything else</td><td>UNKNOWN</td><td>other</td></tr>
- *   <tr><td>none</td><td>SKIPPED</td><td>no-status</td></tr>
+ *   <tr><td>none</td><td>SKIPPED</td><td>no-status; no-api where the engine has no health page</td></tr>
  * </table>
  *
  * <p>Apart from {@link EngineReachable}, because an engine that says DOWN can still be looked at, and mostly has its
@@ -40,7 +40,8 @@ final class OwnStatus implements Check<EngineSnapshot> {
 
     @Override
     public List<Verdict> judge(Observation<EngineSnapshot> seen) {
-        return List.of(seen.now().ownStatus().map(OwnStatus::said).orElseGet(() -> Verdict.skipped("no-status")));
+        String unsaid = seen.now().api().isPresent() ? "no-status" : "no-api";
+        return List.of(seen.now().ownStatus().map(OwnStatus::said).orElseGet(() -> Verdict.skipped(unsaid)));
     }
 
     private static Verdict said(String word) {

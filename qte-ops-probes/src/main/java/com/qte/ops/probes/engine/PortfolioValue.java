@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -105,11 +106,11 @@ final class PortfolioValue implements Check<EngineSnapshot> {
         return new Verdict(Verdict.WHOLE, Status.HEALTHY, "ok", evidence, List.of());
     }
 
-    private static Verdict absent(Measures measures, EngineSnapshot.Page page) {
+    private static Verdict absent(Measures measures, Optional<EngineSnapshot.Page> page) {
         if (measures.source() == Measures.Source.INSIDE) {
             return Verdict.skipped("untold");
         }
-        return sawAll(page)
+        return page.filter(PortfolioValue::sawAll).isPresent()
                 ? Verdict.of(Status.FAILING, "absent").causedBy("not-loaded")
                 : Verdict.skipped("unmeasured");
     }

@@ -32,9 +32,10 @@ public record ProcessTarget(
 
     /** That of the engine; empty where nothing says that it runs on this machine. */
     public static Optional<ProcessTarget> of(EngineTarget engine) {
-        List<Integer> api = isHere(engine.api()) && engine.api().getPort() > 0
-                ? List.of(engine.api().getPort())
-                : List.of();
+        List<Integer> api = engine.api()
+                .filter(address -> isHere(address) && address.getPort() > 0)
+                .map(address -> List.of(address.getPort()))
+                .orElse(List.of());
         boolean isHere = engine.pidFile().isPresent() || !engine.ports().isEmpty() || !api.isEmpty();
         boolean contained =
                 engine.reliesOn().stream().anyMatch(subject -> subject.type().equals("container"));

@@ -15,6 +15,14 @@ import java.util.regex.Pattern;
 public final class EngineSettings {
     private static final String DEFAULT_NAME = "qte-engine";
     private static final URI DEFAULT_API = URI.create("http://127.0.0.1:8080");
+
+    /** Said in place of an address: the engine has no HTTP interface. */
+    private static final String NO_API = "none";
+
+    /** What the host of a library within hands in of an engine; by name, since Micrometer need not be there. */
+    private static final Set<String> TOLD_BY =
+            Set.of("com.qte.ops.signal.Signals", "io.micrometer.core.instrument.MeterRegistry");
+
     private static final Set<String> SCHEMES = Set.of("http", "https");
     private static final int HIGHEST_PORT = 65_535;
     private static final int MOST_PROCESSORS = 4_096;
@@ -24,19 +32,21 @@ public final class EngineSettings {
     private EngineSettings() {}
 
     /**
-     * The engine that the settings name; empty where there is no {@code engine} section. The API's address is that of
-     * the operators' manual where none is given, port 8080 on this machine; the admin endpoint is watched only where it
-     * is given.
+     * The engine that the settings name. The API's address is that of the operators' manual where none is given, port
+     * 8080 on this machine; the admin endpoint is watched only where it is given. Without a section {@code engine} it is
+     * the one that this library runs in, which has no address that anybody knows; empty where the host hands in nothing
+     * of an engine's.
      *
      * @param top the whole configuration
+     * @param lent what the host has handed in, by type
      */
-    public static Optional<EngineTarget> read(Settings top) {
-        if (!top.has("engine")) {
+    public static Optional<EngineTarget> read(Settings top, Set<Class<?>> lent) {
+        if (!isThere(top, lent)) {
             return Optional.empty();
         }
         Settings engine = top.section("engine");
         String name = name(engine, DEFAULT_NAME);
-        URI api = address(engine, "api").orElse(DEFAULT_API);
+        Optional<URI> api = api(top, engine);
         return Optional.of(new EngineTarget(
                 name,
                 api,
@@ -57,9 +67,9 @@ public final class EngineSettings {
                         Optional.empty())));
     }
 
-    /** The engine that the settings name, and nothing more of it; empty where there is no {@code engine} section. */
-    public static Optional<Subject> subject(Settings top) {
-        return top.has("engine")
+    /** The engine that {@link #read} finds, and nothing more of it. */
+    public static Optional<Subject> subject(Settings top, Set<Class<?>> lent) {
+        return isThere(top, lent)
                 ? Optional.of(new Subject(
                         "engine",
                         top.section("engine")
@@ -67,6 +77,19 @@ public final class EngineSettings {
                                 .filter(EngineSettings::isName)
                                 .orElse(DEFAULT_NAME)))
                 : Optional.empty();
+    }
+
+    private static boolean isThere(Settings top, Set<Class<?>> lent) {
+        return top.has("engine") || lent.stream().map(Class::getName).anyMatch(TOLD_BY::contains);
+    }
+
+    private static Optional<URI> api(Settings top, Settings engine) {
+        boolean isNone = !top.has("engine")
+                || engine.text("api")
+                        .map(String::strip)
+                        .filter(NO_API::equalsIgnoreCase)
+                        .isPresent();
+        return isNone ? Optional.empty() : address(engine, "api").or(() -> Optional.of(DEFAULT_API));
     }
 
     private static List<String> workersKey(Settings engine) {
@@ -116,10 +139,10 @@ public final class EngineSettings {
                 .map(EngineSettings::withoutSlash);
     }
 
-    private static URI page(Settings engine, String key, URI api) {
+    private static Optional<URI> page(Settings engine, String key, Optional<URI> api) {
         return engine.address(key, SCHEMES)
                 .filter(address -> usable(engine, key, address))
-                .orElse(URI.create(api + "/" + key));
+                .or(() -> api.map(base -> URI.create(base + "/" + key)));
     }
 
     private static boolean usable(Settings engine, String key, URI address) {

@@ -13,13 +13,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The trading engine, reached from outside through its HTTP addresses and its files.
+ * The trading engine, reached from outside through its HTTP addresses and its files; without any of them it is judged by
+ * what it says of itself to a library within.
  *
  * @param name what it is called; also its service in the compose project
- * @param api base address of the API, without a slash at its end
+ * @param api base address of the API, without a slash at its end; absent where it has no HTTP interface
  * @param admin base address of the admin endpoint; absent where it is not configured and therefore not watched
- * @param metrics the Prometheus page
- * @param health the health page of the API
+ * @param metrics the Prometheus page; absent where it has none
+ * @param health the health page of the API; absent where it has none
  * @param log the engine's own log
  * @param accessLog the log of the web server before it
  * @param pidFile where the engine writes its process id
@@ -30,10 +31,10 @@ import java.util.stream.Stream;
  */
 public record EngineTarget(
         String name,
-        URI api,
+        Optional<URI> api,
         Optional<URI> admin,
-        URI metrics,
-        URI health,
+        Optional<URI> metrics,
+        Optional<URI> health,
         Optional<Path> log,
         Optional<Path> accessLog,
         Optional<Path> pidFile,
@@ -51,10 +52,10 @@ public record EngineTarget(
     public EngineTarget(String name, URI api, Optional<URI> admin) {
         this(
                 name,
-                api,
+                Optional.of(api),
                 admin,
-                URI.create(api + "/metrics"),
-                URI.create(api + "/health"),
+                Optional.of(URI.create(api + "/metrics")),
+                Optional.of(URI.create(api + "/health")),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -78,8 +79,9 @@ public record EngineTarget(
     /** A session; contacts nobody yet, so that it takes no time worth naming. */
     @Override
     public HttpSession open(Duration within) {
-        Set<URI> addresses =
-                Stream.concat(Stream.of(api, metrics, health), admin.stream()).collect(Collectors.toUnmodifiableSet());
+        Set<URI> addresses = Stream.of(api, metrics, health, admin)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toUnmodifiableSet());
         return new HttpSession(addresses, admin, adminToken);
     }
 

@@ -48,6 +48,7 @@ public class EngineChecksContractTest {
         CheckCase<EngineSnapshot> given = CheckCase.of(check, "probes")
                 .snapshots(WELL, admin(Outcome.STATUS, 503), api(Outcome.REFUSED, 0))
                 .seen(admin(Outcome.STATUS, 401))
+                .seen(Seen.INSIDE)
                 .seen(Seen.api(reach(Outcome.STATUS, 503, 5), Optional.of("DOWN"), Optional.empty()))
                 .ladder(new Ladder<>(
                         "took",
@@ -69,23 +70,25 @@ public class EngineChecksContractTest {
     }
 
     private static EngineSnapshot admin(Outcome outcome, int status) {
-        return Seen.api(WELL.api(), WELL.ownStatus(), Optional.of(reach(outcome, status, 5)));
+        return Seen.api(reach(Outcome.OK, 200, 5), WELL.ownStatus(), Optional.of(reach(outcome, status, 5)));
     }
 
     private static CheckCase<EngineSnapshot> ownStatus() {
         return CheckCase.of(new OwnStatus(), "probes")
                 .snapshots(WELL, said("STARTING"), said("purple"), said("WARN"), said("DOWN"))
-                .seen(Seen.api(WELL.api(), Optional.empty(), Optional.empty()));
+                .seen(Seen.api(reach(Outcome.OK, 200, 5), Optional.empty(), Optional.empty()))
+                .seen(Seen.INSIDE);
     }
 
     private static EngineSnapshot said(String word) {
-        return Seen.api(WELL.api(), Optional.of(word), Optional.empty());
+        return Seen.api(reach(Outcome.OK, 200, 5), Optional.of(word), Optional.empty());
     }
 
     private static CheckCase<EngineSnapshot> metricsPage() {
         CheckCase<EngineSnapshot> given = CheckCase.of(new MetricsPageReadable(), "probes")
                 .snapshots(WELL, malformed(1), page(Outcome.OK, 0, 0))
                 .seen(Seen.page(new Page(reach(Outcome.OK, 200, 5), 2_000, 20, 0, OptionalInt.empty(), false)))
+                .seen(Seen.INSIDE)
                 .ladder("malformed", 1, EngineChecksContractTest::malformed);
         for (Outcome outcome : Outcome.values()) {
             given = given.seen(page(outcome, 20, 0));

@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,12 +53,12 @@ class EnginePageIT {
 
         EngineSnapshot seen = collect(Map.of("api", api(), "admin", api()));
 
-        assertThat(seen.api().outcome()).isEqualTo(Outcome.OK);
-        assertThat(seen.api().address()).isEqualTo(api() + "/health");
+        assertThat(seen.api().orElseThrow().outcome()).isEqualTo(Outcome.OK);
+        assertThat(seen.api().orElseThrow().address()).isEqualTo(api() + "/health");
         assertThat(seen.ownStatus()).contains("UP");
         assertThat(seen.admin().orElseThrow().outcome()).isEqualTo(Outcome.OK);
-        assertThat(seen.page().series()).isEqualTo(8);
-        assertThat(seen.page().complete()).isTrue();
+        assertThat(seen.page().orElseThrow().series()).isEqualTo(8);
+        assertThat(seen.page().orElseThrow().complete()).isTrue();
         Measures measures = seen.measures().orElseThrow();
         assertThat(measures.queues())
                 .containsExactly(new Queue("", 42, OptionalDouble.of(1_000), OptionalDouble.empty()));
@@ -133,11 +134,13 @@ class EnginePageIT {
 
         // on a machine that is busy, the first may take longer than a visit may
         EngineSnapshot seen = await().atMost(Duration.ofSeconds(40))
-                .until(() -> collect(Map.of("api", api())), one -> one.page().bytes() > 0);
+                .until(
+                        () -> collect(Map.of("api", api())),
+                        one -> one.page().orElseThrow().bytes() > 0);
 
-        assertThat(seen.page().bytes()).isGreaterThan(20_000_000);
-        assertThat(seen.page().complete()).isTrue();
-        assertThat(seen.page().series()).isEqualTo(520_008);
+        assertThat(seen.page().orElseThrow().bytes()).isGreaterThan(20_000_000);
+        assertThat(seen.page().orElseThrow().complete()).isTrue();
+        assertThat(seen.page().orElseThrow().series()).isEqualTo(520_008);
         assertThat(seen.measures().orElseThrow().queues()).hasSize(1);
     }
 
@@ -148,10 +151,10 @@ class EnginePageIT {
 
         EngineSnapshot seen = collect(Map.of("api", api()));
 
-        assertThat(seen.api().outcome()).isEqualTo(Outcome.STATUS);
+        assertThat(seen.api().orElseThrow().outcome()).isEqualTo(Outcome.STATUS);
         assertThat(seen.ownStatus()).contains("DOWN");
-        assertThat(seen.page().reach().status()).hasValue(404);
-        assertThat(seen.page().series()).isZero();
+        assertThat(seen.page().orElseThrow().reach().status()).hasValue(404);
+        assertThat(seen.page().orElseThrow().series()).isZero();
     }
 
     @Test
@@ -163,9 +166,9 @@ class EnginePageIT {
 
         EngineSnapshot seen = collect(Map.of("api", "http://127.0.0.1:" + free, "admin", "http://127.0.0.1:" + free));
 
-        assertThat(seen.api().outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(seen.api().orElseThrow().outcome()).isEqualTo(Outcome.REFUSED);
         assertThat(seen.admin().orElseThrow().outcome()).isEqualTo(Outcome.REFUSED);
-        assertThat(seen.page().reach().outcome()).isEqualTo(Outcome.REFUSED);
+        assertThat(seen.page().orElseThrow().reach().outcome()).isEqualTo(Outcome.REFUSED);
     }
 
     @Test
@@ -176,9 +179,9 @@ class EnginePageIT {
 
             EngineSnapshot seen = collect(Map.of("api", address, "admin", address));
 
-            assertThat(seen.api().outcome()).isEqualTo(Outcome.SILENT);
+            assertThat(seen.api().orElseThrow().outcome()).isEqualTo(Outcome.SILENT);
             assertThat(seen.admin().orElseThrow().outcome()).isEqualTo(Outcome.SILENT);
-            assertThat(seen.page().reach().outcome()).isEqualTo(Outcome.SILENT);
+            assertThat(seen.page().orElseThrow().reach().outcome()).isEqualTo(Outcome.SILENT);
             assertThat(Duration.ofNanos(System.nanoTime() - begunNanos)).isLessThan(Duration.ofSeconds(5));
         }
     }
@@ -189,10 +192,12 @@ class EnginePageIT {
         answers("/metrics", 200, PAGE.repeat(120_000));
 
         EngineSnapshot seen = await().atMost(Duration.ofSeconds(40))
-                .until(() -> collect(Map.of("api", api())), one -> one.page().bytes() > 0);
+                .until(
+                        () -> collect(Map.of("api", api())),
+                        one -> one.page().orElseThrow().bytes() > 0);
 
-        assertThat(seen.page().bytes()).isEqualTo(32 << 20);
-        assertThat(seen.page().complete()).isFalse();
+        assertThat(seen.page().orElseThrow().bytes()).isEqualTo(32 << 20);
+        assertThat(seen.page().orElseThrow().complete()).isFalse();
     }
 
     @Test
@@ -208,12 +213,14 @@ class EnginePageIT {
             exchange.close();
         });
 
-        assertThat(collect(Map.of("api", api())).page().complete()).isFalse();
+        assertThat(collect(Map.of("api", api())).page().orElseThrow().complete())
+                .isFalse();
     }
 
     private EngineSnapshot collect(Map<String, String> section) throws Exception {
         Map<String, Object> settings = new HashMap<>(Map.of("engine", section));
-        EngineTarget engine = EngineSettings.read(MapSettings.of(settings)).orElseThrow();
+        EngineTarget engine =
+                EngineSettings.read(MapSettings.of(settings), Set.of()).orElseThrow();
         try (OneVisit<EngineTarget, EngineSnapshot> visit = new OneVisit<>(engine, Duration.ofSeconds(4))) {
             EngineSnapshot seen = new EnginePage().collect(visit);
             return seen;

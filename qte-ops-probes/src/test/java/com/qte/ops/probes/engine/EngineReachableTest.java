@@ -68,6 +68,29 @@ class EngineReachableTest {
     }
 
     @Test
+    void judge_noInterface_skippedAndNeverFailing() {
+        assertThat(judge(Seen.INSIDE)).containsExactly(Verdict.skipped("no-api").forPart("api"));
+        assertThat(Judged.first(new OwnStatus(), Seen.INSIDE).verdict()).isEqualTo(Verdict.skipped("no-api"));
+        assertThat(Judged.first(new MetricsPageReadable(), Seen.INSIDE).verdict())
+                .isEqualTo(Verdict.skipped("no-api"));
+    }
+
+    @Test
+    void judge_noApiButAnAdminEndpoint_judgedByItself() {
+        EngineSnapshot seen = new EngineSnapshot(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Seen.reach(Outcome.REFUSED, 0, 1)),
+                Optional.empty(),
+                Optional.empty(),
+                Seen.CLOSED);
+
+        assertThat(judge(seen))
+                .extracting(Verdict::status, Verdict::reason)
+                .containsExactly(tuple(Status.SKIPPED, "no-api"), tuple(Status.DEGRADED, "refused"));
+    }
+
+    @Test
     void judge_adminStatus_wellBelow500() {
         assertThat(admin(499).status()).isEqualTo(Status.HEALTHY);
         assertThat(admin(500).status()).isEqualTo(Status.DEGRADED);

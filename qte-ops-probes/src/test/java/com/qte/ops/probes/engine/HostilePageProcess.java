@@ -44,10 +44,10 @@ final class HostilePageProcess {
         URI base = URI.create("http://127.0.0.1:" + port);
         EngineTarget engine = new EngineTarget(
                 "qte-engine",
-                base,
+                Optional.of(base),
                 Optional.empty(),
-                URI.create(base + "/" + page),
-                URI.create(base + "/" + page),
+                Optional.of(URI.create(base + "/" + page)),
+                Optional.of(URI.create(base + "/" + page)),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
@@ -66,11 +66,12 @@ final class HostilePageProcess {
         long begun = System.nanoTime();
         try (OneVisit<EngineTarget, EngineSnapshot> visit = new OneVisit<>(engine, Duration.ofSeconds(4))) {
             EngineSnapshot seen = new EnginePage().collect(visit);
-            return page + " " + seen.page().reach().outcome() + " "
+            return page + " " + seen.page().orElseThrow().reach().outcome() + " "
                     + Duration.ofNanos(System.nanoTime() - begun).toMillis() + " ms "
-                    + seen.page().bytes() + " bytes " + seen.page().series() + " series "
-                    + seen.page().malformedLines() + " malformed complete="
-                    + seen.page().complete();
+                    + seen.page().orElseThrow().bytes() + " bytes "
+                    + seen.page().orElseThrow().series() + " series "
+                    + seen.page().orElseThrow().malformedLines() + " malformed complete="
+                    + seen.page().orElseThrow().complete();
         }
     }
 }

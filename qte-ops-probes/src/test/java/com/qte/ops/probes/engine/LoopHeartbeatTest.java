@@ -32,14 +32,28 @@ public class LoopHeartbeatTest extends CheckContract<LoopsSnapshot> {
                 .seen(new LoopsSnapshot(Optional.empty()))
                 .seen(new LoopsSnapshot(Optional.of(List.of())))
                 .seen(loops(
-                        new Loop("a", Duration.ofSeconds(1), Pulse.NOT_BEGUN, Optional.empty(), Optional.empty()),
-                        new Loop("b", Duration.ofSeconds(1), Pulse.RESTING, Optional.empty(), Optional.empty()),
+                        new Loop(
+                                "a",
+                                Duration.ofSeconds(1),
+                                Pulse.NOT_BEGUN,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
+                        new Loop(
+                                "b",
+                                Duration.ofSeconds(1),
+                                Pulse.RESTING,
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.empty()),
                         new Loop(
                                 "c",
                                 Duration.ofSeconds(1),
                                 Pulse.BEATING,
                                 Optional.of(Duration.ofSeconds(9)),
+                                Optional.empty(),
                                 Optional.of(GONE))))
+                .seen(loops(unbegun(60, 0.01)))
                 .ladder("silent", 0.001, silent -> loop(silent, 0.01))
                 .ordered("frames");
     }
@@ -50,7 +64,12 @@ public class LoopHeartbeatTest extends CheckContract<LoopsSnapshot> {
 
     private static LoopsSnapshot loop(double silent, double expected) {
         return loops(new Loop(
-                "order-loop", seconds(expected), Pulse.BEATING, Optional.of(seconds(silent)), Optional.of(HANGS)));
+                "order-loop",
+                seconds(expected),
+                Pulse.BEATING,
+                Optional.of(seconds(silent)),
+                Optional.empty(),
+                Optional.of(HANGS)));
     }
 
     private static Duration seconds(double seconds) {
@@ -94,6 +113,7 @@ public class LoopHeartbeatTest extends CheckContract<LoopsSnapshot> {
                                 seconds(0.01),
                                 Pulse.BEATING,
                                 Optional.of(seconds(9)),
+                                Optional.empty(),
                                 Optional.of(GONE))))
                 .verdict();
 
@@ -102,21 +122,56 @@ public class LoopHeartbeatTest extends CheckContract<LoopsSnapshot> {
     }
 
     @Test
-    void judge_notBegunOrResting_skippedEachByItself() {
+    void judge_notTurnedYetOrResting_skippedEachByItself() {
         assertThat(Judged.first(
                                 check,
                                 loops(
-                                        new Loop("a", seconds(1), Pulse.NOT_BEGUN, Optional.empty(), Optional.empty()),
+                                        new Loop(
+                                                "a",
+                                                seconds(1),
+                                                Pulse.NOT_BEGUN,
+                                                Optional.empty(),
+                                                Optional.empty(),
+                                                Optional.empty()),
                                         new Loop(
                                                 "b",
                                                 seconds(1),
                                                 Pulse.RESTING,
                                                 Optional.of(seconds(99)),
+                                                Optional.empty(),
                                                 Optional.empty())))
                         .verdicts())
                 .containsExactly(
-                        Verdict.skipped("not-begun").forPart("a"),
+                        Verdict.skipped("not-yet").forPart("a"),
                         Verdict.skipped("resting").forPart("b"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "4.999, 0.01, SKIPPED, not-yet",
+        "5,     0.01, DEGRADED, not-begun",
+        "86400, 0.01, DEGRADED, not-begun",
+        "149.9, 30,   SKIPPED, not-yet",
+        "150,   30,   DEGRADED, not-begun",
+        "-60,   0.01, SKIPPED, not-yet"
+    })
+    void judge_neverTurnedWhileTrading_byTheTimeSinceItWasSeen(
+            double unbegun, double expected, Status status, String reason) {
+        Verdict verdict = Judged.first(check, loops(unbegun(unbegun, expected))).verdict();
+
+        assertThat(verdict.status()).isEqualTo(status);
+        assertThat(verdict.reason()).isEqualTo(reason);
+        assertThat(verdict.part()).isEqualTo("order-loop");
+    }
+
+    private static Loop unbegun(double since, double expected) {
+        return new Loop(
+                "order-loop",
+                seconds(expected),
+                Pulse.NOT_BEGUN,
+                Optional.empty(),
+                Optional.of(Judged.AT.minus(seconds(since))),
+                Optional.empty());
     }
 
     @Test

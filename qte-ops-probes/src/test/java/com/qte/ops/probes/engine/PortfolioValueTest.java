@@ -92,7 +92,12 @@ class PortfolioValueTest {
         EngineSnapshot.Page cut = new EngineSnapshot.Page(
                 Seen.reach(Outcome.OK, 200, 5), 32 << 20, 900_000, 0, OptionalInt.empty(), false);
         EngineSnapshot now = new EngineSnapshot(
-                Seen.WELL.api(), Seen.WELL.ownStatus(), Seen.WELL.admin(), cut, Optional.of(none), Seen.open(0, 0));
+                Seen.WELL.api(),
+                Seen.WELL.ownStatus(),
+                Seen.WELL.admin(),
+                Optional.of(cut),
+                Optional.of(none),
+                Seen.open(0, 0));
 
         assertThat(Judged.first(new PortfolioValue(), now).verdict().reason()).isEqualTo("unmeasured");
     }

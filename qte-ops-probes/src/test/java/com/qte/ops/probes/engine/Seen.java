@@ -41,12 +41,16 @@ final class Seen {
             OptionalDouble.empty());
 
     static final EngineSnapshot WELL = new EngineSnapshot(
-            reach(Outcome.OK, 200, 5),
+            Optional.of(reach(Outcome.OK, 200, 5)),
             Optional.of("UP"),
             Optional.of(reach(Outcome.OK, 200, 5)),
-            new Page(reach(Outcome.OK, 200, 5), 2_000, 20, 0, OptionalInt.empty(), true),
+            Optional.of(new Page(reach(Outcome.OK, 200, 5), 2_000, 20, 0, OptionalInt.empty(), true)),
             Optional.of(MEASURES),
             open(0, 0));
+
+    /** Without an HTTP interface: what is known it says itself, to a library within. */
+    static final EngineSnapshot INSIDE = new EngineSnapshot(
+            Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), WELL.measures(), WELL.course());
 
     private Seen() {}
 
@@ -63,11 +67,12 @@ final class Seen {
     }
 
     static EngineSnapshot api(Reach api, Optional<String> ownStatus, Optional<Reach> admin) {
-        return new EngineSnapshot(api, ownStatus, admin, WELL.page(), WELL.measures(), WELL.course());
+        return new EngineSnapshot(Optional.of(api), ownStatus, admin, WELL.page(), WELL.measures(), WELL.course());
     }
 
     static EngineSnapshot page(Page page) {
-        return new EngineSnapshot(WELL.api(), WELL.ownStatus(), WELL.admin(), page, WELL.measures(), WELL.course());
+        return new EngineSnapshot(
+                WELL.api(), WELL.ownStatus(), WELL.admin(), Optional.of(page), WELL.measures(), WELL.course());
     }
 
     static EngineSnapshot queues(Queue... queues) {

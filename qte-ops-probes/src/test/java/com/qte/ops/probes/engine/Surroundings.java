@@ -8,13 +8,15 @@ import com.qte.ops.target.http.EngineTarget;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Engines by their settings, and what is found around them. */
 final class Surroundings {
     private Surroundings() {}
 
     static EngineTarget of(Map<String, String> settings) {
-        return EngineSettings.read(MapSettings.of(Map.of("engine", settings))).orElseThrow();
+        return EngineSettings.read(MapSettings.of(Map.of("engine", settings)), Set.of())
+                .orElseThrow();
     }
 
     static Snapshot workers(int processors, int workers) {

@@ -4,30 +4,65 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.qte.ops.model.Subject;
 import com.qte.ops.probes.engine.MapSettings;
+import com.qte.ops.signal.Signals;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EngineSettingsTest {
     @Test
     void read_noEngineSection_empty() {
-        assertThat(EngineSettings.read(MapSettings.of(Map.of("redis", Map.of()))))
+        assertThat(EngineSettings.read(MapSettings.of(Map.of("redis", Map.of())), Set.of()))
                 .isEmpty();
     }
 
     @Test
     void read_emptySection_theManualsApiAndNoAdmin() {
-        EngineTarget engine =
-                EngineSettings.read(MapSettings.of(Map.of("engine", Map.of()))).orElseThrow();
+        EngineTarget engine = EngineSettings.read(MapSettings.of(Map.of("engine", Map.of())), Set.of())
+                .orElseThrow();
 
         assertThat(engine.subject()).isEqualTo(Subject.parse("engine:qte-engine"));
-        assertThat(engine.health()).isEqualTo(URI.create("http://127.0.0.1:8080/health"));
-        assertThat(engine.metrics()).isEqualTo(URI.create("http://127.0.0.1:8080/metrics"));
+        assertThat(engine.health()).contains(URI.create("http://127.0.0.1:8080/health"));
+        assertThat(engine.metrics()).contains(URI.create("http://127.0.0.1:8080/metrics"));
         assertThat(engine.admin()).isEmpty();
         assertThat(engine.queueStatus()).isEmpty();
         assertThat(engine.reliesOn()).extracting(Subject::toString).containsExactly("process:qte-engine", "jvm:self");
+    }
+
+    @Test
+    void read_noSectionButSignalsOrMetersLent_anEngineWithoutAnAddress() {
+        for (Class<?> lent : List.of(Signals.class, MeterRegistry.class)) {
+            MapSettings settings = MapSettings.of(Map.of("redis", Map.of()));
+
+            EngineTarget engine = EngineSettings.read(settings, Set.of(lent)).orElseThrow();
+
+            assertThat(engine.subject()).isEqualTo(Subject.parse("engine:qte-engine"));
+            assertThat(List.of(engine.api(), engine.health(), engine.metrics(), engine.admin()))
+                    .allMatch(Optional::isEmpty);
+            assertThat(engine.reliesOn()).contains(Subject.parse("redis:main"), Subject.parse("jvm:self"));
+            assertThat(EngineSettings.subject(settings, Set.of(lent))).contains(engine.subject());
+        }
+        assertThat(EngineSettings.read(MapSettings.of(Map.of()), Set.of(String.class)))
+                .isEmpty();
+    }
+
+    @Test
+    void read_sectionThatSaysNone_onlyThePagesThatItNames() {
+        MapSettings settings = MapSettings.of(
+                Map.of("engine", Map.of("name", "mine", "api", "NONE", "metrics", "http://127.0.0.1:9090/metrics")));
+
+        EngineTarget engine = EngineSettings.read(settings, Set.of()).orElseThrow();
+
+        assertThat(settings.problems()).isEmpty();
+        assertThat(engine.name()).isEqualTo("mine");
+        assertThat(engine.api()).isEmpty();
+        assertThat(engine.health()).isEmpty();
+        assertThat(engine.metrics()).contains(URI.create("http://127.0.0.1:9090/metrics"));
     }
 
     @Test
@@ -53,11 +88,11 @@ class EngineSettingsTest {
                                         Map.of("name", "broker", "kind", "external-api"))),
                 "docker", Map.of()));
 
-        EngineTarget engine = EngineSettings.read(settings).orElseThrow();
+        EngineTarget engine = EngineSettings.read(settings, Set.of()).orElseThrow();
 
         assertThat(settings.problems()).isEmpty();
-        assertThat(engine.health()).isEqualTo(URI.create("https://desk2.example:9443/qte/health"));
-        assertThat(engine.metrics()).isEqualTo(URI.create("http://desk2.example/metrics?family=qte"));
+        assertThat(engine.health()).contains(URI.create("https://desk2.example:9443/qte/health"));
+        assertThat(engine.metrics()).contains(URI.create("http://desk2.example/metrics?family=qte"));
         assertThat(engine.queueStatus()).contains(URI.create("http://desk2.example:9081/admin/queue/status"));
         assertThat(engine.log()).contains(Path.of("/opt/qte/logs/qte.log"));
         assertThat(engine.ports()).containsExactly(9443, 9081);
@@ -87,7 +122,7 @@ class EngineSettingsTest {
                         "pidFile", " ",
                         "ports", List.of("8080", "0", "http"))));
 
-        assertThat(EngineSettings.read(settings)).isPresent();
+        assertThat(EngineSettings.read(settings, Set.of())).isPresent();
 
         assertThat(settings.problems())
                 .containsExactlyInAnyOrder(

@@ -7,12 +7,13 @@ import com.qte.ops.target.http.Outcome;
 import com.qte.ops.target.http.Reply;
 import com.qte.ops.target.page.PageParser;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
-/** Which run of the engine it is, as far as its metrics page tells. */
+/** Which run of the engine it is, as far as its metrics page tells, where it has one. */
 final class EngineRun {
     private static final String STARTED = "process_start_time_seconds";
 
@@ -25,12 +26,16 @@ final class EngineRun {
      */
     static Optional<String> of(EngineActingSession session, EngineTarget engine, Duration within)
             throws InterruptedException {
+        if (engine.metrics().isEmpty()) {
+            return Optional.empty();
+        }
+        URI page = engine.metrics().get();
         PageParser parser = new PageParser(Set.of(STARTED));
-        Reply reply = session.get(engine.metrics(), within, parser).reply();
+        Reply reply = session.get(page, within, parser).reply();
         if (reply.outcome() != Outcome.OK) {
             throw new OpsException(
                     OpsException.Kind.UNREACHABLE,
-                    engine.metrics() + ": " + reply.outcome().reason() + ", so that nobody knows which run it is");
+                    page + ": " + reply.outcome().reason() + ", so that nobody knows which run it is");
         }
         OptionalDouble started = parser.page().sum(STARTED);
         return started.isPresent() && Double.isFinite(started.getAsDouble())

@@ -16,6 +16,7 @@ import com.qte.ops.spi.Trace;
 import com.qte.ops.target.http.EngineActingSession;
 import com.qte.ops.target.http.EngineTarget;
 import com.qte.ops.target.http.Outcome;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,7 +88,10 @@ public final class RestartEngine implements Remediation<EngineTarget> {
         Duration within = site.remaining().compareTo(ANSWERS_WITHIN) < 0
                 ? site.remaining().plusMillis(1)
                 : ANSWERS_WITHIN;
-        boolean answers = session.get(site.target().health(), within).reply().outcome() == Outcome.OK;
+        Optional<URI> health = site.target().health();
+        // one without a page is judged by its loops alone
+        boolean answers =
+                health.isEmpty() || session.get(health.get(), within).reply().outcome() == Outcome.OK;
         return answers
                 && site.host(Signals.class).stream()
                         .flatMap(signals -> signals.read().beats().stream())

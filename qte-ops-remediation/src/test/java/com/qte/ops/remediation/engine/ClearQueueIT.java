@@ -132,8 +132,8 @@ class ClearQueueIT {
         EngineTarget other = new EngineTarget(
                 "qte-engine",
                 plain.api(),
-                Optional.of(
-                        java.net.URI.create("http://localhost:" + plain.api().getPort())),
+                Optional.of(java.net.URI.create(
+                        "http://localhost:" + plain.api().orElseThrow().getPort())),
                 plain.metrics(),
                 plain.health(),
                 Optional.empty(),

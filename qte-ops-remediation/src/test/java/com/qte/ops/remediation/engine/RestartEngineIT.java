@@ -10,6 +10,7 @@ import com.qte.ops.signal.Heartbeat;
 import com.qte.ops.signal.Signals;
 import com.qte.ops.spi.Result;
 import com.qte.ops.target.docker.DockerTarget;
+import com.qte.ops.target.http.EngineSetup;
 import com.qte.ops.target.http.EngineTarget;
 import java.net.URI;
 import java.time.Duration;
@@ -71,6 +72,33 @@ class RestartEngineIT {
         loop.beat();
         try (Call<EngineTarget> call = call(Call.at(engine.target())).lending(Signals.class, signals)) {
             assertThat(RESTART.plan(call).note()).isEqualTo("well");
+        }
+    }
+
+    @Test
+    void plan_engineWithoutAHealthPage_byItsLoopsAlone() throws Exception {
+        Signals signals = new Signals();
+        Heartbeat loop = signals.heartbeat("main", Duration.ofSeconds(1));
+        EngineTarget inside = new EngineTarget(
+                "qte-engine",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                EngineSetup.NONE);
+
+        try (Call<EngineTarget> call = call(Call.at(inside)).lending(Signals.class, signals)) {
+            assertThat(RESTART.plan(call).note()).isEqualTo("well");
+        }
+        loop.beat(System.nanoTime() - Duration.ofSeconds(6).toNanos());
+        try (Call<EngineTarget> call = call(Call.at(inside)).lending(Signals.class, signals)) {
+            assertThat(RESTART.plan(call).actions()).hasSize(1);
         }
     }
 
