@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,9 +42,9 @@ class EmbeddedEngineTest {
     void diagnose_signalsAndNoSection_judgedFromInside() {
         Map<String, Finding> found = found(builder(Map.of()).signals(illSignals()));
 
-        assertThat(found.get("engine.queue").status()).isEqualTo(Status.FAILING);
-        assertThat(found.get("engine.portfolio").status()).isEqualTo(Status.FAILING);
-        assertThat(found.get("engine.portfolio").subject()).isEqualTo(Subject.parse("engine:qte-engine"));
+        assertThat(of("engine.queue", found).status()).isEqualTo(Status.FAILING);
+        assertThat(of("engine.portfolio", found).status()).isEqualTo(Status.FAILING);
+        assertThat(of("engine.portfolio", found).subject()).isEqualTo(Subject.parse("engine:qte-engine"));
         assertThat(found).hasSize(8);
         assertNobodyMissesAnAddress(found);
     }
@@ -56,7 +57,7 @@ class EmbeddedEngineTest {
 
         Map<String, Finding> found = found(builder(Map.of()).host(MeterRegistry.class, meters));
 
-        assertThat(found.get("engine.queue").status()).isEqualTo(Status.FAILING);
+        assertThat(of("engine.queue", found).status()).isEqualTo(Status.FAILING);
         assertNobodyMissesAnAddress(found);
     }
 
@@ -65,8 +66,8 @@ class EmbeddedEngineTest {
         Map<String, Finding> found = found(builder(Map.of("qte.ops.engine.name", "mine", "qte.ops.engine.api", "none"))
                 .signals(illSignals()));
 
-        assertThat(found.get("engine.queue").status()).isEqualTo(Status.FAILING);
-        assertThat(found.get("engine.queue").subject()).isEqualTo(Subject.parse("engine:mine"));
+        assertThat(of("engine.queue", found).status()).isEqualTo(Status.FAILING);
+        assertThat(of("engine.queue", found).subject()).isEqualTo(Subject.parse("engine:mine"));
         assertNobodyMissesAnAddress(found);
     }
 
@@ -77,9 +78,13 @@ class EmbeddedEngineTest {
 
     private static void assertNobodyMissesAnAddress(Map<String, Finding> found) {
         for (String check : List.of("engine.reachable", "engine.health", "engine.metrics")) {
-            assertThat(found.get(check).status()).as(check).isEqualTo(Status.SKIPPED);
-            assertThat(found.get(check).reason()).as(check).isEqualTo("no-api");
+            assertThat(of(check, found).status()).as(check).isEqualTo(Status.SKIPPED);
+            assertThat(of(check, found).reason()).as(check).isEqualTo("no-api");
         }
+    }
+
+    private static Finding of(String check, Map<String, Finding> found) {
+        return Objects.requireNonNull(found.get(check), check);
     }
 
     private static Signals illSignals() {
