@@ -131,7 +131,7 @@ class EngineJvmIT {
 
     @Test
     void engine_heapAndCollections_saysSo() throws Exception {
-        try (ChildJvm child = ChildJvm.start(folder, "-Xmx48m", "-Xms48m", "-XX:+UseG1GC")) {
+        try (ChildJvm child = ChildJvm.start(folder, "-Xmx96m", "-Xms96m", "-XX:+UseG1GC")) {
             new Case(
                             Ailment.HEAP,
                             "nine tenths of the heap are left by three collections",
