@@ -106,7 +106,7 @@ class PluginJarsTest {
 
         assertThat(console.err())
                 .contains("recorders [qte-ops.yaml:3]", "There is no check recorder.stuck.")
-                .containsOnlyOnce("  plugins.class_missing.Plugin: ")
+                .containsOnlyOnce("  plugins.class_missing.Plugin (class-missing.jar): ")
                 .containsPattern(
                         "What became of them: qte-ops --config \\S+ --plugins \\S+ doctor --check ops\\.plugins");
         assertThat(run(Language.EN, Map.of(), ExitCodes.DEGRADED, words(options, "doctor", "--check", "ops.plugins"))
