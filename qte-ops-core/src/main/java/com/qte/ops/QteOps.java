@@ -251,18 +251,17 @@ public final class QteOps implements AutoCloseable {
     }
 
     /**
-     * Keeps evidence: thread dumps and a short flight recording of this process, the last findings, the ends of the
-     * logs; redacted and bounded, in a folder below {@code evidence} in the state folder. Changes nothing on any target.
-     * Blocks for some ten seconds at the most.
+     * Keeps thread dumps, a short flight recording of this process, the last findings and the ends of the logs, redacted
+     * and bounded, below {@code evidence} in the state folder. Changes no target; blocks for ten seconds at the most.
      *
      * @param reason why, for manifest and journal
      * @throws OpsException DENIED, if this instance is closed: the state folder may be another's by now
      */
     public Captured capture(String reason) {
-        if (!closed.get()) {
-            return healing.capture(reason);
+        if (closed.get()) {
+            throw new OpsException(OpsException.Kind.DENIED, "this instance is closed");
         }
-        throw new OpsException(OpsException.Kind.DENIED, "this instance is closed");
+        return healing.capture(reason);
     }
 
     /** The open incidents, oldest first; none before {@link #start()}. Never blocks. */
@@ -381,10 +380,7 @@ public final class QteOps implements AutoCloseable {
         return parts.healing().journal();
     }
 
-    /**
-     * Stops everything, whatever hangs, within two seconds. From then on the status is UNKNOWN, for nobody looks any more. A
-     * second call does nothing.
-     */
+    /** Stops everything, whatever hangs, within two seconds; from then on the status is UNKNOWN. May be called again. */
     @Override
     public void close() {
         if (!closed.compareAndSet(false, true)) {
